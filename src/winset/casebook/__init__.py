@@ -1,0 +1,1 @@
+"""The published cases as files, each number with its source."""

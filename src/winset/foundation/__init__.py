@@ -1,0 +1,1 @@
+"""Errors, outcome words, randomness, tolerances and citations: what every other folder may use."""

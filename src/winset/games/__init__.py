@@ -1,0 +1,1 @@
+"""Immutable labelled arrays: rules and games."""

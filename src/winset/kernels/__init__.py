@@ -1,0 +1,1 @@
+"""Hot array code: arrays in, arrays out; no names, files or classes."""

@@ -1,0 +1,1 @@
+"""Frozen answers with labels, a witness and a check that does not use the solver."""

@@ -1,0 +1,1 @@
+"""One published concept, one file."""

@@ -1,0 +1,1 @@
+"""Which coalitions win, what they cost and who opposes them."""

@@ -1,0 +1,1 @@
+"""A-priori voting power."""

@@ -1,0 +1,1 @@
+"""The formulation and the voting stage."""

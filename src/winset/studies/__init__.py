@@ -1,0 +1,1 @@
+"""A question end to end: case, game, solvers, Report."""

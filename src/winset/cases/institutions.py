@@ -1,0 +1,148 @@
+"""How a bill becomes law: the rule as a tree, amendments, the calendar and the stages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from winset.cases.actors import Identifier
+from winset.cases.quantities import Coded, DateQuantity, NonNegativeQuantity, UnitQuantity
+
+NamedQuota = Literal["majority", "two-thirds", "three-fifths", "unanimity"]
+
+
+class ChamberVote(Coded):
+    """A vote in a chamber: so many members of so many must be in favour."""
+
+    chamber: Identifier = Field(description="Name of the chamber, as in the actors' seats.")
+    quota: int | NamedQuota = Field(description="Votes needed, or a majority by its name.")
+    of: int = Field(gt=0, le=100_000, description="Seats of the chamber.")
+
+    @property
+    def votes_needed(self) -> int:
+        """Votes needed, as a number."""
+        named = {
+            "majority": self.of // 2 + 1,
+            "two-thirds": -(-2 * self.of // 3),
+            "three-fifths": -(-3 * self.of // 5),
+            "unanimity": self.of,
+        }
+        return named[self.quota] if isinstance(self.quota, str) else self.quota
+
+
+class Veto(Coded):
+    """A single veto player: it must itself gain."""
+
+    actor: Identifier = Field(description="Actor that must agree.")
+
+
+class NeedsAcquiescence(Coded):
+    """An actor that need not support the bill but must not be left worse off by it."""
+
+    acquiescence: Identifier = Field(description="Actor that must acquiesce.")
+
+
+class AllOf(Coded):
+    """Every part must hold."""
+
+    all: list[RuleNode] = Field(min_length=1, max_length=50, description="Parts, all needed.")
+
+
+class AnyOf(Coded):
+    """One part is enough."""
+
+    any: list[RuleNode] = Field(min_length=1, max_length=50, description="Parts, one needed.")
+
+
+class AtLeast(Coded):
+    """So many of the parts must hold."""
+
+    at_least: int = Field(gt=0, description="How many of the parts are needed.")
+    among: list[RuleNode] = Field(min_length=1, max_length=12, description="Parts.")
+
+
+_KINDS = {
+    "chamber": "chamber",
+    "actor": "actor",
+    "acquiescence": "acquiescence",
+    "all": "all",
+    "any": "any",
+    "at_least": "at_least",
+}
+
+
+def _rule_kind(value: Any) -> str | None:
+    keys = value.keys() if isinstance(value, dict) else type(value).model_fields
+    return next((kind for key, kind in _KINDS.items() if key in keys), None)
+
+
+RuleNode = Annotated[
+    Annotated[ChamberVote, Tag("chamber")]
+    | Annotated[Veto, Tag("actor")]
+    | Annotated[NeedsAcquiescence, Tag("acquiescence")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[AtLeast, Tag("at_least")],
+    Discriminator(_rule_kind),
+]
+"""A rule: a vote in a chamber, a veto player, an acquiescence, or all, any, at_least of rules."""
+
+for _node in (AllOf, AnyOf, AtLeast):
+    _node.model_rebuild()
+
+
+class OpenRule(Coded):
+    """Amendments on the floor: which axes, and whose median decides."""
+
+    rule: Literal["open", "closed"] = Field(description="Whether the floor may amend.")
+    germane: list[Identifier] | None = Field(
+        default=None, description="Vote axes that may be amended. Default: all."
+    )
+    chamber: Identifier | None = Field(
+        default=None, description="Chamber whose median decides. Default: the rule's first."
+    )
+
+
+class Calendar(Coded):
+    """Who decides whether and when there is a vote."""
+
+    held_by: Identifier | None = Field(default=None, description="Gatekeeper; none: fixed.")
+    prefers_recorded_defeat: bool = Field(
+        default=False, description="The gatekeeper would rather see the bill lose than withdrawn."
+    )
+
+
+class Formulation(Coded):
+    """The stage in which the proposal is shaped."""
+
+    start: DateQuantity = Field(description="First day of work on the proposal.")
+    proposal: DateQuantity | None = Field(
+        default=None, description="Day the proposal was out, if known; it overrides the ready date."
+    )
+    quality: UnitQuantity | None = Field(
+        default=None, description="Quality of the proposal. Default: the share of work done."
+    )
+    work_days: NonNegativeQuantity | None = Field(
+        default=None, description="Days of undivided work that a full proposal takes."
+    )
+    coordination: UnitQuantity | None = Field(
+        default=None, description="Coordination without a broker, c0. Default 0."
+    )
+    division: UnitQuantity | None = Field(
+        default=None,
+        description="Division at the start, D0. Default: from the executive actors' positions.",
+    )
+
+
+class Voting(Coded):
+    """The stage in which votes are sought."""
+
+    deadline: DateQuantity = Field(description="Day of the vote, or the last day for it.")
+
+
+class Stages(Coded):
+    """The two stages of a trade bill."""
+
+    formulation: Formulation | None = Field(default=None, description="Until there is a proposal.")
+    voting: Voting = Field(description="From the proposal to the vote.")

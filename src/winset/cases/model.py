@@ -1,0 +1,136 @@
+"""The case: everything a user writes down about one trade bill."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from winset.cases.actors import Actor, Frame, Identifier, Reverberation, Tie
+from winset.cases.institutions import Calendar, OpenRule, RuleNode, Stages
+from winset.cases.quantities import Coded, UnitQuantity
+
+Verdict = Literal["passes", "stalls", "withdrawn", "fails"]
+
+
+class Issue(Coded):
+    """An axis from 0 to 1; the upper end is the liberalising one."""
+
+    axis: Literal["vote", "reason"] = Field(
+        description="A vote axis carries the proposal; a reason axis says why actors stand so."
+    )
+    title: str = Field(description="Name as a reader should see it.")
+    low: str = Field(description="What 0 means.")
+    high: str = Field(description="What 1 means.")
+    status_quo: UnitQuantity | None = Field(default=None, description="Where things stand.")
+    proposal: UnitQuantity | None = Field(
+        default=None, description="What is proposed. Default on a vote axis: the status quo."
+    )
+    unit: str | None = Field(default=None, description="Natural unit, such as '% car tariff'.")
+    natural: tuple[float, float] | None = Field(
+        default=None, description="Natural values at 0 and at 1."
+    )
+    proposed_by: Identifier | None = Field(
+        default=None, description="Actor that put the issue on the agenda."
+    )
+
+
+class Evidence(Coded):
+    """A claim with its source and the coded numbers it supports."""
+
+    id: Identifier = Field(description="Name of the piece of evidence.")
+    claim: str = Field(description="What the source says, in your own words.")
+    source: str = Field(description="A key of `sources`, or the source itself.")
+    where: str | None = Field(default=None, description="Page, section or date in the source.")
+    about: list[str] = Field(
+        default_factory=list,
+        description="Paths of the numbers it supports; a path covers all below it.",
+    )
+
+
+class Source(Coded):
+    """A work cited, for `winset cite` and the report."""
+
+    text: str = Field(description="Full reference in one line.")
+    type: Literal["article", "book", "incollection", "misc", "online", "report"] = Field(
+        default="misc", description="BibTeX type."
+    )
+    author: str | None = Field(default=None, description="Authors, as BibTeX wants them.")
+    title: str | None = Field(default=None, description="Title of the work.")
+    year: int | None = Field(default=None, description="Year of publication.")
+    journal: str | None = Field(default=None, description="Journal or newspaper.")
+    url: str | None = Field(default=None, description="Where it can be read.")
+    doi: str | None = Field(default=None, description="Digital object identifier.")
+
+
+class Count(Coded):
+    """A count of votes that somebody published before or instead of a vote."""
+
+    source: str = Field(description="Who counted.")
+    note: str | None = Field(default=None, description="What kind of count it was.")
+    votes: dict[Identifier, Annotated[list[int], Field(min_length=1, max_length=2)]] = Field(
+        description="Votes in favour by chamber: one number, or lowest and highest."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_chambers_inline(cls, data: Any) -> Any:
+        """Read ``{source: ..., house: [196]}`` as ``{source: ..., votes: {house: [196]}}``."""
+        if not isinstance(data, dict) or "votes" in data:
+            return data
+        inline = {key: value for key, value in data.items() if key not in ("source", "note")}
+        rest = {key: value for key, value in data.items() if key not in inline}
+        return {**rest, "votes": inline}
+
+
+class Outcome(Coded):
+    """What happened. Never used by a solver."""
+
+    verdict: Verdict = Field(description="How the episode ended.")
+    date: dt.date = Field(description="Day it was decided.")
+    tally: dict[Identifier, Annotated[list[int], Field(min_length=2, max_length=2)]] = Field(
+        default_factory=dict, description="Votes for and against by chamber."
+    )
+    counts: list[Count] = Field(default_factory=list, description="Published whip counts.")
+    note: str | None = Field(default=None, description="What else to know about the outcome.")
+
+
+class Case(Coded):
+    """One trade bill at home, as a user writes it down."""
+
+    winset: Literal[1] = Field(description="Version of the case format.")
+    id: Identifier = Field(description="Name of the case, in kebab-case.")
+    title: str = Field(description="Title as a reader should see it.")
+    kind: Literal["domestic"] = Field(default="domestic", description="Kind of game.")
+    date: dt.date | None = Field(default=None, description="Day the episode is filed under.")
+    summary: str | None = Field(default=None, description="What it was about, in two sentences.")
+    issues: dict[Identifier, Issue] = Field(min_length=1, max_length=30, description="The axes.")
+    rule: RuleNode = Field(description="What it takes to pass.")
+    amendments: Literal["closed", "open"] | OpenRule = Field(
+        default="closed", description="Closed: take it or leave it. Open: the floor amends."
+    )
+    calendar: Calendar = Field(default=Calendar(), description="Who holds the calendar.")
+    chief_executive: Identifier | None = Field(
+        default=None, description="Actor whose engagement pulls the agencies together."
+    )
+    actors: dict[Identifier, Actor] = Field(
+        min_length=1, max_length=5000, description="Who takes part."
+    )
+    pressure: list[Tie] = Field(
+        default_factory=list, max_length=20_000, description="Pressure between actors."
+    )
+    framing: list[Frame] = Field(default_factory=list, max_length=100, description="Frames.")
+    reverberation: list[Reverberation] = Field(
+        default_factory=list, max_length=100, description="Foreign signals."
+    )
+    stages: Stages | None = Field(default=None, description="Formulation and voting stage.")
+    elections: list[dt.date] = Field(
+        default_factory=list, max_length=100, description="Election days round the episode."
+    )
+    sources: dict[Identifier, Source] = Field(default_factory=dict, description="Works cited.")
+    evidence: list[Evidence] = Field(
+        default_factory=list, max_length=5000, description="Claims with sources."
+    )
+    outcome: Outcome | None = Field(default=None, description="What happened.")
+    notes: list[str] = Field(default_factory=list, description="What a reader should know.")

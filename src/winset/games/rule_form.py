@@ -1,0 +1,228 @@
+"""A rule in integers: one weight vector a player, thresholds a vote, ready for exact solvers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from winset.games.rule_expression import (
+    Acquiescence,
+    AllOf,
+    AtLeast,
+    Expression,
+    Player,
+    Vote,
+    leaves,
+)
+
+Condition: TypeAlias = tuple[Any, ...]
+"""("vote", dimension, threshold) or ("at least", count, (condition, ...))."""
+
+
+@dataclass(frozen=True)
+class IntegerForm:
+    """A rule whose weights, quotas and single players are all integer threshold votes.
+
+    A single player is a dimension of its own with one vote and a threshold of 1. Decimals are
+    scaled up, common divisors divided out, so sums of integers decide and nothing is rounded.
+
+    Parameters
+    ----------
+    players : tuple of str
+        Names.
+    dimensions : tuple of str
+        The chamber, or the single player, of each dimension; only those the rule uses.
+    weights : tuple of tuple of int, shape (n_players, n_dimensions)
+        Votes, >= 0.
+    condition : nested tuple
+        ("vote", dimension, threshold) and ("at least", count, parts).
+    """
+
+    players: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    weights: tuple[tuple[int, ...], ...]
+    condition: Condition
+
+    @cached_property
+    def levels(self) -> tuple[tuple[int, ...], ...]:
+        """The thresholds of each dimension, ascending, without repeats."""
+        found: list[set[int]] = [set() for _ in self.dimensions]
+        _collect_levels(self.condition, found)
+        return tuple(tuple(sorted(levels)) for levels in found)
+
+    @property
+    def is_single_vote(self) -> bool:
+        """Whether the whole rule is one weighted vote."""
+        return bool(self.condition[0] == "vote")
+
+    def is_winning(self, members: Iterable[str]) -> bool:
+        """Return whether these players win; names that are no players are ignored."""
+        index = self._index
+        rows = [self.weights[index[name]] for name in set(members) if name in index]
+        sums = [sum(column) for column in zip(*rows, strict=True)] if rows else []
+        return holds(self.condition, sums or [0] * len(self.dimensions))
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.players)}
+
+    @cached_property
+    def classes(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of interchangeable players, in the order of their first member."""
+        groups: list[list[int]] = []
+        by_votes: dict[tuple[int, ...], list[int]] = {}
+        shared = self._shared_dimensions
+        for i, row in enumerate(self.weights):
+            key = tuple(w for d, w in enumerate(row) if d in shared)
+            for g in by_votes.setdefault(key, []):
+                if self._swappable(groups[g][0], i):
+                    groups[g].append(i)
+                    break
+            else:
+                by_votes[key].append(len(groups))
+                groups.append([i])
+        return tuple(tuple(self.players[i] for i in group) for group in groups)
+
+    @cached_property
+    def _shared_dimensions(self) -> frozenset[int]:
+        """Dimensions in which more than one player has weight."""
+        columns = zip(*self.weights, strict=True)
+        return frozenset(d for d, column in enumerate(columns) if sum(w > 0 for w in column) > 1)
+
+    def _swappable(self, first: int, second: int) -> bool:
+        """Return whether swapping two players' own dimensions leaves the condition the same."""
+        one, two = self.weights[first], self.weights[second]
+        if one == two:
+            return True
+        own_one = [d for d, w in enumerate(one) if w != two[d] and w]
+        own_two = [d for d, w in enumerate(two) if w != one[d] and w]
+        if len(own_one) != len(own_two):
+            return False
+        swap = dict(zip(own_one, own_two, strict=True)) | dict(zip(own_two, own_one, strict=True))
+        return _canonical(self.condition, {}) == _canonical(self.condition, swap)
+
+
+def holds(condition: Condition, sums: Sequence[int]) -> bool:
+    """Return whether a condition holds for the votes gathered in each dimension."""
+    if condition[0] == "vote":
+        dimension, threshold = condition[1:]
+        return bool(sums[dimension] >= threshold)
+    return sum(holds(part, sums) for part in condition[2]) >= int(condition[1])
+
+
+def integer_form(
+    expression: Expression, seats: Mapping[str, Mapping[str, float]], players: Sequence[str]
+) -> IntegerForm:
+    """Return a rule's integer form; dimensions in the order the expression first names them."""
+    columns: dict[str, tuple[list[int], int]] = {}
+    for leaf in leaves(expression):
+        key = _key(leaf)
+        if key in columns:
+            continue
+        if isinstance(leaf, Vote):
+            members = seats[leaf.chamber]
+            columns[key] = scaled_weights([members.get(name, 0) for name in players])
+        else:
+            columns[key] = ([int(name == leaf.name) for name in players], 1)
+    order = {key: d for d, key in enumerate(columns)}
+    condition = _condition(expression, order, {key: unit for key, (_, unit) in columns.items()})
+    rows = tuple(zip(*(column for column, _ in columns.values()), strict=True))
+    names = tuple(key.split(" ", 1)[1] for key in columns)
+    return _reduced(IntegerForm(tuple(players), names, rows, condition))
+
+
+def as_written(number: float) -> Fraction:
+    """Return a number as the decimal it is written as: 0.1 is one tenth.
+
+    Examples
+    --------
+    >>> as_written(0.1)
+    Fraction(1, 10)
+    """
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
+
+
+def scaled_weights(weights: Iterable[float]) -> tuple[list[int], int]:
+    """Return weights as integers, and the factor they were multiplied by.
+
+    Examples
+    --------
+    >>> scaled_weights([0.5, 0.25, 1])
+    ([2, 1, 4], 4)
+    """
+    values = list(weights)
+    if all(isinstance(w, int) for w in values):
+        return [int(w) for w in values], 1
+    written = [as_written(w) for w in values]
+    unit = math.lcm(*(w.denominator for w in written))
+    return [int(w * unit) for w in written], unit
+
+
+def _scaled_quota(quota: float, unit: int) -> int:
+    """Return the integer threshold; a quota a few float steps above an integer is that integer."""
+    exact = as_written(quota) * unit
+    noise = Fraction(abs(quota)) * unit / 2**50
+    below = exact.numerator // exact.denominator
+    if isinstance(quota, int) or exact - below > min(noise, Fraction(1, 1000)):
+        return -(-exact.numerator // exact.denominator)
+    return below
+
+
+def _key(leaf: Vote | Player | Acquiescence) -> str:
+    return f"vote {leaf.chamber}" if isinstance(leaf, Vote) else f"player {leaf.name}"
+
+
+def _condition(
+    expression: Expression, order: Mapping[str, int], units: Mapping[str, int]
+) -> Condition:
+    if isinstance(expression, Vote):
+        key = _key(expression)
+        return ("vote", order[key], _scaled_quota(expression.quota, units[key]))
+    if isinstance(expression, Player | Acquiescence):
+        return ("vote", order[_key(expression)], 1)
+    if isinstance(expression, AtLeast):
+        count = expression.count
+    else:
+        count = len(expression.parts) if isinstance(expression, AllOf) else 1
+    parts = tuple(_condition(part, order, units) for part in expression.parts)
+    return parts[0] if len(parts) == 1 else ("at least", count, parts)
+
+
+def _collect_levels(condition: Condition, found: list[set[int]]) -> None:
+    if condition[0] == "vote":
+        found[condition[1]].add(condition[2])
+    else:
+        for part in condition[2]:
+            _collect_levels(part, found)
+
+
+def _reduced(form: IntegerForm) -> IntegerForm:
+    """Divide every dimension by its weights' greatest common divisor."""
+    columns = list(zip(*form.weights, strict=True))
+    divisors = [max(1, math.gcd(*column)) for column in columns]
+    if all(divisor == 1 for divisor in divisors):
+        return form
+    reduced = [
+        tuple(w // divisor for w in column)
+        for column, divisor in zip(columns, divisors, strict=True)
+    ]
+    condition = _divided(form.condition, divisors)
+    return IntegerForm(form.players, form.dimensions, tuple(zip(*reduced, strict=True)), condition)
+
+
+def _divided(condition: Condition, divisors: Sequence[int]) -> Condition:
+    if condition[0] == "vote":
+        return ("vote", condition[1], -(-condition[2] // divisors[condition[1]]))
+    return (*condition[:2], tuple(_divided(part, divisors) for part in condition[2]))
+
+
+def _canonical(condition: Condition, swap: Mapping[int, int]) -> Condition:
+    """Return a condition with dimensions swapped and the parts in a fixed order."""
+    if condition[0] == "vote":
+        return ("vote", swap.get(condition[1], condition[1]), condition[2])
+    parts = sorted((_canonical(part, swap) for part in condition[2]), key=repr)
+    return (*condition[:2], tuple(parts))

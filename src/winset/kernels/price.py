@@ -1,0 +1,330 @@
+"""The price of ratification in one chamber, compiled.
+
+A member's entry surplus S' is its gain from the agreement if it gains, and minus what it costs to
+bring it to indifference if it loses (`-inf`: cannot be bought). A coalition of m members with
+worths z = S' + payment >= 0 withstands an opposing fund F under quota k if its cheapest m - k + 1
+members together are worth F. That holds exactly if some level t has
+sum of min(z, t) >= F + (k - 1) t. With S' sorted downward, the least cost at size m is met at
+t = max(F / (m - k + 1), S'_k, 0) and is
+
+    sum_{i<=m} max(0, -S'_i) + max(0, F + (k - 1) t - sum_{i<=m} min(max(S'_i, 0), t)).
+
+As m grows t falls, so one pass with a moving pointer covers all sizes: O(n) after the sort.
+
+All functions take finite float64 arrays (`-inf` allowed in surpluses), never change them, and do
+not check their arguments: the solvers do. Arrays of draws have shape (n_draws, n_members).
+
+References
+----------
+Groseclose, T., and J. M. Snyder, Jr. (1996). Buying supermajorities. American Political Science
+Review 90(2), 303-315. Snyder, J. M., Jr. (1991). On buying legislatures. Economics & Politics
+3(2), 93-109 (the case F = 0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "chamber_prices",
+    "payments",
+    "prices_and_robust_quotas",
+    "robust_quotas",
+    "sort_descending",
+    "sorted_price",
+    "sorted_price_by_size",
+    "sorted_robust_quota",
+]
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+INDIFFERENCE: Final = 1e-12
+"""A surplus of at most this size counts as zero."""
+RELATIVE: Final = 1e-12
+"""Shares of a price, fund or budget below this are rounding."""
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _compiled(function: _Function) -> _Function:
+    """Compile with strict IEEE arithmetic; the machine code is cached on disk."""
+    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
+
+
+@_compiled
+def sort_descending(values: Floats, scratch: Floats) -> None:
+    """Write `values`, largest first, into `scratch` (same length)."""
+    scratch[:] = values
+    scratch.sort()
+    last = scratch.size - 1
+    for index in range(scratch.size // 2):
+        swapped = scratch[index]
+        scratch[index] = scratch[last - index]
+        scratch[last - index] = swapped
+
+
+@_compiled
+def _entry_of_first(surplus_desc: Floats, count: int) -> float:
+    """Cost of bringing the first `count` members to indifference."""
+    entry = 0.0
+    for index in range(count):
+        if surplus_desc[index] < -INDIFFERENCE:
+            entry -= surplus_desc[index]
+    return entry
+
+
+@_compiled
+def _cheapest_size(
+    surplus_desc: Floats, quota: int, fund: float, by_size: Floats
+) -> tuple[float, int, float]:
+    """Walk the sizes from the quota up; fill `by_size` if it has room, else stop early.
+
+    The first k - 1 members matter by how far they stand below the level (`gap`); those from k on
+    stand at or below S'_k, so never above the level, and add their whole surplus (`tail`). The
+    surpluses of the first k - 1 below the level are kept in two floats (`low` carries the rounding
+    of `high`), since they are taken away again as the level falls.
+    """
+    pivot = max(surplus_desc[quota - 1], 0.0)
+    if pivot <= INDIFFERENCE:
+        pivot = 0.0
+    level = max(fund, pivot)
+    above = 0
+    while above < quota - 1 and surplus_desc[above] >= level:
+        above += 1
+    high = 0.0
+    low = 0.0
+    for index in range(above, quota - 1):
+        value = surplus_desc[index]
+        if value > INDIFFERENCE:
+            total = high + value
+            part = total - high
+            low += (high - (total - part)) + (value - part)
+            high = total
+
+    entry = _entry_of_first(surplus_desc, quota - 1)
+    tail = 0.0
+    best_cost = np.inf
+    best_size = 0
+    best_level = 0.0
+    for size in range(quota, surplus_desc.size + 1):
+        newest = surplus_desc[size - 1]
+        if newest == -np.inf:
+            break
+        if newest < -INDIFFERENCE:
+            entry -= newest
+        elif newest > INDIFFERENCE:
+            tail += newest
+        if entry >= best_cost and by_size.size == 0:
+            break
+        level = max(fund / (size - quota + 1), pivot)
+        while above < quota - 1 and surplus_desc[above] >= level:
+            value = -surplus_desc[above]
+            if value < -INDIFFERENCE:
+                total = high + value
+                part = total - high
+                low += (high - (total - part)) + (value - part)
+                high = total
+            above += 1
+        gap = ((quota - 1 - above) * level - high) - low
+        missing = fund + gap - tail
+        cost = entry
+        if missing > RELATIVE * fund:
+            cost += missing
+        if by_size.size > 0:
+            by_size[size - quota] = cost
+        if cost < best_cost * (1.0 - RELATIVE):
+            best_cost = cost
+            best_size = size
+            best_level = level
+    return best_cost, best_size, best_level
+
+
+@_compiled
+def sorted_price(surplus_desc: Floats, quota: int, fund: float) -> tuple[float, int, float]:
+    """Least cost, the size and the level that attain it, for one sorted chamber.
+
+    Parameters
+    ----------
+    surplus_desc : array (n_members,)
+        Entry surpluses, largest first, in member-moves.
+    quota : int
+        Votes needed; 0 or less costs nothing.
+    fund : float
+        Opposing fund F >= 0, in member-moves.
+
+    Returns
+    -------
+    cost : float
+        `inf` if fewer than `quota` members can be bought.
+    size : int
+        Members of the cheapest coalition, the smallest among equally cheap (to 1e-12 of the
+        cost); 0 if there is none.
+    level : float
+        The level t at that size.
+
+    Notes
+    -----
+    O(n), no allocation. F = 0 gives exactly the sum of the losses of the first `quota` members.
+    """
+    if quota <= 0:
+        return 0.0, 0, 0.0
+    if quota > surplus_desc.size or surplus_desc[quota - 1] == -np.inf:
+        return np.inf, 0, 0.0
+    return _cheapest_size(surplus_desc, quota, fund, surplus_desc[:0])
+
+
+@_compiled
+def sorted_price_by_size(surplus_desc: Floats, quota: int, fund: float) -> Floats:
+    """Least cost of a coalition of each size from `quota` (at least 1) to n.
+
+    Returns
+    -------
+    array (n_members - quota + 1,)
+        `inf` where a member that cannot be bought would be needed; empty if the quota exceeds n.
+    """
+    count = surplus_desc.size - quota + 1
+    if quota <= 0 or count <= 0:
+        return np.empty(0)
+    by_size = np.full(count, np.inf)
+    if surplus_desc[quota - 1] > -np.inf:
+        _cheapest_size(surplus_desc, quota, fund, by_size)
+    return by_size
+
+
+@_compiled
+def sorted_robust_quota(surplus_desc: Floats, fund: float, budget: float) -> int:
+    """Largest quota, 0 to n, whose price the budget covers (to 1e-12 of the budget).
+
+    Notes
+    -----
+    The price never falls when the quota rises, so bisection finds it in O(n log n).
+    """
+    lowest = 0
+    highest = surplus_desc.size
+    while highest > 0 and surplus_desc[highest - 1] == -np.inf:
+        highest -= 1
+    affordable = budget + RELATIVE * abs(budget)
+    while lowest < highest:
+        middle = (lowest + highest + 1) // 2
+        if sorted_price(surplus_desc, middle, fund)[0] <= affordable:
+            lowest = middle
+        else:
+            highest = middle - 1
+    return lowest
+
+
+@_compiled
+def chamber_prices(
+    entry_surplus: Floats, quota: Integers, fund: Floats
+) -> tuple[Floats, Integers, Floats]:
+    """Price, size and level in every draw.
+
+    Parameters
+    ----------
+    entry_surplus : array (n_draws, n_members)
+        In any order.
+    quota : integer array (n_draws,)
+    fund : array (n_draws,)
+
+    Returns
+    -------
+    cost, size, level : arrays (n_draws,)
+    """
+    draws, members = entry_surplus.shape
+    cost = np.empty(draws)
+    size = np.empty(draws, dtype=np.int64)
+    level = np.empty(draws)
+    scratch = np.empty(members)
+    for draw in range(draws):
+        sort_descending(entry_surplus[draw], scratch)
+        cost[draw], size[draw], level[draw] = sorted_price(scratch, quota[draw], fund[draw])
+    return cost, size, level
+
+
+@_compiled
+def robust_quotas(entry_surplus: Floats, fund: Floats, budget: Floats) -> Integers:
+    """Largest quota the budget covers in every draw, array (n_draws,)."""
+    draws, members = entry_surplus.shape
+    robust = np.empty(draws, dtype=np.int64)
+    scratch = np.empty(members)
+    for draw in range(draws):
+        sort_descending(entry_surplus[draw], scratch)
+        robust[draw] = sorted_robust_quota(scratch, fund[draw], budget[draw])
+    return robust
+
+
+@_compiled
+def prices_and_robust_quotas(
+    entry_surplus: Floats, quota: Integers, fund: Floats, budget: Floats
+) -> tuple[Floats, Integers, Floats, Integers]:
+    """Price, size, level and robust quota in every draw, sorting each draw once."""
+    draws, members = entry_surplus.shape
+    cost = np.empty(draws)
+    size = np.empty(draws, dtype=np.int64)
+    level = np.empty(draws)
+    robust = np.empty(draws, dtype=np.int64)
+    scratch = np.empty(members)
+    for draw in range(draws):
+        sort_descending(entry_surplus[draw], scratch)
+        cost[draw], size[draw], level[draw] = sorted_price(scratch, quota[draw], fund[draw])
+        robust[draw] = sorted_robust_quota(scratch, fund[draw], budget[draw])
+    return cost, size, level, robust
+
+
+@_compiled
+def _raise_lowest(worth: Floats, order: Integers, size: int, amount: float, paid: Floats) -> None:
+    """Spread `amount` over the first `size` members of `order`, lowest worth first (water-filling).
+
+    The common height is kept as the worth of the highest member reached plus a rise, so that a
+    small amount on a large worth loses no digits.
+    """
+    reached = 1
+    top = worth[order[size - 1]]
+    while reached < size:
+        step = (worth[order[size - 1 - reached]] - top) * reached
+        if step >= amount:
+            break
+        amount -= step
+        top = worth[order[size - 1 - reached]]
+        reached += 1
+    for rank in range(size - reached, size):
+        paid[order[rank]] += amount / reached + (top - worth[order[rank]])
+
+
+@_compiled
+def payments(entry_surplus: Floats, size: int, level: float, fund: float, quota: int) -> Floats:
+    """What each member is paid, in the order given, for a size and level of `sorted_price`.
+
+    The coalition is the `size` members of largest surplus, earlier ones first among equals. Its
+    losers are paid to indifference; what the fund still asks for raises the lowest worths to a
+    common height, which never exceeds the level.
+
+    Returns
+    -------
+    array (n_members,)
+        Sums to the price up to rounding; zero outside the coalition.
+    """
+    paid = np.zeros(entry_surplus.size)
+    if size <= 0:
+        return paid
+    ranked = np.where(np.abs(entry_surplus) <= INDIFFERENCE, 0.0, entry_surplus)
+    order = np.argsort(-ranked, kind="mergesort")
+    worth = np.maximum(ranked, 0.0)
+    missing = fund
+    for rank in range(size):
+        member = order[rank]
+        if ranked[member] < 0.0:
+            paid[member] = -ranked[member]
+        if rank < quota - 1:
+            missing += max(level - worth[member], 0.0)
+        else:
+            missing -= worth[member]
+    if missing > RELATIVE * fund:
+        _raise_lowest(worth, order, size, missing, paid)
+    return paid

@@ -1,0 +1,71 @@
+"""The nearest valid name for a misspelled one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """Return the valid name that a misspelled one most likely meant.
+
+    Parameters
+    ----------
+    name
+        What was written.
+    valid
+        The names that would be right.
+
+    Returns
+    -------
+    str or None
+        The nearest name, or None when nothing is near.
+
+    Examples
+    --------
+    >>> nearest("postion", ["salience", "position"])
+    'position'
+    >>> nearest("Labour_Rights", ["labour-rights", "openness"])
+    'labour-rights'
+    """
+    import difflib
+
+    def folded(text: str) -> str:
+        return text.casefold().replace("_", "-").replace(" ", "-")
+
+    by_folded = {folded(candidate): candidate for candidate in valid}
+    found = difflib.get_close_matches(folded(name), list(by_folded), n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def meant(name: str, valid: Iterable[str], *, noun: str = "names") -> str | None:
+    """Say what would be right for a misspelled name: the nearest, or the list of all if short.
+
+    Parameters
+    ----------
+    name
+        What was written.
+    valid
+        The names that would be right.
+    noun
+        What they are, in the plural.
+
+    Returns
+    -------
+    str or None
+        A phrase to set behind the message, or None when there are no valid names.
+
+    Examples
+    --------
+    >>> meant("hous", ["house", "senate"])
+    'did you mean `house`?'
+    >>> meant("x", ["house", "senate"], noun="chambers")
+    'chambers here: house, senate'
+    """
+    names = list(valid)
+    near = nearest(name, names)
+    if near is not None:
+        return f"did you mean `{near}`?"
+    if not names:
+        return None
+    shown = ", ".join(names[:12])
+    return f"{noun} here: {shown}" + (f" and {len(names) - 12} more" if len(names) > 12 else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -35,7 +36,7 @@ class IntegerForm:
     players : tuple of str
         Names.
     dimensions : tuple of str
-        The chamber, or the single player, of each dimension; only those the rule uses.
+        "vote CHAMBER" or "player NAME, NAME"; only those the rule uses.
     weights : tuple of tuple of int, shape (n_players, n_dimensions)
         Votes, >= 0.
     condition : nested tuple
@@ -118,21 +119,75 @@ def integer_form(
     expression: Expression, seats: Mapping[str, Mapping[str, float]], players: Sequence[str]
 ) -> IntegerForm:
     """Return a rule's integer form; dimensions in the order the expression first names them."""
-    columns: dict[str, tuple[list[int], int]] = {}
-    for leaf in leaves(expression):
-        key = _key(leaf)
-        if key in columns:
-            continue
-        if isinstance(leaf, Vote):
-            members = seats[leaf.chamber]
-            columns[key] = scaled_weights([members.get(name, 0) for name in players])
+    writer = _Writer(expression, seats, players)
+    condition = writer.condition(expression)
+    rows = tuple(zip(*(column for column, _ in writer.columns.values()), strict=True))
+    return _reduced(IntegerForm(tuple(players), tuple(writer.columns), rows, condition))
+
+
+class _Writer:
+    """Turns an expression into a condition over integer columns, one a dimension.
+
+    Single players that appear once and side by side ("all of A, B, C") share one dimension, so
+    that interchangeable ones are seen to be interchangeable.
+    """
+
+    def __init__(
+        self,
+        expression: Expression,
+        seats: Mapping[str, Mapping[str, float]],
+        players: Sequence[str],
+    ) -> None:
+        self.seats = seats
+        self.players = players
+        self.columns: dict[str, tuple[list[int], int]] = {}
+        self.order: dict[str, int] = {}
+        single = [leaf.name for leaf in leaves(expression) if not isinstance(leaf, Vote)]
+        self.named = Counter(single)
+
+    def condition(self, expression: Expression) -> Condition:
+        if isinstance(expression, Vote):
+            return self._vote(expression)
+        if isinstance(expression, Player | Acquiescence):
+            return self._single((expression.name,), 1)
+        if isinstance(expression, AtLeast):
+            count = expression.count
         else:
-            columns[key] = ([int(name == leaf.name) for name in players], 1)
-    order = {key: d for d, key in enumerate(columns)}
-    condition = _condition(expression, order, {key: unit for key, (_, unit) in columns.items()})
-    rows = tuple(zip(*(column for column, _ in columns.values()), strict=True))
-    names = tuple(key.split(" ", 1)[1] for key in columns)
-    return _reduced(IntegerForm(tuple(players), names, rows, condition))
+            count = len(expression.parts) if isinstance(expression, AllOf) else 1
+        alone = tuple(
+            part.name
+            for part in expression.parts
+            if isinstance(part, Player | Acquiescence) and self.named[part.name] == 1
+        )
+        if len(alone) == len(expression.parts):
+            return self._single(alone, count)
+        if len(alone) < 2 or isinstance(expression, AtLeast):
+            return _at_least(count, [self.condition(part) for part in expression.parts])
+        others = [p for p in expression.parts if getattr(p, "name", None) not in alone]
+        together = self._single(alone, len(alone) if isinstance(expression, AllOf) else 1)
+        parts = [*(self.condition(part) for part in others), together]
+        return _at_least(len(parts) if isinstance(expression, AllOf) else 1, parts)
+
+    def _vote(self, vote: Vote) -> Condition:
+        members = self.seats[vote.chamber]
+        key = f"vote {vote.chamber}"
+        if key not in self.order:
+            self._add(key, *scaled_weights([members.get(name, 0) for name in self.players]))
+        return ("vote", self.order[key], _scaled_quota(vote.quota, self.columns[key][1]))
+
+    def _single(self, names: Sequence[str], count: int) -> Condition:
+        key = f"player {', '.join(names)}"
+        if key not in self.order:
+            self._add(key, [int(name in names) for name in self.players], 1)
+        return ("vote", self.order[key], count)
+
+    def _add(self, key: str, column: list[int], unit: int) -> None:
+        self.order[key] = len(self.columns)
+        self.columns[key] = (column, unit)
+
+
+def _at_least(count: int, parts: list[Condition]) -> Condition:
+    return parts[0] if len(parts) == 1 else ("at least", count, tuple(parts))
 
 
 def as_written(number: float) -> Fraction:
@@ -170,26 +225,6 @@ def _scaled_quota(quota: float, unit: int) -> int:
     if isinstance(quota, int) or exact - below > min(noise, Fraction(1, 1000)):
         return -(-exact.numerator // exact.denominator)
     return below
-
-
-def _key(leaf: Vote | Player | Acquiescence) -> str:
-    return f"vote {leaf.chamber}" if isinstance(leaf, Vote) else f"player {leaf.name}"
-
-
-def _condition(
-    expression: Expression, order: Mapping[str, int], units: Mapping[str, int]
-) -> Condition:
-    if isinstance(expression, Vote):
-        key = _key(expression)
-        return ("vote", order[key], _scaled_quota(expression.quota, units[key]))
-    if isinstance(expression, Player | Acquiescence):
-        return ("vote", order[_key(expression)], 1)
-    if isinstance(expression, AtLeast):
-        count = expression.count
-    else:
-        count = len(expression.parts) if isinstance(expression, AllOf) else 1
-    parts = tuple(_condition(part, order, units) for part in expression.parts)
-    return parts[0] if len(parts) == 1 else ("at least", count, parts)
 
 
 def _collect_levels(condition: Condition, found: list[set[int]]) -> None:

@@ -1,0 +1,67 @@
+"""Members of a chamber: how blocs stand in it seat by seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.games.domestic import Floats, Labels
+
+
+@dataclass(frozen=True)
+class Seating:
+    """Who sits in a chamber: one entry a member, blocs in order.
+
+    Parameters
+    ----------
+    bloc
+        Row of the actor each member belongs to, shape ``(n_members,)``.
+    quantile
+        Its standard normal quantile within the bloc, shape ``(n_members,)``; member i of n stands
+        at (i - 1/2)/n.
+    offset
+        Place of the chamber's first member among the members of all chambers.
+    """
+
+    bloc: NDArray[np.int64]
+    quantile: Floats
+    offset: int
+
+    @classmethod
+    def of(cls, labels: Labels, chamber: int) -> Seating:
+        """Seating of one chamber, by its column in the labels."""
+        seats = labels.seats[:, chamber]
+        bloc = np.repeat(np.arange(seats.size), seats)
+        quantile = np.concatenate([bloc_quantiles(int(n)) for n in seats] or [np.zeros(0)])
+        return cls(bloc, quantile, int(labels.seats[:, :chamber].sum()))
+
+    @property
+    def members(self) -> int:
+        """Number of members."""
+        return int(self.bloc.size)
+
+    def positions(self, mean: Floats, spread: Floats) -> Floats:
+        """Positions of the members on one axis, shape ``(n_draws, n_members)``.
+
+        Parameters
+        ----------
+        mean, spread
+            Of each actor on that axis, shape ``(n_draws, n_actors)``.
+        """
+        raw = mean[:, self.bloc] + spread[:, self.bloc] * self.quantile
+        return np.asarray(np.where(self.quantile == 0.0, raw, np.clip(raw, 0.0, 1.0)))
+
+
+def bloc_quantiles(size: int) -> Floats:
+    """Standard normal quantiles at (i - 1/2)/n for i = 1..n, shape ``(n,)``.
+
+    Examples
+    --------
+    >>> bloc_quantiles(3).round(4).tolist()
+    [-0.9674, 0.0, 0.9674]
+    """
+    normal = NormalDist()
+    return np.array([normal.inv_cdf((i + 0.5) / size) for i in range(size)], dtype=np.float64)

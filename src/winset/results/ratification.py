@@ -1,0 +1,211 @@
+"""The answer to: what does it cost to have the bill pass, and can the supporters afford it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.foundation.tolerances import BUDGET_RELATIVE, CERTIFICATE_RELATIVE
+from winset.games.domestic import DomesticGame, Floats
+from winset.games.rule import Clause
+
+Verdict = Literal["passes", "stalls", "withdrawn", "fails"]
+VERDICTS: tuple[Verdict, ...] = ("passes", "stalls", "withdrawn", "fails")
+
+
+@dataclass(frozen=True)
+class ChamberReading:
+    """What the price of ratification says about one chamber, draw by draw.
+
+    Parameters
+    ----------
+    name
+        Id of the chamber.
+    quota
+        Votes needed in the cheapest clause, 0 if it does not need the chamber, ``(n_draws,)``.
+    price
+        Price in member-moves, shape ``(n_draws,)``.
+    size, level
+        Size of the cheapest coalition and the level up to which its members count, in the
+        chamber's own units of surplus, shape ``(n_draws,)``.
+    unpaid
+        Members with surplus >= 0, shape ``(n_draws,)``.
+    bought
+        Losers among the members of the cheapest coalition, shape ``(n_draws,)``.
+    robust
+        Largest quota whose price the budget covers once the rest is paid, shape ``(n_draws,)``.
+    surplus, entry
+        S and S' of each member, shape ``(n_draws, n_members)``.
+    fund
+        The opponents' fund in the chamber's own units, shape ``(n_draws,)``.
+    weight
+        Member-moves for one unit of surplus of a member of this chamber.
+    """
+
+    name: str
+    quota: NDArray[np.int64]
+    price: Floats
+    size: NDArray[np.int64]
+    level: Floats
+    unpaid: NDArray[np.int64]
+    bought: NDArray[np.int64]
+    robust: NDArray[np.int64]
+    surplus: Floats
+    entry: Floats
+    fund: Floats
+    weight: float
+
+    def payments(self, draw: int = 0) -> Floats:
+        """Payment of each member in one draw, in the chamber's own units, ``(n_members,)``."""
+        from winset.kernels.price import payments
+
+        if not np.isfinite(self.price[draw]) or self.quota[draw] <= 0:
+            return np.zeros(self.entry.shape[1])
+        return payments(
+            np.ascontiguousarray(self.entry[draw]),
+            int(self.size[draw]),
+            float(self.level[draw]),
+            float(self.fund[draw]),
+            int(self.quota[draw]),
+        )
+
+
+@dataclass(frozen=True)
+class RatificationPrice:
+    """Price of ratification against the budget, draw by draw; infinite where nothing buys it.
+
+    Parameters
+    ----------
+    game
+        The game it answers for.
+    price, budget, fund
+        C, R and F in member-moves, shape ``(n_draws,)``.
+    unopposed_price
+        Price if the opponents spent nothing, shape ``(n_draws,)``.
+    clauses
+        Clauses of the rule.
+    clause
+        The cheapest clause in each draw, shape ``(n_draws,)``.
+    clause_prices
+        Price by each clause, shape ``(n_draws, n_clauses)``.
+    player_price
+        What each single player, acquiescing actor or gatekeeper costs, ``(n_draws, n_actors)``.
+    chambers
+        One reading a chamber.
+    gate_held, is_ready
+        Whether an uncompensated gatekeeper holds the bill; whether a proposal is ready.
+    verdict
+        Place in `VERDICTS`, shape ``(n_draws,)``.
+    exact, method, sources
+        How it was found.
+    """
+
+    game: DomesticGame
+    price: Floats
+    budget: Floats
+    fund: Floats
+    unopposed_price: Floats
+    clauses: tuple[Clause, ...]
+    clause: NDArray[np.int64]
+    clause_prices: Floats
+    player_price: Floats
+    chambers: tuple[ChamberReading, ...]
+    gate_held: NDArray[np.bool_]
+    is_ready: NDArray[np.bool_]
+    verdict: NDArray[np.int64]
+    exact: bool = True
+    method: str = "closed form over coalition sizes, chambers added, clauses compared"
+    sources: tuple[str, ...] = ("groseclose-snyder-1996", "snyder-1991", "riker-1962")
+
+    @property
+    def outcome(self) -> Literal["solved", "infeasible"]:
+        """``infeasible`` where in no draw any payment would make the bill pass."""
+        return "solved" if np.isfinite(self.price).any() else "infeasible"
+
+    @property
+    def affordable(self) -> NDArray[np.bool_]:
+        """Whether the budget covers the price, shape ``(n_draws,)``."""
+        return covers(self.budget, self.price)
+
+    def verdict_word(self, draw: int = 0) -> Verdict:
+        """Verdict in one draw."""
+        return VERDICTS[int(self.verdict[draw])]
+
+    def verify(self, draw: int = 0) -> None:
+        """Check one draw without the solver.
+
+        The payments make every member of the coalition willing, buy the price claimed, and leave
+        the opponents unable to break any chamber by bribing its cheapest members away.
+
+        Raises
+        ------
+        AssertionError
+            If the claim does not hold.
+        """
+        if not np.isfinite(self.price[draw]):
+            return
+        total = float(self.player_price[draw][self._needed(draw)].sum())
+        for chamber in self.chambers:
+            quota = int(chamber.quota[draw])
+            if quota <= 0:
+                continue
+            paid = chamber.payments(draw)
+            total += float(paid.sum()) * chamber.weight
+            entry = chamber.entry[draw]
+            size = int(chamber.size[draw])
+            inside = np.argsort(-entry, kind="stable")[:size]
+            worth = np.sort(entry[inside] + paid[inside])
+            scale = 1.0 + float(chamber.fund[draw])
+            tolerance = CERTIFICATE_RELATIVE * scale
+            if (paid < -tolerance).any():
+                raise AssertionError(f"{chamber.name}: a negative payment")
+            if worth[0] < -tolerance:
+                raise AssertionError(f"{chamber.name}: a member of the coalition loses")
+            attack = float(np.maximum(worth, 0.0)[: size - quota + 1].sum())
+            if attack < float(chamber.fund[draw]) - tolerance:
+                raise AssertionError(f"{chamber.name}: the opponents can break the coalition")
+        if abs(total - self.price[draw]) > CERTIFICATE_RELATIVE * (1.0 + abs(total)):
+            raise AssertionError(f"payments add up to {total}, not {self.price[draw]}")
+
+    def _needed(self, draw: int) -> list[int]:
+        clause = self.clauses[int(self.clause[draw])]
+        names = dict.fromkeys((*clause.players, *clause.acquiescences))
+        rows = [self.game.labels.actor(name) for name in names]
+        gate = self.game.institutions.gatekeeper
+        return rows if gate is None or gate in rows else [*rows, gate]
+
+    def summary(self) -> str:
+        """Price, budget and verdict of the first draw in one line."""
+        price = f"{self.price[0]:.4g}" if np.isfinite(self.price[0]) else "none"
+        return f"price {price}, budget {self.budget[0]:.4g}: {self.verdict_word()}"
+
+    def to_dict(self, draw: int = 0) -> dict[str, Any]:
+        """One draw as plain numbers; what cannot be bought is ``None``."""
+        return {
+            "price": finite(self.price[draw]),
+            "budget": float(self.budget[draw]),
+            "fund": float(self.fund[draw]),
+            "verdict": self.verdict_word(draw),
+            "by_chamber": {c.name: finite(c.price[draw]) for c in self.chambers},
+            "clause": clause_text(self.clauses[int(self.clause[draw])]),
+        }
+
+
+def covers(budget: Floats, price: Floats) -> NDArray[np.bool_]:
+    """Whether the budget covers the price to 1e-12 of it (and 1e-12 in member-moves)."""
+    return np.asarray(budget * (1.0 + BUDGET_RELATIVE) + BUDGET_RELATIVE >= price, dtype=np.bool_)
+
+
+def finite(value: float) -> float | None:
+    """Return the number, or ``None`` if it is infinite or not a number."""
+    return float(value) if np.isfinite(value) else None
+
+
+def clause_text(clause: Clause) -> str:
+    """Clause in one line, such as ``house >= 218 and senate >= 51 and clinton``."""
+    votes = [f"{chamber} >= {quota:g}" for chamber, quota in clause.quotas.items()]
+    silent = [f"acquiescence of {name}" for name in clause.acquiescences]
+    return " and ".join([*votes, *clause.players, *silent])

@@ -1,0 +1,231 @@
+"""Who spends how much, for the bill and against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.games.domestic import DomesticGame, Floats
+from winset.games.members import Seating
+from winset.kernels.members import entry_surplus, member_surplus, pooled_contributions
+from winset.solvers.coalitions.engagement import engagement, willingness_to_bargain
+from winset.solvers.coalitions.surplus import Surplus, actor_surplus
+from winset.solvers.stages.formulation import FormulationStage, formulation_stage
+from winset.solvers.stages.voting import window_share
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """Members of one chamber with their surplus in every draw.
+
+    Parameters
+    ----------
+    name
+        Id of the chamber.
+    seating
+        Who sits in it.
+    surplus, entry
+        Surplus S and entry surplus S' of each member, shape ``(n_draws, n_members)``.
+    """
+
+    name: str
+    seating: Seating
+    surplus: Floats
+    entry: Floats
+
+
+@dataclass(frozen=True)
+class Field:
+    """The field before anybody is paid: stages, surpluses, willingness and what each can spend.
+
+    Parameters
+    ----------
+    game
+        The game.
+    formulation
+        Its formulation stage.
+    surplus
+        Surplus of the actors.
+    engagement, window, stake, willingness
+        0..1, shape ``(n_draws, n_actors)``; willingness is NaN where it is not coded.
+    chambers
+        Members of each chamber.
+    spenders
+        Row of the actor behind each spender, shape ``(n_spenders,)``: each actor outside the
+        chambers, and each member of a bloc that was given a capacity.
+    spends
+        What each spends if it takes a side, in member-moves, shape ``(n_draws, n_spenders)``.
+    side
+        1 for the bill, -1 against, 0 indifferent, same shape.
+    """
+
+    game: DomesticGame
+    formulation: FormulationStage
+    surplus: Surplus
+    engagement: Floats
+    window: Floats
+    stake: Floats
+    willingness: Floats
+    chambers: tuple[Chamber, ...]
+    spenders: NDArray[np.int64]
+    spender_position: Floats
+    spends: Floats
+    side: NDArray[np.int64]
+
+    def by_actor(self, side: int) -> Floats:
+        """What each actor spends on one side, shape ``(n_draws, n_actors)``."""
+        mine = np.where(self.side == side, self.spends, 0.0)
+        total = np.zeros((self.game.draws, len(self.game.labels.actors)))
+        np.add.at(total, (slice(None), self.spenders), mine)
+        return total
+
+    @property
+    def budget(self) -> Floats:
+        """Budget R of the supporters, in member-moves, shape ``(n_draws,)``."""
+        return np.asarray(np.where(self.side > 0, self.spends, 0.0).sum(axis=1))
+
+    def pooled(self, *, on_reasons: bool = False) -> Floats:
+        """Root of the sum over pairs of c_g c_h (1 - delta_gh) of the opponents."""
+        numbers = self.game.numbers
+        against = np.where(self.side < 0, self.spends, 0.0)
+        if on_reasons:
+            position = numbers.reason_position[:, self.spenders]
+            salience = numbers.reason_salience[:, self.spenders]
+        else:
+            position = self.spender_position
+            salience = numbers.salience[:, self.spenders]
+        city = self.game.choices.distance == "city-block"
+        return np.sqrt(
+            pooled_contributions(
+                against, np.ascontiguousarray(position), np.ascontiguousarray(salience), city
+            )
+        )
+
+    @property
+    def fund(self) -> Floats:
+        """Fund F of the opponents, in member-moves, shape ``(n_draws,)``."""
+        numbers = self.game.numbers
+        return np.asarray(numbers.theta[:, 0] * self.pooled() * numbers.fund_factor[:, 0])
+
+
+def _shared_shift(game: DomesticGame, surplus: Surplus) -> Floats:
+    """What all members of a bloc share beside the distance: no agreement, pressure, shocks."""
+    sizes, shocks = game.numbers.shock_sizes, game.shocks
+    parties = game.parties
+    shift = game.numbers.no_agreement + surplus.pressure + sizes[:, 0:1] * shocks.bill
+    for actor, party in enumerate(game.labels.parties):
+        if party is not None and game.labels.levels[actor] == "legislature":
+            shift[:, actor] += sizes[:, 1] * shocks.party[:, parties.index(party)]
+    return np.asarray(shift + sizes[:, 2:3] * shocks.bloc)
+
+
+def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tuple[Chamber, ...]:
+    """Members of every chamber with their surplus and entry surplus.
+
+    Parameters
+    ----------
+    game
+        The game.
+    surplus
+        Surplus of its actors.
+    willingness
+        Shape ``(n_draws, n_actors)``, NaN where not coded: such a member trades at par.
+    """
+    numbers = game.numbers
+    shift = _shared_shift(game, surplus)
+    rate = np.where(np.isnan(willingness), 1.0, willingness)
+    city = game.choices.distance == "city-block"
+    found = []
+    for column, name in enumerate(game.labels.chambers):
+        seating = Seating.of(game.labels, column)
+        mine = slice(seating.offset, seating.offset + seating.members)
+        noise = numbers.shock_sizes[:, 3:4] * game.shocks.member[:, mine]
+        gains = member_surplus(
+            seating.bloc,
+            seating.quantile,
+            np.ascontiguousarray(surplus.position),
+            np.ascontiguousarray(numbers.spread),
+            np.ascontiguousarray(numbers.salience),
+            np.ascontiguousarray(numbers.status_quo),
+            np.ascontiguousarray(surplus.perceived),
+            np.ascontiguousarray(shift),
+            np.ascontiguousarray(noise),
+            city,
+        )
+        entry = entry_surplus(gains, seating.bloc, np.ascontiguousarray(rate))
+        found.append(Chamber(name, seating, gains, entry))
+    return tuple(found)
+
+
+def field_of(game: DomesticGame) -> Field:
+    """Everything that stands before anybody is paid.
+
+    Answers: who gains, who loses, who can spend how much, and on which side?
+
+    Parameters
+    ----------
+    game
+        The game.
+
+    Returns
+    -------
+    Field
+
+    Notes
+    -----
+    Contribution c = capacity * engagement * share of the window * min(1, |S| / full stake), the
+    same for both sides. An actor that does nothing before there is a proposal is engaged in
+    proportion to its quality, and not at all if there is none at the vote.
+    """
+    numbers = game.numbers
+    formulation = formulation_stage(game)
+    surplus = actor_surplus(game)
+    engaged = engagement(game)
+    engaged_by_proposal = np.where(formulation.is_ready, formulation.quality, 0.0)[:, None]
+    engaged = np.where(numbers.conditional > 0.0, engaged * engaged_by_proposal, engaged)
+    window = window_share(game, formulation, surplus.total)
+    stake = np.minimum(1.0, np.abs(surplus.total) / numbers.full_stake)
+    willingness = willingness_to_bargain(game, formulation.quality)
+    chambers = chambers_of(game, surplus, willingness)
+    effort = numbers.capacity * engaged * window
+    outside = np.flatnonzero(~game.labels.at_level("legislature"))
+    spenders, position = [outside], [surplus.position[:, outside]]
+    spends, side = [effort[:, outside] * stake[:, outside]], [np.sign(surplus.total[:, outside])]
+    holds = (numbers.capacity > 0.0).any(axis=0) & game.labels.at_level("legislature")
+    seats = np.maximum(game.labels.seats.sum(axis=1), 1)
+    for column, chamber in enumerate(chambers):
+        mine = np.flatnonzero(holds[chamber.seating.bloc])
+        if not mine.size:
+            continue
+        bloc = chamber.seating.bloc[mine]
+        gains = chamber.surplus[:, mine]
+        each = effort[:, bloc] / seats[bloc]
+        spenders.append(bloc)
+        position.append(_member_positions(game, surplus, column)[:, mine])
+        spends.append(each * np.minimum(1.0, np.abs(gains) / numbers.full_stake))
+        side.append(np.sign(gains))
+    return Field(
+        game,
+        formulation,
+        surplus,
+        engaged,
+        window,
+        stake,
+        willingness,
+        chambers,
+        np.concatenate(spenders),
+        np.concatenate(position, axis=1),
+        np.concatenate(spends, axis=1),
+        np.concatenate(side, axis=1).astype(np.int64),
+    )
+
+
+def _member_positions(game: DomesticGame, surplus: Surplus, column: int) -> Floats:
+    seating = Seating.of(game.labels, column)
+    axes = range(surplus.position.shape[2])
+    return np.stack(
+        [seating.positions(surplus.position[:, :, k], game.numbers.spread[:, :, k]) for k in axes],
+        axis=-1,
+    )

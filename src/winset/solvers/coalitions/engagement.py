@@ -1,0 +1,85 @@
+"""Engagement and willingness: when an actor takes part, and at what rate it can be bought."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from winset.games.domestic import DomesticGame, Floats
+
+
+def engagement(game: DomesticGame) -> Floats:
+    """Engagement of each actor: min(impact, cost of staying out, resources free).
+
+    Answers: who has the means and the motive to take up a pivotal role?
+
+    Parameters
+    ----------
+    game
+        The game.
+
+    Returns
+    -------
+    array (n_draws, n_actors)
+        0..1; 1 where the conditions are not coded.
+
+    Notes
+    -----
+    The three conditions are those of the coalition framework; joining them by the minimum (a fuzzy
+    AND) is a choice of this project.
+    """
+    numbers = game.numbers
+    least = np.minimum(np.minimum(numbers.impact, numbers.cost_of_staying_out), numbers.resources)
+    engaged = np.where(np.isnan(least), 1.0, least)
+    return np.clip(engaged * numbers.engagement_factor, 0.0, 1.0)
+
+
+def willingness_to_bargain(game: DomesticGame, quality: Floats) -> Floats:
+    """Willingness to bargain w of each actor, NaN where it is not coded.
+
+    Answers: at what rate does a payment move an actor that would lose?
+
+    Parameters
+    ----------
+    game
+        The game.
+    quality
+        Quality of the proposal, 0..1, shape ``(n_draws,)``; it scales the payoff.
+
+    Returns
+    -------
+    array (n_draws, n_actors)
+        min(payoff, 1 - polarization, 1 - opposition), or their mean or product by choice, times
+        the frames' factors; 0..1.
+
+    Notes
+    -----
+    Polarization rises with the nearness of the next election after the vote by
+    ``election_polarization * exp(-days / election_window_days)``.
+    """
+    numbers = game.numbers
+    payoff = numbers.payoff * quality[:, None]
+    polarization = np.minimum(1.0, numbers.polarization + election_pressure(game)[:, None])
+    parts = np.stack([payoff, 1.0 - polarization, 1.0 - numbers.opposition])
+    if game.choices.willingness_rule == "min":
+        willing = parts.min(axis=0)
+    elif game.choices.willingness_rule == "mean":
+        willing = parts.mean(axis=0)
+    else:
+        willing = parts.prod(axis=0)
+    factor = np.ones_like(willing)
+    for frame, audience in enumerate(game.links.frame_audience):
+        factor = np.where(
+            audience[None, :], factor * numbers.frame_willingness[:, frame, None], factor
+        )
+    return np.clip(willing * factor * numbers.willingness_factor, 0.0, 1.0)
+
+
+def election_pressure(game: DomesticGame) -> Floats:
+    """Rise of polarization from the next election after the vote, shape ``(n_draws,)``."""
+    numbers = game.numbers
+    days = numbers.next_election - numbers.deadline
+    with np.errstate(invalid="ignore"):
+        ahead = np.where(days >= 0.0, days, np.inf)
+    nearest = ahead.min(axis=1, initial=np.inf)
+    nearness = np.exp(-nearest / numbers.election_window_days[:, 0])
+    return np.asarray(numbers.election_polarization[:, 0] * nearness)

@@ -1,0 +1,213 @@
+"""The price of ratification: the least that makes a bill pass and that opponents cannot undo."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.games.domestic import DomesticGame, Floats
+from winset.kernels.price import chamber_prices, robust_quotas
+from winset.results.ratification import ChamberReading, RatificationPrice, covers
+from winset.solvers.coalitions.contributions import Chamber, Field, field_of
+
+_PASSES, _STALLS, _WITHDRAWN, _FAILS = range(4)
+
+
+def ratification_price(game: DomesticGame) -> RatificationPrice:
+    """Price of ratification C, budget R, votes and verdict, draw by draw.
+
+    Answers: what is the least total payment that makes the proposal pass under the rule and that
+    the opponents cannot undo with their fund, and can the supporters afford it?
+
+    Parameters
+    ----------
+    game
+        The game; its draws are answered one by one.
+
+    Returns
+    -------
+    RatificationPrice
+        Prices in member-moves; infinite where nothing buys ratification.
+
+    Raises
+    ------
+    InputError
+        If pressure between groups grows without bound.
+
+    Notes
+    -----
+    Chambers add, since breaking one is enough for the opponents; each must withstand the whole
+    fund. A chamber's members cost its weight in member-moves for one unit of surplus, and the
+    fund buys at the same rate there (or at face value, by choice). Clauses of the rule take the
+    minimum. A single veto player must gain and is not bribed away; it is paid only where the case
+    says so. O(n log n) in the members of a chamber.
+
+    References
+    ----------
+    Groseclose, T. and J. M. Snyder (1996), Buying supermajorities, APSR 90(2): 303-315;
+    generalised to unequal members. With no fund: Riker (1962), Snyder (1991).
+    """
+    return price_in(field_of(game))
+
+
+def price_in(field: Field) -> RatificationPrice:
+    """Price of ratification where the field is already known."""
+    game = field.game
+    fund, budget = field.fund, field.budget
+    clauses = game.institutions.rule.clauses()
+    player_price = _player_prices(field)
+    chamber_price = _prices_by_quota(field, fund)
+    unopposed = _prices_by_quota(field, np.zeros_like(fund))
+    clause_prices = _by_clause(field, chamber_price, player_price)
+    clause = clause_prices.argmin(axis=1)
+    price = clause_prices.min(axis=1)
+    readings = _chamber_readings(field, fund, budget, clause, chamber_price, clause_prices)
+    held = _gate_held(field, player_price)
+    ready = field.formulation.is_ready
+    return RatificationPrice(
+        game=game,
+        price=price,
+        budget=budget,
+        fund=fund,
+        unopposed_price=_by_clause(field, unopposed, player_price).min(axis=1),
+        clauses=clauses,
+        clause=clause,
+        clause_prices=clause_prices,
+        player_price=player_price,
+        chambers=readings,
+        gate_held=held,
+        is_ready=ready,
+        verdict=_verdicts(field, covers(budget, price), held, ready),
+    )
+
+
+def _player_prices(field: Field) -> Floats:
+    """Cost of each actor's consent: 0 if it gains, else its entry price or infinity."""
+    game = field.game
+    rate = np.where(np.isnan(field.willingness), 1.0, field.willingness)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        entry = np.where(field.surplus.total < 0.0, -field.surplus.total / rate, 0.0)
+    may_be_paid = game.institutions.compensable.copy()
+    for clause in game.institutions.rule.clauses():
+        for name in clause.acquiescences:
+            may_be_paid[game.labels.actor(name)] = True
+    closed = ~may_be_paid[None, :] & (field.surplus.total < 0.0)
+    return np.where(closed, np.inf, entry)
+
+
+def _weight(game: DomesticGame, column: int) -> float:
+    return float(game.institutions.chamber_weights[column])
+
+
+def _fund_in(game: DomesticGame, column: int, fund: Floats) -> Floats:
+    """The fund in a chamber's own units of surplus."""
+    if game.choices.fund_conversion == "face-value":
+        return fund
+    return fund / _weight(game, column)
+
+
+def _prices_by_quota(field: Field, fund: Floats) -> dict[tuple[str, int], Floats]:
+    """Price in member-moves of each quota that some clause asks for in a chamber."""
+    game = field.game
+    prices: dict[tuple[str, int], Floats] = {}
+    for clause in game.institutions.rule.clauses():
+        for name, quota in clause.quotas.items():
+            key = (name, int(quota))
+            if key in prices:
+                continue
+            column = game.labels.chambers.index(name)
+            asked = np.full(game.draws, key[1], dtype=np.int64)
+            cost, _, _ = chamber_prices(
+                field.chambers[column].entry, asked, _fund_in(game, column, fund)
+            )
+            prices[key] = cost * _weight(game, column)
+    return prices
+
+
+def _by_clause(field: Field, prices: dict[tuple[str, int], Floats], player_price: Floats) -> Floats:
+    """Price by each clause, the gatekeeper's included, shape ``(n_draws, n_clauses)``."""
+    game = field.game
+    columns = []
+    for clause in game.institutions.rule.clauses():
+        names = dict.fromkeys((*clause.players, *clause.acquiescences))
+        rows = {game.labels.actor(name) for name in names}
+        if game.institutions.gatekeeper is not None:
+            rows.add(game.institutions.gatekeeper)
+        total = player_price[:, sorted(rows)].sum(axis=1)
+        for name, quota in clause.quotas.items():
+            total = total + prices[name, int(quota)]
+        columns.append(total)
+    return np.stack(columns, axis=1)
+
+
+def _chamber_readings(
+    field: Field,
+    fund: Floats,
+    budget: Floats,
+    clause: NDArray[np.int64],
+    prices: dict[tuple[str, int], Floats],
+    clause_prices: Floats,
+) -> tuple[ChamberReading, ...]:
+    clauses = field.game.institutions.rule.clauses()
+    total = np.take_along_axis(clause_prices, clause[:, None], axis=1)[:, 0]
+    readings = []
+    for column, chamber in enumerate(field.chambers):
+        by_clause = np.array([int(c.quotas.get(chamber.name, 0)) for c in clauses], dtype=np.int64)
+        quota = by_clause[clause]
+        mine = np.zeros(field.game.draws)
+        for asked in np.unique(quota[quota > 0]):
+            mine = np.where(quota == asked, prices[chamber.name, int(asked)], mine)
+        with np.errstate(invalid="ignore"):
+            others = np.nan_to_num(total - mine, nan=np.inf, posinf=np.inf)
+        left = np.maximum(budget - others, 0.0)
+        readings.append(_reading(field, chamber, column, quota, mine, left, fund))
+    return tuple(readings)
+
+
+def _reading(
+    field: Field,
+    chamber: Chamber,
+    column: int,
+    quota: NDArray[np.int64],
+    price: Floats,
+    budget_left: Floats,
+    fund: Floats,
+) -> ChamberReading:
+    weight = _weight(field.game, column)
+    own_fund = _fund_in(field.game, column, fund)
+    _, size, level = chamber_prices(chamber.entry, quota, own_fund)
+    unpaid = (chamber.surplus >= 0.0).sum(axis=1)
+    return ChamberReading(
+        name=chamber.name,
+        quota=quota,
+        price=price,
+        size=size,
+        level=level,
+        unpaid=unpaid,
+        bought=np.maximum(size - unpaid, 0),
+        robust=robust_quotas(chamber.entry, own_fund, budget_left / weight),
+        surplus=chamber.surplus,
+        entry=chamber.entry,
+        fund=own_fund,
+        weight=weight,
+    )
+
+
+def _gate_held(field: Field, player_price: Floats) -> NDArray[np.bool_]:
+    gate = field.game.institutions.gatekeeper
+    if gate is None:
+        return np.zeros(field.game.draws, dtype=np.bool_)
+    return np.asarray(field.surplus.total[:, gate] < 0.0)
+
+
+def _verdicts(
+    field: Field,
+    affordable: NDArray[np.bool_],
+    held: NDArray[np.bool_],
+    ready: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    """Verdicts in their order of precedence."""
+    institutions = field.game.institutions
+    can_withdraw = institutions.gatekeeper is not None and not institutions.prefers_recorded_defeat
+    lost = _WITHDRAWN if can_withdraw else _FAILS
+    return np.where(ready & affordable, _PASSES, np.where(held | ~ready, _STALLS, lost))

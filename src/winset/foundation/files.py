@@ -1,0 +1,166 @@
+"""Reading a text file with limits, and writing one whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from winset.foundation.errors import CaseError, InputError, Problem
+
+LARGEST_FILE_BYTES = 5_000_000
+"""A file above this size is refused before it is read."""
+
+
+def read_text(path: str | Path) -> str:
+    """Read a text file in UTF-8, refusing what no case file can be.
+
+    Parameters
+    ----------
+    path
+        An ordinary file of at most 5 MB.
+
+    Returns
+    -------
+    str
+        Its text, without a byte order mark.
+
+    Raises
+    ------
+    CaseError
+        If the path is missing, a directory, a device or a pipe, unreadable, a loop of links, too
+        large, or not text in UTF-8.
+    """
+    name = str(path)
+    try:
+        data = _read_bytes(name)
+    except FileNotFoundError:
+        raise _refused(name, "there is no such file", _near_file(Path(name))) from None
+    except OSError as error:
+        raise _refused(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except ValueError as error:
+        raise _refused(repr(name), f"is no file name: {error}") from None
+    return _decoded(data, name)
+
+
+def _read_bytes(name: str) -> bytes:
+    # Opened without blocking, so that a pipe without a writer does not hang us.
+    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
+            raise _refused(name, f"is {kind}", "an ordinary file is needed")
+        _refuse_large(name, status.st_size)
+        data = file.read(LARGEST_FILE_BYTES + 1)
+    _refuse_large(name, len(data))
+    return data
+
+
+def _refuse_large(name: str, size: int) -> None:
+    if size > LARGEST_FILE_BYTES:
+        raise _refused(
+            name,
+            f"has {size / 1e6:.1f} MB",
+            f"at most {LARGEST_FILE_BYTES // 1_000_000} MB are read; a case has well under 1 MB",
+        )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refused(name, "is text in UTF-16", "save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]  # without a mark: utf-8-sig strips it first
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        what = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not UTF-8"
+        problem = Problem(what, "save the file as UTF-8", file=name, line=line, column=column)
+        raise CaseError([problem]) from None
+    if "\0" in text:
+        offset = text.index("\0")
+        line, column = line_and_column(text, offset)
+        what = f"a zero byte at offset {offset}: this is no text file"
+        raise CaseError([Problem(what, file=name, line=line, column=column)])
+    return text
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    r"""Return line and column, both from 1, of a character of a text.
+
+    Examples
+    --------
+    >>> line_and_column("ab\ncd", 4)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def _near_file(path: Path) -> str | None:
+    from winset.foundation.spelling import nearest
+
+    try:
+        near = nearest(path.name, [entry.name for entry in path.parent.iterdir()])
+    except OSError:
+        return None
+    return f"did you mean `{path.parent / near}`?" if near else None
+
+
+def _refused(name: str, what: str, right: str | None = None) -> CaseError:
+    return CaseError([Problem(what, right, file=name)])
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text file whole or not at all: a temporary neighbour is renamed into place.
+
+    Parameters
+    ----------
+    path
+        Where to write. A link is followed; the mode of an existing file is kept.
+    text
+        What to write, in UTF-8, with line ends as they are.
+
+    Raises
+    ------
+    InputError
+        If the folder is missing or not writable, or the path is a folder or device.
+    """
+    target = Path(path)
+    try:
+        target = target.resolve(strict=False)
+        mode = _mode_of_file(target)
+        descriptor, temporary = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part"
+        )
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(_cannot_write(path, error)) from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise InputError(_cannot_write(path, error)) from None
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _mode_of_file(target: Path) -> int:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not stat.S_ISREG(mode):
+        raise OSError(0, "is not an ordinary file")
+    return stat.S_IMODE(mode)
+
+
+def _cannot_write(path: str | Path, error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"{path}: cannot be written: {reason.lower()}"

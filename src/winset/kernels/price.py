@@ -80,6 +80,37 @@ def _entry_of_first(surplus_desc: Floats, count: int) -> float:
 
 
 @_compiled
+def _added(high: float, low: float, value: float) -> tuple[float, float]:
+    """Add `value` to the sum `high + low`; `low` carries the rounding of `high`."""
+    total = high + value
+    part = total - high
+    return total, low + ((high - (total - part)) + (value - part))
+
+
+@_compiled
+def _surplus_below(surplus_desc: Floats, first: int, last: int) -> tuple[float, float]:
+    """Sum the gains of the members from `first` up to, not including, `last`."""
+    high = 0.0
+    low = 0.0
+    for index in range(first, last):
+        if surplus_desc[index] > INDIFFERENCE:
+            high, low = _added(high, low, surplus_desc[index])
+    return high, low
+
+
+@_compiled
+def _lowered(
+    surplus_desc: Floats, last: int, level: float, above: int, high: float, low: float
+) -> tuple[int, float, float]:
+    """Take the members before `last` that now reach the level out of the sum below it."""
+    while above < last and surplus_desc[above] >= level:
+        if surplus_desc[above] > INDIFFERENCE:
+            high, low = _added(high, low, -surplus_desc[above])
+        above += 1
+    return above, high, low
+
+
+@_compiled
 def _cheapest_size(
     surplus_desc: Floats, quota: int, fund: float, by_size: Floats
 ) -> tuple[float, int, float]:
@@ -87,55 +118,33 @@ def _cheapest_size(
 
     The first k - 1 members matter by how far they stand below the level (`gap`); those from k on
     stand at or below S'_k, so never above the level, and add their whole surplus (`tail`). The
-    surpluses of the first k - 1 below the level are kept in two floats (`low` carries the rounding
-    of `high`), since they are taken away again as the level falls.
+    sum of the first k - 1 below the level is kept in two floats, since members leave it again as
+    the level falls.
     """
-    pivot = max(surplus_desc[quota - 1], 0.0)
-    if pivot <= INDIFFERENCE:
-        pivot = 0.0
-    level = max(fund, pivot)
+    pivot = surplus_desc[quota - 1] if surplus_desc[quota - 1] > INDIFFERENCE else 0.0
+    before = quota - 1
     above = 0
-    while above < quota - 1 and surplus_desc[above] >= level:
+    while above < before and surplus_desc[above] >= max(fund, pivot):
         above += 1
-    high = 0.0
-    low = 0.0
-    for index in range(above, quota - 1):
-        value = surplus_desc[index]
-        if value > INDIFFERENCE:
-            total = high + value
-            part = total - high
-            low += (high - (total - part)) + (value - part)
-            high = total
-
-    entry = _entry_of_first(surplus_desc, quota - 1)
+    high, low = _surplus_below(surplus_desc, above, before)
+    entry = _entry_of_first(surplus_desc, before)
     tail = 0.0
     best_cost = np.inf
     best_size = 0
     best_level = 0.0
     for size in range(quota, surplus_desc.size + 1):
         newest = surplus_desc[size - 1]
-        if newest == -np.inf:
-            break
         if newest < -INDIFFERENCE:
             entry -= newest
         elif newest > INDIFFERENCE:
             tail += newest
-        if entry >= best_cost and by_size.size == 0:
+        if entry == np.inf or (entry >= best_cost and by_size.size == 0):
             break
-        level = max(fund / (size - quota + 1), pivot)
-        while above < quota - 1 and surplus_desc[above] >= level:
-            value = -surplus_desc[above]
-            if value < -INDIFFERENCE:
-                total = high + value
-                part = total - high
-                low += (high - (total - part)) + (value - part)
-                high = total
-            above += 1
-        gap = ((quota - 1 - above) * level - high) - low
+        level = max(fund / (size - before), pivot)
+        above, high, low = _lowered(surplus_desc, before, level, above, high, low)
+        gap = ((before - above) * level - high) - low
         missing = fund + gap - tail
-        cost = entry
-        if missing > RELATIVE * fund:
-            cost += missing
+        cost = entry + missing if missing > RELATIVE * fund else entry
         if by_size.size > 0:
             by_size[size - quota] = cost
         if cost < best_cost * (1.0 - RELATIVE):
@@ -299,7 +308,7 @@ def _raise_lowest(worth: Floats, order: Integers, size: int, amount: float, paid
 
 @_compiled
 def payments(entry_surplus: Floats, size: int, level: float, fund: float, quota: int) -> Floats:
-    """What each member is paid, in the order given, for a size and level of `sorted_price`.
+    """Pay each member, in the order given, for a size and level of `sorted_price`.
 
     The coalition is the `size` members of largest surplus, earlier ones first among equals. Its
     losers are paid to indifference; what the fund still asks for raises the lowest worths to a

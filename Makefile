@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-input
+PIP_INSTALL := $(BIN)/python -m pip install -qq --no-input
 INSTALL_LOCKED := $(PIP_INSTALL) --require-hashes -r
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(LOCK_ARGS)

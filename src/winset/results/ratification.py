@@ -1,4 +1,4 @@
-"""The answer to: what does it cost to have the bill pass, and can the supporters afford it?"""
+"""Price of ratification against the budget, with votes and verdict."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,8 +78,14 @@ class Field:
         """What each actor spends on one side, shape ``(n_draws, n_actors)``."""
         mine = np.where(self.side == side, self.spends, 0.0)
         total = np.zeros((self.game.draws, len(self.game.labels.actors)))
-        np.add.at(total, (slice(None), self.spenders), mine)
+        for spender, actor in enumerate(self.spenders):
+            total[:, actor] += mine[:, spender]
         return total
+
+    def without(self, actor: int) -> Field:
+        """Field in which an actor spends nothing, on either side."""
+        silenced = np.where(self.spenders[None, :] == actor, 0.0, self.spends)
+        return replace(self, spends=silenced)
 
     @property
     def budget(self) -> Floats:

@@ -71,7 +71,7 @@ def willingness_to_bargain(game: DomesticGame, quality: Floats) -> Floats:
         factor = np.where(
             audience[None, :], factor * numbers.frame_willingness[:, frame, None], factor
         )
-    return np.clip(willing * factor * numbers.willingness_factor, 0.0, 1.0)
+    return np.asarray(np.clip(willing * factor * numbers.willingness_factor, 0.0, 1.0))
 
 
 def election_pressure(game: DomesticGame) -> Floats:

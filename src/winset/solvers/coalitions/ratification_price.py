@@ -62,7 +62,7 @@ def price_in(field: Field) -> RatificationPrice:
     clause = clause_prices.argmin(axis=1)
     price = clause_prices.min(axis=1)
     readings = _chamber_readings(field, fund, budget, clause, chamber_price, clause_prices)
-    held = _gate_held(field, player_price)
+    held = _gate_held(field)
     ready = field.formulation.is_ready
     return RatificationPrice(
         game=game,
@@ -193,7 +193,7 @@ def _reading(
     )
 
 
-def _gate_held(field: Field, player_price: Floats) -> NDArray[np.bool_]:
+def _gate_held(field: Field) -> NDArray[np.bool_]:
     gate = field.game.institutions.gatekeeper
     if gate is None:
         return np.zeros(field.game.draws, dtype=np.bool_)

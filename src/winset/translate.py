@@ -1,1 +1,0 @@
-"""From a case to a game: the only module that knows both."""

@@ -1,0 +1,235 @@
+"""Walk through a case and note every number with its place in the game."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from winset.cases.actors import Actor
+from winset.cases.model import Case
+from winset.cases.parameters import Parameters
+from winset.cases.quantities import DateQuantity, Quantity
+from winset.translate.inputs import CodedInput, Place, coded_input
+
+_UNIT = (0.0, 1.0)
+
+
+class Coding:
+    """Arrays at likely values and the list of inputs, filled number by number."""
+
+    def __init__(self) -> None:
+        self.arrays: dict[str, Any] = {}
+        self.inputs: list[CodedInput] = []
+
+    def array(self, name: str, shape: tuple[int, ...], default: float) -> None:
+        """Start an array of numbers with its default."""
+        self.arrays[name] = np.full((1, *shape), default)
+
+    def put(
+        self,
+        path: str,
+        quantity: Quantity | DateQuantity | None,
+        domain: tuple[float, float] | None,
+        *places: Place,
+    ) -> None:
+        """Note one number of the case; nothing happens if it is not given."""
+        if quantity is None:
+            return
+        found = coded_input(path, quantity, domain, *places)
+        self.inputs.append(found)
+        for name, index in places:
+            self.arrays[name][(0, *index)] = found.likely
+
+
+def code_issues(
+    coding: Coding, case: Case, vote_issues: tuple[str, ...], actors: int, reasons: int
+) -> None:
+    """Note status quo and proposal of each vote axis."""
+    issues = len(vote_issues)
+    for name in ("status_quo", "proposal"):
+        coding.array(name, (issues,), 0.0)
+    for name in ("position", "spread"):
+        coding.array(name, (actors, issues), np.nan if name == "position" else 0.0)
+    coding.array("salience", (actors, issues), 1.0)
+    coding.array("reason_position", (actors, reasons), np.nan)
+    coding.array("reason_salience", (actors, reasons), 1.0)
+    for column, name in enumerate(vote_issues):
+        issue = case.issues[name]
+        here = ("status_quo", (column,))
+        there = ("proposal", (column,))
+        path = f"issues.{name}"
+        if issue.proposal is None:
+            coding.put(f"{path}.status_quo", issue.status_quo, _UNIT, here, there)
+        else:
+            coding.put(f"{path}.status_quo", issue.status_quo, _UNIT, here)
+            coding.put(f"{path}.proposal", issue.proposal, _UNIT, there)
+
+
+def code_actors(
+    coding: Coding, case: Case, vote_issues: tuple[str, ...], reason_issues: tuple[str, ...]
+) -> None:
+    """Note every number of every actor."""
+    count = len(case.actors)
+    plain = {"capacity": 0.0, "no_agreement": 0.0, "attention": 1.0, "lobbying_start": np.nan}
+    parts = (
+        "payoff",
+        "polarization",
+        "opposition",
+        "impact",
+        "cost_of_staying_out",
+        "resources",
+    )
+    for name, default in {**plain, **dict.fromkeys(parts, np.nan)}.items():
+        coding.array(name, (count,), default)
+    for name in ("broker", "conditional"):
+        coding.array(name, (count,), 0.0)
+    for row, (name, actor) in enumerate(case.actors.items()):
+        path = f"actors.{name}"
+        coding.arrays["broker"][0, row] = float(actor.broker)
+        coding.arrays["conditional"][0, row] = float(actor.conditional_on_proposal)
+        _code_places(coding, path, actor, row, vote_issues, reason_issues)
+        _code_conduct(coding, path, actor, row)
+
+
+def _code_places(
+    coding: Coding,
+    path: str,
+    actor: Actor,
+    row: int,
+    vote_issues: tuple[str, ...],
+    reason_issues: tuple[str, ...],
+) -> None:
+    for prefix, issues in (("", vote_issues), ("reason_", reason_issues)):
+        for column, issue in enumerate(issues):
+            index = (row, column)
+            coding.put(
+                f"{path}.position.{issue}",
+                actor.position.get(issue),
+                _UNIT,
+                (f"{prefix}position", index),
+            )
+            coding.put(
+                f"{path}.salience.{issue}",
+                actor.salience.get(issue),
+                _UNIT,
+                (f"{prefix}salience", index),
+            )
+            if not prefix:
+                coding.put(
+                    f"{path}.spread.{issue}",
+                    actor.spread.get(issue),
+                    (0.0, 0.5),
+                    ("spread", index),
+                )
+
+
+def _code_conduct(coding: Coding, path: str, actor: Actor, row: int) -> None:
+    given = actor.model_fields_set
+    if "capacity" in given:
+        coding.put(f"{path}.capacity", actor.capacity, None, ("capacity", (row,)))
+    if "no_agreement" in given:
+        coding.put(
+            f"{path}.no_agreement", actor.no_agreement, (-1.0, 1.0), ("no_agreement", (row,))
+        )
+    if actor.willingness is not None:
+        for part in ("payoff", "polarization", "opposition"):
+            quantity = getattr(actor.willingness, part)
+            coding.put(f"{path}.willingness.{part}", quantity, _UNIT, (part, (row,)))
+    if actor.pivotal is not None:
+        for part in ("impact", "cost_of_staying_out", "resources"):
+            quantity = getattr(actor.pivotal, part)
+            coding.put(f"{path}.pivotal.{part}", quantity, _UNIT, (part, (row,)))
+    if actor.lobbying is not None:
+        coding.put(f"{path}.lobbying.from", actor.lobbying.start, None, ("lobbying_start", (row,)))
+        if "attention" in actor.lobbying.model_fields_set:
+            coding.put(
+                f"{path}.lobbying.attention",
+                actor.lobbying.attention,
+                _UNIT,
+                ("attention", (row,)),
+            )
+
+
+def code_links(coding: Coding, case: Case) -> None:
+    """Note ties, frames and foreign signals."""
+    coding.array("tie_strength", (len(case.pressure),), 0.0)
+    coding.array("tie_since", (len(case.pressure),), np.nan)
+    for row, tie in enumerate(case.pressure):
+        coding.put(f"pressure.{row}.strength", tie.strength, _UNIT, ("tie_strength", (row,)))
+        coding.put(f"pressure.{row}.since", tie.since, None, ("tie_since", (row,)))
+    for name, default in (("toward", 0.0), ("strength", 0.0), ("willingness", 1.0)):
+        coding.array(f"frame_{name}", (len(case.framing),), default)
+    for row, frame in enumerate(case.framing):
+        path = f"framing.{row}"
+        coding.put(f"{path}.toward", frame.toward, _UNIT, ("frame_toward", (row,)))
+        coding.put(f"{path}.strength", frame.strength, _UNIT, ("frame_strength", (row,)))
+        if "willingness" in frame.model_fields_set:
+            place = ("frame_willingness", (row,))
+            coding.put(f"{path}.willingness", frame.willingness, _UNIT, place)
+    coding.array("signal_strength", (len(case.reverberation),), 0.0)
+    for row, signal in enumerate(case.reverberation):
+        coding.put(
+            f"reverberation.{row}.strength",
+            signal.strength,
+            (-1.0, 1.0),
+            ("signal_strength", (row,)),
+        )
+
+
+def code_stages(coding: Coding, case: Case) -> None:
+    """Note the dates and the work of both stages, and the elections."""
+    for name in (
+        "formulation_start",
+        "proposal_day",
+        "quality",
+        "work_days",
+        "coordination",
+        "division",
+        "deadline",
+    ):
+        coding.array(name, (1,), np.nan)
+    days = [float(day.toordinal()) for day in case.elections]
+    coding.arrays["next_election"] = np.array([days], dtype=np.float64)
+    if case.stages is None:
+        return
+    coding.put("stages.voting.deadline", case.stages.voting.deadline, None, ("deadline", (0,)))
+    formulation = case.stages.formulation
+    if formulation is None:
+        return
+    path = "stages.formulation"
+    coding.put(f"{path}.start", formulation.start, None, ("formulation_start", (0,)))
+    coding.put(f"{path}.proposal", formulation.proposal, None, ("proposal_day", (0,)))
+    coding.put(f"{path}.work_days", formulation.work_days, None, ("work_days", (0,)))
+    for name in ("quality", "coordination", "division"):
+        coding.put(f"{path}.{name}", getattr(formulation, name), _UNIT, (name, (0,)))
+
+
+def code_parameters(coding: Coding, parameters: Parameters, actors: int) -> None:
+    """Note the parameter block."""
+    for name in (
+        "theta",
+        "lobbying_window_days",
+        "executive_pull_days",
+        "full_stake",
+        "engagement_threshold",
+        "election_polarization",
+        "election_window_days",
+    ):
+        coding.array(name, (1,), 0.0)
+        domain = _UNIT if name in ("engagement_threshold", "election_polarization") else None
+        quantity = getattr(parameters, name)
+        if domain is None and quantity.high > 0:
+            domain = (0.05 * quantity.likely, 5.0 * quantity.high)
+        coding.put(f"parameters.{name}", quantity, domain, (name, (0,)))
+    coding.array("shock_sizes", (4,), 0.0)
+    for column, name in enumerate(("bill", "party", "bloc", "member")):
+        coding.put(
+            f"parameters.shocks.{name}",
+            getattr(parameters.shocks, name),
+            None,
+            ("shock_sizes", (column,)),
+        )
+    coding.array("willingness_factor", (1,), 1.0)
+    coding.array("fund_factor", (1,), 1.0)
+    coding.array("engagement_factor", (actors,), 1.0)

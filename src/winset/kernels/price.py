@@ -58,15 +58,15 @@ def _compiled(function: _Function) -> _Function:
 
 
 @_compiled
-def sort_descending(values: Floats, scratch: Floats) -> None:
-    """Write `values`, largest first, into `scratch` (same length)."""
-    scratch[:] = values
-    scratch.sort()
-    last = scratch.size - 1
-    for index in range(scratch.size // 2):
-        swapped = scratch[index]
-        scratch[index] = scratch[last - index]
-        scratch[last - index] = swapped
+def sort_descending(values: Floats, ranked: Floats) -> None:
+    """Write `values`, largest first, into `ranked` (same length); `values` stays as it is."""
+    ranked[:] = values
+    ranked.sort()
+    last = ranked.size - 1
+    for index in range(ranked.size // 2):
+        swapped = ranked[index]
+        ranked[index] = ranked[last - index]
+        ranked[last - index] = swapped
 
 
 @_compiled
@@ -249,10 +249,10 @@ def chamber_prices(
     cost = np.empty(draws)
     size = np.empty(draws, dtype=np.int64)
     level = np.empty(draws)
-    scratch = np.empty(members)
+    ranked = np.empty(members)
     for draw in range(draws):
-        sort_descending(entry_surplus[draw], scratch)
-        cost[draw], size[draw], level[draw] = sorted_price(scratch, quota[draw], fund[draw])
+        sort_descending(entry_surplus[draw], ranked)
+        cost[draw], size[draw], level[draw] = sorted_price(ranked, quota[draw], fund[draw])
     return cost, size, level
 
 
@@ -261,10 +261,10 @@ def robust_quotas(entry_surplus: Floats, fund: Floats, budget: Floats) -> Intege
     """Largest quota the budget covers in every draw, array (n_draws,)."""
     draws, members = entry_surplus.shape
     robust = np.empty(draws, dtype=np.int64)
-    scratch = np.empty(members)
+    ranked = np.empty(members)
     for draw in range(draws):
-        sort_descending(entry_surplus[draw], scratch)
-        robust[draw] = sorted_robust_quota(scratch, fund[draw], budget[draw])
+        sort_descending(entry_surplus[draw], ranked)
+        robust[draw] = sorted_robust_quota(ranked, fund[draw], budget[draw])
     return robust
 
 
@@ -278,32 +278,32 @@ def prices_and_robust_quotas(
     size = np.empty(draws, dtype=np.int64)
     level = np.empty(draws)
     robust = np.empty(draws, dtype=np.int64)
-    scratch = np.empty(members)
+    ranked = np.empty(members)
     for draw in range(draws):
-        sort_descending(entry_surplus[draw], scratch)
-        cost[draw], size[draw], level[draw] = sorted_price(scratch, quota[draw], fund[draw])
-        robust[draw] = sorted_robust_quota(scratch, fund[draw], budget[draw])
+        sort_descending(entry_surplus[draw], ranked)
+        cost[draw], size[draw], level[draw] = sorted_price(ranked, quota[draw], fund[draw])
+        robust[draw] = sorted_robust_quota(ranked, fund[draw], budget[draw])
     return cost, size, level, robust
 
 
 @_compiled
-def _raise_lowest(worth: Floats, order: Integers, size: int, amount: float, paid: Floats) -> None:
-    """Spread `amount` over the first `size` members of `order`, lowest worth first (water-filling).
+def _flooded(ranked: Floats, size: int, amount: float) -> tuple[float, float]:
+    """Pour `amount` over the lowest of the first `size` worths until it lies level.
 
-    The common height is kept as the worth of the highest member reached plus a rise, so that a
-    small amount on a large worth loses no digits.
+    Returns the highest worth reached and the rise above it: two numbers, so that a small amount
+    on a large worth loses no digits.
     """
     reached = 1
-    top = worth[order[size - 1]]
+    top = max(ranked[size - 1], 0.0)
     while reached < size:
-        step = (worth[order[size - 1 - reached]] - top) * reached
+        following = max(ranked[size - 1 - reached], 0.0)
+        step = (following - top) * reached
         if step >= amount:
             break
         amount -= step
-        top = worth[order[size - 1 - reached]]
+        top = following
         reached += 1
-    for rank in range(size - reached, size):
-        paid[order[rank]] += amount / reached + (top - worth[order[rank]])
+    return top, amount / reached
 
 
 @_compiled
@@ -322,18 +322,29 @@ def payments(entry_surplus: Floats, size: int, level: float, fund: float, quota:
     paid = np.zeros(entry_surplus.size)
     if size <= 0:
         return paid
-    ranked = np.where(np.abs(entry_surplus) <= INDIFFERENCE, 0.0, entry_surplus)
-    order = np.argsort(-ranked, kind="mergesort")
-    worth = np.maximum(ranked, 0.0)
+    rounded = np.where(np.abs(entry_surplus) <= INDIFFERENCE, 0.0, entry_surplus)
+    ranked = np.empty(rounded.size)
+    sort_descending(rounded, ranked)
     missing = fund
     for rank in range(size):
-        member = order[rank]
-        if ranked[member] < 0.0:
-            paid[member] = -ranked[member]
-        if rank < quota - 1:
-            missing += max(level - worth[member], 0.0)
-        else:
-            missing -= worth[member]
+        worth = max(ranked[rank], 0.0)
+        missing += max(level - worth, 0.0) if rank < quota - 1 else -worth
+    top = 0.0
+    rise = 0.0
     if missing > RELATIVE * fund:
-        _raise_lowest(worth, order, size, missing, paid)
+        top, rise = _flooded(ranked, size, missing)
+    places = size
+    for rank in range(size):
+        places -= 1 if ranked[rank] > ranked[size - 1] else 0
+    for member in range(rounded.size):
+        surplus = rounded[member]
+        if surplus < ranked[size - 1]:
+            continue
+        if surplus == ranked[size - 1]:
+            if places == 0:
+                continue
+            places -= 1
+        paid[member] = max(-surplus, 0.0)
+        if max(surplus, 0.0) <= top:
+            paid[member] += rise + (top - max(surplus, 0.0))
     return paid

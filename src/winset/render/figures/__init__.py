@@ -1,0 +1,1 @@
+"""Figures: each a function of a Report that returns an Altair chart."""

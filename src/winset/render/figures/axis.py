@@ -1,0 +1,350 @@
+"""The actors on an axis, with the two coalitions, the status quo and the proposal over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+import altair as alt
+
+from winset.foundation.errors import InputError
+from winset.render.figures.axis_brackets import draw_brackets
+from winset.render.figures.palette import Theme, palette
+from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, figure, legend
+from winset.render.figures.placement import Labelled, Placed, place_in_rows
+from winset.render.figures.text_width import shortened, text_width, wrapped
+from winset.studies.report import Report
+from winset.studies.report_prose import amount_text, chamber_name, percent_text
+from winset.studies.report_tables import ActorRow, AxisIssue
+
+__all__ = ["plot_axis"]
+
+_SHAPES: Final = {
+    "group": "diamond",
+    "executive": "square",
+    "legislature": "circle",
+    "foreign": "triangle-up",
+}
+_CROWDED: Final = 45
+_DOMAIN: Final = (-0.015, 1.015)
+_TIPS: Final = (
+    ("Actor", "Actor"),
+    ("Position", "Position"),
+    ("Range", "Range"),
+    ("Side", "Side"),
+    ("Surplus", "Surplus"),
+    ("Spends", "Spends (member-moves)"),
+)
+
+
+@dataclass(frozen=True)
+class _Lane:
+    heading: str
+    level: str
+    chamber: str | None
+    actors: list[ActorRow]
+
+
+def plot_axis(
+    report: Report, issue: str | None = None, *, width: int = 760, theme: Theme = "light"
+) -> alt.VConcatChart:
+    """Who stands where on an issue, and how far each coalition extends.
+
+    The first illustration of the coalition framework: actors between the two ends of an axis, in a
+    lane for each kind of actor; a bracket over the largest coalition within the supporters' reach
+    and one over the deadlock coalition; status quo and proposal as lines.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    issue
+        Id of the axis. Default: the first vote axis.
+    width
+        Width of the whole figure in pixels, 300 or more.
+    theme
+        ``"light"`` or ``"dark"``.
+
+    Returns
+    -------
+    altair.VConcatChart
+        Shows itself in a notebook; `save_figure` writes it to a file.
+
+    Raises
+    ------
+    InputError
+        If the report has no such issue.
+    """
+    axis = _issue_of(report, issue)
+    panel = Panel(max(width, 300) - 2 * PADDING, _DOMAIN, palette(theme))
+    c = panel.colours
+    sides = (("supports", "gains"), ("opposes", "loses"), ("indifferent", "indifferent"))
+    shown = {row.side for row in report.actors if axis.issue in row.position}
+    entries = [("circle", c.side(side), text) for side, text in sides if side in shown]
+    top = legend(panel, entries, top=0) + 4
+    is_vote = axis.axis == "vote"
+    if is_vote:
+        top = draw_brackets(panel, report, axis.issue, top)
+    rules_from = top
+    top = _draw_marks_of_bill(panel, axis, top)
+    for lane in _lanes(report, axis.issue):
+        top = _draw_lane(panel, report, lane, axis.issue, top)
+    bottom = _draw_axis(panel, axis, top + 6)
+    _draw_bill_rules(panel, axis, rules_from + 14, top + 6)
+    return figure(
+        [panel.chart(bottom)],
+        title=f"Where the actors stand: {axis.title}",
+        caption=_caption(report, is_vote),
+        description=_description(report, axis),
+        width=width,
+        theme=theme,
+    )
+
+
+def _issue_of(report: Report, issue: str | None) -> AxisIssue:
+    if not report.issues:
+        raise InputError("the report has no issue to draw an axis of")
+    if issue is None:
+        return next((i for i in report.issues if i.axis == "vote"), report.issues[0])
+    known = {i.issue: i for i in report.issues}
+    if issue not in known:
+        near = get_close_matches(issue, known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise InputError(f"no issue {issue!r}; there are: {', '.join(known)}{hint}")
+    return known[issue]
+
+
+def _lanes(report: Report, issue: str) -> list[_Lane]:
+    rows = [row for row in report.actors if issue in row.position]
+
+    def at(level: str) -> list[ActorRow]:
+        return [row for row in rows if row.level == level]
+
+    members = at("legislature")
+    chambers = list(dict.fromkeys([*report.votes, *(c for row in members for c in row.seats)]))
+    lanes = [_Lane("Groups", "group", None, at("group"))]
+    lanes.append(_Lane("Executive", "executive", None, at("executive")))
+    lanes += [
+        _Lane(chamber_name(c), "legislature", c, [row for row in members if row.seats.get(c)])
+        for c in chambers
+    ]
+    unseated = [row for row in members if not any(row.seats.values())]
+    lanes.append(_Lane("Legislature", "legislature", None, unseated))
+    lanes.append(_Lane("Foreign", "foreign", None, at("foreign")))
+    return [lane for lane in lanes if lane.actors]
+
+
+def _label(row: ActorRow, chamber: str | None) -> str:
+    name = " ".join(row.short.split())
+    seats = row.seats.get(chamber, 0) if chamber else 0
+    return f"{name} · {seats}" if seats > 1 else name
+
+
+def _is_bloc(row: ActorRow, chamber: str | None) -> bool:
+    return bool(chamber) and row.seats.get(chamber or "", 0) > 1
+
+
+def _items(panel: Panel, lane: _Lane, issue: str, labels: list[str]) -> list[Labelled]:
+    items = []
+    for row, label in zip(lane.actors, labels, strict=True):
+        low = panel.px(min(row.position_low.get(issue, 1), row.position[issue]))
+        high = panel.px(max(row.position_high.get(issue, 0), row.position[issue]))
+        middle = panel.px(row.position[issue])
+        width = text_width(label, LABEL_SIZE)
+        low, high = min(low, middle - 5), max(high, middle + 5)
+        bloc = _is_bloc(row, lane.chamber)
+        items.append(
+            Labelled(low, high, width, ("above",) if bloc else ("right", "left", "above"))
+        )
+    return items
+
+
+def _draw_lane(panel: Panel, report: Report, lane: _Lane, issue: str, top: float) -> float:
+    c = panel.colours
+    top += 8
+    panel.rules(
+        [{"x": panel.at(0), "x2": panel.at(panel.width), "y": top, "y2": top, "color": c.faint}]
+    )
+    panel.points(
+        [{"x": panel.at(5), "y": top + 11, "color": c.quiet}], shape=_SHAPES[lane.level], size=42
+    )
+    panel.texts(
+        [{"x": panel.at(14), "y": top + 11, "text": lane.heading, "color": c.quiet}],
+        size=NOTE_SIZE,
+        bold=True,
+    )
+    crowded = len(lane.actors) > _CROWDED
+    labels = [
+        "" if crowded else shortened(_label(row, lane.chamber), LABEL_SIZE, panel.width - 8)
+        for row in lane.actors
+    ]
+    places = place_in_rows(_items(panel, lane, issue, labels), panel.width)
+    tops = _row_tops(places, top + 22)
+    for row, place, label in zip(lane.actors, places, labels, strict=True):
+        _draw_actor(panel, report, row, lane, issue, place, tops[place.row], label)
+    return tops[-1]
+
+
+def _row_tops(places: list[Placed], top: float) -> list[float]:
+    tops = [top]
+    for row in range(max(place.row for place in places) + 1):
+        tall = any(place.side == "above" for place in places if place.row == row)
+        tops.append(tops[-1] + (31 if tall else 17))
+    return tops
+
+
+def _draw_actor(
+    panel: Panel,
+    report: Report,
+    row: ActorRow,
+    lane: _Lane,
+    issue: str,
+    place: Placed,
+    top: float,
+    label: str,
+) -> None:
+    c = panel.colours
+    above = place.side == "above"
+    y = top + (20 if above else 8)
+    colour = c.side(row.side)
+    facts = {
+        "Actor": " ".join(row.title.split()),
+        "Position": amount_text(row.position[issue]),
+        "Range": f"{amount_text(row.position_low.get(issue))} to "
+        f"{amount_text(row.position_high.get(issue))}",
+        "Side": _side_text(row),
+        "Surplus": amount_text(row.surplus),
+        "Spends": amount_text(row.contributes),
+        "color": colour,
+    }
+    low, high = row.position_low.get(issue), row.position_high.get(issue)
+    if low is not None and high is not None and low < high:
+        span: dict[str, Any] = facts | {"x": low, "x2": high}
+        if _is_bloc(row, lane.chamber):
+            panel.bars([span | {"y": y - 6, "y2": y + 6}], opacity=0.2, radius=6, tips=_TIPS)
+            _draw_members(panel, report, row, lane.chamber, issue, y)
+        else:
+            panel.rules([span | {"y": y, "y2": y}], width=2, opacity=0.45, tips=_TIPS)
+    panel.points(
+        [facts | {"x": row.position[issue], "y": y}], shape=_SHAPES[row.level], tips=_TIPS
+    )
+    if label:
+        text = {"x": panel.at(place.label_left), "text": label, "color": c.ink}
+        panel.texts([text | {"y": top + 7 if above else y}])
+
+
+def _side_text(row: ActorRow) -> str:
+    total = sum(row.seats.values())
+    if total > 1 and row.supporting_members is not None:
+        return f"{row.side}; {row.supporting_members} of {total} members gain"
+    return row.side
+
+
+def _draw_members(
+    panel: Panel, report: Report, row: ActorRow, chamber: str | None, issue: str, y: float
+) -> None:
+    ticks = [
+        {
+            "x": member.position[issue],
+            "x2": member.position[issue],
+            "y": y - 5,
+            "y2": y + 5,
+            "color": panel.colours.side("supports" if member.surplus >= 0 else "opposes"),
+        }
+        for member in report.members
+        if member.actor == row.actor and member.chamber == chamber and issue in member.position
+    ]
+    panel.rules(ticks, width=1, opacity=0.75)
+
+
+def _draw_marks_of_bill(panel: Panel, axis: AxisIssue, top: float) -> float:
+    marks = [("Status quo", axis.status_quo), ("Proposal", axis.proposal)]
+    known = [(text, value) for text, value in marks if value is not None]
+    if not known:
+        return top
+    items = [
+        Labelled(panel.px(v), panel.px(v), text_width(t, NOTE_SIZE, bold=True), ("right", "left"))
+        for t, v in known
+    ]
+    places = place_in_rows(items, panel.width)
+    for (text, _), place in zip(known, places, strict=True):
+        panel.texts(
+            [
+                {
+                    "x": panel.at(place.label_left),
+                    "y": top + 8 + 15 * place.row,
+                    "text": text,
+                    "color": panel.colours.ink if text == "Proposal" else panel.colours.quiet,
+                }
+            ],
+            size=NOTE_SIZE,
+            bold=True,
+        )
+    return top + 15 * (1 + max(place.row for place in places))
+
+
+def _draw_bill_rules(panel: Panel, axis: AxisIssue, top: float, bottom: float) -> None:
+    c = panel.colours
+    under: list[alt.Chart] = []
+    drawn, panel.layers = panel.layers, under
+    for value, colour, dash in (
+        (axis.status_quo, c.quiet, (4, 3)),
+        (axis.proposal, c.ink, ()),
+    ):
+        if value is not None:
+            line = {"x": value, "x2": value, "y": top - 13, "y2": bottom, "color": colour}
+            panel.rules([line], width=1.2, dash=dash, opacity=0.8)
+    panel.layers = [*under, *drawn]
+
+
+def _draw_axis(panel: Panel, axis: AxisIssue, top: float) -> float:
+    c = panel.colours
+    line = {"x": 0, "x2": 1, "y": top, "y2": top, "color": c.line}
+    ticks = [i / 4 for i in range(5)]
+    panel.rules([line, *({"x": t, "x2": t, "y": top, "y2": top + 4, "color": c.line} for t in ticks)])
+    panel.texts(
+        [{"x": t, "y": top + 12, "text": f"{t:g}", "color": c.quiet} for t in ticks],
+        align="center",
+        size=NOTE_SIZE,
+    )
+    room = panel.width * 0.47
+    ends = (
+        ("left", 0.0, wrapped(f"← {axis.low}", LABEL_SIZE, room)),
+        ("right", panel.width, wrapped(f"{axis.high} →", LABEL_SIZE, room)),
+    )
+    for align, px, lines in ends:
+        rows = [
+            {"x": panel.at(px), "y": top + 30 + 15 * i, "text": text, "color": c.ink}
+            for i, text in enumerate(lines)
+        ]
+        panel.texts(rows, align="left" if align == "left" else "right")
+    return top + 24 + 15 * max(len(lines) for _, _, lines in ends)
+
+
+def _caption(report: Report, is_vote: bool) -> str:
+    title = " ".join(report.title.split())
+    text = (
+        f"{title}. Symbols stand at the likely position, thin lines span its coded range. Bands "
+        "are blocs with their number of members; each tick is a member, coloured by whether it "
+        "gains from the bill."
+    )
+    if is_vote:
+        text += " The brackets span the members and payers of each coalition."
+    return text
+
+
+def _description(report: Report, axis: AxisIssue) -> str:
+    actors = "; ".join(
+        f"{' '.join(row.title.split())} at {row.position[axis.issue]:.2f} ({row.side})"
+        for row in sorted(report.actors, key=lambda r: r.position.get(axis.issue, 0))
+        if axis.issue in row.position
+    )
+    bill = ""
+    if axis.status_quo is not None and axis.proposal is not None:
+        bill = f" The status quo is at {axis.status_quo:.2f}, the proposal at {axis.proposal:.2f}."
+    probability = percent_text(report.passage_probability)
+    return (
+        f"Axis from 0, {axis.low}, to 1, {axis.high}.{bill} Probability of passage {probability}. "
+        f"Actors from left to right: {actors}."
+    )

@@ -1,0 +1,259 @@
+"""A drawing ground in pixels over one data axis: marks and labels stay where they were placed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+import altair as alt
+
+from winset.render.figures.palette import Palette, Theme, palette
+from winset.render.figures.text_width import FONT, text_width, wrapped
+
+__all__ = ["LABEL_SIZE", "NOTE_SIZE", "PADDING", "Panel", "Row", "figure", "legend"]
+
+Row = Mapping[str, Any]
+Tips = Sequence[tuple[str, str]]
+_SPAN: Final[Mapping[str, Any]] = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
+
+LABEL_SIZE: Final = 11.5
+NOTE_SIZE: Final = 11.0
+TITLE_SIZE: Final = 15.0
+PADDING: Final = 10
+
+
+@dataclass
+class Panel:
+    """Layers over a data axis `domain` wide and a pixel axis that runs downward.
+
+    Rows are mappings with ``x``, ``y`` and, by mark, ``x2``, ``y2``, ``text``, ``color``; ``x`` is
+    in units of the data axis (of a time axis: milliseconds since 1970), ``y`` in pixels.
+    """
+
+    width: float
+    domain: tuple[float, float]
+    colours: Palette
+    time: bool = False
+    layers: list[alt.Chart] = field(default_factory=list)
+
+    def px(self, value: float) -> float:
+        """Pixel of a data value."""
+        low, high = self.domain
+        return (value - low) / (high - low) * self.width
+
+    def at(self, px: float) -> float:
+        """Data value of a pixel."""
+        low, high = self.domain
+        return low + px / self.width * (high - low)
+
+    def bars(
+        self,
+        rows: Sequence[Row],
+        *,
+        opacity: float = 1.0,
+        radius: float = 0.0,
+        stroke: str | None = None,
+        tips: Tips = (),
+    ) -> None:
+        """Rectangles from (x, y) to (x2, y2)."""
+        outline: dict[str, Any] = {"stroke": stroke, "strokeWidth": 1} if stroke else {}
+        self._add(
+            rows,
+            alt.MarkDef(type="rect", opacity=opacity, cornerRadius=radius, clip=True, **outline),
+            tips,
+            more=_SPAN,
+        )
+
+    def rules(
+        self,
+        rows: Sequence[Row],
+        *,
+        width: float = 1.0,
+        dash: Sequence[float] = (),
+        opacity: float = 1.0,
+        tips: Tips = (),
+    ) -> None:
+        """Lines from (x, y) to (x2, y2)."""
+        stroke: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
+        self._add(
+            rows,
+            alt.MarkDef(type="rule", strokeWidth=width, opacity=opacity, **stroke),
+            tips,
+            more=_SPAN,
+        )
+
+    def points(
+        self,
+        rows: Sequence[Row],
+        *,
+        shape: str = "circle",
+        size: float = 60.0,
+        filled: bool = True,
+        opacity: float = 1.0,
+        tips: Tips = (),
+    ) -> None:
+        """Symbols at (x, y), with a thin ring of the ground so that neighbours stay apart."""
+        style: dict[str, Any] = (
+            {"filled": True, "stroke": self.colours.ground, "strokeWidth": 0.8}
+            if filled
+            else {"filled": False, "fill": self.colours.ground, "strokeWidth": 1.6}
+        )
+        self._add(
+            rows,
+            alt.MarkDef(type="point", shape=shape, size=size, opacity=opacity, **style),
+            tips,
+            colour_on=("fill",) if filled else ("color",),
+        )
+
+    def texts(
+        self,
+        rows: Sequence[Row],
+        *,
+        align: Literal["left", "center", "right"] = "left",
+        size: float = LABEL_SIZE,
+        bold: bool = False,
+        tips: Tips = (),
+    ) -> None:
+        """Lines of text at (x, y), centred on y."""
+        mark = alt.MarkDef(
+            type="text",
+            align=align,
+            baseline="middle",
+            fontSize=size,
+            fontWeight="bold" if bold else "normal",
+        )
+        self._add(rows, mark, tips, more={"text": alt.Text("text", type="nominal")})
+
+    def _add(
+        self,
+        rows: Sequence[Row],
+        mark: alt.MarkDef,
+        tips: Tips,
+        *,
+        colour_on: Sequence[Literal["color", "fill"]] = ("color",),
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        if not rows:
+            return
+        channels = dict(more or {})
+        names = ["x", "y", "color", *channels, *(name for name, _ in tips)]
+        values = [{name: row[name] for name in names if name in row} for row in rows]
+        kinds = {"color": alt.Color, "fill": alt.Fill}
+        for channel in colour_on:
+            channels[channel] = kinds[channel]("color", type="nominal", scale=None, legend=None)
+        if tips:
+            channels["tooltip"] = [alt.Tooltip(n, type="nominal", title=t) for n, t in tips]
+        chart = alt.Chart(alt.InlineData(values=values))
+        chart.mark = mark
+        self.layers.append(chart.encode(**channels))
+
+    def chart(self, height: float, axis: alt.Axis | None = None) -> alt.LayerChart:
+        """Layers as one chart of a height in pixels.
+
+        Parameters
+        ----------
+        height
+            Pixels from the top of the ground to its axis.
+        axis
+            Data axis; None draws none.
+        """
+        x_scale = alt.Scale(
+            type="utc" if self.time else "linear",
+            domain=list(self.domain),
+            nice=False,
+            **({} if self.time else {"zero": False}),
+        )
+        x = alt.X("x", type="temporal" if self.time else "quantitative", scale=x_scale, axis=axis)
+        y = alt.Y(
+            "y",
+            type="quantitative",
+            axis=None,
+            scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
+        )
+        layers = [layer.encode(x=x, y=y) for layer in self.layers]
+        return alt.layer(*layers).properties(width=self.width, height=height)
+
+
+def legend(
+    panel: Panel, entries: Sequence[tuple[str, str, str]], *, top: float, left: float = 0.0
+) -> float:
+    """Draw a legend (shape, colour, text) that breaks into rows; return the pixel under it."""
+    x, y = left, top + 8
+    for shape, colour, text in entries:
+        width = 18 + text_width(text, NOTE_SIZE)
+        if x > left and x + width > panel.width:
+            x, y = left, y + 17
+        mark = {"x": panel.at(x + 6), "y": y, "color": colour}
+        if shape == "line":
+            panel.rules([mark | {"x": panel.at(x), "x2": panel.at(x + 12), "y2": y}], width=2)
+        elif shape == "dashes":
+            ends = {"x": panel.at(x), "x2": panel.at(x + 12), "y2": y}
+            panel.rules([mark | ends], width=1.5, dash=(3, 2))
+        else:
+            hollow = shape.startswith("hollow-")
+            panel.points([mark], shape=shape.removeprefix("hollow-"), filled=not hollow)
+        label = {"x": panel.at(x + 17), "y": y, "text": text, "color": panel.colours.quiet}
+        panel.texts([label], size=NOTE_SIZE)
+        x += width + 14
+    return y + 10
+
+
+def figure(
+    parts: Sequence[alt.LayerChart],
+    *,
+    title: str,
+    caption: str,
+    description: str,
+    width: int,
+    theme: Theme,
+    spacing: int = 14,
+) -> alt.VConcatChart:
+    """Panels under one title and caption, broken to the width and set in the project's type.
+
+    Parameters
+    ----------
+    parts
+        Panels from top to bottom.
+    title, caption
+        What is seen, and how to read it.
+    description
+        Alternative text for those who do not see the figure.
+    width
+        Whole width in pixels.
+    theme
+        ``"light"`` or ``"dark"``.
+    """
+    colours = palette(theme)
+    limit = width - 2 * PADDING
+    heading = alt.TitleParams(
+        text=wrapped(title, TITLE_SIZE, limit, bold=True),
+        subtitle=wrapped(caption, NOTE_SIZE + 0.5, limit),
+        anchor="start",
+        align="left",
+        frame="group",
+        offset=12,
+        color=colours.ink,
+        fontSize=TITLE_SIZE,
+        fontWeight="bold",
+        lineHeight=TITLE_SIZE * 1.25,
+        subtitleColor=colours.quiet,
+        subtitleFontSize=NOTE_SIZE + 0.5,
+        subtitleLineHeight=(NOTE_SIZE + 0.5) * 1.35,
+        subtitlePadding=5,
+    )
+    chart = alt.vconcat(*parts, spacing=spacing).properties(
+        title=heading, description=description, background=colours.ground, padding=PADDING
+    )
+    return chart.configure(font=FONT, aria=False).configure_view(stroke=None).configure_axis(
+        domainColor=colours.line,
+        tickColor=colours.line,
+        gridColor=colours.faint,
+        labelColor=colours.quiet,
+        titleColor=colours.quiet,
+        labelFontSize=NOTE_SIZE,
+        titleFontSize=NOTE_SIZE,
+        titleFontWeight="normal",
+        labelFlush=True,
+        labelOverlap=True,
+    )

@@ -1,0 +1,362 @@
+"""A Report in words: its numbers as text, its actors by name, and a paragraph on the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from winset.studies.report import Report
+    from winset.studies.report_parts import Interval, VotesRead
+
+__all__ = [
+    "VERDICTS",
+    "amount_text",
+    "chamber_name",
+    "coalition_sentences",
+    "date_text",
+    "deadlock_sentence",
+    "interval_text",
+    "joined",
+    "names_of",
+    "outcome_sentences",
+    "percent_text",
+    "price_sentence",
+    "probability_sentence",
+    "stage_sentence",
+    "summary_of",
+    "tally_text",
+    "verdict_sentence",
+    "votes_sentence",
+]
+
+VERDICTS: Final = {
+    "passes": "passes",
+    "fails": "fails on the floor",
+    "withdrawn": "is withdrawn before a vote",
+    "stalls": "stalls before it reaches a vote",
+}
+"""What happens to the bill, by the word of the verdict."""
+
+MISSING: Final = "none"
+
+
+def amount_text(value: float | None, *, missing: str = MISSING) -> str:
+    """Number to about three digits, never in powers of ten where it can be helped.
+
+    Examples
+    --------
+    >>> [amount_text(v) for v in (0, 0.0004, 0.0712, 3.456, 21.34, 1234.5, None)]
+    ['0', '0.0004', '0.071', '3.46', '21.3', '1,234', 'none']
+    """
+    if value is None:
+        return missing
+    size = abs(value)
+    if size == 0:
+        return "0"
+    if size >= 100:
+        text = f"{value:,.0f}"
+    elif size >= 10:
+        text = f"{value:.1f}"
+    elif size >= 0.1:
+        text = f"{value:.2f}"
+    elif size >= 0.01:
+        text = f"{value:.3f}"
+    else:
+        text = f"{value:.1g}"
+    return text.replace("-", "−")
+
+
+def percent_text(share: float) -> str:
+    """Share as a percentage; near the ends with as many digits as tell it from 0 or 1.
+
+    Examples
+    --------
+    >>> [percent_text(s) for s in (0.0, 0.0005, 0.214, 0.9996, 1.0)]
+    ['0 %', '0.1 %', '21.4 %', '99.9 %', '100 %']
+    """
+    if share in (0.0, 1.0):
+        return f"{share:.0%}".replace("%", " %")
+    return f"{min(99.9, max(0.1, 100 * share)):.1f} %"
+
+
+def date_text(iso: str) -> str:
+    """ISO date as a reader writes it; anything else as it is.
+
+    Examples
+    --------
+    >>> date_text("1997-11-10")
+    '10 November 1997'
+    """
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def interval_text(interval: Interval) -> str:
+    """Likely value with its 5th and 95th percentile.
+
+    Examples
+    --------
+    >>> from winset.studies.report_parts import Interval
+    >>> interval_text(Interval(likely=17.2, low=12.1, high=22.4))
+    '17.2 (12.1 to 22.4)'
+    """
+    if interval.low is None and interval.high is None:
+        return amount_text(interval.likely)
+    ends = f"{amount_text(interval.low)} to {amount_text(interval.high, missing='unbounded')}"
+    return f"{amount_text(interval.likely)} ({ends})"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Enumeration in words.
+
+    Examples
+    --------
+    >>> joined(["labour", "steel", "farmers"])
+    'labour, steel and farmers'
+    """
+    items = list(parts)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def names_of(report: Report) -> dict[str, str]:
+    """Name for readers of each actor, by its id."""
+    return {row.actor: " ".join(row.title.split()) for row in report.actors}
+
+
+def chamber_name(chamber: str) -> str:
+    """Name of a chamber for readers.
+
+    Examples
+    --------
+    >>> chamber_name("upper-house")
+    'Upper House'
+    """
+    return chamber.replace("-", " ").title()
+
+
+def tally_text(votes: Sequence[int]) -> str:
+    """Votes for and against.
+
+    Examples
+    --------
+    >>> tally_text([237, 197])
+    '237–197'
+    """
+    return "–".join(str(v) for v in votes)
+
+
+def verdict_sentence(report: Report) -> str:
+    """Verdict at likely values, and why."""
+    reason = report.verdict_reason.strip()
+    reason = reason if not reason or reason.endswith((".", "!", "?")) else f"{reason}."
+    return f"At likely values the bill {VERDICTS[report.verdict]}. {reason}".strip()
+
+
+def probability_sentence(report: Report) -> str:
+    """Probability of passage with its standard error, and the other verdicts' shares."""
+    if report.draws == 1:
+        done = "passes" if report.passage_probability else "does not pass"
+        return f"In the single draw made it {done}."
+    others = [
+        f"{word} in {percent_text(share)}"
+        for word, share in report.verdict_shares.items()
+        if word != "passes" and share > 0
+    ]
+    rest = f"; it {joined(_in_passing(others))}" if others else ""
+    return (
+        f"Over {report.draws:,} draws of every coded range it passes in "
+        f"{percent_text(report.passage_probability)} "
+        f"(standard error {100 * report.passage_probability_se:.1f} points){rest}."
+    )
+
+
+def _in_passing(shares: Iterable[str]) -> list[str]:
+    return [share.replace("withdrawn in", "is withdrawn in") for share in shares]
+
+
+def price_sentence(report: Report) -> str:
+    """Price of ratification against the budget and the opponents' fund."""
+    price, budget, fund = report.price, report.budget, report.opposition_fund
+    spend = (
+        f"the supporters can spend {interval_text(budget)} and the opponents' fund is worth "
+        f"{interval_text(fund)}"
+    )
+    if price.likely is None:
+        why = f": {price.reason.rstrip('.')}" if price.reason else ""
+        return f"At likely values nothing can buy ratification{why}; {spend} member-moves."
+    unbounded = (
+        f" No upper end: {price.reason.rstrip('.')}."
+        if price.high is None and price.low is not None and price.reason
+        else ""
+    )
+    return (
+        f"Ratification costs {interval_text(price)} member-moves (in brackets the 5th and 95th "
+        f"percentile), while {spend}.{unbounded}"
+    )
+
+
+def _one_chamber(chamber: str, read: VotesRead) -> str:
+    name = chamber_name(chamber)
+    gap = f"{read.short} short" if read.short > 0 else f"{-read.short} to spare"
+    gap = "exactly enough" if read.short == 0 else gap
+    return (
+        f"in the {name} it secures {read.robust} of the {read.quota} votes needed, {gap} "
+        f"(draws: {read.low:.0f} to {read.high:.0f}), with {read.unpaid} in favour unpaid and "
+        f"{read.bought} to be bought"
+    )
+
+
+def votes_sentence(report: Report) -> str:
+    """Robust tally against the quota in each chamber."""
+    if not report.votes:
+        return ""
+    reads = "; ".join(_one_chamber(name, read) for name, read in report.votes.items())
+    return f"Against that fund {reads}."
+
+
+def _most(items: Sequence[str], limit: int, what: str) -> str:
+    if len(items) <= limit + 1:
+        return joined(items)
+    return f"{', '.join(items[:limit])} and {len(items) - limit} other {what}"
+
+
+def coalition_sentences(report: Report) -> str:
+    """Cheapest coalition that holds: who is bought, who pays, who acquiesces."""
+    parts = report.minimum_winning_coalition
+    if not parts:
+        return "There is no winning coalition to describe."
+    names = names_of(report)
+    bought = sorted(
+        (p for p in parts if p.role == "votes" and p.bought), key=lambda p: -(p.paid or 0)
+    )
+    payers = sorted((p for p in parts if p.role == "pays"), key=lambda p: -(p.contributes or 0))
+    quiet = [names.get(p.actor, p.actor) for p in parts if p.role == "acquiesces"]
+    sentences = []
+    if bought:
+        each = [
+            f"{p.bought} of {names.get(p.actor, p.actor)} ({chamber_name(p.chamber or '')}) for "
+            f"{amount_text(p.paid)}"
+            for p in bought
+        ]
+        sentences.append(
+            f"The cheapest coalition that withstands the fund buys {_most(each, 3, 'blocs')}."
+        )
+    else:
+        sentences.append("The cheapest coalition that withstands the fund buys nobody across.")
+    if payers:
+        each = [f"{names.get(p.actor, p.actor)} ({amount_text(p.contributes)})" for p in payers]
+        verb = "would pay" if len(each) > 1 else "would pay alone"
+        sentences.append(f"{_most(each, 4, 'payers')} {verb}.")
+    if quiet:
+        sentences.append(f"The rule needs the acquiescence of {joined(quiet)}.")
+    farthest = report.reach.farthest_bought
+    if farthest is not None:
+        sentences.append(f"The budget reaches as far as {names.get(farthest, farthest)}.")
+    return " ".join(sentences)
+
+
+def deadlock_sentence(report: Report) -> str:
+    """Who spends against the bill, and how close they stand on the vote and in their reasons."""
+    coalition, names = report.deadlock_coalition, names_of(report)
+    spenders = [m for m in coalition.members if m.contributes > 0]
+    if not spenders:
+        reason = f" ({coalition.reason.rstrip('.')})" if coalition.reason else ""
+        return f"Nobody spends against the bill{reason}."
+    each = [f"{names.get(m.actor, m.actor)} ({percent_text(m.share)})" for m in spenders]
+    text = f"The deadlock coalition's money comes from {_most(each, 4, 'actors')}"
+    if coalition.cohesion is not None:
+        text += f"; its cohesion is {coalition.cohesion:.2f} on the vote"
+        if coalition.cohesion_reasons is not None:
+            text += f" and {coalition.cohesion_reasons:.2f} on the reasons"
+    if coalition.convenience and coalition.convenience_pairs:
+        one, other = coalition.convenience_pairs[0].actors
+        more = len(coalition.convenience_pairs) - 1
+        also = f" (and {more} more pair{'s' if more > 1 else ''})" if more else ""
+        text += (
+            f". It is a coalition of convenience: {names.get(one, one)} and "
+            f"{names.get(other, other)}{also} stand close on the vote and apart in their reasons"
+        )
+    return f"{text}."
+
+
+def stage_sentence(report: Report) -> str:
+    """When the proposal is ready, and what time that leaves."""
+    stage = report.stages.formulation
+    if stage.ready_date is None:
+        return f"No ready date: {stage.reason.rstrip('.')}." if stage.reason else ""
+    left = "" if stage.days_left is None else f", {stage.days_left:.0f} days before the vote"
+    if stage.known:
+        how = " The date is coded, so division and brokers do not enter."
+    elif stage.division is not None:
+        how = f" The executive's division at the start is {stage.division:.2f}."
+    else:
+        how = ""
+    return f"The proposal is out on {date_text(stage.ready_date)}{left}.{how}"
+
+
+def outcome_sentences(report: Report) -> str:
+    """What happened, beside what was found."""
+    outcome = report.outcome
+    if outcome is None:
+        return ""
+    what = VERDICTS.get(outcome.verdict, outcome.verdict)
+    past = {
+        "passes": "the bill passed",
+        "fails": "the bill failed on the floor",
+        "withdrawn": "the bill was withdrawn",
+        "stalls": "the bill stalled",
+    }.get(outcome.verdict, f"the bill {what}")
+    agrees = "as the model says" if outcome.agrees else "which the model does not say"
+    tallies = [f"{chamber_name(c)} {tally_text(v)}" for c, v in outcome.tally.items()]
+    text = f"In fact {past}{f' ({joined(tallies)})' if tallies else ''} on "
+    text += f"{date_text(outcome.date)}, {agrees}."
+    for chamber, percentile in outcome.where_it_falls.items():
+        if percentile is not None:
+            text += (
+                f" The recorded vote of the {chamber_name(chamber)} lies at percentile "
+                f"{percentile:.0f} of the predicted tallies."
+            )
+    if outcome.counts:
+        counts = joined(
+            f"{' to '.join(str(v) for v in c.votes)} ({c.source.rstrip('.')}; percentile "
+            f"{' to '.join(f'{p:.0f}' for p in c.percentiles)})"
+            for c in outcome.counts
+        )
+        text += f" Published counts: {counts}."
+    return text
+
+
+def summary_of(report: Report) -> str:
+    """Report as a paragraph of plain text, without any number it does not hold.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+
+    Returns
+    -------
+    str
+        One line: verdict, probability with standard error, price against budget, votes,
+        coalition, deadlock coalition, stages and, if known, what happened.
+    """
+    title = " ".join(report.title.split())
+    sentences = (
+        f"{title} ({report.case}).",
+        verdict_sentence(report),
+        probability_sentence(report),
+        price_sentence(report),
+        votes_sentence(report),
+        coalition_sentences(report),
+        deadlock_sentence(report),
+        stage_sentence(report),
+        outcome_sentences(report),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)

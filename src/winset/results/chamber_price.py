@@ -178,6 +178,9 @@ class ChamberPrice:
     def _nothing_is_paid(self) -> bool:
         return math.isinf(self.price) and not self.payments.any() and not self.coalition
 
+    def _payments_are_amounts(self) -> bool:
+        return bool(np.all(np.isfinite(self.payments) & (self.payments >= 0.0)))
+
     def _slack(self) -> float:
         at_stake = max(self.price, self.fund)
         return CERTIFICATE_RELATIVE * at_stake + INDIFFERENCE * len(self.labels)
@@ -189,8 +192,11 @@ class ChamberPrice:
         spare = worth.size - self.quota + 1
         losers = inside & (self.entry_surplus < -INDIFFERENCE)
         return (
-            ("payments are finite and not negative", bool(np.all(self.payments >= 0.0))),
-            ("payments add up to the price", abs(self.payments.sum() - self.price) <= slack),
+            ("payments are finite and not negative", self._payments_are_amounts()),
+            (
+                "payments add up to the price",
+                math.isfinite(self.price) and abs(self.payments.sum() - self.price) <= slack,
+            ),
             ("only the coalition is paid", not self.payments[~inside].any()),
             ("the coalition has the size and the quota", self.quota <= worth.size == self.size),
             ("every member of it gains or is indifferent", bool(np.all(worth >= -slack))),

@@ -166,6 +166,8 @@ class Numbers:
     executive_pull_days: Floats  # (D, 1)
     full_stake: Floats  # (D, 1)
     engagement_threshold: Floats  # (D, 1)
+    convenience_near: Floats  # (D, 1)
+    convenience_far: Floats  # (D, 1)
     election_polarization: Floats  # (D, 1)
     election_window_days: Floats  # (D, 1)
     shock_sizes: Floats  # (D, 4): bill, party, bloc, member

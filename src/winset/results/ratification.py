@@ -130,6 +130,17 @@ class RatificationPrice:
         """Whether the budget covers the price, shape ``(n_draws,)``."""
         return covers(self.budget, self.price)
 
+    def recorded_votes(self, chamber: ChamberReading) -> NDArray[np.int64]:
+        """Votes in favour if the chamber voted, shape ``(n_draws,)``.
+
+        Where the budget covers the price, supporters pay for the cheapest coalition and opponents,
+        who cannot break it, pay nobody: it votes yes together with everybody else who gains. Where
+        it does not, neither side pays and the unpaid supporters vote yes. This is the play on the
+        equilibrium path of the sequential vote-buying game.
+        """
+        coalition = np.where(self.affordable, np.maximum(chamber.size, chamber.unpaid), 0)
+        return np.asarray(np.where(self.affordable, coalition, chamber.unpaid), dtype=np.int64)
+
     def verdict_word(self, draw: int = 0) -> Verdict:
         """Verdict in one draw."""
         return VERDICTS[int(self.verdict[draw])]

@@ -53,11 +53,16 @@ class Price(Interval):
 
 
 class VotesRead(Part):
-    """Votes in one chamber in four readings, and the distribution of the robust tally."""
+    """Votes in one chamber in four readings, and the distribution of the recorded vote.
 
-    expected: float = computed("Mean of the robust tally over the draws.")
-    low: float = computed("5th percentile of the robust tally.")
-    high: float = computed("95th percentile of the robust tally.")
+    The recorded vote is that of the equilibrium path: where the budget covers the price, the
+    cheapest coalition and all others who gain vote yes; where it does not, nobody is paid and the
+    unpaid supporters vote yes.
+    """
+
+    expected: float = computed("Mean of the recorded vote, if held, over the draws.")
+    low: float = computed("5th percentile of the recorded vote.")
+    high: float = computed("95th percentile of the recorded vote.")
     quota: int = coded("Votes needed.")
     of: int = coded("Seats of the chamber.")
     members: int = coded("Members that sit in it now.")
@@ -221,7 +226,7 @@ class OutcomeCompared(Part):
     date: str = coded("Day it was decided (ISO date).")
     agrees: bool = computed("Whether the verdict at likely values is what happened.")
     where_it_falls: dict[str, float | None] = computed(
-        "Percentile of the recorded votes among the robust tallies, by chamber."
+        "Percentile of the actual votes among those drawn, by chamber."
     )
     counts: list[CountCompared] = computed("Published counts.", default_factory=list)
 
@@ -232,7 +237,7 @@ class CountCompared(Part):
     source: str = coded("Who counted.")
     chamber: str = coded("Chamber.")
     votes: list[int] = coded("Votes in favour: one number, or lowest and highest.")
-    percentiles: list[float] = computed("Where they fall among the robust tallies.")
+    percentiles: list[float] = computed("Where they fall among the votes drawn.")
 
 
 OutcomeCompared.model_rebuild()

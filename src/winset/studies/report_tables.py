@@ -78,9 +78,9 @@ class TimelineEvent(Part):
 
 
 class TallyShare(Part):
-    """Share of the draws with one robust tally."""
+    """Share of the draws with one number of votes."""
 
-    votes: int = computed("Robust tally.")
+    votes: int = computed("Votes in favour.")
     share: float = computed("Share of draws.")
 
 
@@ -92,7 +92,8 @@ class Distributions(Part):
     budget: list[float | None] = computed("Budget at these levels.")
     opposition_fund: list[float | None] = computed("Opponents' fund at these levels.")
     margin: list[float | None] = computed("Budget minus price at these levels.")
-    votes: dict[str, list[TallyShare]] = computed("Robust tally by chamber.")
+    votes: dict[str, list[TallyShare]] = computed("Recorded vote, if held, by chamber.")
+    robust: dict[str, list[TallyShare]] = computed("Robust tally by chamber.")
 
 
 TABLES = (

@@ -213,11 +213,13 @@ def code_parameters(coding: Coding, parameters: Parameters, actors: int) -> None
         "executive_pull_days",
         "full_stake",
         "engagement_threshold",
+        "convenience_near",
+        "convenience_far",
         "election_polarization",
         "election_window_days",
     ):
         coding.array(name, (1,), 0.0)
-        domain = _UNIT if name in ("engagement_threshold", "election_polarization") else None
+        domain = _UNIT if name.startswith(("engagement", "convenience", "election_p")) else None
         quantity = getattr(parameters, name)
         if domain is None and quantity.high > 0:
             domain = (0.05 * quantity.likely, 5.0 * quantity.high)

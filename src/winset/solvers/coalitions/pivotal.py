@@ -107,4 +107,4 @@ def swings(game: DomesticGame) -> Swing:
 
 
 def _passes(game: DomesticGame) -> NDArray[np.bool_]:
-    return ratification_price(game).verdict == VERDICTS.index("passes")
+    return np.asarray(ratification_price(game).verdict == VERDICTS.index("passes"))

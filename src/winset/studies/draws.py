@@ -1,0 +1,153 @@
+"""Monte Carlo: the game drawn many times, block by block, with flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.foundation.errors import InputError
+from winset.foundation.randomness import BLOCK_DRAWS
+from winset.games.domestic import Floats
+from winset.results.ratification import VERDICTS, RatificationPrice
+from winset.solvers.coalitions.ratification_price import ratification_price
+from winset.translate import CodedGame
+
+MOST_DRAWS = 10_000_000
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What came out of every draw.
+
+    Parameters
+    ----------
+    price, budget, fund
+        In member-moves, infinite where nothing buys ratification, shape ``(n_draws,)``.
+    verdict
+        Place in `VERDICTS`, shape ``(n_draws,)``.
+    robust
+        Robust tally by chamber, shape ``(n_draws, n_chambers)``.
+    recorded
+        Votes in favour if each chamber voted, same shape.
+    supports
+        Share of draws in which each member supports the bill unpaid, one array a chamber.
+    """
+
+    price: Floats
+    budget: Floats
+    fund: Floats
+    verdict: NDArray[np.int64]
+    robust: NDArray[np.int64]
+    recorded: NDArray[np.int64]
+    supports: tuple[Floats, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of draws."""
+        return int(self.price.size)
+
+    @property
+    def passes(self) -> NDArray[np.bool_]:
+        """Whether the bill passes, draw by draw."""
+        return np.asarray(self.verdict == VERDICTS.index("passes"))
+
+    @property
+    def passage_probability(self) -> float:
+        """Share of draws in which the bill passes."""
+        return float(self.passes.mean())
+
+    @property
+    def passage_probability_se(self) -> float:
+        """Monte Carlo standard error of that share."""
+        share = self.passage_probability
+        return float(np.sqrt(share * (1.0 - share) / self.count))
+
+    @property
+    def verdict_shares(self) -> dict[str, float]:
+        """Share of each verdict."""
+        return {word: float((self.verdict == place).mean()) for place, word in enumerate(VERDICTS)}
+
+
+def monte_carlo(
+    coded: CodedGame,
+    draws: int,
+    seed: int,
+    solve: Callable[[CodedGame, int, int, int], RatificationPrice] | None = None,
+) -> Draws:
+    """Draw the game many times.
+
+    Parameters
+    ----------
+    coded
+        The case as a game.
+    draws
+        How often, 1 to 10,000,000.
+    seed
+        Not negative; the first draws are the same whatever their number.
+    solve
+        What answers one block; default: the price of ratification of the drawn game.
+
+    Raises
+    ------
+    InputError
+        If the number of draws or the seed is out of bounds.
+    """
+    if not 1 <= draws <= MOST_DRAWS:
+        raise InputError(f"draws must lie between 1 and {MOST_DRAWS:,}, not {draws}")
+    if seed < 0:
+        raise InputError(f"the seed must not be negative, not {seed}")
+    answer = solve or _solve
+    blocks = [
+        answer(coded, seed, start, min(start + BLOCK_DRAWS, draws))
+        for start in range(0, draws, BLOCK_DRAWS)
+    ]
+    chambers = range(len(coded.likely.labels.chambers))
+    return Draws(
+        price=np.concatenate([b.price for b in blocks]),
+        budget=np.concatenate([b.budget for b in blocks]),
+        fund=np.concatenate([b.fund for b in blocks]),
+        verdict=np.concatenate([b.verdict for b in blocks]),
+        robust=_by_chamber(blocks, lambda block: [c.robust for c in block.chambers]),
+        recorded=_by_chamber(
+            blocks, lambda block: [block.recorded_votes(c) for c in block.chambers]
+        ),
+        supports=tuple(
+            np.sum([(b.chambers[c].surplus >= 0.0).sum(axis=0) for b in blocks], axis=0) / draws
+            for c in chambers
+        ),
+    )
+
+
+def _by_chamber(
+    blocks: list[RatificationPrice],
+    read: Callable[[RatificationPrice], list[NDArray[np.int64]]],
+) -> NDArray[np.int64]:
+    """One column a chamber, shape ``(n_draws, n_chambers)``."""
+    columns = [
+        np.stack(read(block), axis=1)
+        if block.chambers
+        else np.zeros((block.price.size, 0), dtype=np.int64)
+        for block in blocks
+    ]
+    return np.concatenate(columns)
+
+
+def _solve(coded: CodedGame, seed: int, start: int, stop: int) -> RatificationPrice:
+    return ratification_price(coded.drawn(seed, start, stop))
+
+
+def percentile(values: Floats, share: float) -> float | None:
+    """Percentile as one of the values; ``None`` if it is infinite.
+
+    Parameters
+    ----------
+    values
+        Shape ``(n_draws,)``, may hold infinities.
+    share
+        In percent.
+    """
+    found = float(np.percentile(values, share, method="inverted_cdf"))
+    return found if np.isfinite(found) else None

@@ -1,0 +1,59 @@
+"""The verdict in words, and what a reader must be warned of."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from winset.results.ratification import RatificationPrice
+from winset.solvers.coalitions.contributions import Field
+from winset.studies.draws import Draws
+from winset.translate import CodedGame
+
+
+def verdict_reason(field: Field, likely: RatificationPrice) -> str:
+    """Why the verdict at likely values is what it is, in one sentence."""
+    word = likely.verdict_word()
+    price, budget = float(likely.price[0]), float(likely.budget[0])
+    sums = f"the price of {price:.3g} member-moves against a budget of {budget:.3g}"
+    if word == "passes":
+        return f"the budget covers {sums.replace(' against a budget of ', '; budget ')}"
+    if word == "stalls":
+        if not likely.is_ready[0]:
+            return "the proposal is not ready at the deadline"
+        return f"{_gatekeeper(field)} holds the calendar, loses from the bill and is not paid"
+    if not np.isfinite(price):
+        return "no payment the rule allows makes it pass"
+    if word == "withdrawn":
+        return f"{_gatekeeper(field)} holds the calendar, and the budget does not cover {sums}"
+    return f"a vote is held and the budget does not cover {sums}"
+
+
+def _gatekeeper(field: Field) -> str:
+    gate = field.game.institutions.gatekeeper
+    return "nobody" if gate is None else field.game.labels.actors[gate]
+
+
+def warnings(coded: CodedGame, likely: RatificationPrice, sampled: Draws) -> list[str]:
+    """What a reader must know before believing the numbers."""
+    found = []
+    if not likely.affordable[0] and np.isfinite(likely.price[0]):
+        found.append(
+            "the supporters cannot cover the price: the coalition listed is the one they would "
+            "need, not one they have"
+        )
+    if sampled.count < 400:
+        found.append(f"only {sampled.count} draws: probabilities and percentiles are coarse")
+    share = sampled.passage_probability
+    if 0.2 < share < 0.8:
+        found.append(
+            "the verdict at likely values is uncertain: a substantial share of the draws ends "
+            "otherwise"
+        )
+    ranges = sum(item.is_range for item in coded.inputs if not item.path.startswith("parameters"))
+    if ranges == 0:
+        found.append("no number of the case has a range: the uncertainty shown is the shocks' only")
+    if len(likely.clauses) > 1 and np.isfinite(likely.clause_prices[0]).sum() > 1:
+        ranked = np.sort(likely.clause_prices[0])
+        if ranked[1] - ranked[0] <= 1e-9 * (1.0 + abs(ranked[0])):
+            found.append("several clauses of the rule cost the same; the first is shown")
+    return found

@@ -13,6 +13,7 @@ from winset.cases.quantities import (
     Quantity,
     SignedUnitQuantity,
     UnitQuantity,
+    Whole,
 )
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -76,7 +77,7 @@ class Actor(Coded):
         default_factory=dict,
         description="Standard deviation of a bloc's members round the mean. Default 0.",
     )
-    seats: dict[Identifier, int] = Field(
+    seats: dict[Identifier, Whole] = Field(
         default_factory=dict, description="Members of the bloc in each chamber."
     )
     capacity: NonNegativeQuantity = Field(

@@ -20,7 +20,7 @@ Shape = Any
 
 @lru_cache(maxsize=512)
 def _shapes_of(annotation: Any) -> tuple[Shape, ...]:
-    origin = get_origin(annotation)
+    origin: Any = get_origin(annotation)
     if origin is Annotated:
         return _shapes_of(get_args(annotation)[0])
     if origin is Union or isinstance(annotation, types.UnionType):
@@ -69,7 +69,7 @@ def below(shape: Shape, step: str | int) -> tuple[Shape, ...]:
         found = fields_by_name(shape).get(str(step))
         return shapes(found[1].annotation) if found else ()
     arguments = get_args(shape)
-    origin = get_origin(shape)
+    origin: Any = get_origin(shape)
     if origin is dict:
         return shapes(arguments[1])
     if origin is list and isinstance(step, int):
@@ -112,12 +112,18 @@ def is_quantity(shape: Shape) -> bool:
     return shape in (Quantity, DateQuantity)
 
 
+def is_literal(shape: Shape) -> bool:
+    """Whether a shape is a choice of words."""
+    origin: Any = get_origin(shape)
+    return origin is Literal
+
+
 def words_in(found: Iterable[Shape]) -> list[str]:
     """Return the words that the literal types among some shapes allow."""
     return [
         word
         for shape in found
-        if get_origin(shape) is Literal
+        if is_literal(shape)
         for word in get_args(shape)
         if isinstance(word, str)
     ]
@@ -142,7 +148,7 @@ def _shape_text(shape: Shape) -> str:
         return "a day such as 1997-09-21, or a range {low, likely, high} of days"
     if is_model(shape):
         return "fields (" + ", ".join(fields_by_name(shape)) + ")"
-    origin = get_origin(shape)
+    origin: Any = get_origin(shape)
     if origin is Literal:
         return "one of " + ", ".join(str(word) for word in get_args(shape))
     if origin is list or origin is tuple:

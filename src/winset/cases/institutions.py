@@ -7,7 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from winset.cases.actors import Identifier
-from winset.cases.quantities import Coded, DateQuantity, NonNegativeQuantity, UnitQuantity
+from winset.cases.quantities import (
+    Coded,
+    DateQuantity,
+    NonNegativeQuantity,
+    UnitQuantity,
+    Whole,
+)
 
 NamedQuota = Literal["majority", "two-thirds", "three-fifths", "unanimity"]
 
@@ -16,8 +22,8 @@ class ChamberVote(Coded):
     """A vote in a chamber: so many members of so many must be in favour."""
 
     chamber: Identifier = Field(description="Name of the chamber, as in the actors' seats.")
-    quota: int | NamedQuota = Field(description="Votes needed, or a majority by its name.")
-    of: int = Field(gt=0, le=100_000, description="Seats of the chamber.")
+    quota: Whole | NamedQuota = Field(description="Votes needed, or a majority by its name.")
+    of: Whole = Field(gt=0, le=100_000, description="Seats of the chamber.")
 
     @property
     def votes_needed(self) -> int:
@@ -58,7 +64,7 @@ class AnyOf(Coded):
 class AtLeast(Coded):
     """So many of the parts must hold."""
 
-    at_least: int = Field(gt=0, description="How many of the parts are needed.")
+    at_least: Whole = Field(gt=0, description="How many of the parts are needed.")
     among: list[RuleNode] = Field(min_length=1, max_length=12, description="Parts.")
 
 
@@ -73,7 +79,7 @@ _KINDS = {
 
 
 def _rule_kind(value: Any) -> str | None:
-    keys = value.keys() if isinstance(value, dict) else type(value).model_fields
+    keys = value.keys() if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((kind for key, kind in _KINDS.items() if key in keys), None)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from winset.cases.actors import Actor, Frame, Identifier, Reverberation, Tie
 from winset.cases.institutions import Calendar, OpenRule, RuleNode, Stages
-from winset.cases.quantities import Coded, UnitQuantity
+from winset.cases.quantities import Coded, Day, Number, UnitQuantity, Whole
 
 Verdict = Literal["passes", "stalls", "withdrawn", "fails"]
 
@@ -28,7 +27,7 @@ class Issue(Coded):
         default=None, description="What is proposed. Default on a vote axis: the status quo."
     )
     unit: str | None = Field(default=None, description="Natural unit, such as '% car tariff'.")
-    natural: tuple[float, float] | None = Field(
+    natural: tuple[Number, Number] | None = Field(
         default=None, description="Natural values at 0 and at 1."
     )
     proposed_by: Identifier | None = Field(
@@ -58,7 +57,7 @@ class Source(Coded):
     )
     author: str | None = Field(default=None, description="Authors, as BibTeX wants them.")
     title: str | None = Field(default=None, description="Title of the work.")
-    year: int | None = Field(default=None, description="Year of publication.")
+    year: Whole | None = Field(default=None, description="Year of publication.")
     journal: str | None = Field(default=None, description="Journal or newspaper.")
     url: str | None = Field(default=None, description="Where it can be read.")
     doi: str | None = Field(default=None, description="Digital object identifier.")
@@ -69,7 +68,7 @@ class Count(Coded):
 
     source: str = Field(description="Who counted.")
     note: str | None = Field(default=None, description="What kind of count it was.")
-    votes: dict[Identifier, Annotated[list[int], Field(min_length=1, max_length=2)]] = Field(
+    votes: dict[Identifier, Annotated[list[Whole], Field(min_length=1, max_length=2)]] = Field(
         description="Votes in favour by chamber: one number, or lowest and highest."
     )
 
@@ -88,8 +87,8 @@ class Outcome(Coded):
     """What happened. Never used by a solver."""
 
     verdict: Verdict = Field(description="How the episode ended.")
-    date: dt.date = Field(description="Day it was decided.")
-    tally: dict[Identifier, Annotated[list[int], Field(min_length=2, max_length=2)]] = Field(
+    date: Day = Field(description="Day it was decided.")
+    tally: dict[Identifier, Annotated[list[Whole], Field(min_length=2, max_length=2)]] = Field(
         default_factory=dict, description="Votes for and against by chamber."
     )
     counts: list[Count] = Field(default_factory=list, description="Published whip counts.")
@@ -103,7 +102,7 @@ class Case(Coded):
     id: Identifier = Field(description="Name of the case, in kebab-case.")
     title: str = Field(description="Title as a reader should see it.")
     kind: Literal["domestic"] = Field(default="domestic", description="Kind of game.")
-    date: dt.date | None = Field(default=None, description="Day the episode is filed under.")
+    date: Day | None = Field(default=None, description="Day the episode is filed under.")
     summary: str | None = Field(default=None, description="What it was about, in two sentences.")
     issues: dict[Identifier, Issue] = Field(min_length=1, max_length=30, description="The axes.")
     rule: RuleNode = Field(description="What it takes to pass.")
@@ -125,7 +124,7 @@ class Case(Coded):
         default_factory=list, max_length=100, description="Foreign signals."
     )
     stages: Stages | None = Field(default=None, description="Formulation and voting stage.")
-    elections: list[dt.date] = Field(
+    elections: list[Day] = Field(
         default_factory=list, max_length=100, description="Election days round the episode."
     )
     sources: dict[Identifier, Source] = Field(default_factory=dict, description="Works cited.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from winset.cases.actors import Identifier
-from winset.cases.quantities import Coded, NonNegativeQuantity, Quantity, UnitQuantity
+from winset.cases.quantities import Coded, NonNegativeQuantity, Number, Quantity, UnitQuantity
 
 
 class Shocks(Coded):
@@ -36,7 +36,7 @@ class Parameters(Coded):
     full_stake: NonNegativeQuantity = Field(
         description="S_ref: surplus from which an actor spends all it has."
     )
-    chamber_weights: dict[Identifier, float] = Field(
+    chamber_weights: dict[Identifier, Number] = Field(
         description="Member-moves for one unit of surplus of a member, by chamber. Default 1."
     )
     shocks: Shocks = Field(description="Sizes of the shocks.")

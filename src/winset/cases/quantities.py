@@ -6,7 +6,15 @@ import datetime as dt
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 Distribution = Literal["triangular", "uniform", "beta"]
 
@@ -15,6 +23,28 @@ class Coded(BaseModel):
     """Settings shared by every part of a case file: unknown keys are errors, values are frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("number_needed", "a number is needed")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date | str):
+        raise PydanticCustomError("day_needed", "a day such as 1997-09-21 is needed")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+"""A finite number; text that looks like one is refused."""
+
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number; 218.0, text and true or false are refused."""
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day of the calendar; a number, which would count seconds, is refused."""
 
 
 class Quantity(Coded):
@@ -29,9 +59,9 @@ class Quantity(Coded):
         If the three values are not in ascending order, one is missing, or a number is not finite.
     """
 
-    low: float = Field(description="Lowest value thought possible.")
-    likely: float = Field(description="Most likely value.")
-    high: float = Field(description="Highest value thought possible.")
+    low: Number = Field(description="Lowest value thought possible.")
+    likely: Number = Field(description="Most likely value.")
+    high: Number = Field(description="Highest value thought possible.")
     distribution: Distribution = Field(
         default="triangular",
         description="How values between low and high are weighted; beta is the PERT form.",
@@ -42,12 +72,10 @@ class Quantity(Coded):
     @model_validator(mode="before")
     @classmethod
     def _accept_plain_numbers(cls, data: Any) -> Any:
-        if isinstance(data, bool):
-            raise ValueError("a number or a range {low, likely, high} is needed, not true or false")
-        if isinstance(data, int | float):
+        if isinstance(data, int | float) and not isinstance(data, bool):
             return {"low": data, "likely": data, "high": data}
-        if isinstance(data, str):
-            raise ValueError(f"a number or a range {{low, likely, high}} is needed, not {data!r}")
+        if not isinstance(data, dict | Quantity):
+            raise PydanticCustomError("quantity_needed", "a number is needed")
         if isinstance(data, dict) and "value" in data:
             if {"low", "likely", "high"} & data.keys():
                 raise ValueError("give either value, or low, likely and high")
@@ -76,7 +104,8 @@ class Quantity(Coded):
 def _within(low: float, high: float) -> Any:
     def check(value: Quantity) -> Quantity:
         if value.low < low or value.high > high:
-            raise ValueError(f"must lie between {low:g} and {high:g}")
+            wrong = value.low if value.low < low else value.high
+            raise ValueError(f"must lie between {low:g} and {high:g}, not {wrong:g}")
         return value
 
     return check
@@ -84,7 +113,7 @@ def _within(low: float, high: float) -> Any:
 
 def _not_negative(value: Quantity) -> Quantity:
     if value.low < 0:
-        raise ValueError("must not be negative")
+        raise ValueError(f"must be 0 or more, not {value.low:g}")
     return value
 
 
@@ -110,21 +139,19 @@ class DateQuantity(Coded):
         If the days are not in order or a value is not a date.
     """
 
-    low: dt.date = Field(description="Earliest day thought possible.")
-    likely: dt.date = Field(description="Most likely day.")
-    high: dt.date = Field(description="Latest day thought possible.")
+    low: Day = Field(description="Earliest day thought possible.")
+    likely: Day = Field(description="Most likely day.")
+    high: Day = Field(description="Latest day thought possible.")
     source: str | None = Field(default=None, description="Where this date comes from.")
     note: str | None = Field(default=None, description="How the date was coded.")
 
     @model_validator(mode="before")
     @classmethod
     def _accept_plain_dates(cls, data: Any) -> Any:
-        if isinstance(data, dt.datetime):
-            raise ValueError("a day is needed (1997-09-21), without a time")
-        if isinstance(data, dt.date | str):
+        if isinstance(data, dt.date | str) and not isinstance(data, dt.datetime):
             return {"low": data, "likely": data, "high": data}
-        if isinstance(data, bool | int | float):
-            raise ValueError(f"a date such as 1997-09-21 is needed, not {data!r}")
+        if not isinstance(data, dict | DateQuantity):
+            raise PydanticCustomError("date_needed", "a day is needed")
         if isinstance(data, dict) and "value" in data:
             rest = {key: item for key, item in data.items() if key != "value"}
             return {"low": data["value"], "likely": data["value"], "high": data["value"], **rest}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class WinsetError(Exception):
@@ -47,7 +47,7 @@ class Problem:
     line, column
         Place in the file, counted from 1.
     severity
-        ``error`` stops the work, ``warning`` does not.
+        ``error`` stops the work; ``warning`` and ``note`` do not.
 
     Examples
     --------
@@ -67,7 +67,7 @@ class Problem:
     def __str__(self) -> str:
         """Write the problem on one line: place, path, what is wrong, what would be right."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        mark = "warning" if self.severity == "warning" else ""
+        mark = "" if self.severity == "error" else self.severity
         message = f"{self.what}; {self.right}" if self.right else self.what
         return ": ".join(part for part in (place, mark, self.path, message) if part)
 

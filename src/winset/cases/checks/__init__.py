@@ -1,0 +1,1 @@
+"""What the fields of a case say about each other, one file a subject."""

@@ -1,0 +1,111 @@
+"""Whether every name that one part of a case uses is defined in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from winset.cases.checks.subject import Finding, Subject, unknown
+from winset.cases.document import Path
+from winset.cases.institutions import NeedsAcquiescence, OpenRule, Veto
+from winset.cases.rule_walk import rule_nodes
+
+
+def name_findings(subject: Subject) -> Iterator[Finding]:
+    """Yield names of actors, issues, chambers and roles that are not defined."""
+    yield from _issues_of_actors(subject)
+    yield from _rule(subject)
+    yield from _ties(subject)
+    yield from _views(subject)
+    yield from _roles(subject)
+
+
+def _issues_of_actors(subject: Subject) -> Iterator[Finding]:
+    for name, actor in subject.case.actors.items():
+        maps = {"position": actor.position, "salience": actor.salience, "spread": actor.spread}
+        for field, coded in maps.items():
+            for issue in coded:
+                if issue not in subject.issues:
+                    path = ("actors", name, field, issue)
+                    yield unknown(path, issue, subject.issues, "issue", of_key=True)
+
+
+def _rule(subject: Subject) -> Iterator[Finding]:
+    for above, node in rule_nodes(subject.case.rule):
+        if isinstance(node, Veto) and node.actor not in subject.actors:
+            yield unknown((*above, "actor"), node.actor, subject.actors, "actor")
+        if isinstance(node, NeedsAcquiescence) and node.acquiescence not in subject.actors:
+            yield unknown((*above, "acquiescence"), node.acquiescence, subject.actors, "actor")
+    amendments = subject.case.amendments
+    if not isinstance(amendments, OpenRule):
+        return
+    if amendments.chamber is not None and amendments.chamber not in subject.chambers:
+        path: Path = ("amendments", "chamber")
+        yield unknown(path, amendments.chamber, subject.chambers, "chamber")
+    for number, issue in enumerate(amendments.germane or ()):
+        place: Path = ("amendments", "germane", number)
+        if issue not in subject.issues:
+            yield unknown(place, issue, subject.vote_axes, "issue")
+        elif issue in subject.case.issues and issue not in subject.vote_axes:
+            right = "only a vote axis can be amended"
+            yield Finding(place, f"`{issue}` is a reason axis", right)
+
+
+def _ties(subject: Subject) -> Iterator[Finding]:
+    for number, tie in enumerate(subject.case.pressure):
+        yield from _unknown_actors(subject, ("pressure", number, "from"), [tie.source])
+        yield from _unknown_actors(subject, ("pressure", number, "to"), [tie.target])
+        source = subject.case.actors.get(tie.source)
+        if source is not None and source.level == "legislature":
+            what = f"`{tie.source}` is a legislator: members vote, groups press"
+            yield Finding(("pressure", number, "from"), what, "name the group that presses")
+        if tie.source == tie.target:
+            what = f"`{tie.source}` presses itself"
+            yield Finding(("pressure", number, "to"), what, "name another actor")
+
+
+def _views(subject: Subject) -> Iterator[Finding]:
+    for number, frame in enumerate(subject.case.framing):
+        yield from _unknown_actors(subject, ("framing", number, "actors"), frame.actors)
+        path = ("framing", number, "issue")
+        if frame.issue not in subject.issues:
+            yield unknown(path, frame.issue, subject.issues, "issue")
+        elif frame.issue in subject.case.issues and frame.issue not in subject.vote_axes:
+            what = f"`{frame.issue}` is a reason axis"
+            yield Finding(path, what, "a frame moves the proposal on a vote axis")
+    for number, signal in enumerate(subject.case.reverberation):
+        yield from _unknown_actors(subject, ("reverberation", number, "from"), [signal.source])
+        yield from _unknown_actors(subject, ("reverberation", number, "actors"), signal.actors)
+
+
+def _unknown_actors(subject: Subject, path: Path, names: Iterable[str]) -> Iterator[Finding]:
+    is_list = path[-1] == "actors"
+    for number, name in enumerate(names):
+        if name not in subject.actors:
+            yield unknown((*path, number) if is_list else path, name, subject.actors, "actor")
+
+
+def _roles(subject: Subject) -> Iterator[Finding]:
+    case = subject.case
+    holder = case.calendar.held_by
+    if holder is not None:
+        yield from _unknown_actors(subject, ("calendar", "held_by"), [holder])
+    elif case.calendar.prefers_recorded_defeat:
+        path = ("calendar", "prefers_recorded_defeat")
+        what = "nobody holds the calendar, so nobody prefers a recorded defeat"
+        yield Finding(path, what, "add `held_by`", "warning")
+    chief = case.chief_executive
+    if chief is not None:
+        yield from _unknown_actors(subject, ("chief_executive",), [chief])
+        if chief in case.actors and case.actors[chief].level != "executive":
+            what = f"`{chief}` is of the level {case.actors[chief].level}"
+            yield Finding(("chief_executive",), what, "an actor of the executive is needed")
+    for name, issue in case.issues.items():
+        if issue.proposed_by is not None:
+            place = ("issues", name, "proposed_by")
+            yield from _unknown_actors(subject, place, [issue.proposed_by])
+
+
+def looks_like_id(text: str) -> bool:
+    """Whether a text could be the id of a source rather than a reference in words."""
+    return re.fullmatch(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*", text) is not None

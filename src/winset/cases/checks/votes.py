@@ -1,0 +1,177 @@
+"""Whether rule, chambers, seats and axes fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.cases.actors import Actor
+from winset.cases.checks.subject import Finding, Subject
+from winset.cases.document import Path
+from winset.cases.institutions import AtLeast, ChamberVote, NeedsAcquiescence, Veto
+from winset.cases.model import Issue
+from winset.cases.rule_walk import chambers_of, rule_nodes
+from winset.foundation.spelling import nearest
+
+
+def vote_findings(subject: Subject) -> Iterator[Finding]:
+    """Yield what is wrong with the axes, the rule and the seats."""
+    yield from _axes(subject)
+    yield from _rule(subject)
+    yield from _chambers(subject)
+    for name, actor in subject.case.actors.items():
+        yield from _seats(subject, name, actor)
+        yield from _positions(subject, name, actor)
+
+
+def _axes(subject: Subject) -> Iterator[Finding]:
+    case = subject.case
+    if not subject.vote_axes:
+        what = "no issue is a vote axis, so there is nothing to vote on"
+        yield Finding(("issues",), what, "give one `axis: vote` with status_quo and proposal")
+    elif all(_is_unmoved(case.issues[name]) for name in subject.vote_axes):
+        what = "on every vote axis the proposal is the status quo: nothing is proposed"
+        yield Finding(("issues",), what, "give a `proposal`", "warning")
+    for name, issue in case.issues.items():
+        yield from _issue(("issues", name), issue)
+
+
+def _is_unmoved(issue: Issue) -> bool:
+    return issue.proposal is None or (
+        issue.status_quo is not None
+        and not issue.proposal.is_range
+        and not issue.status_quo.is_range
+        and issue.proposal.likely == issue.status_quo.likely
+    )
+
+
+def _issue(path: Path, issue: Issue) -> Iterator[Finding]:
+    if issue.axis == "vote" and issue.status_quo is None:
+        right = "say where things stand, 0..1"
+        yield Finding(path, "a vote axis needs `status_quo`", right, of_key=True)
+    if issue.axis == "reason":
+        for field in ("status_quo", "proposal"):
+            if getattr(issue, field) is not None:
+                what = f"a reason axis has no {field}"
+                right = "delete it, or write `axis: vote`"
+                yield Finding((*path, field), what, right, of_key=True)
+    if issue.natural is not None and issue.unit is None:
+        right = "add `unit`, such as '% car tariff'"
+        yield Finding((*path, "natural"), "natural values need a unit", right, of_key=True)
+    if issue.natural is not None and issue.natural[0] == issue.natural[1]:
+        what = f"both ends have the natural value {issue.natural[0]:g}"
+        yield Finding((*path, "natural"), what, "give the values at 0 and at 1")
+
+
+def _rule(subject: Subject) -> Iterator[Finding]:
+    for path, node in rule_nodes(subject.case.rule):
+        if isinstance(node, ChamberVote):
+            yield from _quota(path, node)
+        elif isinstance(node, AtLeast) and node.at_least > len(node.among):
+            what = f"at least {node.at_least} of {len(node.among)} parts can never hold"
+            right = f"at most {len(node.among)}, or name more parts"
+            yield Finding((*path, "at_least"), what, right)
+        elif isinstance(node, Veto | NeedsAcquiescence):
+            yield from _veto(subject, path, node)
+
+
+def _quota(path: Path, vote: ChamberVote) -> Iterator[Finding]:
+    needed = vote.votes_needed
+    if needed > vote.of:
+        what = f"a quota of {needed} votes is above the {vote.of} seats of the {vote.chamber}"
+        right = f"at most {vote.of}; a majority is {vote.of // 2 + 1}"
+        yield Finding((*path, "quota"), what, right)
+    elif needed < 1:
+        right = f"at least 1; a majority is {vote.of // 2 + 1}"
+        yield Finding((*path, "quota"), f"a quota of {needed} votes needs nobody", right)
+    elif 2 * needed <= vote.of:
+        what = f"a quota of {needed} is not above half of {vote.of}: both sides could win"
+        yield Finding((*path, "quota"), what, f"a majority is {vote.of // 2 + 1}", "warning")
+
+
+def _veto(subject: Subject, path: Path, node: Veto | NeedsAcquiescence) -> Iterator[Finding]:
+    name = node.actor if isinstance(node, Veto) else node.acquiescence
+    actor = subject.case.actors.get(name)
+    if actor is None or actor.level == "legislature":
+        return  # an unknown name is told elsewhere, a member's positions are checked as such
+    if not set(actor.position) & set(subject.vote_axes):
+        what = f"`{name}` must agree but has no position on a vote axis"
+        right = f"add `position` to actors.{name}"
+        yield Finding((*path, "actor" if isinstance(node, Veto) else "acquiescence"), what, right)
+
+
+def _chambers(subject: Subject) -> Iterator[Finding]:
+    actors = subject.case.actors
+    for chamber, votes in chambers_of(subject.case.rule).items():
+        path, first = votes[0]
+        of = max(vote.of for _, vote in votes)
+        for other_path, vote in votes:
+            if vote.of != first.of:
+                what = (
+                    f"the {chamber} has {vote.of} seats here and {first.of} elsewhere in the rule"
+                )
+                yield Finding((*other_path, "of"), what, "write one number", "warning")
+        sitting = {
+            name: actor.seats[chamber] for name, actor in actors.items() if chamber in actor.seats
+        }
+        total = sum(sitting.values())
+        needed = min(vote.votes_needed for _, vote in votes)
+        if total == 0:
+            near = nearest(chamber, {name for actor in actors.values() for name in actor.seats})
+            right = (
+                f"did you mean `{near}`?" if near else f"give actors `seats: {{{chamber}: ...}}`"
+            )
+            yield Finding((*path, "chamber"), f"nobody sits in the {chamber}", right)
+        elif total > of:
+            last = list(sitting)[-1]
+            what = f"the blocs of the {chamber} have {total} seats together, the rule says {of}"
+            right = f"take {total - of} away, or correct `of`"
+            yield Finding(("actors", last, "seats", chamber), what, right)
+        elif total < needed:
+            what = f"only {total} members sit in the {chamber}, {needed} votes are needed"
+            yield Finding((*path, "quota"), what, "it can never pass as it stands", "warning")
+        elif total < of:
+            what = f"{total} of {of} seats of the {chamber} are taken; {of - total} are vacant"
+            yield Finding((*path, "of"), what, None, "note")
+
+
+def _seats(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
+    path: Path = ("actors", name)
+    for chamber, seats in actor.seats.items():
+        if seats < 0:
+            right = "a number of members, 0 or more"
+            yield Finding((*path, "seats", chamber), f"{seats} seats", right)
+        if chamber not in subject.chambers:
+            yield _unvoted(subject, (*path, "seats", chamber), chamber)
+    if actor.level == "legislature" and not any(actor.seats.values()):
+        chamber = next(iter(subject.chambers), "house")
+        right = f"add `seats: {{{chamber}: 1}}`"
+        yield Finding(path, "a legislator without seats", right, of_key=True)
+    if actor.level != "legislature" and actor.seats:
+        what = f"an actor of the level {actor.level} has no seats"
+        yield Finding((*path, "seats"), what, "write `level: legislature`", of_key=True)
+
+
+def _unvoted(subject: Subject, path: Path, chamber: str) -> Finding:
+    near = nearest(chamber, subject.chambers)
+    what = f"the rule has no vote in `{chamber}`"
+    if near is not None:
+        return Finding(path, what, f"did you mean `{near}`?", of_key=True)
+    there = ", ".join(subject.chambers) or "none"
+    return Finding(path, what, f"chambers of the rule: {there}", "warning", of_key=True)
+
+
+def _positions(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
+    path: Path = ("actors", name)
+    if actor.level == "legislature":
+        missing = [axis for axis in subject.vote_axes if axis not in actor.position]
+        if missing:
+            what = f"a legislator needs a position on the vote axis {', '.join(missing)}"
+            right = f"add `position: {{{missing[0]}: ...}}`, 0..1"
+            yield Finding((*path, "position"), what, right, of_key=True)
+    elif actor.spread:
+        what = f"an actor of the level {actor.level} has no members to spread"
+        yield Finding((*path, "spread"), what, "delete it", "warning", of_key=True)
+    for axis in actor.spread:
+        if axis in subject.issues and axis not in actor.position:
+            what = f"a spread on {axis} without a position there"
+            yield Finding((*path, "spread", axis), what, f"add position.{axis}", of_key=True)

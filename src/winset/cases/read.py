@@ -1,0 +1,186 @@
+"""Reading a case file: bounded, typed, and with all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from winset.cases.document import Document, parse_document
+from winset.cases.model import Case
+from winset.cases.paths import steps_of
+from winset.cases.validation import in_file_order, problems_of
+from winset.foundation.errors import CaseError, Problem
+from winset.foundation.files import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case together with the document it was read from.
+
+    Parameters
+    ----------
+    case
+        The typed case.
+    document
+        The document: its text, its tree of values, the place of each.
+    path
+        Where the file is, or None for a text that came from elsewhere.
+    """
+
+    case: Case
+    document: Document = field(repr=False)
+    path: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The name messages call the file by."""
+        return self.document.name
+
+    @property
+    def text(self) -> str:
+        """The document as it stands in the file."""
+        return self.document.text
+
+    def place(self, path: str) -> tuple[int, int]:
+        """Return line and column, from 1, of a dotted path, or of the nearest place above it.
+
+        Parameters
+        ----------
+        path
+            Dotted path such as ``actors.clinton.capacity``.
+        """
+        return self.document.place(steps_of(path))
+
+
+def load(path: str | Path) -> CaseFile:
+    """Read a case file and keep the place of every value.
+
+    Only the shape is looked at: unknown fields, kinds of values, bounds. What fields say about each
+    other is looked at by `winset.cases.check.check_case`.
+
+    Parameters
+    ----------
+    path
+        A YAML or JSON file of at most 5 MB.
+
+    Returns
+    -------
+    CaseFile
+        The case and its document.
+
+    Raises
+    ------
+    CaseError
+        If the file cannot be read or its shape is wrong, with all problems found.
+    """
+    return load_text(read_text(path), str(path), Path(path))
+
+
+def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
+    """Read a case from a text and keep the place of every value.
+
+    Parameters
+    ----------
+    text
+        YAML or JSON.
+    name
+        What messages call it.
+    path
+        Where it came from, if from a file.
+
+    Returns
+    -------
+    CaseFile
+        The case and its document.
+
+    Raises
+    ------
+    CaseError
+        If the shape is wrong, with all problems found.
+    """
+    document = parse_document(text, name)
+    if document.root.mapping is None:
+        what = "a case is written as fields, not as a " + (
+            "list" if document.root.sequence is not None else "single value"
+        )
+        raise CaseError([document.problem((), what, "start with `winset: 1`")])
+    try:
+        case = Case.model_validate(document.root.plain())
+    except ValidationError as error:
+        found = [*document.problems, *problems_of(error, document, Case)]
+        found.extend(_problems_beyond_shape(document, error))
+        raise CaseError(_without_echoes(found)) from None
+    if document.problems:
+        raise CaseError(in_file_order(document.problems))
+    return CaseFile(case, document, path)
+
+
+def read_case_text(text: str, name: str = "text") -> Case:
+    """Read a case from a text and check it.
+
+    Parameters
+    ----------
+    text
+        YAML or JSON.
+    name
+        What messages call it.
+
+    Returns
+    -------
+    Case
+        The case; its fields agree with each other.
+
+    Raises
+    ------
+    CaseError
+        If it is no valid case, with all problems found; warnings do not stop it.
+    """
+    return _checked(load_text(text, name))
+
+
+def read_case_file(path: str | Path) -> Case:
+    """Read a case file and check it.
+
+    Parameters
+    ----------
+    path
+        A YAML or JSON file of at most 5 MB.
+
+    Returns
+    -------
+    Case
+        The case; its fields agree with each other.
+
+    Raises
+    ------
+    CaseError
+        If it is no valid case file, with all problems found; warnings do not stop it.
+    """
+    return _checked(load(path))
+
+
+def _checked(case_file: CaseFile) -> Case:
+    from winset.cases.check import check_case
+
+    errors = [problem for problem in check_case(case_file) if problem.severity == "error"]
+    if errors:
+        raise CaseError(errors)
+    return case_file.case
+
+
+def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems and keep the first of several at one path."""
+    found: dict[str, Problem] = {}
+    for problem in problems:
+        key = problem.path or f"{problem.line}:{problem.column}"
+        found.setdefault(key, problem)
+    return in_file_order(found.values())
+
+
+def _problems_beyond_shape(document: Document, error: ValidationError) -> list[Problem]:
+    from winset.cases.repair import problems_of_the_rest
+
+    return problems_of_the_rest(document, error)

@@ -1,0 +1,104 @@
+"""What else is wrong with a case whose shape is wrong: checks on the part that can be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from winset.cases.document import Document, Path
+from winset.cases.fields import is_model, shapes_at
+from winset.cases.model import Case
+from winset.cases.paths import steps_of
+from winset.cases.validation import file_path
+from winset.foundation.errors import Problem
+
+MOST_ROUNDS = 4
+"""Removing one part can leave another incomplete; after so many rounds no more is tried."""
+
+
+def problems_of_the_rest(document: Document, error: ValidationError) -> list[Problem]:
+    """Check what is left of a case when the parts whose shape is wrong are taken out.
+
+    Parameters
+    ----------
+    document
+        The document that was validated.
+    error
+        What pydantic raised for it.
+
+    Returns
+    -------
+    list of Problem
+        Errors that do not follow from the parts taken out; empty if too little is left.
+    """
+    data = document.root.plain()
+    removed: list[Path] = []
+    for _ in range(MOST_ROUNDS):
+        for path in _wrong_places(error, data):
+            removed.append(path)
+            _remove(data, path)
+        try:
+            case = Case.model_validate(data)
+        except ValidationError as next_error:
+            error = next_error
+            continue
+        return _problems(case, document, removed)
+    return []
+
+
+def _wrong_places(error: ValidationError, data: Any) -> list[Path]:
+    paths = set()
+    for found in error.errors(include_url=False, include_input=False):
+        path = file_path(dict(found), lambda above, step: _has(_at(data, above), step))
+        paths.add(path[:-1] if found["type"] == "missing" else path)
+    # From the back, so that list positions stay what they are.
+    return sorted(paths, key=lambda path: tuple(map(_sortable, path)), reverse=True)
+
+
+def _sortable(step: str | int) -> tuple[int, str]:
+    return (step, "") if isinstance(step, int) else (0, step)
+
+
+def _has(data: Any, step: str | int) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step] if _has(data, step) else None
+    return data
+
+
+def _remove(data: Any, path: Path) -> None:
+    parent = _at(data, path[:-1])
+    if path and _has(parent, path[-1]):
+        del parent[path[-1]]
+
+
+def _problems(case: Case, document: Document, removed: list[Path]) -> list[Problem]:
+    from winset.cases.check import problems_of_case
+
+    touched = {_touched(path) for path in removed}
+    if any(path[0] == "actors" for path in touched):
+        touched.add(("rule",))  # a chamber may only look empty
+    return [
+        problem
+        for problem in problems_of_case(case, document)
+        if problem.severity == "error" and not _is_below(steps_of(problem.path), touched)
+    ]
+
+
+def _touched(path: Path) -> Path:
+    """Return the part whose checks a removal spoils: the list, the fields around, or itself."""
+    for number, step in enumerate(path):
+        if isinstance(step, int):
+            return path[:number]
+    is_field = any(map(is_model, shapes_at(Case, path[:-1])))
+    return path[:-1] if is_field and len(path) > 1 else path
+
+
+def _is_below(path: Path, places: set[Path]) -> bool:
+    return any(path[: len(place)] == place for place in places)

@@ -1,0 +1,340 @@
+"""From what pydantic finds wrong to problems a user can act on, each with its place in the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from winset.cases.document import Document, Path, dotted
+from winset.cases.fields import Shape, is_model, is_quantity, names_in, needed_text, shapes_at
+from winset.cases.fields import words_in as _words_in
+from winset.cases.scalars import number_right
+from winset.foundation.errors import Problem
+from winset.foundation.spelling import meant, nearest
+
+RULE_KINDS = ("chamber", "actor", "acquiescence", "all", "any", "at_least")
+_RULE_FIELDS = (
+    ["chamber", "quota", "of"],
+    ["actor"],
+    ["acquiescence"],
+    ["all"],
+    ["any"],
+    ["at_least", "among"],
+)
+_RULE_LISTS = ("all", "any", "among")
+_WRONG_KIND = frozenset(
+    {
+        "number_needed",
+        "quantity_needed",
+        "date_needed",
+        "day_needed",
+        "int_type",
+        "float_type",
+        "string_type",
+        "bool_type",
+        "bool_parsing",
+        "literal_error",
+        "list_type",
+        "tuple_type",
+        "dict_type",
+        "model_type",
+        "model_attributes_type",
+        "union_tag_not_found",
+        "date_from_datetime_parsing",
+        "date_from_datetime_inexact",
+        "date_parsing",
+        "date_type",
+    }
+)
+
+
+def problems_of(error: ValidationError, document: Document, root: type[BaseModel]) -> list[Problem]:
+    """Turn validation errors into problems with file, line, column, path and what would be right.
+
+    Parameters
+    ----------
+    error
+        What pydantic raised for `document`.
+    document
+        The document that was validated.
+    root
+        The model it was validated against.
+
+    Returns
+    -------
+    list of Problem
+        One for each place, in the order of the file; errors of the alternatives of one place are
+        told as one.
+    """
+    by_path: dict[Path, list[Mapping[str, Any]]] = {}
+    for found in error.errors(include_url=False):
+        path = _place_of(found, document, root)
+        by_path.setdefault(path, []).append(dict(found))
+    paths = list(by_path)
+    problems = [
+        _problem(path, found, document, root)
+        for path, found in by_path.items()
+        if not _is_told_below(path, found, paths)
+    ]
+    return in_file_order(problems)
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by their place and leave out later ones with the same place and path."""
+    found: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.line, problem.column, problem.path), problem)
+    return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def _place_of(found: Mapping[str, Any], document: Document, root: type[BaseModel]) -> Path:
+    def exists(path: Path, step: str | int) -> bool:
+        node = document.node(path)
+        return node is not None and node.child(step) is not None
+
+    path = file_path(found, exists)
+    if found["type"] == "missing" and any(map(is_quantity, shapes_at(root, path[:-1]))):
+        return path[:-1]
+    return path
+
+
+def file_path(found: Mapping[str, Any], exists: Callable[[Path, str | int], bool]) -> Path:
+    """Return the path in a file of one validation error.
+
+    Pydantic's location also names the alternatives it tried; those steps are left out.
+
+    Parameters
+    ----------
+    found
+        One error of `pydantic.ValidationError.errors`.
+    exists
+        Whether a path has a step below it.
+    """
+    location: tuple[str | int, ...] = found["loc"]
+    path: Path = ()
+    names_kind = False
+    for number, step in enumerate(location):
+        if step == "[key]":
+            break
+        if names_kind and step in RULE_KINDS:
+            names_kind = False
+            continue
+        is_missing = found["type"] == "missing" and number == len(location) - 1
+        if is_missing or exists(path, step):
+            path = (*path, step)
+            names_kind = is_rule_path(path)
+    return path
+
+
+def is_rule_path(path: Path) -> bool:
+    """Whether a path leads to a rule or to a part of one."""
+    if not path or path[0] != "rule":
+        return False
+    return len(path) == 1 or (isinstance(path[-1], int) and path[-2] in _RULE_LISTS)
+
+
+def _is_told_below(path: Path, found: list[Mapping[str, Any]], paths: list[Path]) -> bool:
+    """Whether an error of kind only says that another alternative was meant."""
+    if any(item["type"] not in _WRONG_KIND for item in found):
+        return False
+    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+
+
+def _problem(
+    path: Path, found: list[Mapping[str, Any]], document: Document, root: type[BaseModel]
+) -> Problem:
+    first = found[0]
+    kind = first["type"]
+    if kind == "missing" and any(map(is_quantity, shapes_at(root, path))):
+        names = ", ".join(str(item["loc"][-1]) for item in found)
+        form = "write {low: ..., likely: ..., high: ...}"
+        return document.problem(path, f"a range without {names}", form)
+    if kind == "missing":
+        line, column = document.place(path[:-1], of_key=True)
+        return Problem(*reason_of(first, path, root), dotted(path), document.name, line, column)
+    if kind == "extra_forbidden":
+        parent = document.node(path[:-1])
+        taken = parent.mapping if parent and parent.mapping else {}
+        right = _right_field(path, root, taken)
+        return document.problem(path, "unknown field", right, of_key=True)
+    of_key = "[key]" in first["loc"]
+    return document.problem(path, *reason_of(first, path, root), of_key=of_key)
+
+
+def reason_of(
+    found: Mapping[str, Any], path: Path, root: type[BaseModel]
+) -> tuple[str, str | None]:
+    """Say what a validation error means and what would be right.
+
+    Parameters
+    ----------
+    found
+        One error of `pydantic.ValidationError.errors`.
+    path
+        Its path in the file.
+    root
+        The model of the whole file.
+
+    Returns
+    -------
+    what, right
+        What is wrong, and what would be right or None.
+    """
+    kind, value = found["type"], found["input"]
+    if kind == "missing":
+        return "is needed here", _described(root, path)
+    if kind == "extra_forbidden":
+        return "unknown field", _right_field(path, root, {})
+    if kind == "string_pattern_mismatch":
+        what = f"{_short(value)} is no name in kebab-case"
+        return what, f"write `{_kebab(str(value))}`: small letters, digits and single hyphens"
+    if kind in _WRONG_KIND:
+        return _wrong_kind(path, value, shapes_at(root, path))
+    return _wrong_value(found, value)
+
+
+def _right_field(path: Path, root: type[BaseModel], taken: Mapping[str, Any]) -> str | None:
+    """Name the field that a misspelled one meant: first among those not given yet."""
+    names = names_in(shapes_at(root, path[:-1]))
+    if is_rule_path(path[:-1]) and taken:
+        kind = next((kind for kind in RULE_KINDS if kind in taken), None)
+        names = next((found for found in _RULE_FIELDS if kind in found), names)
+    free = [name for name in names if name not in taken]
+    near = nearest(str(path[-1]), free)
+    return f"did you mean `{near}`?" if near else meant(str(path[-1]), names, noun="fields")
+
+
+def _described(root: type[BaseModel], path: Path) -> str | None:
+    from winset.cases.fields import fields_by_name
+
+    for model in shapes_at(root, path[:-1]):
+        if is_model(model) and str(path[-1]) in fields_by_name(model):
+            text = fields_by_name(model)[str(path[-1])][1].description
+            needed = needed_text(shapes_at(root, path))
+            return f"{text.rstrip('.')} ({needed})" if text else needed
+    return None
+
+
+def _wrong_kind(path: Path, value: Any, expected: tuple[Shape, ...]) -> tuple[str, str | None]:
+    if is_rule_path(path):
+        return _wrong_rule(value)
+    if path == ("winset",):
+        return f"version {_short(value)} of the case format is not known", "write `winset: 1`"
+    if path == ("kind",):
+        return (
+            f"cases of the kind {_short(value)} are not read",
+            "write `kind: domestic`; negotiations are not supported yet",
+        )
+    needed = needed_text(expected)
+    if value is None:
+        return "nothing is given here", f"{needed} is needed, or leave the field out"
+    what = f"{needed} is needed, not {_short(value)}"
+    return what, _right_value(value, expected)
+
+
+def _right_value(value: Any, expected: tuple[Shape, ...]) -> str | None:
+    words = _words_in(expected)
+    if isinstance(value, str) and words:
+        near = nearest(value, words)
+        if near is not None:
+            return f"did you mean `{near}`?"
+    takes_days = any(
+        shape is dt.date or getattr(shape, "__name__", "") == "DateQuantity" for shape in expected
+    )
+    if isinstance(value, str):
+        if takes_days:
+            return day_right(value)
+        return number_right(value)
+    if str in expected and not isinstance(value, dict | list):
+        return f'write "{value}" in quotes'
+    if isinstance(value, float) and int in expected and value.is_integer():
+        return f"write {int(value)}"
+    if takes_days:
+        return "write a day such as 1997-09-21"
+    return None
+
+
+def _wrong_rule(value: Any) -> tuple[str, str | None]:
+    kinds = (
+        "{chamber: ..., quota: ..., of: ...}, {actor: ...}, {acquiescence: ...}, {all: [...]}, "
+        "{any: [...]} or {at_least: ..., among: [...]}"
+    )
+    if isinstance(value, dict):
+        for key in value:
+            near = nearest(str(key), RULE_KINDS)
+            if near is not None:
+                return f"`{key}` is no kind of rule", f"did you mean `{near}`?"
+    return f"a rule is needed, not {_short(value)}", f"write {kinds}"
+
+
+def _wrong_value(found: Mapping[str, Any], value: Any) -> tuple[str, str | None]:
+    kind, context = found["type"], found.get("ctx", {})
+    if kind == "too_short":
+        return "nothing is given here", f"at least {context['min_length']} is needed"
+    if kind == "too_long":
+        most, has = context["max_length"], context["actual_length"]
+        return f"{has} entries", f"at most {most} are allowed"
+    if kind == "string_too_long":
+        return f"{len(value)} characters", f"at most {context['max_length']} are allowed"
+    if kind == "greater_than":
+        return f"must be above {context['gt']}, not {_short(value)}", None
+    if kind == "greater_than_equal":
+        return f"must be {context['ge']} or more, not {_short(value)}", None
+    if kind == "less_than_equal":
+        return f"must be {context['le']} or less, not {_short(value)}", None
+    if kind == "finite_number":
+        return "a finite number is needed", None
+    message = str(found["msg"]).removeprefix("Value error, ")
+    return message, _right_range(message, value)
+
+
+def _right_range(message: str, value: Any) -> str | None:
+    if "low <= likely <= high" in message and isinstance(value, dict):
+        ends = [value.get(name) for name in ("low", "likely", "high")]
+        if all(isinstance(end, int | float | dt.date) for end in ends):
+            low, likely, high = sorted(ends)  # type: ignore[type-var]
+            return f"write {{low: {low}, likely: {likely}, high: {high}}}"
+    if (
+        message == "must lie between 0 and 1"
+        and isinstance(value, int | float)
+        and 1 < value <= 100
+    ):
+        return f"a share is needed; for {value:g} % write {value / 100:g}"
+    return None
+
+
+def day_right(text: str) -> str:
+    """Say how a day that was written in another way should be written.
+
+    Examples
+    --------
+    >>> day_right("1997-2-3"), day_right("3 Feb 1997")
+    ('write 1997-02-03', 'write year-month-day, such as 1997-09-21')
+    """
+    match = re.fullmatch(r"\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\s*", text)
+    if match:
+        try:
+            return f"write {dt.date(*(int(part) for part in match.groups())).isoformat()}"
+        except ValueError:
+            return "that day is not in the calendar"
+    return "write year-month-day, such as 1997-09-21"
+
+
+def _kebab(text: str) -> str:
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower())
+    return "-".join(parts)[:80].strip("-") or "a-name"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "fields (" + ", ".join(list(value)[:3]) + (", ..." if len(value) > 3 else "") + ")"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:50]}...'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -233,7 +234,7 @@ def named_weights(
     if len(names) != len(values):
         message = f"{len(values)} weights but {len(names)} names; give one name a weight"
         raise InputError(message)
-    repeated = sorted({name for name in names if list(names).count(name) > 1})
+    repeated = sorted(name for name, times in Counter(names).items() if times > 1)
     if repeated:
         message = f"duplicate names: {', '.join(repeated)}; each player needs its own"
         raise InputError(message)

@@ -1,0 +1,150 @@
+"""Exact counts of swings by coalition size, read off a decision diagram."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.solvers.power.decision_diagram import LOSE, WIN, DecisionDiagram, Layer
+
+Counts = NDArray[np.int64]
+LARGEST_IN_INT64 = 62
+
+
+def diagram_swings(diagram: DecisionDiagram, n_players: int) -> tuple[list[list[int]], int]:
+    """Count each class member's swings by the number of others in the coalition.
+
+    Returns
+    -------
+    swings : list of list of int, shape (n_classes, n_players)
+        As `generating_function.swings_by_size`.
+    winning : int
+        Winning coalitions.
+
+    Notes
+    -----
+    Up to 62 players in 64-bit integers, above that in packed big integers. Never rounded.
+    """
+    if n_players <= LARGEST_IN_INT64:
+        return _in_int64(diagram, n_players)
+    return _in_big_integers(diagram, n_players)
+
+
+def crossings(layer: Layer) -> tuple[Counts, Counts]:
+    """Return the (node, members joined) at which one more member changes the child."""
+    before, after = layer.children[:, :-1], layer.children[:, 1:]
+    node, joined = np.nonzero(before != after)
+    return node, joined
+
+
+def _in_int64(diagram: DecisionDiagram, n: int) -> tuple[list[list[int]], int]:
+    completions = _completions_int64(diagram, n)
+    reached = np.zeros((len(diagram.layers[0].children), n + 1), dtype=np.int64)
+    reached[diagram.root, 0] = 1
+    swings: list[list[int]] = [[] for _ in diagram.layers]
+    for depth, layer in enumerate(diagram.layers):
+        below = completions[depth + 1]
+        node, joined = crossings(layer)
+        gained = below[layer.children[node, joined + 1]] - below[layer.children[node, joined]]
+        ways = np.array([comb(layer.size - 1, j) for j in range(layer.size)], dtype=np.int64)
+        arrived = _shifted(reached[node] * ways[joined, None], joined)
+        swings[layer.player_class] = _convolved(arrived, gained)[:n]
+        reached = _passed_on(layer, reached, len(below))
+    winning = int(completions[0][diagram.root].sum())
+    return swings, winning
+
+
+def _completions_int64(diagram: DecisionDiagram, n: int) -> list[Counts]:
+    """Return per layer, shape (n_nodes, n + 1), the winning completions of a node by size."""
+    last = np.zeros((2, n + 1), dtype=np.int64)
+    last[WIN, 0] = 1
+    completions = [last]
+    for layer in reversed(diagram.layers):
+        below = completions[-1]
+        above = np.zeros((len(layer.children), n + 1), dtype=np.int64)
+        for joined in range(layer.size + 1):
+            child = below[layer.children[:, joined]]
+            above[:, joined:] += comb(layer.size, joined) * child[:, : n + 1 - joined]
+        completions.append(above)
+    return completions[::-1]
+
+
+def _passed_on(layer: Layer, reached: Counts, n_next: int) -> Counts:
+    following = np.zeros((n_next, reached.shape[1]), dtype=np.int64)
+    for joined in range(layer.size + 1):
+        moved = np.zeros_like(reached)
+        moved[:, joined:] = comb(layer.size, joined) * reached[:, : reached.shape[1] - joined]
+        np.add.at(following, layer.children[:, joined], moved)
+    following[[LOSE, WIN]] = 0
+    return following
+
+
+def _shifted(rows: Counts, by: Counts) -> Counts:
+    """Move each row to the right by its own number of places; what falls off is zero."""
+    width = rows.shape[1]
+    source = np.arange(width)[None, :] - by[:, None]
+    return np.where(source >= 0, np.take_along_axis(rows, np.maximum(source, 0), axis=1), 0)
+
+
+def _convolved(left: Counts, right: Counts) -> list[int]:
+    """Return the sum over rows of the convolution of the two rows."""
+    products = left.T @ right
+    flipped = products[:, ::-1]
+    width = products.shape[0]
+    return [int(np.trace(flipped, offset=width - 1 - s)) for s in range(width)]
+
+
+def _in_big_integers(diagram: DecisionDiagram, n: int) -> tuple[list[list[int]], int]:
+    width = n + 2
+    completions = _completions_packed(diagram, width)
+    reached: dict[int, int] = {diagram.root: 1}
+    swings: list[list[int]] = [[] for _ in diagram.layers]
+    mask = (1 << width) - 1
+    for depth, layer in enumerate(diagram.layers):
+        below = completions[depth + 1]
+        packed = 0
+        for node, joined in zip(*map(np.ndarray.tolist, crossings(layer)), strict=True):
+            if node in reached:
+                row = layer.children[node]
+                gained = below[row[joined + 1]] - below[row[joined]]
+                ways = comb(layer.size - 1, joined)
+                packed += (reached[node] * gained * ways) << (joined * width)
+        swings[layer.player_class] = [(packed >> (s * width)) & mask for s in range(n)]
+        reached = _passed_on_packed(layer, reached, width)
+    winning = sum((completions[0][diagram.root] >> (s * width)) & mask for s in range(n + 1))
+    return swings, winning
+
+
+def _completions_packed(diagram: DecisionDiagram, width: int) -> list[list[int]]:
+    completions: list[list[int]] = [[0, 1]]
+    for layer in reversed(diagram.layers):
+        ways = [comb(layer.size, joined) << (joined * width) for joined in range(layer.size + 1)]
+        prefix = [0]
+        for way in ways:
+            prefix.append(prefix[-1] + way)
+        below = completions[-1]
+        completions.append([_row_sum(row, below, prefix) for row in layer.children])
+    return completions[::-1]
+
+
+def _row_sum(row: Counts, below: list[int], prefix: list[int]) -> int:
+    """Add up a node's children, taking a run of equal children in one multiplication."""
+    starts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), len(row)]
+    return sum(
+        (prefix[stop] - prefix[start]) * below[row[start]]
+        for start, stop in pairwise(starts)
+        if row[start] != LOSE
+    )
+
+
+def _passed_on_packed(layer: Layer, reached: dict[int, int], width: int) -> dict[int, int]:
+    following: dict[int, int] = {}
+    for node, ways in reached.items():
+        for joined, child in enumerate(layer.children[node].tolist()):
+            if child not in (LOSE, WIN):
+                step = (ways * comb(layer.size, joined)) << (joined * width)
+                following[child] = following.get(child, 0) + step
+    return following

@@ -1,0 +1,119 @@
+"""The game the power solvers see: classes of equal players with integer weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from winset.foundation.errors import InputError
+from winset.games.rule import Rule
+from winset.games.rule_form import Condition
+
+Game: TypeAlias = Rule | Sequence[float] | Mapping[str, float]
+"""What a power solver accepts: a rule, or the weights of one vote (with a quota)."""
+
+
+def rule_from(
+    game: Game, *, quota: float | None = None, names: Sequence[str] | None = None
+) -> Rule:
+    """Return the rule a solver was asked about.
+
+    Raises
+    ------
+    InputError
+        Weights without a quota, or a rule together with a quota or names.
+    """
+    if isinstance(game, Rule):
+        if quota is not None or names is not None:
+            raise InputError("a rule brings its own quotas and names; give weights to use others")
+        return game
+    if quota is None:
+        raise InputError("weights alone are not a game: give quota=, the votes needed to win")
+    if not isinstance(game, Mapping):
+        game = [w if isinstance(w, int) else float(w) for w in game]
+    return Rule.weighted(game, quota=quota, names=names)
+
+
+@dataclass(frozen=True)
+class PlayerClasses:
+    """A rule's players in classes of equal weights, dummies of weight 0 set aside.
+
+    Parameters
+    ----------
+    weights : tuple of tuple of int, shape (n_classes, n_dimensions)
+        Votes of one member of the class in each dimension.
+    sizes : tuple of int, shape (n_classes,)
+        Members of each class.
+    condition : nested tuple
+        As in the integer form.
+    levels : tuple of tuple of int
+        Thresholds of each dimension, ascending.
+    class_of : mapping of str to int
+        Player -> class; players without weight are missing.
+    players : tuple of str
+        All players, dummies included, in the rule's order.
+    """
+
+    weights: tuple[tuple[int, ...], ...]
+    sizes: tuple[int, ...]
+    condition: Condition
+    levels: tuple[tuple[int, ...], ...]
+    class_of: Mapping[str, int]
+    players: tuple[str, ...]
+
+    @cached_property
+    def n_players(self) -> int:
+        """Players with weight."""
+        return sum(self.sizes)
+
+    @property
+    def n_dummies(self) -> int:
+        """Players without any weight that matters."""
+        return len(self.players) - self.n_players
+
+    @property
+    def is_single_vote(self) -> bool:
+        """Whether the rule is one weighted vote."""
+        return bool(self.condition[0] == "vote")
+
+    @property
+    def quota(self) -> int:
+        """The quota of a single vote, in the integers of `weights`."""
+        return int(self.condition[2])
+
+    @cached_property
+    def class_weights(self) -> tuple[int, ...]:
+        """The weight of each class in a single vote."""
+        return tuple(row[0] for row in self.weights)
+
+    @cached_property
+    def total(self) -> int:
+        """The total weight of a single vote."""
+        return sum(w * n for w, n in zip(self.class_weights, self.sizes, strict=True))
+
+    def by_player(self, values: Sequence[float], dummy: float = 0.0) -> dict[str, float]:
+        """Return values by class as values by player; `dummy` for those without weight."""
+        return {
+            name: values[self.class_of[name]] if name in self.class_of else dummy
+            for name in self.players
+        }
+
+
+def player_classes(rule: Rule) -> PlayerClasses:
+    """Return a rule's players grouped by equal weights, heaviest class first."""
+    form = rule.integer_form
+    members: dict[tuple[int, ...], list[str]] = {}
+    for name, row in zip(form.players, form.weights, strict=True):
+        if any(row):
+            members.setdefault(row, []).append(name)
+    rows = sorted(members, reverse=True)
+    return PlayerClasses(
+        weights=tuple(rows),
+        sizes=tuple(len(members[row]) for row in rows),
+        condition=form.condition,
+        levels=form.levels,
+        class_of={name: c for c, row in enumerate(rows) for name in members[row]},
+        players=form.players,
+    )

@@ -1,0 +1,104 @@
+"""The power solvers against their definitions over all coalitions and orders."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from winset.games.rule import AtLeast, Expression, Player, Rule, Vote
+from winset.solvers.power.banzhaf import banzhaf
+from winset.solvers.power.coleman import coleman_act, coleman_initiate, coleman_prevent
+from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
+from winset.solvers.power.player_classes import player_classes
+from winset.solvers.power.shapley_shubik import shapley_shubik
+
+
+def _oracles() -> ModuleType:
+    path = Path(__file__).with_name("power_oracles.py")
+    spec = importlib.util.spec_from_file_location("power_oracles_by_path", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+oracles = _oracles()
+INDICES = [
+    (shapley_shubik, oracles.shapley_shubik_by_coalitions),
+    (banzhaf, oracles.banzhaf),
+    (penrose_banzhaf, oracles.penrose_banzhaf),
+    (coleman_prevent, oracles.coleman_prevent),
+    (coleman_initiate, oracles.coleman_initiate),
+]
+
+
+def random_vote(draw: random.Random, most: int = 8) -> Rule:
+    weights = [draw.choice([0, 1, 1, 2, 3, 5, 8, 12]) for _ in range(draw.randint(1, most))]
+    weights[0] = max(1, weights[0])
+    return Rule.weighted(weights, quota=draw.randint(1, sum(weights)))
+
+
+def random_compound(draw: random.Random, most: int = 6) -> Rule:
+    names = [f"p{i}" for i in range(draw.randint(1, most))]
+    seats = {}
+    for chamber in ("house", "senate")[: draw.randint(1, 2)]:
+        members = {name: draw.randint(0, 6) for name in draw.sample(names, len(names))}
+        members[names[0]] = max(1, members[names[0]])
+        seats[chamber] = members
+    return Rule(random_expression(draw, seats, 2), seats)
+
+
+def random_expression(
+    draw: random.Random, seats: dict[str, dict[str, int]], depth: int
+) -> Expression:
+    if depth and draw.random() < 0.7:
+        parts = [random_expression(draw, seats, depth - 1) for _ in range(draw.randint(1, 3))]
+        return AtLeast(draw.randint(1, len(parts)), tuple(parts))
+    if draw.random() < 0.3:
+        return Player(draw.choice(["p0", "p1", "president"]))
+    chamber = draw.choice(list(seats))
+    return Vote(chamber, draw.randint(1, sum(seats[chamber].values())))
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("make", [random_vote, random_compound])
+def test_indices_follow_their_definitions_on_random_games(make, seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311
+    for _ in range(12):
+        rule = make(draw)
+        for solver, definition in INDICES:
+            exact = solver(rule, exact=True)
+            assert dict(exact.values) == definition(rule), (solver.__name__, str(rule), rule.seats)
+            rounded = solver(rule)
+            for name, value in exact.values.items():
+                assert abs(Fraction(rounded[name]) - value) <= rounded.error_bound
+        assert coleman_act(rule, exact=True).value == oracles.coleman_act(rule)
+
+
+def test_orders_and_coalitions_count_the_same_pivots() -> None:
+    draw = random.Random(1)  # noqa: S311
+    for _ in range(20):
+        rule = random_compound(draw, most=4)
+        by_orders = oracles.shapley_shubik_by_orders(rule)
+        assert by_orders == oracles.shapley_shubik_by_coalitions(rule)
+
+
+def test_classes_of_a_rule_are_interchangeable_in_every_coalition() -> None:
+    draw = random.Random(2)  # noqa: S311
+    for _ in range(60):
+        rule = random_compound(draw)
+        won = oracles.winning(rule)
+        for group in rule.classes():
+            for other in group[1:]:
+                swap = {group[0]: other, other: group[0]}
+                assert {frozenset(swap.get(p, p) for p in c) for c in won} == won
+
+
+def test_equal_weights_are_one_class() -> None:
+    assert player_classes(Rule.weighted([3, 3, 1, 0], quota=4)).sizes == (2, 1)

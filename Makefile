@@ -33,7 +33,7 @@ help: ## list the targets
 # --- Set-up --------------------------------------------------------------------------------------
 
 $(BIN)/python:
-	@for python in $(PYTHONS); do \
+	@found=; for python in $(PYTHONS); do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	    found="$$python"; break; \
 	  fi; \

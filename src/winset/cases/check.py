@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from winset.cases.checks.dates import date_findings
 from winset.cases.checks.evidence import evidence_findings, id_finding
 from winset.cases.checks.names import name_findings
+from winset.cases.checks.outcome import outcome_findings
 from winset.cases.checks.pressure import pressure_findings
 from winset.cases.checks.subject import Finding, Subject
 from winset.cases.checks.votes import vote_findings
@@ -52,14 +54,31 @@ def problems_of_case(
     subject = Subject(case, document)
     findings = [
         *id_finding(subject, file),
-        *name_findings(subject),
-        *vote_findings(subject),
-        *pressure_findings(subject),
-        *date_findings(subject),
+        *_contradictions(subject),
         *evidence_findings(subject),
     ]
     problems = [_placed(finding, document) for finding in findings]
     return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def contradictions(case: Case) -> list[Problem]:
+    """Return the errors that make a case unfit for an analysis, without a look at its evidence.
+
+    Parameters
+    ----------
+    case
+        The case.
+    """
+    found = [finding for finding in _contradictions(Subject(case)) if finding.severity == "error"]
+    return [_placed(finding, None) for finding in found]
+
+
+def _contradictions(subject: Subject) -> Iterator[Finding]:
+    yield from name_findings(subject)
+    yield from vote_findings(subject)
+    yield from pressure_findings(subject)
+    yield from date_findings(subject)
+    yield from outcome_findings(subject)
 
 
 def _placed(finding: Finding, document: Document | None) -> Problem:

@@ -147,7 +147,8 @@ def _shape_text(shape: Shape) -> str:
     if shape is DateQuantity:
         return "a day such as 1997-09-21, or a range {low, likely, high} of days"
     if is_model(shape):
-        return "fields (" + ", ".join(fields_by_name(shape)) + ")"
+        names = list(fields_by_name(shape))
+        return "fields (" + ", ".join(names[:4]) + (", ...)" if len(names) > 4 else ")")
     origin: Any = get_origin(shape)
     if origin is Literal:
         return "one of " + ", ".join(str(word) for word in get_args(shape))

@@ -183,7 +183,10 @@ def _enter(case: BaseModel, edits: dict[Any, Any], steps: Path, value: object) -
     """Check that a path may be set and enter its value into the tree of edits."""
     _refuse_unknown_path(case, steps)
     expected = shapes_at(type(case), steps)
-    raw = value_from_text(value, expected) if isinstance(value, str) else value
+    try:
+        raw = value_from_text(value, expected) if isinstance(value, str) else value
+    except InputError as error:
+        raise InputError(f"{dotted(steps)}: {error.what}", error.right) from None
     place = edits
     for number, step in enumerate(steps[:-1]):
         below_step = place.setdefault(step, {})
@@ -307,12 +310,11 @@ def _first_wrong(
 
 
 def _refuse_contradictions(before: Case, after: Case) -> None:
-    from winset.cases.check import check_case
+    from winset.cases.check import contradictions
 
-    errors = [problem for problem in check_case(after) if problem.severity == "error"]
-    if not errors:
-        return
-    known = {(problem.path, problem.what) for problem in check_case(before)}
-    new = [problem for problem in errors if (problem.path, problem.what) not in known]
-    if new:
-        raise InputError("\n".join(str(problem) for problem in new))
+    errors = contradictions(after)
+    if errors:
+        known = {(problem.path, problem.what) for problem in contradictions(before)}
+        new = [problem for problem in errors if (problem.path, problem.what) not in known]
+        if new:
+            raise InputError("\n".join(str(problem) for problem in new))

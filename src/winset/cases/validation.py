@@ -193,7 +193,7 @@ def reason_of(
         what = f"{_short(value)} is no name in kebab-case"
         return what, f"write `{_kebab(str(value))}`: small letters, digits and single hyphens"
     if kind in _WRONG_KIND:
-        return _wrong_kind(path, value, shapes_at(root, path))
+        return _wrong_kind(path, found, shapes_at(root, path))
     return _wrong_value(found, value)
 
 
@@ -219,7 +219,10 @@ def _described(root: type[BaseModel], path: Path) -> str | None:
     return None
 
 
-def _wrong_kind(path: Path, value: Any, expected: tuple[Shape, ...]) -> tuple[str, str | None]:
+def _wrong_kind(
+    path: Path, found: Mapping[str, Any], expected: tuple[Shape, ...]
+) -> tuple[str, str | None]:
+    value = found["input"]
     if is_rule_path(path):
         return _wrong_rule(value)
     if path == ("winset",):
@@ -229,7 +232,10 @@ def _wrong_kind(path: Path, value: Any, expected: tuple[Shape, ...]) -> tuple[st
             f"cases of the kind {_short(value)} are not read",
             "write `kind: domestic`; negotiations are not supported yet",
         )
-    needed = needed_text(expected)
+    is_list = found["type"] == "list_type"
+    needed = "a list" if is_list and not expected else needed_text(expected)
+    if is_list and isinstance(value, int | str):
+        return f"{needed} is needed, not {_short(value)}", f"write [{value}]"
     if value is None:
         return "nothing is given here", f"{needed} is needed, or leave the field out"
     what = f"{needed} is needed, not {_short(value)}"
@@ -253,8 +259,6 @@ def _right_value(value: Any, expected: tuple[Shape, ...]) -> str | None:
         return f'write "{value}" in quotes'
     if isinstance(value, float) and int in expected and value.is_integer():
         return f"write {int(value)}"
-    if takes_days:
-        return "write a day such as 1997-09-21"
     return None
 
 
@@ -298,12 +302,8 @@ def _right_range(message: str, value: Any) -> str | None:
         if all(isinstance(end, int | float | dt.date) for end in ends):
             low, likely, high = sorted(ends)  # type: ignore[type-var]
             return f"write {{low: {low}, likely: {likely}, high: {high}}}"
-    if (
-        message == "must lie between 0 and 1"
-        and isinstance(value, int | float)
-        and 1 < value <= 100
-    ):
-        return f"a share is needed; for {value:g} % write {value / 100:g}"
+    if "between 0 and 1" in message and isinstance(value, int | float) and 2 <= value <= 100:
+        return f"for {value:g} % write {value / 100:g}"
     return None
 
 

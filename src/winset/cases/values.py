@@ -8,7 +8,7 @@ from typing import Any, get_origin
 
 from winset.cases.fields import Shape, is_quantity
 from winset.cases.scalars import plain_scalar
-from winset.foundation.errors import InputError
+from winset.foundation.errors import CaseError, InputError
 
 
 def value_from_text(text: str, expected: tuple[Shape, ...]) -> Any:
@@ -57,10 +57,13 @@ def value_from_text(text: str, expected: tuple[Shape, ...]) -> Any:
 def _from_brackets(text: str) -> Any:
     from winset.cases.document import parse_document
 
-    document = parse_document(text, "value")
-    if document.problems:
-        first = document.problems[0]
-        raise InputError(first.what, first.right)
+    try:
+        document = parse_document(text, "value")
+        problems = document.problems
+    except CaseError as error:
+        problems = error.problems
+    if problems:
+        raise InputError(problems[0].what, problems[0].right)
     return document.root.plain()
 
 

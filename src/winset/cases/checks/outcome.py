@@ -1,0 +1,52 @@
+"""Whether what is said to have happened can have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.cases.checks.subject import Finding, Subject, unknown
+from winset.cases.document import Path
+from winset.cases.model import Count, Outcome
+from winset.cases.rule_walk import chambers_of
+
+
+def outcome_findings(subject: Subject) -> Iterator[Finding]:
+    """Yield tallies and counts that do not fit the chambers, and a date before the beginning."""
+    if subject.case.outcome is not None:
+        yield from _outcome(subject, subject.case.outcome)
+
+
+def _outcome(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
+    sizes = {
+        chamber: max(vote.of for _, vote in votes)
+        for chamber, votes in chambers_of(subject.case.rule).items()
+    }
+    for chamber, tally in outcome.tally.items():
+        path: Path = ("outcome", "tally", chamber)
+        if chamber not in sizes:
+            yield unknown(path, chamber, sizes, "chamber", of_key=True)
+        elif min(tally) < 0:
+            yield Finding(path, "a tally below 0", "votes for and against, 0 or more")
+        elif sum(tally) > sizes[chamber]:
+            what = f"{tally[0]} and {tally[1]} are {sum(tally)} votes, more than {sizes[chamber]}"
+            yield Finding(path, what, "votes for and against, without absent members")
+    for number, count in enumerate(outcome.counts):
+        yield from _count(subject, ("outcome", "counts", number), count, sizes)
+    stages = subject.case.stages
+    start = stages.formulation.start if stages and stages.formulation else None
+    if start is not None and outcome.date < start.low:
+        what = f"it ended on {outcome.date}, before it began on {start.likely}"
+        yield Finding(("outcome", "date"), what, "correct one of the dates", "warning")
+
+
+def _count(subject: Subject, path: Path, count: Count, sizes: dict[str, int]) -> Iterator[Finding]:
+    for chamber, votes in count.votes.items():
+        inline = (*path, chamber)
+        is_inline = subject.document is not None and subject.document.node(inline) is not None
+        place = inline if is_inline else (*path, "votes", chamber)
+        if chamber not in sizes:
+            yield unknown(place, chamber, sizes, "chamber", of_key=True)
+        elif votes[0] > votes[-1]:
+            yield Finding(place, f"{votes[0]} to {votes[-1]} runs backward", f"write {votes[::-1]}")
+        elif votes[0] < 0 or votes[-1] > sizes[chamber]:
+            yield Finding(place, f"a count outside 0 to {sizes[chamber]}", "votes in favour")

@@ -118,16 +118,18 @@ docs: setup-dev ## build the documentation into docs/_build/html
 	@echo "Documentation: docs/_build/html/index.html"
 
 .PHONY: bench
-bench: setup-dev ## run the benchmarks
-	@$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-only $(ARGS)
+bench: setup ## run every benchmark beside its peer (ARGS go to each)
+	@for script in benchmarks/*.py; do \
+	  echo; echo "== $$script"; $(BIN)/python "$$script" $(ARGS) || exit $$?; \
+	done
 
 # --- Upkeep --------------------------------------------------------------------------------------
 
 .PHONY: lock
 lock: setup-dev ## compile both lock files anew (LOCK_ARGS=--upgrade for newer versions)
 	@$(LOCK) --group build --group test -o requirements.lock
-	@$(LOCK) --group build --group test --group lint --group docs --group browser --group bench \
-	  --group lock --extra pdf -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) --group build --group test --group lint --group docs --group browser --group lock \
+	  --extra pdf -c requirements.lock -o requirements-dev.lock
 
 .PHONY: clean
 clean: ## remove what was built, except .venv

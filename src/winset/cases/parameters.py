@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from winset.cases.actors import Identifier
-from winset.cases.quantities import Coded, NonNegativeQuantity, Number, Quantity, UnitQuantity
+from winset.cases.quantities import (
+    Coded,
+    NonNegativeQuantity,
+    PositiveNumber,
+    PositiveQuantity,
+    UnitQuantity,
+)
 
 
 class Shocks(Coded):
@@ -27,16 +33,16 @@ class Parameters(Coded):
     theta: NonNegativeQuantity = Field(
         description="How far a unit spent against a bill goes compared with one for it."
     )
-    lobbying_window_days: NonNegativeQuantity = Field(
+    lobbying_window_days: PositiveQuantity = Field(
         description="T_ref: days of own lobbying after which more days add nothing."
     )
-    executive_pull_days: NonNegativeQuantity = Field(
+    executive_pull_days: PositiveQuantity = Field(
         description="tau: days over which the president's engagement grows before the vote."
     )
-    full_stake: NonNegativeQuantity = Field(
+    full_stake: PositiveQuantity = Field(
         description="S_ref: surplus from which an actor spends all it has."
     )
-    chamber_weights: dict[Identifier, Number] = Field(
+    chamber_weights: dict[Identifier, PositiveNumber] = Field(
         description="Member-moves for one unit of surplus of a member, by chamber. Default 1."
     )
     shocks: Shocks = Field(description="Sizes of the shocks.")
@@ -44,7 +50,7 @@ class Parameters(Coded):
     election_polarization: UnitQuantity = Field(
         description="Rise of polarization on the eve of an election."
     )
-    election_window_days: NonNegativeQuantity = Field(
+    election_window_days: PositiveQuantity = Field(
         description="Days over which that rise fades with the distance from the election."
     )
     convenience_near: UnitQuantity = Field(
@@ -66,18 +72,3 @@ class Parameters(Coded):
     rationale: dict[str, str] = Field(
         default_factory=dict, description="Why each value was chosen, by name."
     )
-
-    @model_validator(mode="after")
-    def _divisors_are_positive(self) -> Parameters:
-        divisors: dict[str, Quantity] = {
-            "lobbying_window_days": self.lobbying_window_days,
-            "executive_pull_days": self.executive_pull_days,
-            "full_stake": self.full_stake,
-            "election_window_days": self.election_window_days,
-        }
-        for name, quantity in divisors.items():
-            if quantity.low <= 0:
-                raise ValueError(f"{name} must be positive")
-        if any(weight <= 0 for weight in self.chamber_weights.values()):
-            raise ValueError("chamber_weights must be positive")
-        return self

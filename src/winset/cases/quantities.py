@@ -40,6 +40,9 @@ def _day(value: Any) -> Any:
 Number = Annotated[float, BeforeValidator(_number)]
 """A finite number; text that looks like one is refused."""
 
+PositiveNumber = Annotated[Number, Field(gt=0)]
+"""A finite number above 0."""
+
 Whole = Annotated[int, Field(strict=True)]
 """A whole number; 218.0, text and true or false are refused."""
 
@@ -117,6 +120,12 @@ def _not_negative(value: Quantity) -> Quantity:
     return value
 
 
+def _positive(value: Quantity) -> Quantity:
+    if value.low <= 0:
+        raise ValueError(f"must be above 0, not {value.low:g}")
+    return value
+
+
 UnitQuantity = Annotated[Quantity, AfterValidator(_within(0.0, 1.0))]
 """A number from 0 to 1."""
 
@@ -125,6 +134,9 @@ SignedUnitQuantity = Annotated[Quantity, AfterValidator(_within(-1.0, 1.0))]
 
 NonNegativeQuantity = Annotated[Quantity, AfterValidator(_not_negative)]
 """A number that is not negative."""
+
+PositiveQuantity = Annotated[Quantity, AfterValidator(_positive)]
+"""A number above 0."""
 
 
 class DateQuantity(Coded):

@@ -58,9 +58,62 @@ def _compiled(function: _Function) -> _Function:
 
 
 @_compiled
+def _scatter(values: Floats, ranked: Floats, highest: float, scale: float, finite: int) -> None:
+    """Write `values` into `ranked` in the order of as many equal bins as there are finite ones."""
+    place = np.zeros(finite + 2, dtype=np.int64)
+    for value in values:
+        if value > -np.inf:
+            place[min(int((highest - value) * scale), finite) + 1] += 1
+    for index in range(1, finite + 2):
+        place[index] += place[index - 1]
+    for value in values:
+        if value > -np.inf:
+            index = min(int((highest - value) * scale), finite)
+            ranked[place[index]] = value
+            place[index] += 1
+    ranked[finite:] = -np.inf
+
+
+@_compiled
+def _inserted(ranked: Floats, most_moves: int) -> bool:
+    """Finish a nearly sorted row by insertion; give up, row intact, past `most_moves`."""
+    for index in range(1, ranked.size):
+        value = ranked[index]
+        place = index
+        while place > 0 and ranked[place - 1] < value:
+            ranked[place] = ranked[place - 1]
+            place -= 1
+        ranked[place] = value
+        most_moves -= index - place
+        if most_moves < 0:
+            return False
+    return True
+
+
+@_compiled
 def sort_descending(values: Floats, ranked: Floats) -> None:
-    """Write `values`, largest first, into `ranked` (same length); `values` stays as it is."""
-    ranked[:] = values
+    """Write `values`, largest first, into `ranked` (same length); `values` stays as it is.
+
+    Notes
+    -----
+    A pass into equal bins and one of insertion, linear for the smooth surpluses of a chamber;
+    where values crowd into few bins, the general sort: O(n log n) at worst.
+    """
+    highest = -np.inf
+    lowest = np.inf
+    finite = 0
+    for value in values:
+        if value > -np.inf:
+            finite += 1
+            highest = max(highest, value)
+            lowest = min(lowest, value)
+    width = highest - lowest
+    if finite > 32 and 1e-280 < width < 1e280:
+        _scatter(values, ranked, highest, finite / width, finite)
+        if _inserted(ranked, 8 * ranked.size):
+            return
+    else:
+        ranked[:] = values
     ranked.sort()
     last = ranked.size - 1
     for index in range(ranked.size // 2):
@@ -112,9 +165,12 @@ def _lowered(
 
 @_compiled
 def _cheapest_size(
-    surplus_desc: Floats, quota: int, fund: float, by_size: Floats
+    surplus_desc: Floats, quota: int, fund: float, by_size: Floats, enough: float, ceiling: float
 ) -> tuple[float, int, float]:
     """Walk the sizes from the quota up; fill `by_size` if it has room, else stop early.
+
+    Early is: no larger size can be cheaper, a cost of at most `enough` is found, or every cost
+    to come exceeds `ceiling`.
 
     The first k - 1 members matter by how far they stand below the level (`gap`); those from k on
     stand at or below S'_k, so never above the level, and add their whole surplus (`tail`). The
@@ -138,7 +194,8 @@ def _cheapest_size(
             entry -= newest
         elif newest > INDIFFERENCE:
             tail += newest
-        if entry == np.inf or (entry >= best_cost and by_size.size == 0):
+        done = entry >= best_cost or entry > ceiling or best_cost <= enough
+        if entry == np.inf or (done and by_size.size == 0):
             break
         level = max(fund / (size - before), pivot)
         above, high, low = _lowered(surplus_desc, before, level, above, high, low)
@@ -185,7 +242,7 @@ def sorted_price(surplus_desc: Floats, quota: int, fund: float) -> tuple[float, 
         return 0.0, 0, 0.0
     if quota > surplus_desc.size or surplus_desc[quota - 1] == -np.inf:
         return np.inf, 0, 0.0
-    return _cheapest_size(surplus_desc, quota, fund, surplus_desc[:0])
+    return _cheapest_size(surplus_desc, quota, fund, surplus_desc[:0], -1.0, np.inf)
 
 
 @_compiled
@@ -202,7 +259,7 @@ def sorted_price_by_size(surplus_desc: Floats, quota: int, fund: float) -> Float
         return np.empty(0)
     by_size = np.full(count, np.inf)
     if surplus_desc[quota - 1] > -np.inf:
-        _cheapest_size(surplus_desc, quota, fund, by_size)
+        _cheapest_size(surplus_desc, quota, fund, by_size, -1.0, np.inf)
     return by_size
 
 
@@ -212,16 +269,27 @@ def sorted_robust_quota(surplus_desc: Floats, fund: float, budget: float) -> int
 
     Notes
     -----
-    The price never falls when the quota rises, so bisection finds it in O(n log n).
+    The price never falls when the quota rises, so bisection finds it in O(n log n), between 0
+    and the last quota whose losers the budget brings to indifference.
     """
-    lowest = 0
-    highest = surplus_desc.size
-    while highest > 0 and surplus_desc[highest - 1] == -np.inf:
-        highest -= 1
     affordable = budget + RELATIVE * abs(budget)
+    if affordable < 0.0:
+        return 0
+    highest = 0
+    entry = 0.0
+    while highest < surplus_desc.size and surplus_desc[highest] > -np.inf:
+        if surplus_desc[highest] < -INDIFFERENCE:
+            entry -= surplus_desc[highest]
+        if entry > affordable:
+            break
+        highest += 1
+    lowest = 0
     while lowest < highest:
         middle = (lowest + highest + 1) // 2
-        if sorted_price(surplus_desc, middle, fund)[0] <= affordable:
+        cost, _, _ = _cheapest_size(
+            surplus_desc, middle, fund, surplus_desc[:0], affordable, affordable
+        )
+        if cost <= affordable:
             lowest = middle
         else:
             highest = middle - 1

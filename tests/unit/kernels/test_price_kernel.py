@@ -257,3 +257,26 @@ def test_a_small_payment_on_large_worths_keeps_its_digits() -> None:
     paid = kernel.payments(surplus, size, level, fund, 1)
     assert paid.sum() == cost
     assert np.ptp(paid) <= 1e-18
+
+
+@pytest.mark.parametrize("count", [1, 2, 33, 200, 5000])
+@pytest.mark.parametrize("shape", ["smooth", "ties", "sorted", "outlier", "steep", "none", "tiny"])
+def test_sorting_is_right_however_the_surpluses_crowd(count: int, shape: str) -> None:
+    values = np.random.default_rng(count).normal(0.0, 1.0, count)
+    values = {
+        "smooth": values,
+        "ties": np.round(values),
+        "sorted": np.sort(values),
+        "outlier": np.append(values[:-1], 1e9),
+        "steep": np.exp(30 * values),
+        "none": np.full(count, -np.inf),
+        "tiny": values * 1e-300,
+    }[shape]
+    values[::3] = -np.inf if shape in {"smooth", "steep"} else values[::3]
+    ranked = np.empty(count)
+    kernel.sort_descending(values, ranked)
+    assert ranked.tolist() == sorted(values.tolist(), reverse=True)
+
+
+def test_a_negative_budget_reaches_nobody() -> None:
+    assert kernel.sorted_robust_quota(np.array([1.0, 1.0]), 0.0, -1.0) == 0

@@ -30,7 +30,7 @@ def read_parameters(path: str | Path | None = None) -> Parameters:
 
     Returns
     -------
-    Parameters
+    winset.cases.parameters.Parameters
         The whole block. The rationale of a default that the file overrides is left out; without
         an `id` of its own a file gives the block its name.
 

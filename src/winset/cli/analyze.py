@@ -1,0 +1,98 @@
+"""`winset analyze`: the domestic game of one case, from file to verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winset.cli.case_input import (
+    CaseArgument,
+    DrawsOption,
+    JsonOption,
+    ParametersOption,
+    SeedOption,
+    SetOption,
+    changed_case,
+    print_json,
+)
+from winset.foundation.errors import InputError
+
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report."),
+]
+PdfOption = Annotated[
+    Path | None,
+    typer.Option("--pdf", metavar="OUT", help="Write a PDF report (needs the extra winset[pdf])."),
+]
+FigureOption = Annotated[
+    Path | None,
+    typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf or .html."),
+]
+PlotOption = Annotated[
+    str,
+    typer.Option("--plot", help="Figure that --figure writes: axis, price, timeline, ..."),
+]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", help="All break-evens, actors and assumptions.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("analyze", help="The domestic game of a case: verdict, price, coalition, pivots.")(
+        analyze
+    )
+
+
+def analyze(
+    case: CaseArgument,
+    draws: DrawsOption = 2000,
+    changes: SetOption = None,
+    html: HtmlOption = None,
+    pdf: PdfOption = None,
+    figure: FigureOption = None,
+    plot: PlotOption = "axis",
+    parameters: ParametersOption = None,
+    seed: SeedOption = 0,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Analyze one case and show the report in the ways asked for."""
+    found, block, wanted = changed_case(case, changes, parameters)
+    from winset.studies.analyze import analyze as study
+
+    report = study(found, draws=draws, seed=seed, parameters=block, changes=wanted)
+    written = []
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures import FIGURES
+
+        if plot not in FIGURES:
+            raise InputError(f"--plot {plot}: there is {', '.join(FIGURES)}")
+        save_figure(FIGURES[plot](report), figure)
+        written.append(figure)
+    if html is not None:
+        from winset.foundation.files import write_text
+        from winset.render.html import report_html
+
+        write_text(html, report_html(report))
+        written.append(html)
+    if pdf is not None:
+        from winset.render.html import report_pdf
+
+        report_pdf(report, pdf)
+        written.append(pdf)
+    if as_json:
+        print_json(report.to_dict())
+        return
+    from rich.console import Console
+
+    from winset.render.terminal import print_report
+
+    console = Console(highlight=False)
+    print_report(report, console, verbose=verbose)
+    for path in written:
+        console.print(f"written: {path}", soft_wrap=True, markup=False)

@@ -1,0 +1,79 @@
+"""What the verbs share: a case with its changes, the parameter block, results written out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winset.foundation.errors import InputError
+
+if TYPE_CHECKING:
+    from winset.cases.model import Case
+    from winset.cases.parameters import Parameters
+
+CaseArgument = Annotated[str, typer.Argument(help="Casebook id or path of a case file.")]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Change one value: actors.clinton.capacity=10, a range 0.3:0.4:0.6, "
+        "stages.voting.deadline=1997-12-15, parameters.theta=1.2. May be repeated.",
+    ),
+]
+ParametersOption = Annotated[
+    Path | None,
+    typer.Option("--parameters", metavar="FILE", help="Parameter block instead of the default."),
+]
+DrawsOption = Annotated[
+    int, typer.Option("--draws", min=1, max=10_000_000, help="Number of Monte Carlo draws.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the draws.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Write the result as JSON to standard output, nothing else.")
+]
+
+_PREFIX = "parameters."
+
+
+def changed_case(
+    source: str, changes: list[str] | None, parameters: Path | None
+) -> tuple[Case, Parameters, dict[str, str]]:
+    """Case and parameter block as asked for, and the changes by path.
+
+    Raises
+    ------
+    InputError
+        If a file is wrong, a change has no ``=``, or a path or value does not fit.
+    """
+    from winset.casebook import read_case
+    from winset.cases.paths import with_values
+    from winset.cases.read_parameters import read_parameters
+
+    wanted = dict(_split(change) for change in changes or [])
+    case, block = read_case(source), read_parameters(parameters)
+    of_block = {p.removeprefix(_PREFIX): v for p, v in wanted.items() if p.startswith(_PREFIX)}
+    of_case = {path: value for path, value in wanted.items() if not path.startswith(_PREFIX)}
+    if of_case:
+        case = with_values(case, of_case)
+    if of_block:
+        block = with_values(block, of_block)
+    return case, block, wanted
+
+
+def _split(change: str) -> tuple[str, str]:
+    path, equals, value = change.partition("=")
+    if not equals or not path.strip() or not value.strip():
+        raise InputError(
+            f"--set {change}: write PATH=VALUE, such as actors.clinton.capacity=10 or "
+            "stages.voting.deadline=1997-12-15"
+        )
+    return path.strip(), value.strip()
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """Write a document as JSON to standard output."""
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))

@@ -1,0 +1,151 @@
+"""Two reports side by side, and what makes the difference, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.table import Table
+
+from winset.studies.contrast import Contrast, Swap
+from winset.studies.report import Report
+from winset.studies.report_parts import BreakEven, Interval
+
+_BREAK_EVENS_SHOWN = 5
+
+
+def print_side_by_side(first: Report, second: Report, console: Console) -> None:
+    """Print two reports in one table, row by row.
+
+    Parameters
+    ----------
+    first, second
+        The reports; a variant comes second.
+    console
+        Where to print.
+    """
+    table = Table(box=None, pad_edge=False, title="Side by side", title_justify="left")
+    table.add_column("")
+    for report in (first, second):
+        table.add_column(_heading(report), overflow="fold")
+    for label, read in _ROWS:
+        table.add_row(label, read(first), read(second))
+    for chamber in dict.fromkeys([*first.votes, *second.votes]):
+        table.add_row(f"votes short, {chamber}", _short(first, chamber), _short(second, chamber))
+    console.print(table)
+    console.print()
+    for report in (first, second):
+        _print_break_evens(report, console)
+
+
+def _heading(report: Report) -> str:
+    changes = "; ".join(f"{path} = {value}" for path, value in report.changes.items())
+    return f"{report.case} with {changes}" if changes else report.case
+
+
+def _interval(value: Interval) -> str:
+    if value.likely is None:
+        return "none"
+    low = "none" if value.low is None else f"{value.low:.3g}"
+    high = "none" if value.high is None else f"{value.high:.3g}"
+    return f"{value.likely:.3g} ({low} to {high})"
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
+
+
+def _short(report: Report, chamber: str) -> str:
+    read = report.votes.get(chamber)
+    return "-" if read is None else f"{read.short} ({read.robust} robust of {read.quota})"
+
+
+def _buyers(report: Report) -> str:
+    payers = [p.actor for p in report.minimum_winning_coalition if p.role == "pays"]
+    return ", ".join(payers) or "nobody"
+
+
+def _swinging(report: Report) -> str:
+    names = dict.fromkeys(p.actor for p in report.pivotal_actors if p.swing)
+    return ", ".join(names) or "nobody"
+
+
+_ROWS: tuple[tuple[str, Callable[[Report], str]], ...] = (
+    ("verdict", lambda r: r.verdict),
+    (
+        "P(passes)",
+        lambda r: f"{r.passage_probability:.3f} (SE {r.passage_probability_se:.3f})",
+    ),
+    ("price", lambda r: _interval(r.price)),
+    ("budget", lambda r: _interval(r.budget)),
+    ("opponents' fund", lambda r: _interval(r.opposition_fund)),
+    ("cohesion on the vote", lambda r: _share(r.deadlock_coalition.cohesion)),
+    ("cohesion of reasons", lambda r: _share(r.deadlock_coalition.cohesion_reasons)),
+    ("proposal ready", lambda r: r.stages.formulation.ready_date or "-"),
+    ("who pays", _buyers),
+    ("swing actors", _swinging),
+    ("what happened", lambda r: "-" if r.outcome is None else r.outcome.verdict),
+)
+
+
+def _print_break_evens(report: Report, console: Console) -> None:
+    nearest = [row for row in report.break_even if row.value is not None][:_BREAK_EVENS_SHOWN]
+    if not nearest:
+        console.print(f"{_heading(report)}: no single number turns the verdict.", markup=False)
+        return
+    table = Table(box=None, pad_edge=False, title_justify="left")
+    table.title = f"{_heading(report)}: what turns it, nearest first"
+    for name in ("number", "from", "to", "verdict there"):
+        table.add_column(name, overflow="fold")
+    for row in nearest:
+        table.add_row(row.path, _plain(row.from_), _turning(row), row.to_verdict or "-")
+    console.print(table)
+    console.print()
+
+
+def _plain(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.3g}"
+
+
+def _turning(row: BreakEven) -> str:
+    return "-" if row.value is None else _plain(row.value)
+
+
+def print_contrast(parts: Contrast, console: Console) -> None:
+    """Print how far two cases are apart and what each block of the difference does.
+
+    Parameters
+    ----------
+    parts
+        The contrast.
+    console
+        Where to print.
+    """
+    console.print(
+        f"P({parts.second.case}) - P({parts.first.case}) = {parts.difference:+.3f} "
+        f"(SE {parts.difference_se:.3f}). In {parts.only_second_passes:.1%} of {parts.draws:,} "
+        f"joint draws only the second passes, in {parts.only_first_passes:.1%} only the first; "
+        f"budget minus price is larger in the second in {parts.margin_larger_in_second:.1%}.",
+        markup=False,
+    )
+    console.print()
+    table = Table(box=None, pad_edge=False, title_justify="left")
+    table.title = "One block exchanged at a time"
+    for name in ("case", "gets the other's", "verdict", "P(passes)", "change", "price", "budget"):
+        table.add_column(name, overflow="fold")
+    for swap in [*parts.swaps, *parts.all_blocks]:
+        table.add_row(*_swap_row(swap))
+    console.print(table)
+    console.print("A verdict marked * differs from the case as coded in whether it passes.")
+
+
+def _swap_row(swap: Swap) -> tuple[str, ...]:
+    return (
+        swap.into,
+        swap.block,
+        swap.verdict + ("*" if swap.turns else ""),
+        f"{swap.passage_probability:.3f}",
+        f"{swap.change:+.3f}",
+        "none" if swap.price is None else f"{swap.price:.3g}",
+        f"{swap.budget:.3g}",
+    )

@@ -87,6 +87,10 @@ analyze: setup ## analyze the fast-track bill of 1997 and China's trade status o
 test: setup ## run every test; says what it skipped and how to get it
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs $(ARGS)
 
+.PHONY: explore
+explore: setup ## look for games that break a law, other ones each time
+	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n $(WORKERS) tests/property $(ARGS)
+
 .PHONY: check
 check: lint types contracts docstrings docs test ## every gate, as CI runs them
 

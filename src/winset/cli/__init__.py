@@ -1,1 +1,203 @@
-"""The command line: one file a verb."""
+"""The command line: one file a verb.
+
+A module of this folder with a function ``register(app)`` is a verb (or a group of verbs) of its
+own name; the others hold what verbs share. Only the module of the verb that is asked for is
+imported, so that ``winset check`` never waits for array libraries.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import typer
+
+ORDER = (
+    "cases",
+    "show",
+    "new",
+    "check",
+    "schema",
+    "analyze",
+    "negotiate",
+    "power",
+    "coalitions",
+    "whatif",
+    "sweep",
+    "votes",
+    "cite",
+    "serve",
+)
+"""The order of the verbs in the help; others follow by name."""
+
+SUPPORT = ("sources", "terminal")
+"""Modules that hold what verbs share."""
+
+DONE, DEFECT, WRONG_INPUT = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+_MOST_PROBLEMS = 8
+
+
+def verbs() -> tuple[str, ...]:
+    """Return the names of the verbs there are, in the order of the help.
+
+    Returns
+    -------
+    tuple of str
+        Every module of this folder that is not listed in `SUPPORT`.
+
+    Examples
+    --------
+    >>> verbs()[0]
+    'cases'
+    """
+    import pkgutil
+
+    found = {module.name for module in pkgutil.iter_modules(__path__)} - set(SUPPORT)
+    found = {name for name in found if not name.startswith("_")}
+    ordered = [name for name in ORDER if name in found]
+    return (*ordered, *sorted(found - set(ordered)))
+
+
+def application(asked: str | None = None) -> typer.Typer:
+    """Return the application with all verbs, or with the one that is asked for.
+
+    Parameters
+    ----------
+    asked
+        A verb. An unknown name, or None, brings all verbs in, for the help and for suggestions.
+    """
+    import importlib
+
+    from winset import __version__
+    from winset.cli.terminal import Verbs
+
+    app = typer.Typer(
+        cls=Verbs,
+        name="winset",
+        help="Two-level games in trade politics: ratification, coalitions, pivots and win-sets.",
+        epilog="Documentation of a verb: winset VERB --help",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def show_version(is_asked: bool) -> None:
+        if is_asked:
+            typer.echo(f"winset {__version__}")
+            raise typer.Exit
+
+    @app.callback(invoke_without_command=True)
+    def winset(
+        context: typer.Context,
+        _version: bool = typer.Option(
+            False, "--version", callback=show_version, is_eager=True, help="Show the version."
+        ),
+    ) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    names = verbs()
+    for name in (asked,) if asked in names else names:
+        importlib.import_module(f"winset.cli.{name}").register(app)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        The words behind ``winset``. Default: those of the process.
+
+    Returns
+    -------
+    int
+        0 done, 2 the input is wrong, 1 a defect of ours, 130 interrupted, 141 the reader of our
+        output went away.
+    """
+    from winset.foundation.errors import InputError
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except InputError as error:
+        _tell(error)
+        return WRONG_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:  # the last stop: anything else is a defect of ours
+        return _defect(error)
+
+
+def _run(words: list[str]) -> int:
+    from winset.cli.terminal import UsageProblem, use_any_encoding
+
+    use_any_encoding()
+    asked = next((word for word in words if not word.startswith("-")), None)
+    app = application(asked)
+    try:
+        code = app(words, prog_name="winset", standalone_mode=False)
+    except UsageProblem as problem:
+        _tell_usage(problem)
+        return WRONG_INPUT
+    except SystemExit as stop:
+        code = stop.code
+    sys.stdout.flush()
+    if code == PIPE_CLOSED:
+        return _pipe_closed()
+    return code if isinstance(code, int) else DONE
+
+
+def _tell(error: Exception) -> None:
+    from winset.foundation.errors import CaseError
+
+    lines = str(error).splitlines() or ["wrong input"]
+    if isinstance(error, CaseError):
+        rest = len(error.problems) - _MOST_PROBLEMS
+        lines = [str(problem) for problem in error.problems[:_MOST_PROBLEMS]]
+        if rest > 0:
+            file = error.problems[0].file or "FILE"
+            lines.append(f"and {rest} more; `winset check {file}` shows all")
+    else:
+        lines[0] = f"winset: {lines[0]}"
+    _to_stderr("\n".join(lines))
+
+
+def _tell_usage(problem: Exception) -> None:
+    context = getattr(problem, "ctx", None)
+    verb = context.command_path if context else "winset"
+    message = problem.format_message() if hasattr(problem, "format_message") else str(problem)
+    _to_stderr(f"{verb}: {message.strip()}\nSee `{verb} --help`.")
+
+
+def _defect(error: Exception) -> int:
+    if os.environ.get("WINSET_DEBUG") == "1":
+        import traceback
+
+        _to_stderr("".join(traceback.format_exception(error)).rstrip())
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+    _to_stderr(
+        f"winset: this is a defect of winset, not of your input: {what}\n"
+        "Please report it with the command and the output of the same command under WINSET_DEBUG=1."
+    )
+    return DEFECT
+
+
+def _to_stderr(text: str) -> None:
+    with suppress(BrokenPipeError, ValueError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _pipe_closed() -> int:
+    """Send what is still buffered nowhere, so that closing the process stays silent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return PIPE_CLOSED

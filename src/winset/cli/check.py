@@ -1,0 +1,77 @@
+"""`winset check`: all problems of case files at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winset.cli.sources import case_argument_help, case_file_path
+from winset.cli.terminal import print_json, print_problems
+from winset.foundation.errors import CaseError, InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command(name="check")(check)
+
+
+def check(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help=case_argument_help(), show_default=False)
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the problems as a JSON list.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show notes and numbers without a source too.")
+    ] = False,
+) -> None:
+    """Show all problems of case files: what is wrong, where, and what would be right.
+
+    Exit code 2 if any file has an error; warnings and notes alone are no failure.
+    """
+    found = [problem for file in files for problem in problems_of_file(file)]
+    shown = [problem for problem in found if verbose or problem.severity != "note"]
+    if as_json:
+        print_json([problem.to_dict() for problem in shown])
+    else:
+        print_problems(shown)
+        _summarise(files, found)
+    if any(problem.severity == "error" for problem in found):
+        raise typer.Exit(2)
+
+
+def problems_of_file(source: str) -> list[Problem]:
+    """Return all problems of one case file.
+
+    Parameters
+    ----------
+    source
+        A casebook id or the path of a file.
+    """
+    from winset.cases.check import check_case
+    from winset.cases.read import load
+
+    try:
+        return check_case(load(case_file_path(source)))
+    except CaseError as error:
+        return list(error.problems)
+    except InputError as error:
+        return [Problem(error.what, error.right, file=source)]
+
+
+def _summarise(files: Sequence[str], problems: Sequence[Problem]) -> None:
+    counts = {
+        severity: sum(problem.severity == severity for problem in problems)
+        for severity in ("error", "warning", "note")
+    }
+    parts = [f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items() if n]
+    which = files[0] if len(files) == 1 else f"{len(files)} files"
+    told = ", ".join(parts) or "no problems"
+    stream = sys.stderr if counts["error"] else sys.stdout
+    print(f"{which}: {told}", file=stream)

@@ -1,0 +1,83 @@
+"""What verbs share about the terminal: JSON, tables, widths, encodings and usage errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from winset.foundation.errors import Problem
+
+UsageProblem: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+"""What typer raises for wrong options; taken from its family, since typer keeps click inside."""
+
+
+class Verbs(TyperGroup):
+    """The group of verbs: a reader of our output that goes away is no defect."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb; a closed pipe becomes its exit code."""
+        from winset.cli import PIPE_CLOSED
+
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise typer.Exit(PIPE_CLOSED) from None
+
+
+def use_any_encoding() -> None:
+    """Let no character stop the output: a terminal that cannot show one shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document and nothing else on standard output.
+
+    Parameters
+    ----------
+    document
+        Plain data; numbers must be finite.
+    """
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(document, indent=2, ensure_ascii=not is_unicode, allow_nan=False)
+    sys.stdout.write(text + "\n")
+
+
+def console(*, to_stderr: bool = False) -> Console:
+    """Return a console for tables: as wide as the terminal, 100 columns in a pipe.
+
+    Parameters
+    ----------
+    to_stderr
+        Write to standard error instead of standard output.
+    """
+    from rich.console import Console
+
+    stream = sys.stderr if to_stderr else sys.stdout
+    is_wide_unknown = not stream.isatty() and "COLUMNS" not in os.environ
+    return Console(
+        file=stream,
+        width=100 if is_wide_unknown else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+
+
+def print_problems(problems: list[Problem]) -> None:
+    """Print problems, one a line, on standard error."""
+    for problem in problems:
+        print(problem, file=sys.stderr)

@@ -154,9 +154,9 @@ def tally_text(votes: Sequence[int]) -> str:
 
 def verdict_sentence(report: Report) -> str:
     """Verdict at likely values, and why."""
-    reason = report.verdict_reason.strip()
-    reason = reason if not reason or reason.endswith((".", "!", "?")) else f"{reason}."
-    return f"At likely values the bill {VERDICTS[report.verdict]}. {reason}".strip()
+    reason = report.verdict_reason.strip().rstrip(".")
+    reason = f": {reason}" if reason else ""
+    return f"At likely values the bill {VERDICTS[report.verdict]}{reason}."
 
 
 def probability_sentence(report: Report) -> str:
@@ -207,9 +207,10 @@ def _one_chamber(chamber: str, read: VotesRead) -> str:
     gap = f"{read.short} short" if read.short > 0 else f"{-read.short} to spare"
     gap = "exactly enough" if read.short == 0 else gap
     return (
-        f"in the {name} it secures {read.robust} of the {read.quota} votes needed, {gap} "
-        f"(draws: {read.low:.0f} to {read.high:.0f}), with {read.unpaid} in favour unpaid and "
-        f"{read.bought} to be bought"
+        f"in the {name} {read.robust} votes of the {read.quota} needed can be secured, {gap}: "
+        f"{read.unpaid} members are in favour unpaid, {read.bought} would be bought in the "
+        f"cheapest coalition, and a vote, if held, brings {read.low:.0f} to {read.high:.0f} in the "
+        "draws"
     )
 
 
@@ -321,7 +322,7 @@ def outcome_sentences(report: Report) -> str:
         if percentile is not None:
             text += (
                 f" The recorded vote of the {chamber_name(chamber)} lies at percentile "
-                f"{percentile:.0f} of the predicted tallies."
+                f"{percentile:.0f} of the votes drawn."
             )
     if outcome.counts:
         counts = joined(

@@ -293,7 +293,8 @@ def normal_case() -> dict[str, Any]:
             "budget": budget,
             "opposition_fund": [9.6 + 2.5 * v for v in z],
             "margin": [b - p for b, p in zip(budget, reversed(price), strict=True)],
-            "votes": {"house": tallies(198, 11), "senate": tallies(56, 4)},
+            "votes": {"house": tallies(188, 13), "senate": tallies(56, 4)},
+            "robust": {"house": tallies(198, 11), "senate": tallies(57, 3)},
         },
         "notes": ["The article gives 16 and 21 September 1997 for the proposal."],
         "warnings": ["The likely value of the fund lies outside the range of its draws."],
@@ -454,6 +455,7 @@ def no_spread() -> dict[str, Any]:
     report["distributions"] |= {
         "price": same, "budget": same, "opposition_fund": same, "margin": same,
         "votes": {"house": [{"votes": 196, "share": 1.0}], "senate": [{"votes": 56, "share": 1.0}]},
+        "robust": {"house": [{"votes": 196, "share": 1.0}]},
     }  # fmt: skip
     for row in report["members"]:
         row["paid"] = 0.0

@@ -11,8 +11,16 @@ import altair as alt
 from winset.foundation.errors import InputError
 from winset.render.figures.axis_brackets import draw_brackets
 from winset.render.figures.palette import Theme, palette
-from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, figure, legend
-from winset.render.figures.placement import Labelled, Placed, place_in_rows
+from winset.render.figures.panel import (
+    LABEL_SIZE,
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    case_text,
+    figure,
+    legend,
+)
+from winset.render.figures.placement import Labelled, Placed, Side, place_in_rows
 from winset.render.figures.text_width import shortened, text_width, wrapped
 from winset.studies.report import Report
 from winset.studies.report_prose import amount_text, chamber_name, percent_text
@@ -145,19 +153,30 @@ def _is_bloc(row: ActorRow, chamber: str | None) -> bool:
     return bool(chamber) and row.seats.get(chamber or "", 0) > 1
 
 
-def _items(panel: Panel, lane: _Lane, issue: str, labels: list[str]) -> list[Labelled]:
+def _items(
+    panel: Panel, report: Report, lane: _Lane, issue: str, labels: list[str]
+) -> list[Labelled]:
     items = []
+    members = _member_positions(report, lane.chamber, issue)
     for row, label in zip(lane.actors, labels, strict=True):
         low = panel.px(min(row.position_low.get(issue, 1), row.position[issue]))
         high = panel.px(max(row.position_high.get(issue, 0), row.position[issue]))
         middle = panel.px(row.position[issue])
         width = text_width(label, LABEL_SIZE)
         low, high = min(low, middle - 5), max(high, middle + 5)
-        bloc = _is_bloc(row, lane.chamber)
-        items.append(
-            Labelled(low, high, width, ("above",) if bloc else ("right", "left", "above"))
-        )
+        ticks = [panel.px(at) for at in members.get(row.actor, ())]
+        low, high = min([low, *ticks]), max([high, *ticks])
+        sides: tuple[Side, ...] = () if _is_bloc(row, lane.chamber) else ("right", "left")
+        items.append(Labelled(low, high, width, sides, middle))
     return items
+
+
+def _member_positions(report: Report, chamber: str | None, issue: str) -> dict[str, list[float]]:
+    positions: dict[str, list[float]] = {}
+    for member in report.members:
+        if member.chamber == chamber and issue in member.position:
+            positions.setdefault(member.actor, []).append(member.position[issue])
+    return positions
 
 
 def _draw_lane(panel: Panel, report: Report, lane: _Lane, issue: str, top: float) -> float:
@@ -179,7 +198,7 @@ def _draw_lane(panel: Panel, report: Report, lane: _Lane, issue: str, top: float
         "" if crowded else shortened(_label(row, lane.chamber), LABEL_SIZE, panel.width - 8)
         for row in lane.actors
     ]
-    places = place_in_rows(_items(panel, lane, issue, labels), panel.width)
+    places = place_in_rows(_items(panel, report, lane, issue, labels), panel.width)
     tops = _row_tops(places, top + 22)
     for row, place, label in zip(lane.actors, places, labels, strict=True):
         _draw_actor(panel, report, row, lane, issue, place, tops[place.row], label)
@@ -226,12 +245,10 @@ def _draw_actor(
             _draw_members(panel, report, row, lane.chamber, issue, y)
         else:
             panel.rules([span | {"y": y, "y2": y}], width=2, opacity=0.45, tips=_TIPS)
-    panel.points(
-        [facts | {"x": row.position[issue], "y": y}], shape=_SHAPES[row.level], tips=_TIPS
-    )
+    panel.points([facts | {"x": row.position[issue], "y": y}], shape=_SHAPES[row.level], tips=_TIPS)
     if label:
         text = {"x": panel.at(place.label_left), "text": label, "color": c.ink}
-        panel.texts([text | {"y": top + 7 if above else y}])
+        panel.texts([text | {"y": top + 7 if above else y}], halo=True)
 
 
 def _side_text(row: ActorRow) -> str:
@@ -302,7 +319,9 @@ def _draw_axis(panel: Panel, axis: AxisIssue, top: float) -> float:
     c = panel.colours
     line = {"x": 0, "x2": 1, "y": top, "y2": top, "color": c.line}
     ticks = [i / 4 for i in range(5)]
-    panel.rules([line, *({"x": t, "x2": t, "y": top, "y2": top + 4, "color": c.line} for t in ticks)])
+    panel.rules(
+        [line, *({"x": t, "x2": t, "y": top, "y2": top + 4, "color": c.line} for t in ticks)]
+    )
     panel.texts(
         [{"x": t, "y": top + 12, "text": f"{t:g}", "color": c.quiet} for t in ticks],
         align="center",
@@ -323,11 +342,10 @@ def _draw_axis(panel: Panel, axis: AxisIssue, top: float) -> float:
 
 
 def _caption(report: Report, is_vote: bool) -> str:
-    title = " ".join(report.title.split())
     text = (
-        f"{title}. Symbols stand at the likely position, thin lines span its coded range. Bands "
-        "are blocs with their number of members; each tick is a member, coloured by whether it "
-        "gains from the bill."
+        f"{case_text(report)} Symbols stand at the likely position, thin lines span its coded "
+        "range. Bands are blocs with their number of members; each tick is a member, coloured by "
+        "whether it gains from the bill."
     )
     if is_vote:
         text += " The brackets span the members and payers of each coalition."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winset.render.figures.panel import NOTE_SIZE, Panel
-from winset.render.figures.text_width import wrapped
+from winset.render.figures.text_width import text_width, wrapped
 from winset.studies.report import Report
 from winset.studies.report_prose import chamber_name
 
@@ -76,16 +76,15 @@ def _deadlock_text(report: Report) -> str:
     return text
 
 
-def _bracket(
-    panel: Panel, positions: Sequence[float], text: str, colour: str, top: float
-) -> float:
+def _bracket(panel: Panel, positions: Sequence[float], text: str, colour: str, top: float) -> float:
     if not positions:
         return top
     left, right = panel.px(min(positions)), panel.px(max(positions))
     left, right = max(0.0, min(left, right - 8)), min(panel.width, max(right, left + 8))
     lines = wrapped(text, NOTE_SIZE, panel.width, bold=True)
+    widest = max(text_width(line, NOTE_SIZE, bold=True) for line in lines)
+    start = max(0.0, min((left + right - widest) / 2, panel.width - widest))
     for line in lines:
-        start = _start(left, right, line, panel.width)
         panel.texts(
             [{"x": panel.at(start), "y": top + 7, "text": line, "color": colour}],
             size=NOTE_SIZE,
@@ -102,11 +101,3 @@ def _bracket(
         width=2,
     )
     return y + 13
-
-
-def _start(left: float, right: float, line: str, extent: float) -> float:
-    from winset.render.figures.text_width import text_width
-
-    width = text_width(line, NOTE_SIZE, bold=True)
-    middle = (left + right) / 2 - width / 2
-    return max(0.0, min(middle, extent - width))

@@ -9,9 +9,10 @@ from typing import Any, Final, Literal
 import altair as alt
 
 from winset.render.figures.palette import Palette, Theme, palette
-from winset.render.figures.text_width import FONT, text_width, wrapped
+from winset.render.figures.text_width import FONT, shortened, text_width, wrapped
+from winset.studies.report import Report
 
-__all__ = ["LABEL_SIZE", "NOTE_SIZE", "PADDING", "Panel", "Row", "figure", "legend"]
+__all__ = ["LABEL_SIZE", "NOTE_SIZE", "PADDING", "Panel", "Row", "case_text", "figure", "legend"]
 
 Row = Mapping[str, Any]
 Tips = Sequence[tuple[str, str]]
@@ -90,12 +91,13 @@ class Panel:
         shape: str = "circle",
         size: float = 60.0,
         filled: bool = True,
+        ring: bool = True,
         opacity: float = 1.0,
         tips: Tips = (),
     ) -> None:
         """Symbols at (x, y), with a thin ring of the ground so that neighbours stay apart."""
         style: dict[str, Any] = (
-            {"filled": True, "stroke": self.colours.ground, "strokeWidth": 0.8}
+            {"filled": True, "stroke": self.colours.ground, "strokeWidth": 0.8 if ring else 0}
             if filled
             else {"filled": False, "fill": self.colours.ground, "strokeWidth": 1.6}
         )
@@ -113,17 +115,22 @@ class Panel:
         align: Literal["left", "center", "right"] = "left",
         size: float = LABEL_SIZE,
         bold: bool = False,
-        tips: Tips = (),
+        halo: bool = False,
     ) -> None:
-        """Lines of text at (x, y), centred on y."""
-        mark = alt.MarkDef(
-            type="text",
-            align=align,
-            baseline="middle",
-            fontSize=size,
-            fontWeight="bold" if bold else "normal",
-        )
-        self._add(rows, mark, tips, more={"text": alt.Text("text", type="nominal")})
+        """Lines of text at (x, y), centred on y; a halo sets them off from lines behind them."""
+        style: dict[str, Any] = {
+            "type": "text",
+            "align": align,
+            "baseline": "middle",
+            "fontSize": size,
+            "fontWeight": "bold" if bold else "normal",
+        }
+        text = {"text": alt.Text("text", type="nominal")}
+        if halo:
+            ground = self.colours.ground
+            behind = alt.MarkDef(**style, stroke=ground, strokeWidth=4, strokeJoin="round")
+            self._add([{**row, "color": ground} for row in rows], behind, (), more=text)
+        self._add(rows, alt.MarkDef(**style), (), more=text)
 
     def _add(
         self,
@@ -162,7 +169,7 @@ class Panel:
             type="utc" if self.time else "linear",
             domain=list(self.domain),
             nice=False,
-            **({} if self.time else {"zero": False}),
+            zero=alt.Undefined if self.time else False,
         )
         x = alt.X("x", type="temporal" if self.time else "quantitative", scale=x_scale, axis=axis)
         y = alt.Y(
@@ -172,7 +179,7 @@ class Panel:
             scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
         )
         layers = [layer.encode(x=x, y=y) for layer in self.layers]
-        return alt.layer(*layers).properties(width=self.width, height=height)
+        return alt.LayerChart(layer=layers, width=self.width, height=height)
 
 
 def legend(
@@ -197,6 +204,17 @@ def legend(
         panel.texts([label], size=NOTE_SIZE)
         x += width + 14
     return y + 10
+
+
+def case_text(report: Report) -> str:
+    """Title of the case as the first sentence of a caption, cut if it is very long.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    """
+    return f"{shortened(report.title, NOTE_SIZE, 420).rstrip('.')}."
 
 
 def figure(
@@ -245,15 +263,20 @@ def figure(
     chart = alt.vconcat(*parts, spacing=spacing).properties(
         title=heading, description=description, background=colours.ground, padding=PADDING
     )
-    return chart.configure(font=FONT, aria=False).configure_view(stroke=None).configure_axis(
-        domainColor=colours.line,
-        tickColor=colours.line,
-        gridColor=colours.faint,
-        labelColor=colours.quiet,
-        titleColor=colours.quiet,
-        labelFontSize=NOTE_SIZE,
-        titleFontSize=NOTE_SIZE,
-        titleFontWeight="normal",
-        labelFlush=True,
-        labelOverlap=True,
+    set_in_type: alt.VConcatChart = (
+        chart.configure(font=FONT, aria=False)
+        .configure_view(stroke=None)
+        .configure_axis(
+            domainColor=colours.line,
+            tickColor=colours.line,
+            gridColor=colours.faint,
+            labelColor=colours.quiet,
+            titleColor=colours.quiet,
+            labelFontSize=NOTE_SIZE,
+            titleFontSize=NOTE_SIZE,
+            titleFontWeight="normal",
+            labelFlush=True,
+            labelOverlap=True,
+        )
     )
+    return set_in_type

@@ -18,13 +18,15 @@ _BETWEEN: Final = 12.0
 class Labelled:
     """A mark from `low` to `high` and the width of its label, in pixels.
 
-    `sides` says where the label may stand, best first; ``above`` always fits.
+    `sides` says where beside the mark its label may stand, best first; where none of them has room,
+    it stands above the mark, as near over `focus` (default: the middle) as the lane allows.
     """
 
     low: float
     high: float
     label_width: float
-    sides: tuple[Side, ...] = ("right", "left", "above")
+    sides: tuple[Side, ...] = ("right", "left")
+    focus: float | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,6 @@ class Placed:
     right: float
 
 
-def _clamped(left: float, width: float, extent: float) -> float:
-    return max(0.0, min(left, extent - width))
-
-
 def _candidate(item: Labelled, side: Side, extent: float) -> Placed | None:
     width = item.label_width
     if side == "inside":
@@ -64,17 +62,24 @@ def _candidate(item: Labelled, side: Side, extent: float) -> Placed | None:
         left = item.high + _TO_LABEL
         if left + width > extent:
             return None
-    elif side == "left":
+    else:
         left = item.low - _TO_LABEL - width
         if left < 0:
             return None
-    else:
-        left = _clamped(item.low, width, extent)
     return Placed(0, side, left, min(item.low, left), max(item.high, left + width))
 
 
+def _above(item: Labelled, extent: float) -> Placed:
+    focus = (item.low + item.high) / 2 if item.focus is None else item.focus
+    left = max(0.0, min(focus - item.label_width / 2, extent - item.label_width))
+    ends = (min(item.low, left), max(item.high, left + item.label_width))
+    return Placed(0, "above", left, *ends)
+
+
 def _is_free(taken: Sequence[Placed], new: Placed) -> bool:
-    return all(new.left >= old.right + _BETWEEN or new.right + _BETWEEN <= old.left for old in taken)
+    return all(
+        new.left >= old.right + _BETWEEN or new.right + _BETWEEN <= old.left for old in taken
+    )
 
 
 def place_in_rows(items: Sequence[Labelled], extent: float) -> list[Placed]:
@@ -104,9 +109,9 @@ def place_in_rows(items: Sequence[Labelled], extent: float) -> list[Placed]:
     found: dict[int, Placed] = {}
     for index in sorted(range(len(items)), key=lambda i: (items[i].low, items[i].high, i)):
         item = items[index]
-        sides = item.sides if "above" in item.sides else (*item.sides, "above")
-        candidates = [c for side in sides if (c := _candidate(item, side, extent)) is not None]
-        placed = _first_free(rows, candidates)
+        beside = [side for side in item.sides if side != "above"]
+        candidates = [c for side in beside if (c := _candidate(item, side, extent)) is not None]
+        placed = _first_free(rows, candidates or [_above(item, extent)])
         rows[placed.row].append(placed)
         found[index] = placed
     return [found[index] for index in range(len(items))]

@@ -1,0 +1,215 @@
+"""Both stages in time: the proposal takes shape, both sides lobby, there is a vote or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import altair as alt
+
+from winset.render.figures.palette import Theme, palette
+from winset.render.figures.panel import (
+    LABEL_SIZE,
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    case_text,
+    figure,
+    legend,
+)
+from winset.render.figures.placement import Labelled, place_in_rows
+from winset.render.figures.text_width import shortened, text_width
+from winset.studies.report import Report
+from winset.studies.report_prose import date_text
+from winset.studies.report_tables import TimelineEvent
+
+__all__ = ["plot_timeline"]
+
+_DAY = 86_400_000.0
+_MOMENTS = ("proposal", "vote", "outcome", "election")
+_TIPS = (("What", "What"), ("Whose", "Whose"), ("From", "From"), ("To", "To"))
+
+
+def plot_timeline(report: Report, *, width: int = 760, theme: Theme = "light") -> alt.VConcatChart:
+    """When the proposal was made, who lobbied from when, and when it was decided.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    width
+        Width of the whole figure in pixels, 300 or more.
+    theme
+        ``"light"`` or ``"dark"``.
+
+    Returns
+    -------
+    altair.VConcatChart
+        Shows itself in a notebook; `save_figure` writes it to a file.
+    """
+    inner = max(width, 300) - 2 * PADDING
+    c = palette(theme)
+    if report.timeline:
+        part = _drawn(report, Panel(inner, _domain(report.timeline), c, time=True))
+    else:
+        panel = Panel(inner, (0, 1), c)
+        panel.texts([{"x": 0, "y": 12, "text": "The case has no dates.", "color": c.ink}])
+        part = panel.chart(24)
+    return figure(
+        [part],
+        title="Both stages in time",
+        caption=f"{case_text(report)} Bars: the time each actor works on the vote, from its first "
+        "day; lines: single days.",
+        description=_description(report),
+        width=width,
+        theme=theme,
+    )
+
+
+def _ms(iso: str) -> float:
+    day = dt.date.fromisoformat(iso)
+    return (day - dt.date(1970, 1, 1)).days * _DAY
+
+
+def _domain(events: Sequence[TimelineEvent]) -> tuple[float, float]:
+    days = [_ms(day) for event in events for day in (event.start, event.end) if day]
+    pad = max(10 * _DAY, 0.03 * (max(days) - min(days)))
+    return (min(days) - pad, max(days) + pad)
+
+
+def _drawn(report: Report, panel: Panel) -> alt.LayerChart:
+    c = panel.colours
+    events = report.timeline
+    spans = [e for e in events if e.end and e.kind not in _MOMENTS]
+    moments = [e for e in events if not (e.end and e.kind not in _MOMENTS)]
+    sides = [
+        (side, text)
+        for side, text in (
+            ("supports", "works for the bill"),
+            ("opposes", "works against it"),
+            ("indifferent", "takes no side"),
+        )
+        if any(e.side == side for e in spans)
+    ]
+    top = legend(panel, [("square", c.side(s), t) for s, t in sides], top=0) if sides else 0.0
+    lines_from = top
+    top, lines = _draw_moments(panel, moments, top + 4)
+    formulation = [e for e in spans if e.kind == "formulation"]
+    lanes = [("Formulation stage", formulation)]
+    lanes += [
+        (f"Lobbying: {text}", [e for e in spans if e.kind != "formulation" and e.side == side])
+        for side, text in (("supports", "supporters"), ("opposes", "opponents"))
+    ]
+    others = [e for e in spans if e.kind != "formulation" and e.side not in ("supports", "opposes")]
+    lanes.append(("Lobbying: others", others))
+    for heading, members in lanes:
+        if members:
+            top = _draw_lane(panel, report, heading, members, top)
+    drawn, panel.layers = panel.layers, []
+    for x, y, colour, dash in lines:
+        row = {"x": x, "x2": x, "y": max(y, lines_from), "y2": top + 4, "color": colour}
+        panel.rules([row], width=1.2, dash=dash)
+    panel.layers += drawn
+    axis = alt.Axis(title=None, grid=False, tickCount=6 if panel.width > 500 else 4, format="%b %Y")
+    return panel.chart(top + 4, axis)
+
+
+_Line = tuple[float, float, str, tuple[float, ...]]
+
+
+def _draw_moments(
+    panel: Panel, events: Sequence[TimelineEvent], top: float
+) -> tuple[float, list[_Line]]:
+    c = panel.colours
+    if not events:
+        return top, []
+    style: dict[str, tuple[str, tuple[float, ...]]] = {
+        "proposal": (c.ink, ()),
+        "vote": (c.ink, ()),
+        "outcome": (c.record, ()),
+        "election": (c.quiet, (4, 3)),
+    }
+    texts = [
+        shortened(f"{' '.join(e.label.split())}, {date_text(e.start)}", NOTE_SIZE, panel.width - 20)
+        for e in events
+    ]
+    items = [
+        Labelled(panel.px(_ms(e.start)), panel.px(_ms(e.start)), text_width(t, NOTE_SIZE))
+        for e, t in zip(events, texts, strict=True)
+    ]
+    places = place_in_rows(items, panel.width)
+    lines: list[_Line] = []
+    for event, text, place in zip(events, texts, places, strict=True):
+        colour, dash = style.get(event.kind, (c.quiet, ()))
+        y = top + 8 + 17 * place.row
+        row = {"x": panel.at(place.label_left), "y": y, "text": text, "color": colour}
+        panel.texts([row], size=NOTE_SIZE, bold=event.kind != "election", halo=True)
+        under = 8 if place.side == "above" else -7
+        lines.append((_ms(event.start), y + under, colour, dash))
+    return top + 17 * (1 + max(p.row for p in places)) + 4, lines
+
+
+def _draw_lane(
+    panel: Panel, report: Report, heading: str, events: Sequence[TimelineEvent], top: float
+) -> float:
+    c = panel.colours
+    rule = {"x": panel.at(0), "x2": panel.at(panel.width), "y": top + 6, "y2": top + 6}
+    panel.rules([rule | {"color": c.faint}])
+    head = {"x": panel.at(0), "y": top + 18, "text": heading, "color": c.quiet}
+    panel.texts([head], size=NOTE_SIZE, bold=True, halo=True)
+    short = {row.actor: " ".join(row.short.split()) for row in report.actors}
+    texts = [
+        shortened(short.get(e.actor or "", e.label), LABEL_SIZE, panel.width - 8) for e in events
+    ]
+    items = [
+        Labelled(
+            panel.px(_ms(e.start)),
+            panel.px(_ms(e.end or e.start)),
+            text_width(t, LABEL_SIZE),
+            ("inside", "left", "right"),
+        )
+        for e, t in zip(events, texts, strict=True)
+    ]
+    places = place_in_rows(items, panel.width)
+    tops = [top + 28]
+    for row in range(max(p.row for p in places) + 1):
+        tall = any(p.side == "above" for p in places if p.row == row)
+        tops.append(tops[-1] + (35 if tall else 20))
+    for event, text, place in zip(events, texts, places, strict=True):
+        above = place.side == "above"
+        y = tops[place.row] + (16 if above else 1)
+        _draw_span(panel, event, y)
+        label_y = tops[place.row] + (7 if above else 10)
+        row_text = {"x": panel.at(place.label_left), "y": label_y, "text": text, "color": c.ink}
+        panel.texts([row_text], halo=place.side != "inside")
+    return tops[-1]
+
+
+def _draw_span(panel: Panel, event: TimelineEvent, y: float) -> None:
+    c = panel.colours
+    colour = c.quiet if event.kind == "formulation" else c.side(event.side)
+    end = event.end or event.start
+    row = {
+        "x": _ms(event.start),
+        "x2": _ms(end),
+        "y": y,
+        "y2": y + 17,
+        "color": colour,
+        "What": " ".join(event.label.split()),
+        "Whose": event.actor or "",
+        "From": date_text(event.start),
+        "To": date_text(end),
+    }
+    panel.bars([row], opacity=0.22, tips=_TIPS)
+    panel.rules([{**row, "x2": row["x"], "y2": y + 17}], width=3)
+
+
+def _description(report: Report) -> str:
+    return (
+        " ".join(
+            f"{' '.join(e.label.split())}: {date_text(e.start)}"
+            + (f" to {date_text(e.end)}." if e.end else ".")
+            for e in sorted(report.timeline, key=lambda e: (e.start, e.label))
+        )
+        or "The case has no dates."
+    )

@@ -9,7 +9,8 @@ t = max(F / (m - k + 1), S'_k, 0) and is
 
     sum_{i<=m} max(0, -S'_i) + max(0, F + (k - 1) t - sum_{i<=m} min(max(S'_i, 0), t)).
 
-As m grows t falls, so one pass with a moving pointer covers all sizes: O(n) after the sort.
+As m grows t falls, so one pass with a moving pointer covers all sizes: O(n) after the sort. What
+the fund still misses counts as nothing below 1e-12 of the fund, its own rounding.
 
 All functions take finite float64 arrays (`-inf` allowed in surpluses), never change them, and do
 not check their arguments: the solvers do. Arrays of draws have shape (n_draws, n_members).

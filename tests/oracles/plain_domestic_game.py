@@ -1,0 +1,631 @@
+"""A second implementation of the domestic game, written from its description alone.
+
+The only things shared with the package are the case and the parameter block as a user writes them.
+Everything is at likely values and without shocks, in plain Python, slow, without arrays, and in
+the order of docs/explanation/the-model.md. The price of a chamber is not found by the closed form:
+small chambers are solved over every coalition, large ones over every level of pay.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from statistics import NormalDist
+from typing import Any
+
+TOLERANCE = 1e-12
+BRUTE_FORCE_UP_TO = 7
+Clause = dict[str, Any]
+
+
+# --------------------------------------------------------------------------- prices of one chamber
+
+
+def price_over_every_coalition(worth: list[float], quota: int, fund: float) -> float | None:
+    """Return the least payment over all coalitions; ``worth`` is S' (minus infinity: not for sale).
+
+    In a coalition of k + j the cheapest j + 1 must be worth the fund together. The sum of the m
+    smallest of z is the largest value of m t - sum(max(t - z, 0)) over t, so every level t that can
+    be a corner is tried: the floors of the members, and the level at which nobody needs more.
+    """
+    best: float | None = None
+    people = range(len(worth))
+    for size in range(quota, len(worth) + 1):
+        for coalition in combinations(people, size):
+            if any(worth[i] == -math.inf for i in coalition):
+                continue
+            entry = sum(max(0.0, -worth[i]) for i in coalition)
+            floors = [max(0.0, worth[i]) for i in coalition]
+            attacked = size - quota + 1
+            lowest = fund / attacked
+            top_up = min(
+                max(0.0, fund - attacked * t + math.fsum(max(0.0, t - f) for f in floors))
+                for t in [lowest, *(f for f in floors if f > lowest)]
+            )
+            total = entry + top_up
+            best = total if best is None else min(best, total)
+    return best
+
+
+def price_over_every_level(worth: list[float], quota: int, fund: float) -> float | None:
+    """Return the least payment over all levels t and all numbers of members bought.
+
+    With all supporters and the j cheapest losers aboard, sum(min(z, t)) >= F + (k - 1) t can be met
+    if (supporters + j - k + 1) t >= F, and what is missing after the supporters' own worth is paid
+    at par.
+    """
+    own = sorted(w for w in worth if w >= 0)
+    losses = sorted(-w for w in worth if -math.inf < w < 0)
+    corners = sorted(set(own))
+
+    def missing(t: float) -> float:
+        return max(0.0, fund + (quota - 1) * t - math.fsum(min(w, t) for w in own))
+
+    at_corner = [missing(t) for t in corners]
+    from_corner_on = at_corner[:]
+    for index in range(len(corners) - 2, -1, -1):
+        from_corner_on[index] = min(from_corner_on[index], from_corner_on[index + 1])
+    best: float | None = None
+    entry = 0.0
+    for bought in range(len(losses) + 1):
+        if bought:
+            entry += losses[bought - 1]
+        attacked = len(own) + bought - quota + 1
+        if attacked < 1:
+            continue
+        lowest = fund / attacked
+        top_up = missing(lowest)
+        later = next((i for i, t in enumerate(corners) if t >= lowest), None)
+        if later is not None:
+            top_up = min(top_up, from_corner_on[later])
+        best = entry + top_up if best is None else min(best, entry + top_up)
+    return best
+
+
+def chamber_price(worth: list[float], quota: int, fund: float) -> float | None:
+    """Return the least payment in one chamber in its own unit, or None if nothing buys it."""
+    if quota <= 0:
+        return 0.0
+    if len(worth) <= BRUTE_FORCE_UP_TO:
+        return price_over_every_coalition(worth, quota, fund)
+    return price_over_every_level(worth, quota, fund)
+
+
+# --------------------------------------------------------------------------- the rule
+
+
+def clauses_of(node: Any) -> list[Clause]:
+    """Bring a rule to clauses by plain recursion."""
+    fields = set(type(node).model_fields)
+    if "chamber" in fields:
+        return [{"chambers": {node.chamber: node.votes_needed}, "vetoes": [], "acquiesces": []}]
+    if "actor" in fields:
+        return [{"chambers": {}, "vetoes": [node.actor], "acquiesces": []}]
+    if "acquiescence" in fields:
+        return [{"chambers": {}, "vetoes": [], "acquiesces": [node.acquiescence]}]
+    if "any" in fields:
+        return [clause for part in node.any for clause in clauses_of(part)]
+    if "all" in fields:
+        return joined([clauses_of(part) for part in node.all])
+    found: list[Clause] = []
+    for parts in combinations(node.among, node.at_least):
+        found += joined([clauses_of(part) for part in parts])
+    return found
+
+
+def joined(parts: list[list[Clause]]) -> list[Clause]:
+    """Return every way to meet all parts, each by one of its clauses."""
+    if not parts:
+        return [{"chambers": {}, "vetoes": [], "acquiesces": []}]
+    return [both(first, rest) for first in parts[0] for rest in joined(parts[1:])]
+
+
+def both(one: Clause, other: Clause) -> Clause:
+    """Join two clauses: the highest quota of a chamber, each actor once."""
+    chambers = dict(one["chambers"])
+    for chamber, quota in other["chambers"].items():
+        chambers[chamber] = max(quota, chambers.get(chamber, 0))
+    return {
+        "chambers": chambers,
+        "vetoes": list(dict.fromkeys(one["vetoes"] + other["vetoes"])),
+        "acquiesces": list(dict.fromkeys(one["acquiesces"] + other["acquiesces"])),
+    }
+
+
+def first_chamber(node: Any) -> str | None:
+    """Return the chamber that a rule names first."""
+    if hasattr(node, "chamber"):
+        return str(node.chamber)
+    for field in ("all", "any", "among"):
+        for part in getattr(node, field, None) or []:
+            found = first_chamber(part)
+            if found is not None:
+                return found
+    return None
+
+
+# --------------------------------------------------------------------------- small sums
+
+
+def clip(value: float) -> float:
+    """Cut to 0..1."""
+    return min(1.0, max(0.0, value))
+
+
+def median(values: list[float]) -> float:
+    """Return the middle value; of an even number, the mean of the two in the middle."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def standard_deviation(values: list[float]) -> float:
+    """Return the population standard deviation."""
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((v - mean) ** 2 for v in values) / len(values))
+
+
+def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Solve linear equations by elimination with the largest pivot."""
+    n = len(right)
+    rows = [[*row, r] for row, r in zip(matrix, right, strict=True)]
+    for column in range(n):
+        pivot = max(range(column, n), key=lambda r: abs(rows[r][column]))
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        for r in range(n):
+            if r != column and rows[r][column]:
+                factor = rows[r][column] / rows[column][column]
+                rows[r] = [a - factor * b for a, b in zip(rows[r], rows[column], strict=True)]
+    return [rows[i][n] / rows[i][i] for i in range(n)]
+
+
+# --------------------------------------------------------------------------- the game
+
+
+class PlainGame:
+    """The domestic game of one case, step by step; some actors may be mirrored."""
+
+    def __init__(self, case: Any, parameters: Any, mirrored: frozenset[str] = frozenset()) -> None:
+        self.case, self.parameters, self.mirrored = case, parameters, mirrored
+        self.vote_axes = [k for k, issue in case.issues.items() if issue.axis == "vote"]
+        self.reason_axes = [k for k, issue in case.issues.items() if issue.axis == "reason"]
+        self._place_actors()
+        self._place_members()
+        self._place_proposal()
+        self._perceive()
+        self._gain()
+        self._formulate()
+        self._engage()
+        self._open_window()
+        self._be_willing()
+        self._contribute()
+        self._pay()
+
+    # positions ------------------------------------------------------------------------------
+
+    def _place_actors(self) -> None:
+        self.position = {
+            name: {k: p.likely for k, p in actor.position.items()}
+            for name, actor in self.case.actors.items()
+        }
+        for signal in self.case.reverberation:
+            source = dict(self.position[signal.source])
+            for name in signal.actors:
+                here = self.position[name]
+                for k in here:
+                    if k in source:
+                        here[k] = clip(here[k] + signal.strength.likely * (source[k] - here[k]))
+
+    def salience(self, name: str, k: str) -> float:
+        """Return how much an issue matters to an actor."""
+        coded = self.case.actors[name].salience.get(k)
+        return 1.0 if coded is None else float(coded.likely)
+
+    def _place_members(self) -> None:
+        self.members: dict[str, list[tuple[str, dict[str, float]]]] = {}
+        for name, actor in self.case.actors.items():
+            for chamber, n in actor.seats.items():
+                for j in range(1, n + 1):
+                    z = NormalDist().inv_cdf((j - 0.5) / n)
+                    place = {}
+                    for k, mean in self.position[name].items():
+                        spread = actor.spread.get(k)
+                        place[k] = clip(mean + (spread.likely if spread else 0.0) * z)
+                    self.members.setdefault(chamber, []).append((name, place))
+
+    def _place_proposal(self) -> None:
+        issues = self.case.issues
+        self.status_quo = {k: issues[k].status_quo.likely for k in self.vote_axes}
+        self.proposal = {
+            k: self.status_quo[k] if issues[k].proposal is None else issues[k].proposal.likely
+            for k in self.vote_axes
+        }
+        rule = self.case.amendments
+        if (rule if isinstance(rule, str) else rule.rule) == "closed":
+            return
+        germane = None if isinstance(rule, str) else rule.germane
+        chamber = None if isinstance(rule, str) else rule.chamber
+        floor = self.members.get(chamber or first_chamber(self.case.rule) or "", [])
+        for k in self.vote_axes if germane is None else germane:
+            here = [place[k] for _, place in floor if k in place]
+            if here:
+                self.proposal[k] = median(here)
+
+    def _perceive(self) -> None:
+        self.perceived = {name: dict(self.proposal) for name in self.case.actors}
+        self.frame_factor = dict.fromkeys(self.case.actors, 1.0)
+        for frame in self.case.framing:
+            for name in frame.actors:
+                x = self.perceived[name]
+                x[frame.issue] += frame.strength.likely * (frame.toward.likely - x[frame.issue])
+                self.frame_factor[name] *= frame.willingness.likely
+
+    # surplus --------------------------------------------------------------------------------
+
+    def distance(self, name: str, place: dict[str, float], point: dict[str, float]) -> float:
+        """Return how far a point lies from a place, as the actor weighs the axes."""
+        parts = [
+            self.salience(name, k) * abs(point[k] - place[k]) for k in self.vote_axes if k in place
+        ]
+        if self.parameters.distance == "city-block":
+            return math.fsum(parts)
+        return math.sqrt(math.fsum(p * p for p in parts))
+
+    def own_gain(self, name: str, place: dict[str, float]) -> float:
+        """Return the gain from the policy and from agreement itself, without pressure."""
+        before = self.distance(name, place, self.status_quo)
+        after = self.distance(name, place, self.perceived[name])
+        if name in self.mirrored:
+            before, after = after, before
+        return before - after + float(self.case.actors[name].no_agreement.likely)
+
+    def _gain(self) -> None:
+        names = list(self.case.actors)
+        deadline = self.case.stages.voting.deadline.likely if self.case.stages else None
+        strength: dict[tuple[str, str], float] = {}
+        for tie in self.case.pressure:
+            if tie.since is not None and deadline is not None and tie.since.likely > deadline:
+                continue
+            key = (tie.target, tie.source)
+            strength[key] = strength.get(key, 0.0) + tie.strength.likely
+        matrix = [
+            [(1.0 if i == g else 0.0) - strength.get((i, g), 0.0) for g in names] for i in names
+        ]
+        own = [self.own_gain(i, self.position[i]) for i in names]
+        raw = dict(zip(names, solved(matrix, own), strict=True))
+        self.surplus = {i: settled(s) for i, s in raw.items()}
+        pressure = {i: math.fsum(strength.get((i, g), 0.0) * raw[g] for g in names) for i in names}
+        self.member_surplus = {
+            chamber: [settled(self.own_gain(i, place) + pressure[i]) for i, place in people]
+            for chamber, people in self.members.items()
+        }
+
+    # stages ---------------------------------------------------------------------------------
+
+    def coded_engagement(self, name: str) -> float:
+        """Return engagement before the proposal is looked at."""
+        pivotal = self.case.actors[name].pivotal
+        if pivotal is None:
+            return 1.0
+        parts = (pivotal.impact, pivotal.cost_of_staying_out, pivotal.resources)
+        return float(min(part.likely for part in parts))
+
+    def _formulate(self) -> None:
+        stages = self.case.stages
+        formulation = stages.formulation if stages else None
+        self.deadline = stages.voting.deadline.likely.toordinal() if stages else None
+        self.start = formulation.start.likely.toordinal() if formulation else None
+        self.ready_day: float | None = None
+        self.is_ready, self.quality = True, 1.0
+        base = formulation.coordination.likely if formulation and formulation.coordination else 0.0
+        brokers = [self.coded_engagement(i) for i, a in self.case.actors.items() if a.broker]
+        self.coordination = base + (1 - base) * max(brokers, default=0.0)
+        if formulation and formulation.division:
+            self.division = float(formulation.division.likely)
+        else:
+            self.division = self._division_of_the_executive()
+        if formulation is None:
+            return
+        if formulation.proposal is not None:
+            self.ready_day = float(formulation.proposal.likely.toordinal())
+            self.is_ready = self.deadline is None or self.ready_day <= self.deadline
+            self.quality = float(formulation.quality.likely) if formulation.quality else 1.0
+        elif formulation.work_days is not None:
+            self._work(float(formulation.work_days.likely))
+            if formulation.quality:
+                self.quality = float(formulation.quality.likely)
+
+    def _division_of_the_executive(self) -> float:
+        squares = []
+        for k in self.vote_axes:
+            places = [
+                self.position[i][k]
+                for i, actor in self.case.actors.items()
+                if actor.level == "executive" and k in self.position[i]
+            ]
+            if places:
+                squares.append((2 * standard_deviation(places)) ** 2)
+        return min(1.0, math.sqrt(math.fsum(squares) / len(squares))) if squares else 0.0
+
+    def _work(self, needed: float) -> None:
+        assert self.deadline is not None
+        assert self.start is not None
+        whole = float(self.deadline - self.start)
+        tau = float(self.parameters.executive_pull_days.likely)
+        a = self.division * (1 - self.coordination)
+
+        def done(left: float) -> float:
+            pull = math.exp(-left / tau) - math.exp(-whole / tau)
+            return (1 - a) * (whole - left) + a * tau * pull
+
+        if done(0.0) < needed:
+            self.is_ready, self.quality = False, done(0.0) / needed
+            self.ready_day = float(self.deadline)
+            return
+        low, high = 0.0, whole
+        for _ in range(200):
+            middle = (low + high) / 2
+            low, high = (middle, high) if done(middle) >= needed else (low, middle)
+        self.ready_day = self.deadline - (low + high) / 2
+
+    def _engage(self) -> None:
+        self.engagement = {}
+        for name, actor in self.case.actors.items():
+            e = self.coded_engagement(name)
+            if actor.conditional_on_proposal:
+                e *= self.quality if self.is_ready else 0.0
+            self.engagement[name] = e
+
+    def window_share(self, name: str, gains: bool) -> float:
+        """Return the share of the lobbying window that an actor uses on the given side."""
+        actor = self.case.actors[name]
+        attention = float(actor.lobbying.attention.likely) if actor.lobbying else 1.0
+        coded = actor.lobbying.start if actor.lobbying else None
+        begin: float | None
+        if coded is not None:
+            begin = float(coded.likely.toordinal())
+        else:
+            begin = self.ready_day if gains else self.start
+        if actor.conditional_on_proposal and self.ready_day is not None and begin is not None:
+            begin = max(begin, self.ready_day)
+        if begin is None or self.deadline is None:
+            return attention
+        days = max(0.0, self.deadline - begin)
+        return attention * min(1.0, days / float(self.parameters.lobbying_window_days.likely))
+
+    def _open_window(self) -> None:
+        self.share = {i: self.window_share(i, self.surplus[i] >= 0) for i in self.case.actors}
+
+    # willingness ----------------------------------------------------------------------------
+
+    def _be_willing(self) -> None:
+        rise = 0.0
+        if self.deadline is not None:
+            waits = [d.toordinal() - self.deadline for d in self.case.elections]
+            coming = [wait for wait in waits if wait >= 0]
+            if coming:
+                fade = float(self.parameters.election_window_days.likely)
+                rise = float(self.parameters.election_polarization.likely)
+                rise *= math.exp(-min(coming) / fade)
+        self.willingness = {}
+        for name, actor in self.case.actors.items():
+            coded = actor.willingness
+            if coded is None:
+                self.willingness[name] = self.frame_factor[name]
+                continue
+            parts = (
+                coded.payoff.likely * self.quality,
+                1 - min(1.0, coded.polarization.likely + rise),
+                1 - coded.opposition.likely,
+            )
+            how = self.parameters.willingness_rule
+            w = {"min": min(parts), "mean": sum(parts) / 3, "product": math.prod(parts)}[how]
+            self.willingness[name] = w * self.frame_factor[name]
+
+    def entry_worth(self, name: str, surplus: float) -> float:
+        """Return S': the surplus itself, or the loss over willingness."""
+        if surplus >= 0:
+            return surplus
+        w = self.willingness[name]
+        return surplus / w if w > 0 else -math.inf
+
+    # purses ---------------------------------------------------------------------------------
+
+    def mirrored_place(self, name: str, place: dict[str, float]) -> dict[str, float]:
+        """Return where a side's actor stands, mirrored about the middle if it is."""
+        if name not in self.mirrored:
+            return place
+        x = self.perceived[name]
+        return {k: self.status_quo[k] + x[k] - p if k in x else p for k, p in place.items()}
+
+    def _contribute(self) -> None:
+        full = float(self.parameters.full_stake.likely)
+        purses: list[tuple[str, dict[str, float], float, float]] = []
+        for name, actor in self.case.actors.items():
+            purse = float(actor.capacity.likely)
+            if actor.level != "legislature":
+                rows = [(self.position[name], self.surplus[name], purse)]
+            else:
+                total = sum(actor.seats.values())
+                rows = [
+                    (place, s, purse / total)
+                    for chamber, people in self.members.items()
+                    for (i, place), s in zip(people, self.member_surplus[chamber], strict=True)
+                    if i == name
+                ]
+            for place, s, share in rows:
+                t = self.window_share(name, s >= 0)
+                c = share * self.engagement[name] * t * min(1.0, abs(s) / full)
+                purses.append((name, self.mirrored_place(name, place), s, c))
+        self.budget = math.fsum(c for _, _, s, c in purses if s > 0)
+        against = [(i, place, c) for i, place, s, c in purses if s < 0 and c > 0]
+        theta = float(self.parameters.theta.likely)
+        raw = math.fsum(c for _, _, c in against)
+        self.fund = theta * self._pooled(against, self.vote_axes)
+        self.cohesion = self.fund / (theta * raw) if raw and theta else None
+        self.cohesion_of_reasons = self._pooled(against, self.reason_axes) / raw if raw else None
+
+    def apart(self, g: Any, h: Any, axes: list[str]) -> float:
+        """Return the distance of two opponents over the diameter of the axes both stand on."""
+        top = bottom = 0.0
+        for k in axes:
+            if k in g[1] and k in h[1]:
+                s = (self.salience(g[0], k) + self.salience(h[0], k)) / 2
+                top += (s * abs(g[1][k] - h[1][k])) ** 2
+                bottom += s * s
+        return math.sqrt(top / bottom) if bottom > 0 else 0.0
+
+    def _pooled(self, against: list[Any], axes: list[str]) -> float:
+        total = math.fsum(
+            g[2] * h[2] * (1 - self.apart(g, h, axes)) for g in against for h in against
+        )
+        return math.sqrt(max(0.0, total))
+
+    # price ----------------------------------------------------------------------------------
+
+    def weight(self, chamber: str) -> float:
+        """Return member-moves for one unit of surplus of a member."""
+        return float(self.parameters.chamber_weights.get(chamber, 1.0))
+
+    def price_in(self, chamber: str, quota: int) -> float | None:
+        """Return the price of a quota in a chamber, in member-moves."""
+        people = self.members.get(chamber, [])
+        gains = self.member_surplus.get(chamber, [])
+        worth = [self.entry_worth(i, s) for (i, _), s in zip(people, gains, strict=True)]
+        weight = self.weight(chamber)
+        converted = self.parameters.fund_conversion == "converted"
+        price = chamber_price(worth, quota, self.fund / weight if converted else self.fund)
+        return None if price is None else weight * price
+
+    def single_price(self, name: str, may_be_paid: bool) -> float | None:
+        """Return what an actor outside the chambers must be paid, or None."""
+        s = self.surplus[name]
+        if s >= 0:
+            return 0.0
+        paid = -self.entry_worth(name, s)
+        return paid if may_be_paid and paid < math.inf else None
+
+    def _pay(self) -> None:
+        self.clauses = clauses_of(self.case.rule)
+        holder = self.case.calendar.held_by
+        self.clause_prices: list[float | None] = []
+        self.parts: list[dict[str, float | None]] = []
+        for clause in self.clauses:
+            singles: dict[str, float | None] = {}
+            for name in clause["acquiesces"]:
+                singles[name] = self.single_price(name, True)
+            for name in [*clause["vetoes"], *([holder] if holder else [])]:
+                singles[name] = self.single_price(name, self.case.actors[name].compensable)
+            chambers = {c: self.price_in(c, k) for c, k in clause["chambers"].items()}
+            everything = [*singles.values(), *chambers.values()]
+            known = [part for part in everything if part is not None]
+            is_whole = len(known) == len(everything)
+            self.clause_prices.append(math.fsum(known) if is_whole else None)
+            self.parts.append(chambers)
+        priced = [(p, n) for n, p in enumerate(self.clause_prices) if p is not None]
+        self.price, self.clause = min(priced) if priced else (None, None)
+
+    def verdict(self) -> str:
+        """Return the verdict at likely values."""
+        if self.is_ready and self.price is not None and self.budget >= self.price - TOLERANCE:
+            return "passes"
+        calendar = self.case.calendar
+        holder = calendar.held_by
+        if not self.is_ready:
+            return "stalls"
+        if holder and self.surplus[holder] < 0 and not self.case.actors[holder].compensable:
+            return "stalls"
+        if holder and not calendar.prefers_recorded_defeat:
+            return "withdrawn"
+        return "fails"
+
+    # votes and pivots -----------------------------------------------------------------------
+
+    def unpaid(self) -> dict[str, int]:
+        """Return the members of each chamber who gain."""
+        return {c: sum(s >= 0 for s in gains) for c, gains in self.member_surplus.items()}
+
+    def robust(self, number: int) -> dict[str, int]:
+        """Return the largest quota paid for in each chamber of a clause that has a price."""
+        clause, whole = self.clauses[number], self.clause_prices[number]
+        assert whole is not None
+        found = {}
+        for chamber in clause["chambers"]:
+            mine = self.parts[number][chamber]
+            assert mine is not None
+            left = self.budget - (whole - mine)
+            reached = 0
+            for quota in range(1, len(self.members[chamber]) + 1):
+                price = self.price_in(chamber, quota)
+                if price is None or price > left + TOLERANCE:
+                    break
+                reached = quota
+            found[chamber] = reached
+        return found
+
+    def de_swaan(self, chamber: str) -> dict[str, bool]:
+        """Return which blocs of a chamber are pivots on the first vote axis."""
+        axis = self.vote_axes[0]
+        blocs = {
+            i: (self.position[i][axis], a.seats[chamber])
+            for i, a in self.case.actors.items()
+            if a.seats.get(chamber, 0) > 0
+        }
+        answer = {}
+        for name, (place, own) in blocs.items():
+            right = sum(w for p, w in blocs.values() if p > place)
+            left = sum(w for p, w in blocs.values() if p < place)
+            answer[name] = abs(right - left) <= own
+        return answer
+
+    def swing(self, name: str) -> bool:
+        """Return whether an actor alone turns the verdict and cannot hold it alone."""
+        passes = self.verdict() == "passes"
+        supports = self.surplus[name] >= 0
+        turned = PlainGame(self.case, self.parameters, frozenset({name}))
+        if (turned.verdict() == "passes") == passes:
+            return False
+        side = frozenset(i for i, s in self.surplus.items() if i != name and (s >= 0) == supports)
+        alone = PlainGame(self.case, self.parameters, side)
+        return (alone.verdict() == "passes") != supports
+
+
+def settled(surplus: float) -> float:
+    """Count float noise as 0."""
+    return 0.0 if abs(surplus) <= TOLERANCE else surplus
+
+
+def plain_domestic_game(case: Any, parameters: Any, *, with_swing: bool = True) -> dict[str, Any]:
+    """Return everything the domestic game says about a case at likely values."""
+    game = PlainGame(case, parameters)
+    robust = None if game.clause is None else game.robust(game.clause)
+    quotas = {} if game.clause is None else game.clauses[game.clause]["chambers"]
+    return {
+        "surplus": game.surplus,
+        "member_surplus": game.member_surplus,
+        "willingness": game.willingness,
+        "engagement": game.engagement,
+        "window_share": game.share,
+        "division": game.division,
+        "coordination": game.coordination,
+        "ready_day": game.ready_day,
+        "is_ready": game.is_ready,
+        "quality": game.quality,
+        "fund": game.fund,
+        "cohesion": game.cohesion,
+        "cohesion_of_reasons": game.cohesion_of_reasons,
+        "budget": game.budget,
+        "clauses": game.clauses,
+        "clause_prices": game.clause_prices,
+        "clause": game.clause,
+        "price": game.price,
+        "price_by_chamber": {} if game.clause is None else game.parts[game.clause],
+        "verdict": game.verdict(),
+        "unpaid": game.unpaid(),
+        "robust": robust,
+        "short": robust and {c: quotas[c] - votes for c, votes in robust.items()},
+        "de_swaan": {c: game.de_swaan(c) for c in game.members},
+        "swing": {i: game.swing(i) for i in case.actors} if with_swing else None,
+    }

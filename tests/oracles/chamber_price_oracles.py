@@ -169,9 +169,7 @@ def plain_price_of_coalition(game: Game, coalition: tuple[int, ...]) -> float:
         for attack in combinations(range(len(coalition)), spare)
     ]
     infinity = [highspy.kHighsInf] * len(coalition)
-    return float(
-        solve([1.0] * len(coalition), list(np.maximum(0.0, -worth)), infinity, rows).sum()
-    )
+    return float(solve([1.0] * len(coalition), list(np.maximum(0.0, -worth)), infinity, rows).sum())
 
 
 def undone_by(entry_surplus: Floats, payments: Floats, quota: int, fund: float) -> bool:

@@ -72,7 +72,7 @@ def decision_diagram(classes: PlayerClasses) -> DecisionDiagram:
     InputError
         More partial sums than fit in memory (about 60 million), or weights beyond 64-bit sums.
     """
-    weights = _weight_array(classes)
+    weights = weight_array(classes)
     order = class_order(weights)
     remaining = (weights * np.array(classes.sizes)[:, None])[order].sum(axis=0)
     states = np.zeros((1, weights.shape[1]), dtype=np.int64)
@@ -84,7 +84,7 @@ def decision_diagram(classes: PlayerClasses) -> DecisionDiagram:
         tables.append((c, children))
         entries += children.size
         _refuse_above(entries)
-    return _merged(tables)
+    return merged_diagram(tables)
 
 
 def class_order(weights: Int64) -> list[int]:
@@ -106,7 +106,14 @@ def class_order(weights: Int64) -> list[int]:
     return order
 
 
-def _weight_array(classes: PlayerClasses) -> Int64:
+def weight_array(classes: PlayerClasses) -> Int64:
+    """Return the weights by class and dimension.
+
+    Raises
+    ------
+    InputError
+        Sums that 64-bit integers cannot hold.
+    """
     totals = [
         sum(row[d] * n for row, n in zip(classes.weights, classes.sizes, strict=True))
         for d in range(len(classes.levels))
@@ -186,8 +193,14 @@ def _distinct(rows: Int64, classes: PlayerClasses) -> tuple[Int64, Int64]:
     return distinct, index.reshape(-1)
 
 
-def _merged(tables: list[tuple[int, Int64]]) -> DecisionDiagram:
-    """Merge, from the last layer up, the nodes whose children are the same."""
+def merged_diagram(tables: list[tuple[int, Int64]]) -> DecisionDiagram:
+    """Merge, from the last layer up, the nodes whose children are the same.
+
+    Parameters
+    ----------
+    tables : list of (class, array (n_nodes, class size + 1))
+        Child tables whose first two rows are those of the decided nodes.
+    """
     name = np.array([LOSE, WIN], dtype=np.int64)
     layers: list[Layer] = []
     for c, table in reversed(tables):

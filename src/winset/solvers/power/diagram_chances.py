@@ -55,7 +55,7 @@ def diagram_chances(diagram: DecisionDiagram, joining: Floats) -> DiagramChances
     completions = [last]
     for layer in reversed(diagram.layers):
         shares = binomial_chances(layer.size, joining[layer.player_class])
-        completions.append(_averaged(layer, shares, completions[-1]))
+        completions.append(averaged(layer, shares, completions[-1]))
     completions.reverse()
     reached = np.zeros((len(diagram.layers[0].children), settings))
     reached[diagram.root] = 1.0
@@ -65,11 +65,7 @@ def diagram_chances(diagram: DecisionDiagram, joining: Floats) -> DiagramChances
         below = completions[depth + 1]
         pivotal[layer.player_class] = _pivotal(layer, chance, reached, below)
         shares = binomial_chances(layer.size, chance)
-        following = np.zeros((len(below), settings))
-        for joined in range(layer.size + 1):
-            np.add.at(following, layer.children[:, joined], reached * shares[joined])
-        following[[LOSE, WIN]] = 0.0
-        reached = following
+        reached = passed_on(layer, shares, reached, len(below))
     players = sum(layer.size for layer in diagram.layers)
     bound = 16 * UNIT * (4 * players + 8 * len(diagram.layers))
     return DiagramChances(completions[0][diagram.root], pivotal, bound)
@@ -99,13 +95,21 @@ def binomial_chances(trials: int, chance: Floats) -> Floats:
     return shares
 
 
-def _averaged(layer: Layer, shares: Floats, below: Floats) -> Floats:
+def averaged(layer: Layer, shares: Floats, below: Floats) -> Floats:
+    """Return the chance to win from each node of a layer, from those of the layer below."""
     above = np.zeros((len(layer.children), below.shape[1]))
     for joined in range(layer.size + 1):
         above += shares[joined] * below[layer.children[:, joined]]
-    above[LOSE] = 0.0
-    above[WIN] = 1.0
     return above
+
+
+def passed_on(layer: Layer, shares: Floats, reached: Floats, n_next: int) -> Floats:
+    """Return the chance to reach each open node of the next layer."""
+    following = np.zeros((n_next, reached.shape[1]))
+    for joined in range(layer.size + 1):
+        np.add.at(following, layer.children[:, joined], reached * shares[joined])
+    following[[LOSE, WIN]] = 0.0
+    return following
 
 
 def _pivotal(layer: Layer, chance: Floats, reached: Floats, below: Floats) -> Floats:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from math import comb
 
 import numpy as np
@@ -41,23 +42,29 @@ def crossings(layer: Layer) -> tuple[Counts, Counts]:
 
 
 def _in_int64(diagram: DecisionDiagram, n: int) -> tuple[list[list[int]], int]:
-    completions = _completions_int64(diagram, n)
-    reached = np.zeros((len(diagram.layers[0].children), n + 1), dtype=np.int64)
-    reached[diagram.root, 0] = 1
+    completions = completions_int64(diagram, n)
+    reached = start_int64(diagram, n)
     swings: list[list[int]] = [[] for _ in diagram.layers]
     for depth, layer in enumerate(diagram.layers):
         below = completions[depth + 1]
         node, joined = crossings(layer)
         gained = below[layer.children[node, joined + 1]] - below[layer.children[node, joined]]
         ways = np.array([comb(layer.size - 1, j) for j in range(layer.size)], dtype=np.int64)
-        arrived = _shifted(reached[node] * ways[joined, None], joined)
-        swings[layer.player_class] = _convolved(arrived, gained)[:n]
-        reached = _passed_on(layer, reached, len(below))
+        arrived = shifted(reached[node] * ways[joined, None], joined)
+        swings[layer.player_class] = convolved(arrived, gained)[:n]
+        reached = passed_on_int64(layer, reached, len(below))
     winning = int(completions[0][diagram.root].sum())
     return swings, winning
 
 
-def _completions_int64(diagram: DecisionDiagram, n: int) -> list[Counts]:
+def start_int64(diagram: DecisionDiagram, n: int) -> Counts:
+    """Return the ways to reach the first layer's nodes, by size: one, to the root, of size 0."""
+    reached = np.zeros((len(diagram.layers[0].children), n + 1), dtype=np.int64)
+    reached[diagram.root, 0] = 1
+    return reached
+
+
+def completions_int64(diagram: DecisionDiagram, n: int) -> list[Counts]:
     """Return per layer, shape (n_nodes, n + 1), the winning completions of a node by size."""
     last = np.zeros((2, n + 1), dtype=np.int64)
     last[WIN, 0] = 1
@@ -72,7 +79,8 @@ def _completions_int64(diagram: DecisionDiagram, n: int) -> list[Counts]:
     return completions[::-1]
 
 
-def _passed_on(layer: Layer, reached: Counts, n_next: int) -> Counts:
+def passed_on_int64(layer: Layer, reached: Counts, n_next: int) -> Counts:
+    """Return the ways to reach the next layer's open nodes, by size."""
     following = np.zeros((n_next, reached.shape[1]), dtype=np.int64)
     for joined in range(layer.size + 1):
         moved = np.zeros_like(reached)
@@ -82,14 +90,14 @@ def _passed_on(layer: Layer, reached: Counts, n_next: int) -> Counts:
     return following
 
 
-def _shifted(rows: Counts, by: Counts) -> Counts:
+def shifted(rows: Counts, by: Counts) -> Counts:
     """Move each row to the right by its own number of places; what falls off is zero."""
     width = rows.shape[1]
     source = np.arange(width)[None, :] - by[:, None]
     return np.where(source >= 0, np.take_along_axis(rows, np.maximum(source, 0), axis=1), 0)
 
 
-def _convolved(left: Counts, right: Counts) -> list[int]:
+def convolved(left: Counts, right: Counts) -> list[int]:
     """Return the sum over rows of the convolution of the two rows."""
     products = left.T @ right
     flipped = products[:, ::-1]
@@ -99,32 +107,51 @@ def _convolved(left: Counts, right: Counts) -> list[int]:
 
 def _in_big_integers(diagram: DecisionDiagram, n: int) -> tuple[list[list[int]], int]:
     width = n + 2
-    completions = _completions_packed(diagram, width)
-    reached: dict[int, int] = {diagram.root: 1}
-    swings: list[list[int]] = [[] for _ in diagram.layers]
     mask = (1 << width) - 1
+    packed, winning = packed_swings(diagram, [width] * len(diagram.layers))
+    swings = [[(row >> (s * width)) & mask for s in range(n)] for row in packed]
+    return swings, sum((winning >> (s * width)) & mask for s in range(n + 1))
+
+
+def packed_swings(diagram: DecisionDiagram, steps: Sequence[int]) -> tuple[list[int], int]:
+    """Count each class member's swings, packed into one big integer a class.
+
+    Parameters
+    ----------
+    diagram : DecisionDiagram
+        The rule.
+    steps : sequence of int, shape (n_classes,)
+        How many bits to the left a member of each class moves the count it joins.
+
+    Returns
+    -------
+    swings : list of int, shape (n_classes,)
+    winning : int
+        Winning coalitions, packed the same way.
+    """
+    completions = completions_packed(diagram, steps)
+    reached: dict[int, int] = {diagram.root: 1}
+    swings = [0] * len(diagram.layers)
     for depth, layer in enumerate(diagram.layers):
         below = completions[depth + 1]
-        packed = 0
+        step = steps[layer.player_class]
         for node, joined in zip(*map(np.ndarray.tolist, crossings(layer)), strict=True):
             if node in reached:
                 row = layer.children[node]
                 gained = below[row[joined + 1]] - below[row[joined]]
                 ways = comb(layer.size - 1, joined)
-                packed += (reached[node] * gained * ways) << (joined * width)
-        swings[layer.player_class] = [(packed >> (s * width)) & mask for s in range(n)]
-        reached = _passed_on_packed(layer, reached, width)
-    winning = sum((completions[0][diagram.root] >> (s * width)) & mask for s in range(n + 1))
-    return swings, winning
+                swings[layer.player_class] += (reached[node] * gained * ways) << (joined * step)
+        reached = passed_on_packed(layer, reached, step)
+    return swings, completions[0][diagram.root]
 
 
-def _completions_packed(diagram: DecisionDiagram, width: int) -> list[list[int]]:
+def completions_packed(diagram: DecisionDiagram, steps: Sequence[int]) -> list[list[int]]:
+    """Return per layer and node the winning completions, packed with these steps."""
     completions: list[list[int]] = [[0, 1]]
     for layer in reversed(diagram.layers):
-        ways = [comb(layer.size, joined) << (joined * width) for joined in range(layer.size + 1)]
-        prefix = [0]
-        for way in ways:
-            prefix.append(prefix[-1] + way)
+        step = steps[layer.player_class]
+        ways = [comb(layer.size, joined) << (joined * step) for joined in range(layer.size + 1)]
+        prefix = [0, *accumulate(ways)]
         below = completions[-1]
         completions.append([_row_sum(row, below, prefix) for row in layer.children])
     return completions[::-1]
@@ -140,11 +167,12 @@ def _row_sum(row: Counts, below: list[int], prefix: list[int]) -> int:
     )
 
 
-def _passed_on_packed(layer: Layer, reached: dict[int, int], width: int) -> dict[int, int]:
+def passed_on_packed(layer: Layer, reached: dict[int, int], step: int) -> dict[int, int]:
+    """Return the ways to reach the next layer's open nodes, packed with this step."""
     following: dict[int, int] = {}
     for node, ways in reached.items():
         for joined, child in enumerate(layer.children[node].tolist()):
             if child not in (LOSE, WIN):
-                step = (ways * comb(layer.size, joined)) << (joined * width)
-                following[child] = following.get(child, 0) + step
+                moved = (ways * comb(layer.size, joined)) << (joined * step)
+                following[child] = following.get(child, 0) + moved
     return following

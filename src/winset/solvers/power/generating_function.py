@@ -7,6 +7,7 @@ addition however many terms there are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from winset.solvers.power.player_classes import PlayerClasses
@@ -33,10 +34,10 @@ def swings_by_size(classes: PlayerClasses) -> tuple[list[list[int]], int]:
     dual = 2 * classes.quota > classes.total + 1
     quota = classes.total - classes.quota + 1 if dual else classes.quota
     width = n + 1
-    prefix = _prefix_counts(classes, quota, step=width, cell=width * (n + 1))
+    prefix = prefix_counts(classes, quota, steps=[width] * len(classes.sizes), cell=width * (n + 1))
     swings = []
     for weight in classes.class_weights:
-        counts = _unpacked(_swings(prefix, quota, weight, width), width, n)
+        counts = _unpacked(taken_out(prefix, quota - weight, quota, weight, width), width, n)
         swings.append(counts[::-1] if dual else counts)
     losing = sum(_unpacked(prefix[-1], width, n + 1))
     return swings, losing if dual else 2**n - losing
@@ -55,28 +56,38 @@ def swing_totals(classes: PlayerClasses) -> tuple[list[int], int]:
     n = classes.n_players
     dual = 2 * classes.quota > classes.total + 1
     quota = classes.total - classes.quota + 1 if dual else classes.quota
-    prefix = _prefix_counts(classes, quota, step=0, cell=n + 1)
-    swings = [_swings(prefix, quota, weight, 0) for weight in classes.class_weights]
+    prefix = prefix_counts(classes, quota, steps=[0] * len(classes.sizes), cell=n + 1)
+    swings = [taken_out(prefix, quota - w, quota, w, 0) for w in classes.class_weights]
     return swings, prefix[-1] if dual else 2**n - prefix[-1]
 
 
-def _prefix_counts(classes: PlayerClasses, quota: int, *, step: int, cell: int) -> list[int]:
-    """Return for t = -1, 0, ..., quota - 1 the packed count of coalitions of weight <= t."""
+def prefix_counts(
+    classes: PlayerClasses, limit: int, *, steps: Sequence[int], cell: int
+) -> list[int]:
+    """Return for t = 0, 1, ..., limit the packed count of coalitions of weight below t.
+
+    Parameters
+    ----------
+    classes : PlayerClasses
+        Of a single vote.
+    limit : int
+        Weights from here on are left out.
+    steps : sequence of int, shape (n_classes,)
+        How many bits a member of each class moves a count within its cell.
+    cell : int
+        Bits a cell.
+    """
     packed, reach = 1, 0
-    limit = (1 << (quota * cell)) - 1
-    for weight, size in sorted(zip(classes.class_weights, classes.sizes, strict=True)):
-        for _ in range(size):
-            packed += packed << (weight * cell + step)
+    mask = (1 << (limit * cell)) - 1
+    order = sorted(range(len(classes.sizes)), key=lambda c: classes.class_weights[c])
+    for c in order:
+        weight = classes.class_weights[c]
+        for _ in range(classes.sizes[c]):
+            packed += packed << (weight * cell + steps[c])
             reach += weight
-            if reach >= quota:
-                packed &= limit
-    width = (cell + 7) // 8
-    if cell % 8:
-        mask = (1 << cell) - 1
-        cells = _split(packed, quota, cell, mask)
-    else:
-        raw = packed.to_bytes(quota * width, "little")
-        cells = [int.from_bytes(raw[t * width : (t + 1) * width], "little") for t in range(quota)]
+            if reach >= limit:
+                packed &= mask
+    cells = _split(packed, limit, cell, (1 << cell) - 1)
     return [0, *accumulate(cells)]
 
 
@@ -89,19 +100,19 @@ def _split(packed: int, count: int, cell: int, mask: int) -> list[int]:
     return _split(low, half, cell, mask) + _split(packed >> (half * cell), count - half, cell, mask)
 
 
-def _swings(prefix: list[int], quota: int, weight: int, step: int) -> int:
-    """Count coalitions of the others with weight in [quota - weight, quota), packed by size.
+def taken_out(prefix: list[int], low: int, high: int, weight: int, step: int) -> int:
+    """Count coalitions of the others with weight in [low, high), packed.
 
     Taking a player of weight w out of the product divides it by 1 + y z^w; the quotient's
-    coefficients are alternating sums over steps of w, and a sum over a window of w weights
-    telescopes to windows of the whole product.
+    coefficients are alternating sums over steps of w, and a sum over a window telescopes to
+    windows of the whole product.
     """
     total, shift, sign = 0, 0, 1
-    top = quota
-    while top > 0:
-        window = prefix[top] - prefix[max(0, top - weight)]
+    while high > 0:
+        window = prefix[high] - prefix[max(0, low)]
         total += sign * (window << shift)
-        top -= weight
+        low -= weight
+        high -= weight
         shift += step
         sign = -sign
     return total

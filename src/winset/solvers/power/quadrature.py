@@ -69,6 +69,12 @@ def pivot_quadrature(
     )
 
 
+def exact_quadrature(n_players: int) -> Quadrature:
+    """Return the ceil(n / 2) nodes on [0, 1] that integrate polynomials of degree n - 1 exactly."""
+    nodes, weights = _legendre(ceil(n_players / 2))
+    return Quadrature(0.5 + 0.5 * nodes, 0.5 * weights, 0.0)
+
+
 def _nodes_needed(n: int, low: float, high: float, tolerance: float) -> int:
     """Return the least m for which some ellipse proves the tolerance; infinite ones never."""
     half, middle = (high - low) / 2, (high + low) / 2

@@ -124,7 +124,9 @@ class _Exchange:
         if actor.lobbying is not None or start is not None:
             lobbying = actor.lobbying or Lobbying()
             changes["lobbying"] = _changed(lobbying, start=start)
-        return _changed(actor, **changes)
+        return _changed(
+            actor, **{key: value for key, value in changes.items() if value != getattr(actor, key)}
+        )
 
     def start_of(self, name: str, home: Case) -> DateQuantity | None:
         timer = self.owner("time")

@@ -144,10 +144,10 @@ def parse_document(text: str, name: str) -> Document:
         If the text is empty, is not YAML, is nested too deep, or is too large when aliases are
         written out.
     """
-    if text.lstrip().startswith("{"):
-        text = text.replace("\t", " ")  # JSON may be indented with tabs; columns stay the same
+    # JSON may be indented with tabs; the places stay the same.
+    spaced = text.replace("\t", " ") if text.lstrip().startswith("{") else text
     builder = _Builder(name)
-    for event in _events(text, name):
+    for event in _events(spaced, name):
         builder.take(event)
     if builder.root is None:
         right = "start with `winset new FILE`"

@@ -120,22 +120,35 @@ def _not_negative(value: Quantity) -> Quantity:
     return value
 
 
+def _named_in_schema(name: str) -> Any:
+    """Mark a bounded quantity, so that the JSON Schema can state its bounds."""
+    return Field(json_schema_extra={"x-quantity": name})
+
+
 def _positive(value: Quantity) -> Quantity:
     if value.low <= 0:
         raise ValueError(f"must be above 0, not {value.low:g}")
     return value
 
 
-UnitQuantity = Annotated[Quantity, AfterValidator(_within(0.0, 1.0))]
+UnitQuantity = Annotated[
+    Quantity, AfterValidator(_within(0.0, 1.0)), _named_in_schema("UnitQuantity")
+]
 """A number from 0 to 1."""
 
-SignedUnitQuantity = Annotated[Quantity, AfterValidator(_within(-1.0, 1.0))]
+SignedUnitQuantity = Annotated[
+    Quantity, AfterValidator(_within(-1.0, 1.0)), _named_in_schema("SignedUnitQuantity")
+]
 """A number from -1 to 1."""
 
-NonNegativeQuantity = Annotated[Quantity, AfterValidator(_not_negative)]
+NonNegativeQuantity = Annotated[
+    Quantity, AfterValidator(_not_negative), _named_in_schema("NonNegativeQuantity")
+]
 """A number that is not negative."""
 
-PositiveQuantity = Annotated[Quantity, AfterValidator(_positive)]
+PositiveQuantity = Annotated[
+    Quantity, AfterValidator(_positive), _named_in_schema("PositiveQuantity")
+]
 """A number above 0."""
 
 

@@ -32,8 +32,8 @@ ORDER = (
 )
 """The order of the verbs in the help; others follow by name."""
 
-SUPPORT = ("sources", "terminal")
-"""Modules that hold what verbs share."""
+SUPPORT = ("case_input", "sources", "terminal")
+"""Modules that hold what verbs share, and are no verbs."""
 
 DONE, DEFECT, WRONG_INPUT = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141

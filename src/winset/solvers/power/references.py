@@ -50,3 +50,10 @@ DUBEY_SHAPLEY: Final = (
     "Dubey, P., and Shapley, L. S. (1979). Mathematical properties of the Banzhaf power index. "
     "Mathematics of Operations Research 4(2), 99-131."
 )
+VON_NEUMANN_MORGENSTERN: Final = (
+    "von Neumann, J., and Morgenstern, O. (1944). Theory of Games and Economic Behavior. "
+    "Princeton University Press."
+)
+RIKER: Final = "Riker, W. H. (1962). The Theory of Political Coalitions. Yale University Press."
+AXELROD: Final = "Axelrod, R. (1970). Conflict of Interest. Markham."
+DE_SWAAN: Final = "De Swaan, A. (1973). Coalition Theories and Cabinet Formations. Elsevier."

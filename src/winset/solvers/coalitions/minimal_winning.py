@@ -1,0 +1,261 @@
+"""Minimal winning and minimal blocking coalitions of any rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from winset.foundation.errors import InputError
+from winset.games.rule import Rule
+from winset.games.rule_form import Condition
+from winset.results.coalitions import MinimalCoalitions
+from winset.solvers.coalitions.diagram_paths import NEVER, Filter, coalitions, count_paths
+from winset.solvers.coalitions.minimal_count import minimal_winning_count
+from winset.solvers.coalitions.minimum_size import fewest_members, minimum_size
+from winset.solvers.power.minimal_diagram import minimal_diagram
+from winset.solvers.power.player_classes import Game, PlayerClasses, player_classes, rule_from
+from winset.solvers.power.references import RIKER, VON_NEUMANN_MORGENSTERN
+
+SOURCES = (VON_NEUMANN_MORGENSTERN, RIKER)
+LIMIT = 10_000
+
+
+def minimal_winning_coalitions(
+    game: Game,
+    *,
+    quota: float | None = None,
+    names: Sequence[str] | None = None,
+    including: Sequence[str] = (),
+    excluding: Sequence[str] = (),
+    largest: int | None = None,
+    limit: int = LIMIT,
+) -> MinimalCoalitions:
+    """Return the winning coalitions that lose when any one member leaves.
+
+    Who can carry a proposal without a passenger on board?
+
+    Parameters
+    ----------
+    game : Rule, sequence of float, or mapping of player to float
+        A rule, or the weights of one vote.
+    quota : float, optional
+        Votes needed; with weights only.
+    names : sequence of str, optional
+        Player names; with a sequence of weights only.
+    including, excluding : sequence of str, optional
+        Keep the coalitions that hold all of the first and none of the second.
+    largest : int, optional
+        Keep the coalitions of at most this many members.
+    limit : int, default 10,000
+        List no more than this; above it only count.
+
+    Returns
+    -------
+    MinimalCoalitions
+        Count, list (None past the limit, with the reason), Riker's minimum size.
+
+    Raises
+    ------
+    InputError
+        As `Rule`; a name that is no player; a game too large to count.
+
+    Notes
+    -----
+    The count is exact whatever its size. Nothing is enumerated to count.
+
+    References
+    ----------
+    von Neumann and Morgenstern (1944), Theory of Games and Economic Behavior, chapter X. Riker
+    (1962), The Theory of Political Coalitions.
+
+    Examples
+    --------
+    >>> found = minimal_winning_coalitions([50, 49, 1], quota=51, names=["A", "B", "C"])
+    >>> found.count, found.coalitions, found.minimum_size
+    (2, (('A', 'B'), ('A', 'C')), 51)
+    """
+    rule = rule_from(game, quota=quota, names=names)
+    classes = player_classes(rule)
+    chosen = _filter(rule, classes, including, excluding, largest)
+    return _answer(rule, classes, chosen, limit, kind="winning")
+
+
+def minimal_blocking_coalitions(
+    game: Game,
+    *,
+    quota: float | None = None,
+    names: Sequence[str] | None = None,
+    including: Sequence[str] = (),
+    excluding: Sequence[str] = (),
+    largest: int | None = None,
+    limit: int = LIMIT,
+) -> MinimalCoalitions:
+    """Return the coalitions that can stop anything, and no longer can when any one member leaves.
+
+    Who can block a proposal without a passenger on board?
+
+    Parameters
+    ----------
+    game, quota, names, including, excluding, largest, limit
+        As for `minimal_winning_coalitions`.
+
+    Returns
+    -------
+    MinimalCoalitions
+        With `kind` "blocking".
+
+    Raises
+    ------
+    InputError
+        As for `minimal_winning_coalitions`.
+
+    Notes
+    -----
+    A coalition blocks when those outside it lose: the winning coalitions of the dual rule.
+
+    References
+    ----------
+    Shapley (1962), Simple games: an outline of the descriptive theory, Behavioral Science 7(1).
+
+    Examples
+    --------
+    >>> blocks = minimal_blocking_coalitions([50, 49, 1], quota=51, names=["A", "B", "C"])
+    >>> blocks.coalitions
+    (('A',), ('B', 'C'))
+    """
+    rule = rule_from(game, quota=quota, names=names)
+    classes = _dual(player_classes(rule))
+    chosen = _filter(rule, classes, including, excluding, largest)
+    return _answer(rule, classes, chosen, limit, kind="blocking")
+
+
+def iterate_minimal_winning(
+    game: Game,
+    *,
+    quota: float | None = None,
+    names: Sequence[str] | None = None,
+    including: Sequence[str] = (),
+    excluding: Sequence[str] = (),
+    largest: int | None = None,
+) -> Iterator[tuple[str, ...]]:
+    """Yield minimal winning coalitions one by one, however many there are.
+
+    What are the first few of very many?
+
+    Parameters
+    ----------
+    game, quota, names, including, excluding, largest
+        As for `minimal_winning_coalitions`.
+
+    Yields
+    ------
+    tuple of str
+        The members.
+
+    Raises
+    ------
+    InputError
+        As for `minimal_winning_coalitions`.
+
+    Examples
+    --------
+    >>> from itertools import islice
+    >>> list(islice(iterate_minimal_winning([1] * 100, quota=51), 2))[0][:3]
+    ('1', '2', '3')
+    """
+    rule = rule_from(game, quota=quota, names=names)
+    classes = player_classes(rule)
+    chosen = _filter(rule, classes, including, excluding, largest)
+    return coalitions(minimal_diagram(classes), members_by_class(classes), chosen)
+
+
+def members_by_class(classes: PlayerClasses) -> list[list[str]]:
+    """Return the names of each class, in the rule's order."""
+    members: list[list[str]] = [[] for _ in classes.sizes]
+    for name in classes.players:
+        if name in classes.class_of:
+            members[classes.class_of[name]].append(name)
+    return members
+
+
+def _answer(
+    rule: Rule, classes: PlayerClasses, chosen: Filter, limit: int, *, kind: str
+) -> MinimalCoalitions:
+    if limit < 0:
+        message = f"limit is {limit}; give 0 or more"
+        raise InputError(message)
+    if chosen.is_empty:
+        count = minimal_winning_count(classes)
+        diagram = minimal_diagram(classes) if count <= limit else None
+    else:
+        diagram = minimal_diagram(classes)
+        count = count_paths(diagram, chosen)
+    listed: tuple[tuple[str, ...], ...] | None = None
+    reason = f"{count:,} coalitions, more than the limit of {limit:,}"
+    if count <= limit and diagram is not None:
+        position = {name: i for i, name in enumerate(rule.players)}
+        found = (
+            tuple(sorted(c, key=position.__getitem__))
+            for c in coalitions(diagram, members_by_class(classes), chosen)
+        )
+        listed = tuple(sorted(found, key=lambda c: (len(c), [position[m] for m in c])))
+        reason = ""
+    size = minimum_size(rule, classes)
+    return MinimalCoalitions(
+        rule=rule,
+        kind="winning" if kind == "winning" else "blocking",
+        count=count,
+        coalitions=listed,
+        reason=reason,
+        minimum_size=size,
+        fewest_members=fewest_members(classes),
+        filtered=not chosen.is_empty,
+        sources=SOURCES,
+    )
+
+
+def _filter(
+    rule: Rule,
+    classes: PlayerClasses,
+    including: Sequence[str],
+    excluding: Sequence[str],
+    largest: int | None,
+) -> Filter:
+    for name in (*including, *excluding):
+        if name not in rule.players:
+            message = f"{name!r} is not a player of this rule"
+            raise InputError(message)
+    both = sorted(set(including) & set(excluding))
+    if both:
+        message = f"{', '.join(both)} cannot be both in and out"
+        raise InputError(message)
+    if largest is not None and largest < 0:
+        message = f"largest is {largest}; give 0 or more"
+        raise InputError(message)
+    members = members_by_class(classes)
+    dummies = [name for name in including if name not in classes.class_of]
+    return Filter(
+        tuple(frozenset(including) & frozenset(group) for group in members),
+        tuple(frozenset(excluding) & frozenset(group) for group in members),
+        -1 if dummies else NEVER if largest is None else largest,
+    )
+
+
+def _dual(classes: PlayerClasses) -> PlayerClasses:
+    """Return the rule under which a coalition wins when its complement loses under this one."""
+    totals = [
+        sum(row[d] * n for row, n in zip(classes.weights, classes.sizes, strict=True))
+        for d in range(len(classes.levels))
+    ]
+    levels = tuple(
+        tuple(sorted(totals[d] - level + 1 for level in levels))
+        for d, levels in enumerate(classes.levels)
+    )
+    return replace(classes, condition=_dual_condition(classes.condition, totals), levels=levels)
+
+
+def _dual_condition(condition: Condition, totals: Sequence[int]) -> Condition:
+    if condition[0] == "vote":
+        return ("vote", condition[1], totals[condition[1]] - condition[2] + 1)
+    parts = tuple(_dual_condition(part, totals) for part in condition[2])
+    return (condition[0], len(parts) - condition[1] + 1, parts)

@@ -1,3 +1,124 @@
-"""Two-level games in trade politics: ratification, coalitions, pivots and win-sets."""
+"""Two-level games in trade politics: ratification, coalitions, pivots and win-sets.
+
+Names are loaded when they are first used, so that ``import winset`` stays light.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from winset.casebook import case_ids, read_case
+    from winset.cases.check import check_case
+    from winset.cases.model import Case
+    from winset.cases.parameters import Parameters
+    from winset.cases.paths import with_values
+    from winset.cases.read_parameters import read_parameters
+    from winset.cases.write import write_case
+    from winset.games.domestic import DomesticGame
+    from winset.games.rule import Rule, rule_from_text
+    from winset.render.export import save_figure
+    from winset.render.figures import (
+        plot_axis,
+        plot_break_even,
+        plot_payments,
+        plot_price,
+        plot_timeline,
+        plot_votes,
+    )
+    from winset.render.html import report_html, report_pdf
+    from winset.solvers.coalitions.chamber_price import chamber_price
+    from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
+    from winset.solvers.coalitions.ratification_price import ratification_price
+    from winset.solvers.power.banzhaf import banzhaf
+    from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
+    from winset.solvers.power.shapley_shubik import shapley_shubik
+    from winset.studies.analyze import analyze
+    from winset.studies.contrast import Contrast, contrast
+    from winset.studies.report import Report
+    from winset.translate import CodedGame, coded_game
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "winset.casebook": ("case_ids", "read_case"),
+    "winset.cases.check": ("check_case",),
+    "winset.cases.model": ("Case",),
+    "winset.cases.parameters": ("Parameters",),
+    "winset.cases.paths": ("with_values",),
+    "winset.cases.read_parameters": ("read_parameters",),
+    "winset.cases.write": ("write_case",),
+    "winset.games.domestic": ("DomesticGame",),
+    "winset.games.rule": ("Rule", "rule_from_text"),
+    "winset.render.export": ("save_figure",),
+    "winset.render.figures": (
+        "plot_axis",
+        "plot_break_even",
+        "plot_payments",
+        "plot_price",
+        "plot_timeline",
+        "plot_votes",
+    ),
+    "winset.render.html": ("report_html", "report_pdf"),
+    "winset.solvers.coalitions.chamber_price": ("chamber_price",),
+    "winset.solvers.coalitions.minimal_winning": ("minimal_winning_coalitions",),
+    "winset.solvers.coalitions.ratification_price": ("ratification_price",),
+    "winset.solvers.power.banzhaf": ("banzhaf",),
+    "winset.solvers.power.penrose_banzhaf": ("penrose_banzhaf",),
+    "winset.solvers.power.shapley_shubik": ("shapley_shubik",),
+    "winset.studies.analyze": ("analyze",),
+    "winset.studies.contrast": ("Contrast", "contrast"),
+    "winset.studies.report": ("Report",),
+    "winset.translate": ("CodedGame", "coded_game"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - in the order in which a user meets them
+    "read_case",
+    "case_ids",
+    "check_case",
+    "with_values",
+    "write_case",
+    "read_parameters",
+    "analyze",
+    "contrast",
+    "Report",
+    "Contrast",
+    "Case",
+    "Parameters",
+    "coded_game",
+    "CodedGame",
+    "DomesticGame",
+    "Rule",
+    "rule_from_text",
+    "ratification_price",
+    "chamber_price",
+    "shapley_shubik",
+    "banzhaf",
+    "penrose_banzhaf",
+    "minimal_winning_coalitions",
+    "plot_axis",
+    "plot_break_even",
+    "plot_payments",
+    "plot_price",
+    "plot_timeline",
+    "plot_votes",
+    "save_figure",
+    "report_html",
+    "report_pdf",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'winset' has no attribute {name!r}")
+    found = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Public names."""
+    return sorted([*__all__, "__version__"])

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from winset.foundation.tolerances import BUDGET_RELATIVE, CERTIFICATE_RELATIVE
 from winset.games.domestic import DomesticGame, Floats
 from winset.games.rule import Clause
+from winset.results.chamber_price import attack_lower_bound
+from winset.results.check import Check
 
 Verdict = Literal["passes", "stalls", "withdrawn", "fails"]
 VERDICTS: tuple[Verdict, ...] = ("passes", "stalls", "withdrawn", "fails")
@@ -71,6 +73,24 @@ class ChamberReading:
             float(self.fund[draw]),
             int(self.quota[draw]),
         )
+
+    def claims(self, draw: int, paid: Floats) -> list[tuple[str, bool]]:
+        """Claims about the payments of one draw, each with whether it holds."""
+        quota, size = int(self.quota[draw]), int(self.size[draw])
+        fund = float(self.fund[draw])
+        entry = self.entry[draw]
+        inside = np.argsort(-entry, kind="stable")[:size]
+        worth = np.sort(entry[inside] + paid[inside])
+        attack = float(np.maximum(worth, 0.0)[: size - quota + 1].sum())
+        slack = CERTIFICATE_RELATIVE * (1.0 + fund)
+        bound = attack_lower_bound(entry, quota=quota, fund=fund)
+        most = bound + CERTIFICATE_RELATIVE * (1.0 + bound)
+        return [
+            (f"{self.name}: no payment is negative", bool((paid >= -slack).all())),
+            (f"{self.name}: nobody in the coalition loses", bool(worth[0] >= -slack)),
+            (f"{self.name}: the opponents cannot break it", attack >= fund - slack),
+            (f"{self.name}: no payments come to less", float(paid.sum()) <= most),
+        ]
 
 
 @dataclass(frozen=True)
@@ -145,41 +165,27 @@ class RatificationPrice:
         """Verdict in one draw."""
         return VERDICTS[int(self.verdict[draw])]
 
-    def verify(self, draw: int = 0) -> None:
+    def verify(self, draw: int = 0) -> Check:
         """Check one draw without the solver.
 
-        The payments make every member of the coalition willing, buy the price claimed, and leave
-        the opponents unable to break any chamber by bribing its cheapest members away.
-
-        Raises
-        ------
-        AssertionError
-            If the claim does not hold.
+        The payments make every member of the coalition willing, leave the opponents unable to
+        break a chamber by bribing its cheapest members away, add up to the price claimed, and no
+        payments could come to less (a bound from averages of the opponents' attacks, which equals
+        the least cost by linear programming duality). Where nothing buys ratification, every
+        clause needs somebody who cannot be bought.
         """
         if not np.isfinite(self.price[draw]):
-            return
+            closed = not np.isfinite(self.clause_prices[draw]).any()
+            return Check((("every clause is closed", closed),))
         total = float(self.player_price[draw][self._needed(draw)].sum())
+        claims: list[tuple[str, bool]] = []
         for chamber in self.chambers:
-            quota = int(chamber.quota[draw])
-            if quota <= 0:
-                continue
-            paid = chamber.payments(draw)
-            total += float(paid.sum()) * chamber.weight
-            entry = chamber.entry[draw]
-            size = int(chamber.size[draw])
-            inside = np.argsort(-entry, kind="stable")[:size]
-            worth = np.sort(entry[inside] + paid[inside])
-            scale = 1.0 + float(chamber.fund[draw])
-            tolerance = CERTIFICATE_RELATIVE * scale
-            if (paid < -tolerance).any():
-                raise AssertionError(f"{chamber.name}: a negative payment")
-            if worth[0] < -tolerance:
-                raise AssertionError(f"{chamber.name}: a member of the coalition loses")
-            attack = float(np.maximum(worth, 0.0)[: size - quota + 1].sum())
-            if attack < float(chamber.fund[draw]) - tolerance:
-                raise AssertionError(f"{chamber.name}: the opponents can break the coalition")
-        if abs(total - self.price[draw]) > CERTIFICATE_RELATIVE * (1.0 + abs(total)):
-            raise AssertionError(f"payments add up to {total}, not {self.price[draw]}")
+            if chamber.quota[draw] > 0:
+                paid = chamber.payments(draw)
+                total += float(paid.sum()) * chamber.weight
+                claims += chamber.claims(draw, paid)
+        near = abs(total - self.price[draw]) <= CERTIFICATE_RELATIVE * (1.0 + abs(total))
+        return Check((*claims, ("the payments add up to the price", bool(near))))
 
     def _needed(self, draw: int) -> list[int]:
         clause = self.clauses[int(self.clause[draw])]

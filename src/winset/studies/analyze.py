@@ -82,7 +82,9 @@ def analyze(
     coded = coded_game(case, parameters)
     field = field_of(coded.likely)
     likely = price_in(field)
-    likely.verify()
+    check = likely.verify()
+    if not check:
+        raise RuntimeError("the price of ratification fails its own check: " + check.failed[0])
     sampled = monte_carlo(coded, draws, seed)
     return _report(coded, field, likely, sampled, seed, changes or {})
 

@@ -1,1 +1,149 @@
 """The published cases as files, each number with its source."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from winset.foundation.errors import InputError
+from winset.foundation.spelling import meant
+
+if TYPE_CHECKING:
+    from winset.cases.model import Case
+
+__all__ = ["Agency", "agencies", "case_ids", "case_path", "read_case"]
+
+_AGENCIES = "agencies.yaml"
+
+
+class Agency(NamedTuple):
+    """A department, bureau or independent agency of the United States.
+
+    Parameters
+    ----------
+    id
+        Name in kebab-case, fit to be the id of an actor.
+    name
+        Name as a reader should see it.
+    parent
+        Id of the department it belongs to, if any.
+    note
+        Where the published table slips, or what became of the agency.
+    """
+
+    id: str
+    name: str
+    parent: str | None = None
+    note: str | None = None
+
+
+def _folder() -> Path:
+    return Path(str(files(__name__)))
+
+
+def case_ids() -> tuple[str, ...]:
+    """Name the published cases.
+
+    Returns
+    -------
+    tuple of str
+        Their ids in alphabetical order.
+
+    Examples
+    --------
+    >>> "fast-track-1997" in case_ids()
+    True
+    """
+    found = (path.stem for path in _folder().glob("*.yaml") if path.name != _AGENCIES)
+    return tuple(sorted(found))
+
+
+def case_path(case_id: str) -> Path:
+    """Find the file of a published case.
+
+    Parameters
+    ----------
+    case_id
+        Id of the case.
+
+    Returns
+    -------
+    Path
+        The file, inside the installed package.
+
+    Raises
+    ------
+    InputError
+        If no published case has that id; the nearest id is named.
+
+    Examples
+    --------
+    >>> case_path("china-pntr-2000").name
+    'china-pntr-2000.yaml'
+    """
+    if case_id not in case_ids():
+        right = meant(case_id, case_ids(), noun="cases")
+        raise InputError(f"the casebook has no case `{case_id}`", right)
+    return _folder() / f"{case_id}.yaml"
+
+
+def read_case(source: str | Path) -> Case:
+    """Read a case by its casebook id or from a file.
+
+    Parameters
+    ----------
+    source
+        Id of a published case, or the path of a case file. A text that ends in .yaml, .yml or
+        .json or holds a path separator, and every `Path`, is taken as a file.
+
+    Returns
+    -------
+    Case
+        The typed case.
+
+    Raises
+    ------
+    InputError
+        If no published case has that id; the nearest id is named.
+    CaseError
+        If the file cannot be read or is no valid case, with all problems found.
+
+    Examples
+    --------
+    >>> read_case("fast-track-1997").chief_executive
+    'clinton'
+    """
+    from winset.cases.read import read_case_file
+
+    return read_case_file(source if _is_file(source) else case_path(str(source)))
+
+
+def _is_file(source: str | Path) -> bool:
+    if isinstance(source, Path):
+        return True
+    return "/" in source or "\\" in source or source.endswith((".yaml", ".yml", ".json"))
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """List departments and agencies with a part in foreign economic policy.
+
+    A catalogue to pick executive actors from. It follows table 1 of the seed article; the notes say
+    where that table slips.
+
+    Returns
+    -------
+    tuple of Agency
+        Departments, each followed by its bureaus, then agencies that stand alone.
+
+    Examples
+    --------
+    >>> [agency.name for agency in agencies() if agency.parent == "department-of-energy"][0]
+    'Energy Advisory Board'
+    """
+    from ruamel.yaml import YAML
+
+    entries = YAML(typ="safe").load(_folder() / _AGENCIES)
+    return tuple(Agency(**entry) for entry in entries)

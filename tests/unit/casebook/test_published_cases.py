@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from winset.casebook import agencies, case_ids, case_path, read_case
+from winset.cases.check import check_case
+from winset.cases.model import Case
+from winset.cases.paths import quantities
+from winset.cases.quantities import DateQuantity
+from winset.cases.read import load
+from winset.foundation.errors import InputError
+
+SEED_CASES = ("fast-track-1997", "china-pntr-2000")
+ROOT = Path(__file__).parents[3]
+
+MEMBERSHIP = {
+    "fast-track-1997": {
+        "house": {"R": 228, "D": 205, "I": 1},
+        "senate": {"R": 55, "D": 45},
+    },
+    "china-pntr-2000": {
+        "house": {"R": 222, "D": 211, "I": 2},
+        "senate": {"R": 55, "D": 45},
+    },
+}
+"""Members on 10 November 1997 (California 22 vacant) and on 24 May 2000."""
+
+MAY_DIFFER = (
+    "actors.*.seats",
+    "actors.*republicans.position.openness",
+    "actors.*democrats.position.openness",
+    "actors.independents.position.openness",
+    "actors.*.salience.human-rights",
+    "actors.*.salience.security",
+    "actors.*.willingness",
+    "actors.*.no_agreement",
+    "actors.*.lobbying",
+    "actors.clinton.pivotal",
+    "actors.commerce.pivotal.resources",
+    "actors.business.pivotal",
+    "actors.high-tech.pivotal",
+    "actors.high-tech.salience.openness",
+    "actors.farm-groups.pivotal.cost_of_staying_out",
+    "actors.farm-groups.salience.openness",
+    "actors.afl-cio.pivotal.resources",
+    "actors.environmental-groups.pivotal",
+    "actors.human-rights-groups.pivotal",
+    "actors.human-rights-groups.salience.openness",
+    "actors.christian-right.pivotal.cost_of_staying_out",
+    "actors.christian-right.salience.openness",
+    "pressure",
+    "framing",
+    "stages",
+)
+"""The rows of the worksheet's table of differences, as paths."""
+
+
+@pytest.fixture(params=SEED_CASES)
+def case(request: pytest.FixtureRequest) -> Case:
+    return read_case(str(request.param))
+
+
+def covered_paths(case: Case) -> set[str]:
+    return {about for item in case.evidence for about in item.about}
+
+
+def above(path: str) -> list[str]:
+    steps = path.split(".")
+    return [".".join(steps[:length]) for length in range(1, len(steps) + 1)]
+
+
+def test_every_published_file_is_a_valid_case_without_warnings() -> None:
+    for name in SEED_CASES:
+        found = [item for item in check_case(load(case_path(name))) if item.severity != "note"]
+        assert found == []
+
+
+def test_the_id_of_a_seed_case_is_the_name_of_its_file(case: Case) -> None:
+    assert case_path(case.id).stem == case.id
+
+
+@pytest.mark.parametrize("name", SEED_CASES)
+@pytest.mark.parametrize("chamber", ["house", "senate"])
+def test_seats_add_up_to_the_members_of_each_party(name: str, chamber: str) -> None:
+    sitting: dict[str, int] = {}
+    for actor in read_case(name).actors.values():
+        if chamber in actor.seats:
+            assert actor.party is not None
+            sitting[actor.party] = sitting.get(actor.party, 0) + actor.seats[chamber]
+    assert sitting == MEMBERSHIP[name][chamber]
+
+
+def test_every_coded_number_has_a_source(case: Case) -> None:
+    covered = covered_paths(case)
+    coded = list(quantities(case))
+    assert len(coded) > 300
+    bare = [
+        path
+        for path, quantity in coded
+        if quantity.source is None and not covered.intersection(above(path))
+    ]
+    assert bare == []
+
+
+def test_positions_on_the_vote_axis_have_a_source_of_their_own(case: Case) -> None:
+    covered = covered_paths(case)
+    for name in case.actors:
+        assert f"actors.{name}.position.openness" in covered
+        if case.actors[name].level != "foreign":
+            assert f"actors.{name}.salience.openness" in covered
+
+
+def test_members_seats_rule_calendar_and_elections_have_a_source(case: Case) -> None:
+    covered = covered_paths(case)
+    seated = [name for name, actor in case.actors.items() if actor.seats]
+    assert {f"actors.{name}.seats" for name in seated} <= covered
+    assert {"rule", "calendar", "amendments", "elections"} <= covered
+
+
+def test_every_source_that_is_named_is_listed_and_every_listed_one_is_used(case: Case) -> None:
+    named = {item.source for item in case.evidence}
+    inline = {quantity.source for _, quantity in quantities(case) if quantity.source}
+    assert named <= set(case.sources)
+    assert all(text in case.sources or text.startswith("coding worksheet") for text in inline)
+    counts = " ".join(count.source for count in case.outcome.counts) if case.outcome else ""
+    for name, source in case.sources.items():
+        press = source.journal is not None and source.journal in counts
+        assert name in named | inline or press, f"{name} is never used"
+
+
+def test_no_source_of_a_coded_number_is_dated_after_the_vote(case: Case) -> None:
+    assert case.outcome is not None
+    retrospective = {"coalition-approach-2017", "public-citizen-2000"}
+    for name in {item.source for item in case.evidence} - retrospective:
+        dated = re.search(r"(\d{4})-(\d{2})(?:-(\d{2}))?$", name)
+        if dated:
+            year, month, day = (int(part or 1) for part in dated.groups())
+            assert dt.date(year, month, day) <= case.outcome.date, name
+
+
+def test_the_tally_stands_only_under_the_outcome(case: Case) -> None:
+    assert case.outcome is not None
+    counted = {number for tally in case.outcome.tally.values() for number in tally}
+    counted |= {n for count in case.outcome.counts for votes in count.votes.values() for n in votes}
+    elsewhere = case.model_copy(update={"outcome": None, "rule": case.rule, "notes": []})
+    used = {quantity.likely for _, quantity in quantities(elsewhere)}
+    claims = " ".join(item.claim for item in case.evidence)
+    assert not counted & used
+    assert not any(re.search(rf"\b{number}\b", claims) for number in counted - {15})
+
+
+def test_nearly_every_number_is_a_range(case: Case) -> None:
+    numbers = [item for _, item in quantities(case) if not isinstance(item, DateQuantity)]
+    assert sum(item.is_range for item in numbers) / len(numbers) > 0.95
+
+
+def test_the_same_actor_differs_only_where_the_worksheet_says_so() -> None:
+    first, second = (dict(quantities(read_case(name))) for name in SEED_CASES)
+    shared = set(read_case(SEED_CASES[0]).actors) & set(read_case(SEED_CASES[1]).actors)
+    allowed = re.compile(
+        "|".join(re.escape(path).replace(r"\*", "[a-z-]*") + r"(\.|$)" for path in MAY_DIFFER)
+    )
+    unexplained = []
+    for path in sorted(set(first) | set(second)):
+        actor = path.split(".")[1]
+        if path.startswith("actors.") and actor not in shared:
+            continue
+        one, other = first.get(path), second.get(path)
+        values = [(item.low, item.likely, item.high) if item else None for item in (one, other)]
+        if values[0] != values[1] and not allowed.match(path):
+            unexplained.append(path)
+    assert unexplained == []
+
+
+def test_actors_found_in_one_case_only_are_the_two_the_worksheet_names() -> None:
+    first, second = (set(read_case(name).actors) for name in SEED_CASES)
+    assert first - second == set()
+    assert second - first == {"chief-of-staff", "china"}
+
+
+def test_capacities_are_the_same_in_both_cases() -> None:
+    first, second = (read_case(name).actors for name in SEED_CASES)
+    for name in first:
+        assert first[name].capacity == second[name].capacity
+
+
+def test_the_casebook_lists_cases_but_not_the_catalogue_of_agencies() -> None:
+    assert set(SEED_CASES) <= set(case_ids())
+    assert "agencies" not in case_ids()
+    assert list(case_ids()) == sorted(case_ids())
+
+
+def test_an_unknown_id_is_answered_with_the_nearest_one() -> None:
+    with pytest.raises(InputError, match=r"no case `fast-track-1979`.*`fast-track-1997`"):
+        read_case("fast-track-1979")
+
+
+def test_a_path_is_read_as_a_file_even_when_it_is_named_like_a_case(tmp_path: Path) -> None:
+    copy = tmp_path / "fast-track-1997"
+    copy.write_text(case_path("china-pntr-2000").read_text("utf-8"), "utf-8")
+    assert read_case(copy).id == "china-pntr-2000"
+    assert read_case(str(copy)).id == "china-pntr-2000"
+
+
+def test_agencies_have_distinct_ids_and_parents_that_exist() -> None:
+    ids = [agency.id for agency in agencies()]
+    assert len(ids) == len(set(ids)) == 45
+    assert {agency.parent for agency in agencies() if agency.parent} <= set(ids)
+
+
+def test_the_trade_commission_is_not_filed_under_commerce() -> None:
+    commission = next(item for item in agencies() if item.id == "international-trade-commission")
+    assert commission.parent is None
+    assert commission.note is not None
+    assert "independent" in commission.note
+
+
+def test_the_reference_page_lists_every_agency_with_its_note() -> None:
+    page = (ROOT / "docs/reference/agencies.md").read_text("utf-8")
+    for agency in agencies():
+        assert f"| `{agency.id}` | {agency.name} |" in page
+        assert agency.note is None or agency.note in page

@@ -175,7 +175,8 @@ def _tell_usage(problem: Exception) -> None:
     context = getattr(problem, "ctx", None)
     verb = context.command_path if context else "winset"
     message = problem.format_message() if hasattr(problem, "format_message") else str(problem)
-    _to_stderr(f"{verb}: {message.strip()}\nSee `{verb} --help`.")
+    message = message.replace("Value error, ", "").strip()
+    _to_stderr(f"{verb}: {message}\nSee `{verb} --help`.")
 
 
 def _defect(error: Exception) -> int:

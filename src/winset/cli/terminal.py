@@ -77,6 +77,34 @@ def console(*, to_stderr: bool = False) -> Console:
     )
 
 
+def print_wrapped(out: Console, text: str, *, indent: int = 0, style: str | None = None) -> None:
+    """Print a text over as many lines as it needs, later lines indented by two more.
+
+    Parameters
+    ----------
+    out
+        Where to print.
+    text
+        The text.
+    indent
+        Spaces before the first line.
+    style
+        A style of rich.
+    """
+    import textwrap
+
+    lines = textwrap.wrap(
+        text,
+        max(out.width, indent + 20),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        out.print(line, style=style, soft_wrap=True)
+
+
 def print_problems(problems: list[Problem]) -> None:
     """Print problems, one a line, on standard error."""
     for problem in problems:

@@ -1,0 +1,92 @@
+"""`winset cite`: the works behind the model, and the sources of a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winset.cli.sources import case_argument_help, load_case
+from winset.cli.terminal import console, print_json, print_wrapped
+from winset.foundation.citations import METHOD_SOURCES, REFERENCES, Reference
+
+if TYPE_CHECKING:
+    from winset.cases.model import Case, Source
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command(name="cite", short_help="References of the model and of a case.")(cite)
+
+
+def cite(
+    case: Annotated[
+        str | None, typer.Argument(help=case_argument_help(), show_default=False)
+    ] = None,
+    bibtex: Annotated[bool, typer.Option("--bibtex", help="Print BibTeX entries.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the references as JSON.")] = False,
+) -> None:
+    """Print the references of the model's methods and, with a case, of its sources."""
+    methods = [REFERENCES[key] for key in METHOD_SOURCES]
+    sources = case_references(load_case(case).case) if case is not None else []
+    if as_json:
+        print_json(
+            {
+                "schema": "winset/references/1",
+                "case": [_plain(reference) for reference in sources],
+                "methods": [_plain(reference) for reference in methods],
+            }
+        )
+    elif bibtex:
+        typer.echo("\n\n".join(reference.bibtex() for reference in [*sources, *methods]))
+    else:
+        _print_text(sources, methods)
+
+
+def case_references(case: Case) -> list[Reference]:
+    """Return the sources of a case: those with an entry, then those named in words.
+
+    Parameters
+    ----------
+    case
+        The case.
+    """
+    entries = [_reference(key, source) for key, source in case.sources.items()]
+    named = dict.fromkeys(item.source for item in case.evidence if item.source not in case.sources)
+    loose = [
+        Reference(f"{case.id}-source-{number}", text, "misc", {"note": text})
+        for number, text in enumerate(named, start=1)
+    ]
+    return [*entries, *loose]
+
+
+def _reference(key: str, source: Source) -> Reference:
+    kinds = {"report": "techreport"}
+    names = ("author", "title", "year", "journal", "url", "doi")
+    fields = {name: str(getattr(source, name)) for name in names if getattr(source, name)}
+    if "title" not in fields:
+        fields["note"] = source.text
+    return Reference(key, source.text, kinds.get(source.type, source.type), fields)
+
+
+def _plain(reference: Reference) -> dict[str, object]:
+    return {
+        "key": reference.key,
+        "text": reference.text,
+        "type": reference.kind,
+        "fields": dict(reference.fields),
+        "used_for": reference.used_for or None,
+    }
+
+
+def _print_text(sources: list[Reference], methods: list[Reference]) -> None:
+    out = console()
+    if sources:
+        out.print("Sources of the case", style="bold")
+        for reference in sources:
+            print_wrapped(out, reference.text, indent=2)
+        out.print()
+    out.print("Methods", style="bold")
+    for reference in methods:
+        print_wrapped(out, reference.text, indent=2)
+        print_wrapped(out, f"for {reference.used_for}", indent=4, style="dim")

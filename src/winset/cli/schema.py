@@ -1,0 +1,44 @@
+"""`winset schema`: the JSON Schema of case files, parameters and reports."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from winset.cli.terminal import print_json
+
+
+class Subject(StrEnum):
+    """What a schema describes."""
+
+    CASE = "case"
+    PARAMETERS = "parameters"
+    REPORT = "report"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command(name="schema", short_help="JSON Schema of cases and reports.")(schema)
+
+
+def schema(
+    subject: Annotated[Subject, typer.Argument(help="What the schema describes.")] = Subject.CASE,
+    as_json: Annotated[  # noqa: ARG001 - a schema is JSON with or without it
+        bool, typer.Option("--json", help="No effect: a schema is JSON.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of a case file, of the parameters or of a report.
+
+    For completion in an editor, save it and begin the case file with
+    `# yaml-language-server: $schema=case.schema.json`.
+    """
+    if subject is Subject.REPORT:
+        from winset.studies.report import report_schema
+
+        print_json(report_schema())
+        return
+    from winset.cases.schema import case_schema, parameters_schema
+
+    print_json(case_schema() if subject is Subject.CASE else parameters_schema())

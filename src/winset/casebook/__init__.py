@@ -130,7 +130,7 @@ def _is_file(source: str | Path) -> bool:
 def agencies() -> tuple[Agency, ...]:
     """List departments and agencies with a part in foreign economic policy.
 
-    A catalogue to pick executive actors from. It follows table 1 of the seed article; the notes say
+    A catalogue to pick executive actors from. It follows table 1 of the article; the notes say
     where that table slips.
 
     Returns

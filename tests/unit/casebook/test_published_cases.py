@@ -14,7 +14,7 @@ from winset.cases.quantities import DateQuantity
 from winset.cases.read import load
 from winset.foundation.errors import InputError
 
-SEED_CASES = ("fast-track-1997", "china-pntr-2000")
+TWO_CASES = ("fast-track-1997", "china-pntr-2000")
 ROOT = Path(__file__).parents[3]
 
 MEMBERSHIP = {
@@ -59,7 +59,7 @@ MAY_DIFFER = (
 """The rows of the worksheet's table of differences, as paths."""
 
 
-@pytest.fixture(params=SEED_CASES)
+@pytest.fixture(params=TWO_CASES)
 def case(request: pytest.FixtureRequest) -> Case:
     return read_case(str(request.param))
 
@@ -74,16 +74,16 @@ def above(path: str) -> list[str]:
 
 
 def test_every_published_file_is_a_valid_case_without_warnings() -> None:
-    for name in SEED_CASES:
+    for name in TWO_CASES:
         found = [item for item in check_case(load(case_path(name))) if item.severity != "note"]
         assert found == []
 
 
-def test_the_id_of_a_seed_case_is_the_name_of_its_file(case: Case) -> None:
+def test_the_id_of_a_case_is_the_name_of_its_file(case: Case) -> None:
     assert case_path(case.id).stem == case.id
 
 
-@pytest.mark.parametrize("name", SEED_CASES)
+@pytest.mark.parametrize("name", TWO_CASES)
 @pytest.mark.parametrize("chamber", ["house", "senate"])
 def test_seats_add_up_to_the_members_of_each_party(name: str, chamber: str) -> None:
     sitting: dict[str, int] = {}
@@ -159,8 +159,8 @@ def test_nearly_every_number_is_a_range(case: Case) -> None:
 
 
 def test_the_same_actor_differs_only_where_the_worksheet_says_so() -> None:
-    first, second = (dict(quantities(read_case(name))) for name in SEED_CASES)
-    shared = set(read_case(SEED_CASES[0]).actors) & set(read_case(SEED_CASES[1]).actors)
+    first, second = (dict(quantities(read_case(name))) for name in TWO_CASES)
+    shared = set(read_case(TWO_CASES[0]).actors) & set(read_case(TWO_CASES[1]).actors)
     allowed = re.compile(
         "|".join(re.escape(path).replace(r"\*", "[a-z-]*") + r"(\.|$)" for path in MAY_DIFFER)
     )
@@ -177,19 +177,19 @@ def test_the_same_actor_differs_only_where_the_worksheet_says_so() -> None:
 
 
 def test_actors_found_in_one_case_only_are_the_two_the_worksheet_names() -> None:
-    first, second = (set(read_case(name).actors) for name in SEED_CASES)
+    first, second = (set(read_case(name).actors) for name in TWO_CASES)
     assert first - second == set()
     assert second - first == {"chief-of-staff", "china"}
 
 
 def test_capacities_are_the_same_in_both_cases() -> None:
-    first, second = (read_case(name).actors for name in SEED_CASES)
+    first, second = (read_case(name).actors for name in TWO_CASES)
     for name in first:
         assert first[name].capacity == second[name].capacity
 
 
 def test_the_casebook_lists_cases_but_not_the_catalogue_of_agencies() -> None:
-    assert set(SEED_CASES) <= set(case_ids())
+    assert set(TWO_CASES) <= set(case_ids())
     assert "agencies" not in case_ids()
     assert list(case_ids()) == sorted(case_ids())
 

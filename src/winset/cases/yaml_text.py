@@ -57,6 +57,22 @@ def _plain_quantity(value: Quantity | DateQuantity) -> Any:
     return given
 
 
+def json_data(value: Any) -> Any:
+    """Return a part of a case as data that JSON can hold: days as text.
+
+    Parameters
+    ----------
+    value
+        A case, a part of one, or plain data.
+    """
+    plain = plain_data(value)
+    if isinstance(plain, dict):
+        return {step: json_data(item) for step, item in plain.items()}
+    if isinstance(plain, list):
+        return [json_data(item) for item in plain]
+    return plain.isoformat() if isinstance(plain, dt.date) else plain
+
+
 def scalar_text(value: Any) -> str:
     """Return a scalar as YAML, in quotes only where it needs them.
 

@@ -32,7 +32,7 @@ ORDER = (
 )
 """The order of the verbs in the help; others follow by name."""
 
-SUPPORT = ("case_input", "sources", "terminal")
+SUPPORT = ("case_input", "case_view", "sources", "terminal")
 """Modules that hold what verbs share, and are no verbs."""
 
 DONE, DEFECT, WRONG_INPUT = 0, 1, 2

@@ -77,8 +77,10 @@ def console(*, to_stderr: bool = False) -> Console:
     )
 
 
-def print_wrapped(out: Console, text: str, *, indent: int = 0, style: str | None = None) -> None:
-    """Print a text over as many lines as it needs, later lines indented by two more.
+def print_wrapped(
+    out: Console, text: str, *, indent: int = 0, hang: int = 2, style: str | None = None
+) -> None:
+    """Print a text over as many lines as it needs.
 
     Parameters
     ----------
@@ -88,6 +90,8 @@ def print_wrapped(out: Console, text: str, *, indent: int = 0, style: str | None
         The text.
     indent
         Spaces before the first line.
+    hang
+        Further spaces before the lines that follow.
     style
         A style of rich.
     """
@@ -97,7 +101,7 @@ def print_wrapped(out: Console, text: str, *, indent: int = 0, style: str | None
         text,
         max(out.width, indent + 20),
         initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + 2),
+        subsequent_indent=" " * (indent + hang),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -1,0 +1,76 @@
+"""`winset cases`: the casebook at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winset.cli.terminal import console, print_json
+
+if TYPE_CHECKING:
+    from winset.cases.model import Case
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command(name="cases", short_help="The casebook: id, title, date, outcome.")(cases)
+
+
+def cases(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the published cases: id, title, date and what happened."""
+    from winset.casebook import case_ids, case_path
+    from winset.cases.read import load
+
+    found = [load(case_path(case_id)).case for case_id in case_ids()]
+    if as_json:
+        print_json([_plain(case) for case in found])
+        return
+    _print_table(found)
+
+
+def what_happened(case: Case) -> str:
+    """Say in a few words how an episode ended.
+
+    Parameters
+    ----------
+    case
+        The case.
+    """
+    if case.outcome is None:
+        return "open"
+    tallies = [f"{name} {for_}-{against}" for name, (for_, against) in case.outcome.tally.items()]
+    return ", ".join([case.outcome.verdict, *tallies])
+
+
+def _plain(case: Case) -> dict[str, object]:
+    outcome = case.outcome
+    return {
+        "id": case.id,
+        "title": case.title,
+        "kind": case.kind,
+        "date": case.date.isoformat() if case.date else None,
+        "outcome": None
+        if outcome is None
+        else {
+            "verdict": outcome.verdict,
+            "date": outcome.date.isoformat(),
+            "tally": dict(outcome.tally),
+        },
+    }
+
+
+def _print_table(found: list[Case]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("id", no_wrap=True, style="bold")
+    table.add_column("title", overflow="fold")
+    table.add_column("date", no_wrap=True)
+    table.add_column("what happened", overflow="fold")
+    for case in found:
+        day = case.date.isoformat() if case.date else ""
+        table.add_row(case.id, case.title, day, what_happened(case))
+    console().print(table)

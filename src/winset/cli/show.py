@@ -1,0 +1,39 @@
+"""`winset show`: a case, readable."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winset.cli.sources import case_argument_help, load_case
+from winset.cli.terminal import console, print_json
+from winset.foundation.errors import CaseError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command(name="show", short_help="A case, readable: actors, rule, stages, sources.")(show)
+
+
+def show(
+    case: Annotated[str, typer.Argument(help=case_argument_help(), show_default=False)],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the case as JSON; it is a case file itself.")
+    ] = False,
+) -> None:
+    """Show a case: actors on the axis, rule, stages, pressure and sources."""
+    from winset.cases.check import check_case
+
+    found = load_case(case)
+    errors = [problem for problem in check_case(found) if problem.severity == "error"]
+    if errors:
+        raise CaseError(errors)
+    if as_json:
+        from winset.cases.yaml_text import json_data
+
+        print_json(json_data(found.case))
+        return
+    from winset.cli.case_view import print_case
+
+    print_case(console(), found.case)

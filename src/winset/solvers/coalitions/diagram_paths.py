@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from math import comb
 
 import numpy as np
@@ -72,16 +72,23 @@ def coalitions(
     """
     fewest = _fewest_members(diagram, chosen)
     for counts in _compositions(diagram, chosen, fewest):
-        choices = []
-        for c, joined in counts:
-            required = chosen.required[c]
-            free = [m for m in members[c] if m not in required and m not in chosen.barred[c]]
-            fixed = tuple(m for m in members[c] if m in required)
-            choices.append(
-                [(*fixed, *extra) for extra in combinations(free, joined - len(required))]
-            )
-        for parts in product(*choices):
-            yield tuple(name for part in parts for name in part)
+        yield from _chosen_members(counts, members, chosen)
+
+
+def _chosen_members(
+    counts: Sequence[tuple[int, int]], members: Sequence[Sequence[str]], chosen: Filter
+) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to pick so many of each class, one by one: there can be very many."""
+    if not counts:
+        yield ()
+        return
+    (c, joined), rest = counts[0], counts[1:]
+    required = chosen.required[c]
+    fixed = tuple(m for m in members[c] if m in required)
+    free = [m for m in members[c] if m not in required and m not in chosen.barred[c]]
+    for extra in combinations(free, joined - len(required)):
+        for others in _chosen_members(rest, members, chosen):
+            yield (*fixed, *extra, *others)
 
 
 def _fewest_members(diagram: DecisionDiagram, chosen: Filter) -> list[list[int]]:

@@ -148,8 +148,8 @@ def _run(words: list[str]) -> int:
     except UsageProblem as problem:
         _tell_usage(problem)
         return WRONG_INPUT
-    except SystemExit as stop:
-        code = stop.code
+    except SystemExit as stop:  # rich leaves this way when the reader went away
+        code = PIPE_CLOSED if isinstance(stop.__context__, BrokenPipeError) else stop.code
     sys.stdout.flush()
     if code == PIPE_CLOSED:
         return _pipe_closed()

@@ -1,0 +1,167 @@
+"""A Report on the terminal: a paragraph, then tables that fit the width there is."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
+from winset.render.tables import sections
+from winset.render.tables.layout import Table, counted
+from winset.studies.report import Report
+from winset.studies.report_prose import percent_text, summary_of
+
+__all__ = ["print_report"]
+
+_ASCII = str.maketrans(
+    {
+        "─": "-",
+        "°": "^",
+        "†": "+",
+        "−": "-",
+        "–": "-",
+        "—": "-",
+        "→": ">",
+        "…": "~",
+        "·": ".",
+        "’": "'",
+        "≥": ">=",
+        "█": "#",
+        "░": ".",
+    }
+)
+_VERDICT_STYLE = {"passes": "bold blue", "stalls": "bold yellow"}
+_WIDEST_TEXT = 100
+_LONGEST_WORD = 18
+
+
+def print_report(report: Report, console: Console, *, verbose: bool = False) -> None:
+    """Print a report: what it says in words, then the tables behind it.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    console
+        Where to print; its width decides which columns are shown, 60 characters or more read well.
+        On a console without Unicode, characters it lacks are replaced.
+    verbose
+        Print every break-even, actor, assumption and source, not only the first.
+    """
+    page = _page(report, console.width, verbose=verbose)
+    if console.encoding.lower().startswith("utf"):
+        console.print(page)
+        return
+    with console.capture() as captured:
+        console.print(page)
+    text = captured.get().translate(_ASCII)
+    console.file.write(text.encode(console.encoding, "replace").decode(console.encoding))
+
+
+def _page(report: Report, width: int, *, verbose: bool) -> RenderableType:
+    page: list[RenderableType] = [_heading(report, width)]
+    if report.warnings:
+        page.append(_warnings(report))
+    page.append(_Prose(Text(summary_of(report))))
+    for section in sections(report, verbose=verbose):
+        page += [Text(), Text(section.title, style="bold")]
+        for part in section.body:
+            if isinstance(part, str):
+                page.append(_Prose(Text(part)))
+                continue
+            if part.title:
+                page.append(Text(f"{part.title}:"))
+            page.append(_table(part, width))
+        if section.note:
+            page.append(_Prose(Text(section.note, style="dim")))
+    page += [Text(), _Prose(_closing(report, verbose=verbose)), _Prose(_legend())]
+    return Group(*page)
+
+
+def _table(table: Table, width: int) -> RenderableType:
+    """Table with those columns that the width has room for."""
+    headed = any(column.heading for column in table.columns)
+    made = RichTable(
+        box=box.SIMPLE_HEAD if headed else None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        show_edge=False,
+        show_header=headed,
+    )
+    shown = [i for i, column in enumerate(table.columns) if width >= column.from_width]
+    for i in shown:
+        column = table.columns[i]
+        heading = column.heading + (MARK_SYMBOLS[column.mark] if column.mark else "")
+        words = [word for row in table.rows for word in row[i].split()]
+        made.add_column(
+            Text(heading),
+            justify="right" if column.number else "left",
+            overflow="fold",
+            min_width=min(_LONGEST_WORD, max(map(len, [*words, heading]))),
+            no_wrap=column.number and len(heading) < 12,
+        )
+    for row in table.rows:
+        made.add_row(*(Text(row[i]) for i in shown))
+    return made
+
+
+class _Prose:
+    """Text in lines short enough to read, however wide the console is."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> list[RenderableType]:
+        spare = max(0, options.max_width - _WIDEST_TEXT)
+        return [Padding(self.text, (0, spare, 0, 0))]
+
+
+def _heading(report: Report, width: int) -> RenderableType:
+    table = RichTable.grid(expand=True)
+    table.add_column(ratio=1)
+    style = _VERDICT_STYLE.get(report.verdict, "bold red")
+    table.add_row(Text(" ".join(report.title.split()), style="bold"))
+    line = Text()
+    line.append(f"{report.verdict.upper()}", style=style)
+    line.append(f"  passes in {percent_text(report.passage_probability)} of the draws")
+    line.append(f"  ({report.case}, seed {report.seed}, winset {report.version})", style="dim")
+    table.add_row(line)
+    table.add_row(Text("─" * min(width, _WIDEST_TEXT), style="dim"))
+    return table
+
+
+def _warnings(report: Report) -> RenderableType:
+    return Group(
+        *(
+            _Prose(Text.assemble(("Note: ", "bold yellow"), f"{_sentence(warning)}"))
+            for warning in report.warnings
+        ),
+        Text(),
+    )
+
+
+def _sentence(text: str) -> str:
+    stripped = text.strip()
+    ended = stripped if stripped.endswith((".", "!", "?")) else f"{stripped}."
+    return ended[:1].upper() + ended[1:]
+
+
+def _closing(report: Report, *, verbose: bool) -> Text:
+    if verbose:
+        return Text()
+    assumptions = counted(len(report.assumptions), "assumption", "assumptions")
+    sources = counted(len(report.sources), "source", "sources")
+    return Text(
+        f"{assumptions} and {sources}: --verbose lists them here, the HTML report and the JSON "
+        "hold them in full.",
+        style="dim",
+    )
+
+
+def _legend() -> Text:
+    marks = [f"{symbol or 'none'} {MARK_MEANINGS[mark]}" for mark, symbol in MARK_SYMBOLS.items()]
+    text = "; ".join(marks)
+    return Text(f"Marks: {text}. Amounts are in member-moves.", style="dim")

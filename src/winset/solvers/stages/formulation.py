@@ -53,7 +53,8 @@ def division_of_executive(game: DomesticGame) -> Floats:
     -------
     array (n_draws,)
         Twice the standard deviation of the executive actors' positions, 0..1, as the root mean
-        square over the vote axes; a coded division takes its place.
+        square over the vote axes (an axis on which none has a position counts as 0); a coded
+        division takes its place.
 
     Notes
     -----
@@ -62,13 +63,13 @@ def division_of_executive(game: DomesticGame) -> Floats:
     """
     numbers = game.numbers
     executives = game.labels.at_level("executive")
-    if executives.sum() > 1:
-        with np.errstate(invalid="ignore"):
-            spread = 2.0 * np.nanstd(numbers.position[:, executives, :], axis=1)
-        spread = np.nan_to_num(spread)
-        from_positions = np.minimum(1.0, np.sqrt((spread**2).mean(axis=-1)))
-    else:
-        from_positions = np.zeros(game.draws)
+    position = numbers.position[:, executives, :]
+    given = ~np.isnan(position)
+    count = np.maximum(given.sum(axis=1), 1)
+    mean = np.where(given, position, 0.0).sum(axis=1) / count
+    gap = np.where(given, position - mean[:, None, :], 0.0)
+    variance = (gap**2).sum(axis=1) / count
+    from_positions = np.minimum(1.0, 2.0 * np.sqrt(variance.mean(axis=-1)))
     coded = numbers.division[:, 0]
     return np.where(np.isnan(coded), from_positions, coded)
 

@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 from winset.games.domestic import DomesticGame, Floats
 from winset.games.members import Seating
 from winset.kernels.members import entry_surplus, member_surplus, pooled_contributions
-from winset.solvers.coalitions.engagement import engagement, willingness_to_bargain
+from winset.solvers.coalitions.engagement import (
+    engagement,
+    trading_rate,
+    willingness_to_bargain,
+)
 from winset.solvers.coalitions.surplus import Surplus, actor_surplus
 from winset.solvers.stages.formulation import FormulationStage, formulation_stage
 from winset.solvers.stages.voting import window_share
@@ -141,7 +145,7 @@ def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tu
     """
     numbers = game.numbers
     shift = _shared_shift(game, surplus)
-    rate = np.where(np.isnan(willingness), 1.0, willingness)
+    rate = trading_rate(game, willingness)
     city = game.choices.distance == "city-block"
     found = []
     for column, name in enumerate(game.labels.chambers):

@@ -66,12 +66,35 @@ def willingness_to_bargain(game: DomesticGame, quality: Floats) -> Floats:
         willing = parts.mean(axis=0)
     else:
         willing = parts.prod(axis=0)
-    factor = np.ones_like(willing)
+    willing = willing * frame_factor(game) * numbers.willingness_factor
+    return np.asarray(np.clip(willing, 0.0, 1.0))
+
+
+def frame_factor(game: DomesticGame) -> Floats:
+    """Product of the factors of the frames each actor sees, shape ``(n_draws, n_actors)``."""
+    factor = np.ones_like(game.numbers.payoff)
     for frame, audience in enumerate(game.links.frame_audience):
-        factor = np.where(
-            audience[None, :], factor * numbers.frame_willingness[:, frame, None], factor
-        )
-    return np.asarray(np.clip(willing * factor * numbers.willingness_factor, 0.0, 1.0))
+        seen = factor * game.numbers.frame_willingness[:, frame, None]
+        factor = np.where(audience[None, :], seen, factor)
+    return factor
+
+
+def trading_rate(game: DomesticGame, willingness: Floats) -> Floats:
+    """Rate at which a loss is bought off: willingness, or 1 times the frames' factors if not coded.
+
+    Parameters
+    ----------
+    game
+        The game.
+    willingness
+        As `willingness_to_bargain` gives it, NaN where it is not coded.
+
+    Returns
+    -------
+    array (n_draws, n_actors)
+        0..1.
+    """
+    return np.where(np.isnan(willingness), frame_factor(game), willingness)
 
 
 def election_pressure(game: DomesticGame) -> Floats:

@@ -112,7 +112,8 @@ class RatificationPrice:
     clause_prices
         Price by each clause, shape ``(n_draws, n_clauses)``.
     player_price
-        What each single player, acquiescing actor or gatekeeper costs, ``(n_draws, n_actors)``.
+        What each single player, acquiescing actor or gatekeeper costs in the cheapest clause, shape
+        ``(n_draws, n_actors)``; infinite where it must consent and may not be paid.
     chambers
         One reading a chamber.
     gate_held, is_ready

@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats
+from winset.games.rule import Clause
 from winset.kernels.price import chamber_prices, robust_quotas
 from winset.results.ratification import ChamberReading, RatificationPrice, covers
 from winset.solvers.coalitions.contributions import Chamber, Field, field_of
+from winset.solvers.coalitions.engagement import trading_rate
 
 _PASSES, _STALLS, _WITHDRAWN, _FAILS = range(4)
 
@@ -55,10 +57,11 @@ def price_in(field: Field) -> RatificationPrice:
     game = field.game
     fund, budget = field.fund, field.budget
     clauses = game.institutions.rule.clauses()
-    player_price = _player_prices(field)
+    entry = _entry_prices(field)
+    consent = _consent_prices(field, entry)
     chamber_price = _prices_by_quota(field, fund)
     unopposed = _prices_by_quota(field, np.zeros_like(fund))
-    clause_prices = _by_clause(field, chamber_price, player_price)
+    clause_prices = _by_clause(field, chamber_price, consent, entry)
     clause = clause_prices.argmin(axis=1)
     price = clause_prices.min(axis=1)
     readings = _chamber_readings(field, fund, budget, clause, chamber_price, clause_prices)
@@ -69,11 +72,11 @@ def price_in(field: Field) -> RatificationPrice:
         price=price,
         budget=budget,
         fund=fund,
-        unopposed_price=_by_clause(field, unopposed, player_price).min(axis=1),
+        unopposed_price=_by_clause(field, unopposed, consent, entry).min(axis=1),
         clauses=clauses,
         clause=clause,
         clause_prices=clause_prices,
-        player_price=player_price,
+        player_price=np.where(_only_acquiesces(game)[clause], entry, consent),
         chambers=readings,
         gate_held=held,
         is_ready=ready,
@@ -81,18 +84,35 @@ def price_in(field: Field) -> RatificationPrice:
     )
 
 
-def _player_prices(field: Field) -> Floats:
-    """Cost of each actor's consent: 0 if it gains, else its entry price or infinity."""
-    game = field.game
-    rate = np.where(np.isnan(field.willingness), 1.0, field.willingness)
+def _entry_prices(field: Field) -> Floats:
+    """Payment that leaves each actor no worse off: 0 if it gains, else its loss over its rate."""
+    rate = trading_rate(field.game, field.willingness)
+    loss = np.maximum(-field.surplus.total, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        entry = np.where(field.surplus.total < 0.0, -field.surplus.total / rate, 0.0)
-    may_be_paid = game.institutions.compensable.copy()
-    for clause in game.institutions.rule.clauses():
-        for name in clause.acquiescences:
-            may_be_paid[game.labels.actor(name)] = True
-    closed = ~may_be_paid[None, :] & (field.surplus.total < 0.0)
+        return np.where(loss > 0.0, loss / rate, 0.0)
+
+
+def _consent_prices(field: Field, entry: Floats) -> Floats:
+    """Cost of each actor's consent: its entry price, or infinite where it may not be paid."""
+    closed = ~field.game.institutions.compensable[None, :] & (field.surplus.total < 0.0)
     return np.where(closed, np.inf, entry)
+
+
+def _must_consent(game: DomesticGame, clause: Clause) -> set[int]:
+    """Rows of the actors that must consent in a clause: its single players and the gatekeeper."""
+    rows = {game.labels.actor(name) for name in clause.players}
+    gate = game.institutions.gatekeeper
+    return rows if gate is None else rows | {gate}
+
+
+def _only_acquiesces(game: DomesticGame) -> NDArray[np.bool_]:
+    """Who need only acquiesce in each clause and may so be paid, ``(n_clauses, n_actors)``."""
+    clauses = game.institutions.rule.clauses()
+    table = np.zeros((len(clauses), len(game.labels.actors)), dtype=np.bool_)
+    for row, clause in enumerate(clauses):
+        silent = {game.labels.actor(name) for name in clause.acquiescences}
+        table[row, sorted(silent - _must_consent(game, clause))] = True
+    return table
 
 
 def _weight(game: DomesticGame, column: int) -> float:
@@ -124,16 +144,17 @@ def _prices_by_quota(field: Field, fund: Floats) -> dict[tuple[str, int], Floats
     return prices
 
 
-def _by_clause(field: Field, prices: dict[tuple[str, int], Floats], player_price: Floats) -> Floats:
+def _by_clause(
+    field: Field, prices: dict[tuple[str, int], Floats], consent: Floats, entry: Floats
+) -> Floats:
     """Price by each clause, the gatekeeper's included, shape ``(n_draws, n_clauses)``."""
     game = field.game
     columns = []
-    for clause in game.institutions.rule.clauses():
-        names = dict.fromkeys((*clause.players, *clause.acquiescences))
-        rows = {game.labels.actor(name) for name in names}
-        if game.institutions.gatekeeper is not None:
-            rows.add(game.institutions.gatekeeper)
-        total = player_price[:, sorted(rows)].sum(axis=1)
+    for clause, silent in zip(
+        game.institutions.rule.clauses(), _only_acquiesces(game), strict=True
+    ):
+        total = consent[:, sorted(_must_consent(game, clause))].sum(axis=1)
+        total = total + entry[:, silent].sum(axis=1)
         for name, quota in clause.quotas.items():
             total = total + prices[name, int(quota)]
         columns.append(total)

@@ -11,6 +11,7 @@ from winset.games.domestic import DomesticGame, Floats, no_shocks
 from winset.results.ratification import VERDICTS
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.coalitions.surplus import Surplus, actor_surplus
+from winset.solvers.stages.formulation import division_of_executive
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,26 @@ def mirrored(game: DomesticGame, surplus: Surplus, who: NDArray[np.bool_]) -> Do
     -----
     An actor is mirrored about the middle between the status quo and the proposal as it perceives
     it. That exchanges its distances to both, so its own surplus changes sign exactly (apart from
-    its cost of no agreement, which stays); its purse and its ties go with it.
+    its cost of no agreement, which stays); its purse and its ties go with it. The proposal and the
+    division of the executive stay as they are.
     """
     numbers = game.numbers.repeated(len(who), ("position",))
     other_side = numbers.status_quo[:, None, :] + surplus.perceived - surplus.position
     numbers.position[...] = np.where(who[:, :, None], other_side, surplus.position)
-    quiet = np.zeros_like(numbers.signal_strength)
+    heard = replace(
+        game.links,
+        signal_source=game.links.signal_source[:0],
+        signal_audience=game.links.signal_audience[:0],
+    )
     proposal: Floats = np.broadcast_to(surplus.proposal, numbers.proposal.shape)
     closed = game.replace(
         numbers=numbers,
         institutions=replace(game.institutions, open_axes=()),
+        links=heard,
         shocks=no_shocks(game.labels, game.parties, len(who)),
     )
-    return closed.with_numbers(signal_strength=quiet, proposal=proposal)
+    division = np.broadcast_to(division_of_executive(game)[:, None], (len(who), 1))
+    return closed.with_numbers(proposal=proposal, division=division)
 
 
 def swings(game: DomesticGame) -> Swing:

@@ -2,8 +2,10 @@
 
 The only things shared with the package are the case and the parameter block as a user writes them.
 Everything is at likely values and without shocks, in plain Python, slow, without arrays, and in
-the order of docs/explanation/the-model.md. The price of a chamber is not found by the closed form:
-small chambers are solved over every coalition, large ones over every level of pay.
+the order of docs/explanation/the-model.md. It was written before its author saw the package; where
+the page had left a choice open one was taken, and the page now says which. The price of a chamber
+is not found by the closed form: small chambers are solved over every coalition, large ones over
+every level of pay.
 """
 
 from __future__ import annotations
@@ -195,6 +197,7 @@ class PlainGame:
         self._place_members()
         self._place_proposal()
         self._perceive()
+        self._mirror()
         self._gain()
         self._formulate()
         self._engage()
@@ -214,8 +217,8 @@ class PlainGame:
             source = dict(self.position[signal.source])
             for name in signal.actors:
                 here = self.position[name]
-                for k in here:
-                    if k in source:
+                for k in self.vote_axes:
+                    if k in here and k in source:
                         here[k] = clip(here[k] + signal.strength.likely * (source[k] - here[k]))
 
     def salience(self, name: str, k: str) -> float:
@@ -224,15 +227,20 @@ class PlainGame:
         return 1.0 if coded is None else float(coded.likely)
 
     def _place_members(self) -> None:
+        """Expand blocs in the chambers that the rule names; the mean itself is never cut."""
+        voting = {c for clause in clauses_of(self.case.rule) for c in clause["chambers"]}
         self.members: dict[str, list[tuple[str, dict[str, float]]]] = {}
         for name, actor in self.case.actors.items():
             for chamber, n in actor.seats.items():
+                if chamber not in voting:
+                    continue
                 for j in range(1, n + 1):
                     z = NormalDist().inv_cdf((j - 0.5) / n)
                     place = {}
                     for k, mean in self.position[name].items():
-                        spread = actor.spread.get(k)
-                        place[k] = clip(mean + (spread.likely if spread else 0.0) * z)
+                        spread = actor.spread.get(k) if k in self.vote_axes else None
+                        moved = mean + (spread.likely if spread else 0.0) * z
+                        place[k] = moved if z == 0 else clip(moved)
                     self.members.setdefault(chamber, []).append((name, place))
 
     def _place_proposal(self) -> None:
@@ -262,6 +270,15 @@ class PlainGame:
                 x[frame.issue] += frame.strength.likely * (frame.toward.likely - x[frame.issue])
                 self.frame_factor[name] *= frame.willingness.likely
 
+    def _mirror(self) -> None:
+        """Mirror the means about the middle of status quo and proposal, and spread members anew."""
+        for name in self.mirrored:
+            x = self.perceived[name]
+            for k in self.vote_axes:
+                if k in self.position[name]:
+                    self.position[name][k] = self.status_quo[k] + x[k] - self.position[name][k]
+        self._place_members()
+
     # surplus --------------------------------------------------------------------------------
 
     def distance(self, name: str, place: dict[str, float], point: dict[str, float]) -> float:
@@ -277,8 +294,6 @@ class PlainGame:
         """Return the gain from the policy and from agreement itself, without pressure."""
         before = self.distance(name, place, self.status_quo)
         after = self.distance(name, place, self.perceived[name])
-        if name in self.mirrored:
-            before, after = after, before
         return before - after + float(self.case.actors[name].no_agreement.likely)
 
     def _gain(self) -> None:
@@ -334,19 +349,20 @@ class PlainGame:
             self.quality = float(formulation.quality.likely) if formulation.quality else 1.0
         elif formulation.work_days is not None:
             self._work(float(formulation.work_days.likely))
-            if formulation.quality:
-                self.quality = float(formulation.quality.likely)
+            self.quality *= float(formulation.quality.likely) if formulation.quality else 1.0
+        else:
+            self.ready_day = float(formulation.start.likely.toordinal())
+            self.quality = float(formulation.quality.likely) if formulation.quality else 1.0
 
     def _division_of_the_executive(self) -> float:
         squares = []
         for k in self.vote_axes:
             places = [
-                self.position[i][k]
-                for i, actor in self.case.actors.items()
-                if actor.level == "executive" and k in self.position[i]
+                float(actor.position[k].likely)
+                for actor in self.case.actors.values()
+                if actor.level == "executive" and k in actor.position
             ]
-            if places:
-                squares.append((2 * standard_deviation(places)) ** 2)
+            squares.append((2 * standard_deviation(places)) ** 2 if places else 0.0)
         return min(1.0, math.sqrt(math.fsum(squares) / len(squares))) if squares else 0.0
 
     def _work(self, needed: float) -> None:
@@ -362,7 +378,7 @@ class PlainGame:
 
         if done(0.0) < needed:
             self.is_ready, self.quality = False, done(0.0) / needed
-            self.ready_day = float(self.deadline)
+            self.ready_day = self.deadline + needed - done(0.0)
             return
         low, high = 0.0, whole
         for _ in range(200):
@@ -433,13 +449,6 @@ class PlainGame:
 
     # purses ---------------------------------------------------------------------------------
 
-    def mirrored_place(self, name: str, place: dict[str, float]) -> dict[str, float]:
-        """Return where a side's actor stands, mirrored about the middle if it is."""
-        if name not in self.mirrored:
-            return place
-        x = self.perceived[name]
-        return {k: self.status_quo[k] + x[k] - p if k in x else p for k, p in place.items()}
-
     def _contribute(self) -> None:
         full = float(self.parameters.full_stake.likely)
         purses: list[tuple[str, dict[str, float], float, float]] = []
@@ -448,7 +457,7 @@ class PlainGame:
             if actor.level != "legislature":
                 rows = [(self.position[name], self.surplus[name], purse)]
             else:
-                total = sum(actor.seats.values())
+                total = sum(i == name for people in self.members.values() for i, _ in people)
                 rows = [
                     (place, s, purse / total)
                     for chamber, people in self.members.items()
@@ -456,32 +465,35 @@ class PlainGame:
                     if i == name
                 ]
             for place, s, share in rows:
-                t = self.window_share(name, s >= 0)
-                c = share * self.engagement[name] * t * min(1.0, abs(s) / full)
-                purses.append((name, self.mirrored_place(name, place), s, c))
+                c = share * self.engagement[name] * self.share[name] * min(1.0, abs(s) / full)
+                purses.append((name, place, s, c))
         self.budget = math.fsum(c for _, _, s, c in purses if s > 0)
         against = [(i, place, c) for i, place, s, c in purses if s < 0 and c > 0]
         theta = float(self.parameters.theta.likely)
         raw = math.fsum(c for _, _, c in against)
         self.fund = theta * self._pooled(against, self.vote_axes)
-        self.cohesion = self.fund / (theta * raw) if raw and theta else None
-        self.cohesion_of_reasons = self._pooled(against, self.reason_axes) / raw if raw else None
+        self.cohesion = self._pooled(against, self.vote_axes) / raw if raw else None
+        self.cohesion_of_reasons = None
+        if raw and self.reason_axes:
+            self.cohesion_of_reasons = self._pooled(against, self.reason_axes) / raw
 
     def apart(self, g: Any, h: Any, axes: list[str]) -> float:
         """Return the distance of two opponents over the diameter of the axes both stand on."""
+        power = 1 if self.parameters.distance == "city-block" else 2
         top = bottom = 0.0
         for k in axes:
             if k in g[1] and k in h[1]:
                 s = (self.salience(g[0], k) + self.salience(h[0], k)) / 2
-                top += (s * abs(g[1][k] - h[1][k])) ** 2
-                bottom += s * s
-        return math.sqrt(top / bottom) if bottom > 0 else 0.0
+                gap = s * abs(g[1][k] - h[1][k])
+                top += gap if power == 1 else gap**2
+                bottom += s**power
+        return (top / bottom) ** (1 / power) if bottom > 0 else 0.0
 
     def _pooled(self, against: list[Any], axes: list[str]) -> float:
         total = math.fsum(
-            g[2] * h[2] * (1 - self.apart(g, h, axes)) for g in against for h in against
+            g[2] * h[2] * max(0.0, 1 - self.apart(g, h, axes)) for g in against for h in against
         )
-        return math.sqrt(max(0.0, total))
+        return math.sqrt(total)
 
     # price ----------------------------------------------------------------------------------
 
@@ -535,7 +547,7 @@ class PlainGame:
         holder = calendar.held_by
         if not self.is_ready:
             return "stalls"
-        if holder and self.surplus[holder] < 0 and not self.case.actors[holder].compensable:
+        if holder and self.surplus[holder] < 0:
             return "stalls"
         if holder and not calendar.prefers_recorded_defeat:
             return "withdrawn"
@@ -555,7 +567,7 @@ class PlainGame:
         for chamber in clause["chambers"]:
             mine = self.parts[number][chamber]
             assert mine is not None
-            left = self.budget - (whole - mine)
+            left = max(0.0, self.budget - (whole - mine))
             reached = 0
             for quota in range(1, len(self.members[chamber]) + 1):
                 price = self.price_in(chamber, quota)
@@ -583,13 +595,15 @@ class PlainGame:
     def swing(self, name: str) -> bool:
         """Return whether an actor alone turns the verdict and cannot hold it alone."""
         passes = self.verdict() == "passes"
-        supports = self.surplus[name] >= 0
+        side = math.copysign(1, self.surplus[name]) if self.surplus[name] else 0
         turned = PlainGame(self.case, self.parameters, frozenset({name}))
         if (turned.verdict() == "passes") == passes:
             return False
-        side = frozenset(i for i, s in self.surplus.items() if i != name and (s >= 0) == supports)
-        alone = PlainGame(self.case, self.parameters, side)
-        return (alone.verdict() == "passes") != supports
+        if not side or (side > 0) != passes:
+            return True
+        others = frozenset(i for i, s in self.surplus.items() if i != name and s * side > 0)
+        alone = PlainGame(self.case, self.parameters, others)
+        return (alone.verdict() == "passes") != passes
 
 
 def settled(surplus: float) -> float:
@@ -600,6 +614,11 @@ def settled(surplus: float) -> float:
 def plain_domestic_game(case: Any, parameters: Any, *, with_swing: bool = True) -> dict[str, Any]:
     """Return everything the domestic game says about a case at likely values."""
     game = PlainGame(case, parameters)
+    by_clause = {
+        n: {"prices": parts, "robust": game.robust(n)}
+        for n, parts in enumerate(game.parts)
+        if game.clause_prices[n] is not None
+    }
     robust = None if game.clause is None else game.robust(game.clause)
     quotas = {} if game.clause is None else game.clauses[game.clause]["chambers"]
     return {
@@ -619,6 +638,7 @@ def plain_domestic_game(case: Any, parameters: Any, *, with_swing: bool = True) 
         "budget": game.budget,
         "clauses": game.clauses,
         "clause_prices": game.clause_prices,
+        "by_clause": by_clause,
         "clause": game.clause,
         "price": game.price,
         "price_by_chamber": {} if game.clause is None else game.parts[game.clause],

@@ -64,7 +64,8 @@ def analyze(
     found, block, wanted = changed_case(case, changes, parameters)
     from winset.studies.analyze import analyze as study
 
-    report = study(found, draws=draws, seed=seed, parameters=block, changes=wanted)
+    before = changed_case(case, None, parameters)[:2] if wanted else None
+    report = study(found, draws=draws, seed=seed, parameters=block, changes=wanted, as_coded=before)
     written = []
     if figure is not None:
         from winset.render.export import save_figure

@@ -10,7 +10,7 @@ from winset.foundation.citations import METHOD_SOURCES, reference_text
 from winset.results.ratification import VERDICTS, RatificationPrice, clause_text, finite
 from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.deadlock import deadlock_coalition
-from winset.solvers.coalitions.ratification_price import price_in
+from winset.solvers.coalitions.ratification_price import price_in, ratification_price
 from winset.solvers.power.banzhaf import banzhaf
 from winset.solvers.power.shapley_shubik import shapley_shubik
 from winset.studies import report_parts as parts
@@ -46,6 +46,7 @@ def analyze(
     seed: int = 0,
     parameters: Parameters | None = None,
     changes: dict[str, str] | None = None,
+    as_coded: tuple[Case, Parameters] | None = None,
 ) -> Report:
     """Analyze one case: verdict, price, coalition, pivots, stages and how sure all that is.
 
@@ -64,6 +65,9 @@ def analyze(
         The parameter block; default: the one shipped with the package.
     changes
         Values that were changed from the case file, to be repeated in the report.
+    as_coded
+        The case and the parameters before these changes; the report then says whether the changes
+        alone turn the verdict.
 
     Returns
     -------
@@ -86,7 +90,26 @@ def analyze(
     if not check:
         raise RuntimeError("the price of ratification fails its own check: " + check.failed[0])
     sampled = monte_carlo(coded, draws, seed)
-    return _report(coded, field, likely, sampled, seed, changes or {})
+    report = _report(coded, field, likely, sampled, seed, changes or {})
+    if as_coded is None:
+        return report
+    before = _before(coded_game(*as_coded), draws, seed, report.verdict)
+    return report.model_copy(update={"as_coded": before})
+
+
+def _before(coded: CodedGame, draws: int, seed: int, verdict: str) -> parts.AsCoded:
+    """Case before the changes, answered by the same draws."""
+    likely = ratification_price(coded.likely)
+    sampled = monte_carlo(coded, draws, seed)
+    word = likely.verdict_word()
+    return parts.AsCoded(
+        verdict=word,
+        passage_probability=sampled.passage_probability,
+        passage_probability_se=sampled.passage_probability_se,
+        price=finite(likely.price[0]),
+        budget=finite(likely.budget[0]),
+        enough=(word == "passes") != (verdict == "passes"),
+    )
 
 
 def _report(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from winset.studies.report_parts import (
+    AsCoded,
     BreakEven,
     CoalitionPart,
     DeadlockCoalition,
@@ -60,6 +61,7 @@ class Report(BaseModel):
     method: str = computed("How the price and the probabilities were found.")
     parameters: dict[str, Any] = coded("The parameter block used.")
     changes: dict[str, str] = coded("Values changed from the case file.", default_factory=dict)
+    as_coded: AsCoded | None = computed("The case without these changes.", default=None)
     assumptions: list[str] = coded("Every modelling choice that entered.")
     sources: list[str] = coded("References of the case and of the methods.")
     verdict: VerdictWord = computed("Verdict at likely values.")

@@ -218,6 +218,17 @@ class BreakEven(Part):
     )
 
 
+class AsCoded(Part):
+    """The case without the changes that were asked for, and whether these turn the verdict."""
+
+    verdict: str = computed("Verdict at likely values as coded.")
+    passage_probability: float = computed("Share of draws in which it passes as coded.")
+    passage_probability_se: float = computed("Its standard error.")
+    price: float | None = computed("Price as coded, member-moves.")
+    budget: float | None = computed("Budget as coded, member-moves.")
+    enough: bool = computed("Whether the changes alone turn the verdict to or from passing.")
+
+
 class OutcomeCompared(Part):
     """What happened, and where it falls in the predictive distribution."""
 

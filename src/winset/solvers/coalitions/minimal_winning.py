@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from winset.foundation.errors import InputError
 from winset.games.rule import Rule
-from winset.games.rule_form import Condition
 from winset.results.coalitions import MinimalCoalitions
 from winset.solvers.coalitions.diagram_paths import NEVER, Filter, coalitions, count_paths
 from winset.solvers.coalitions.minimal_count import minimal_winning_count
@@ -124,7 +122,7 @@ def minimal_blocking_coalitions(
     (('A',), ('B', 'C'))
     """
     rule = rule_from(game, quota=quota, names=names)
-    classes = _dual(player_classes(rule))
+    classes = player_classes(rule).dual()
     chosen = _filter(rule, classes, including, excluding, largest)
     return _answer(rule, classes, chosen, limit, kind="blocking")
 
@@ -239,23 +237,3 @@ def _filter(
         tuple(frozenset(excluding) & frozenset(group) for group in members),
         -1 if dummies else NEVER if largest is None else largest,
     )
-
-
-def _dual(classes: PlayerClasses) -> PlayerClasses:
-    """Return the rule under which a coalition wins when its complement loses under this one."""
-    totals = [
-        sum(row[d] * n for row, n in zip(classes.weights, classes.sizes, strict=True))
-        for d in range(len(classes.levels))
-    ]
-    levels = tuple(
-        tuple(sorted(totals[d] - level + 1 for level in levels))
-        for d, levels in enumerate(classes.levels)
-    )
-    return replace(classes, condition=_dual_condition(classes.condition, totals), levels=levels)
-
-
-def _dual_condition(condition: Condition, totals: Sequence[int]) -> Condition:
-    if condition[0] == "vote":
-        return ("vote", condition[1], totals[condition[1]] - condition[2] + 1)
-    parts = tuple(_dual_condition(part, totals) for part in condition[2])
-    return (condition[0], len(parts) - condition[1] + 1, parts)

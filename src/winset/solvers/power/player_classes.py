@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -93,12 +93,31 @@ class PlayerClasses:
         """The total weight of a single vote."""
         return sum(w * n for w, n in zip(self.class_weights, self.sizes, strict=True))
 
+    def dual(self) -> PlayerClasses:
+        """Return the rule under which a coalition wins when its complement loses under this one."""
+        totals = [
+            sum(row[d] * n for row, n in zip(self.weights, self.sizes, strict=True))
+            for d in range(len(self.levels))
+        ]
+        levels = tuple(
+            tuple(sorted(totals[d] - level + 1 for level in levels))
+            for d, levels in enumerate(self.levels)
+        )
+        return replace(self, condition=_dual_condition(self.condition, totals), levels=levels)
+
     def by_player(self, values: Sequence[float], dummy: float = 0.0) -> dict[str, float]:
         """Return values by class as values by player; `dummy` for those without weight."""
         return {
             name: values[self.class_of[name]] if name in self.class_of else dummy
             for name in self.players
         }
+
+
+def _dual_condition(condition: Condition, totals: Sequence[int]) -> Condition:
+    if condition[0] == "vote":
+        return ("vote", condition[1], totals[condition[1]] - condition[2] + 1)
+    parts = tuple(_dual_condition(part, totals) for part in condition[2])
+    return (condition[0], len(parts) - condition[1] + 1, parts)
 
 
 def player_classes(rule: Rule) -> PlayerClasses:

@@ -57,3 +57,7 @@ VON_NEUMANN_MORGENSTERN: Final = (
 RIKER: Final = "Riker, W. H. (1962). The Theory of Political Coalitions. Yale University Press."
 AXELROD: Final = "Axelrod, R. (1970). Conflict of Interest. Markham."
 DE_SWAAN: Final = "De Swaan, A. (1973). Coalition Theories and Cabinet Formations. Elsevier."
+GROSECLOSE_SNYDER: Final = (
+    "Groseclose, T., and Snyder, J. M. (1996). Buying supermajorities. "
+    "American Political Science Review 90(2), 303-315."
+)

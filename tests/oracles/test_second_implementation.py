@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 import math
+import random
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from winset.casebook import case_ids, read_case
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
+from winset.cases.read_parameters import read_parameters
 from winset.results.ratification import RatificationPrice
 from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.deadlock import deadlock_coalition
 from winset.solvers.coalitions.pivotal import swings
 from winset.solvers.coalitions.ratification_price import price_in
+from winset.studies.coalition_sections import pivotal_section
 from winset.translate import coded_game
 
 
@@ -33,7 +37,7 @@ def _by_path(name: str) -> ModuleType:
 
 plain = _by_path("plain_domestic_game")
 random_cases = _by_path("random_domestic_cases")
-ROOT = Path(__file__).parents[2]
+_NO_POWER: Any = SimpleNamespace(values={})
 TOLERANCE = 1e-9
 BATCHES, CASES_A_BATCH = 10, 40
 
@@ -71,6 +75,10 @@ def compared(case: Case, parameters: Parameters, *, with_swing: bool = True) -> 
     _compare_actors(found, case, field, expected)
     _compare_stages(found, field, expected)
     _compare_price(found, answer, expected)
+    for row in pivotal_section(field, _NO_POWER, _NO_POWER):
+        if row.chamber is not None:
+            pivot = expected["de_swaan"][row.chamber].get(row.actor)
+            found.same(f"De Swaan of {row.actor} in {row.chamber}", row.de_swaan, pivot)
     if with_swing:
         pivotal = dict(zip(game.labels.actors, swings(game).pivotal.tolist(), strict=True))
         found.same("swing", pivotal, expected["swing"])
@@ -166,3 +174,26 @@ def test_random_cases_use_every_part_of_the_model() -> None:
     assert any(len(a["clauses"]) > 1 and a["clause"] for a in answers)
     assert any(0 in a["surplus"].values() for a in answers)
     assert any(a["cohesion"] and a["cohesion"] < 0.9 for a in answers)
+
+
+def test_the_casebook_is_not_empty() -> None:
+    assert len(case_ids()) >= 2
+
+
+@pytest.mark.parametrize("case_id", case_ids())
+def test_published_cases_come_out_the_same(case_id: str) -> None:
+    differences = compared(read_case(case_id), read_parameters())
+    assert not differences, "\n".join(differences)
+
+
+def test_the_two_prices_of_the_second_implementation_agree_with_each_other() -> None:
+    dice = random.Random(7)  # noqa: S311
+    for _ in range(300):
+        members = dice.randint(1, 7)
+        worth = [dice.choice((dice.uniform(-2, 2), 0.0, -1.0, -math.inf)) for _ in range(members)]
+        quota, fund = dice.randint(1, members), dice.choice((0.0, dice.uniform(0, 3)))
+        every_coalition = plain.price_over_every_coalition(worth, quota, fund)
+        every_level = plain.price_over_every_level(worth, quota, fund)
+        assert (every_coalition is None) == (every_level is None)
+        if every_level is not None:
+            assert every_coalition == pytest.approx(every_level, rel=1e-12, abs=1e-12)

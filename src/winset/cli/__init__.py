@@ -7,6 +7,7 @@ imported, so that ``winset check`` never waits for array libraries.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -133,6 +134,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _pipe_closed()
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _defect(error)
+        _to_stderr(f"winset: the output cannot be written: {error.strerror}")
+        return DEFECT
     except Exception as error:  # the last stop: anything else is a defect of ours
         return _defect(error)
 
@@ -164,11 +170,15 @@ def _tell(error: Exception) -> None:
         rest = len(error.problems) - _MOST_PROBLEMS
         lines = [str(problem) for problem in error.problems[:_MOST_PROBLEMS]]
         if rest > 0:
-            file = error.problems[0].file or "FILE"
-            lines.append(f"and {rest} more; `winset check {file}` shows all")
+            lines.append(f"and {rest} more" + _where_all(error.problems[0].file))
     else:
         lines[0] = f"winset: {lines[0]}"
     _to_stderr("\n".join(lines))
+
+
+def _where_all(file: str | None) -> str:
+    is_case = file is not None and file.endswith((".yaml", ".yml", ".json"))
+    return f"; `winset check {file}` shows all" if is_case else ""
 
 
 def _tell_usage(problem: Exception) -> None:

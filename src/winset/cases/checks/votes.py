@@ -130,7 +130,8 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
             what = f"only {total} members sit in the {chamber}, {needed} votes are needed"
             yield Finding((*path, "quota"), what, "it can never pass as it stands", "warning")
         elif total < of:
-            what = f"{total} of {of} seats of the {chamber} are taken; {of - total} are vacant"
+            vacant = "1 is" if of - total == 1 else f"{of - total} are"
+            what = f"{total} of {of} seats of the {chamber} are taken; {vacant} vacant"
             yield Finding((*path, "of"), what, None, "note")
 
 

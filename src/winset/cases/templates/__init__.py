@@ -1,0 +1,1 @@
+"""The commented skeletons that `winset new` starts a case from."""

@@ -173,6 +173,7 @@ class Numbers:
     shock_sizes: Floats  # (D, 4): bill, party, bloc, member
     willingness_factor: Floats  # (D, 1), 1 unless a study varies it
     fund_factor: Floats  # (D, 1), 1 unless a study varies it
+    capacity_factor: Floats  # (D, 1), 1 unless a study varies it
     engagement_factor: Floats  # (D, A), 1 unless a study varies it
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -30,19 +31,12 @@ class ChamberReading:
         Votes needed in the cheapest clause, 0 if it does not need the chamber, ``(n_draws,)``.
     price
         Price in member-moves, shape ``(n_draws,)``.
-    size, level
-        Size of the cheapest coalition and the level up to which its members count, in the
-        chamber's own units of surplus, shape ``(n_draws,)``.
-    unpaid
-        Members with surplus >= 0, shape ``(n_draws,)``.
-    bought
-        Losers among the members of the cheapest coalition, shape ``(n_draws,)``.
-    robust
-        Largest quota whose price the budget covers once the rest is paid, shape ``(n_draws,)``.
     surplus, entry
         S and S' of each member, shape ``(n_draws, n_members)``.
     fund
         The opponents' fund in the chamber's own units, shape ``(n_draws,)``.
+    budget_left
+        What the budget leaves once the rest of the clause is paid, in the chamber's own units.
     weight
         Member-moves for one unit of surplus of a member of this chamber.
     """
@@ -50,15 +44,45 @@ class ChamberReading:
     name: str
     quota: NDArray[np.int64]
     price: Floats
-    size: NDArray[np.int64]
-    level: Floats
-    unpaid: NDArray[np.int64]
-    bought: NDArray[np.int64]
-    robust: NDArray[np.int64]
     surplus: Floats
     entry: Floats
     fund: Floats
+    budget_left: Floats
     weight: float
+
+    @cached_property
+    def _cheapest(self) -> tuple[NDArray[np.int64], Floats]:
+        from winset.kernels.price import chamber_prices
+
+        _, size, level = chamber_prices(self.entry, self.quota, self.fund)
+        return size, level
+
+    @property
+    def size(self) -> NDArray[np.int64]:
+        """Size of the cheapest coalition, shape ``(n_draws,)``."""
+        return self._cheapest[0]
+
+    @property
+    def level(self) -> Floats:
+        """Level up to which its members count, in the chamber's own units, ``(n_draws,)``."""
+        return self._cheapest[1]
+
+    @cached_property
+    def unpaid(self) -> NDArray[np.int64]:
+        """Members with surplus >= 0, shape ``(n_draws,)``."""
+        return np.asarray((self.surplus >= 0.0).sum(axis=1), dtype=np.int64)
+
+    @property
+    def bought(self) -> NDArray[np.int64]:
+        """Losers among the members of the cheapest coalition, shape ``(n_draws,)``."""
+        return np.asarray(np.maximum(self.size - self.unpaid, 0), dtype=np.int64)
+
+    @cached_property
+    def robust(self) -> NDArray[np.int64]:
+        """Largest quota whose price the budget covers once the rest is paid, ``(n_draws,)``."""
+        from winset.kernels.price import robust_quotas
+
+        return robust_quotas(self.entry, self.fund, self.budget_left)
 
     def payments(self, draw: int = 0) -> Floats:
         """Payment of each member in one draw, in the chamber's own units, ``(n_members,)``."""
@@ -103,8 +127,6 @@ class RatificationPrice:
         The game it answers for.
     price, budget, fund
         C, R and F in member-moves, shape ``(n_draws,)``.
-    unopposed_price
-        Price if the opponents spent nothing, shape ``(n_draws,)``.
     clauses
         Clauses of the rule.
     clause
@@ -128,7 +150,6 @@ class RatificationPrice:
     price: Floats
     budget: Floats
     fund: Floats
-    unopposed_price: Floats
     clauses: tuple[Clause, ...]
     clause: NDArray[np.int64]
     clause_prices: Floats

@@ -10,7 +10,11 @@ from winset.foundation.citations import METHOD_SOURCES, reference_text
 from winset.results.ratification import VERDICTS, RatificationPrice, clause_text, finite
 from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.deadlock import deadlock_coalition
-from winset.solvers.coalitions.ratification_price import price_in, ratification_price
+from winset.solvers.coalitions.ratification_price import (
+    price_in,
+    ratification_price,
+    unopposed_price,
+)
 from winset.solvers.power.banzhaf import banzhaf
 from winset.solvers.power.shapley_shubik import shapley_shubik
 from winset.studies import report_parts as parts
@@ -142,7 +146,7 @@ def _report(
         verdict_shares=sampled.verdict_shares,
         passage_probability=sampled.passage_probability,
         passage_probability_se=sampled.passage_probability_se,
-        price=_price(likely, sampled),
+        price=_price(field, likely, sampled),
         budget=_interval(likely.budget[0], sampled.budget),
         opposition_fund=_interval(likely.fund[0], sampled.fund),
         votes=_votes(coded, likely, sampled),
@@ -180,7 +184,7 @@ def _interval(
     )
 
 
-def _price(likely: RatificationPrice, sampled: Draws) -> parts.Price:
+def _price(field: Field, likely: RatificationPrice, sampled: Draws) -> parts.Price:
     found = _interval(likely.price[0], sampled.price)
     reason = None
     if found.likely is None:
@@ -200,7 +204,7 @@ def _price(likely: RatificationPrice, sampled: Draws) -> parts.Price:
             name: finite(likely.player_price[0, likely.game.labels.actor(name)]) for name in players
         },
         clause=clause_text(clause),
-        lower_bound=finite(likely.unopposed_price[0]),
+        lower_bound=finite(unopposed_price(field)[0]),
     )
 
 

@@ -13,6 +13,8 @@ from winset.cases.quantities import DateQuantity, Quantity
 from winset.translate.inputs import CodedInput, Place, coded_input
 
 _UNIT = (0.0, 1.0)
+SCALES = (0.05, 10.0)
+"""Factors by which all capacities, or all willingness, are scaled in search of a break-even."""
 
 
 class Coding:
@@ -232,6 +234,9 @@ def code_parameters(coding: Coding, parameters: Parameters, actors: int) -> None
             None,
             ("shock_sizes", (column,)),
         )
-    coding.array("willingness_factor", (1,), 1.0)
     coding.array("fund_factor", (1,), 1.0)
+    for name in ("capacity", "willingness"):
+        coding.array(f"{name}_factor", (1,), 1.0)
+        one = Quantity(low=1.0, likely=1.0, high=1.0)
+        coding.put(f"scales.{name}", one, SCALES, (f"{name}_factor", (0,)))
     coding.array("engagement_factor", (actors,), 1.0)

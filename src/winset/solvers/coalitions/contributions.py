@@ -199,7 +199,7 @@ def field_of(game: DomesticGame) -> Field:
     stake = np.minimum(1.0, np.abs(surplus.total) / numbers.full_stake)
     willingness = willingness_to_bargain(game, formulation.quality)
     chambers = chambers_of(game, surplus, willingness)
-    effort = numbers.capacity * engaged * window
+    effort = numbers.capacity * numbers.capacity_factor * engaged * window
     outside = np.flatnonzero(~game.labels.at_level("legislature"))
     spenders, position = [outside], [surplus.position[:, outside]]
     spends, side = [effort[:, outside] * stake[:, outside]], [np.sign(surplus.total[:, outside])]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats
 from winset.games.rule import Clause
-from winset.kernels.price import chamber_prices, robust_quotas
+from winset.kernels.price import chamber_prices
 from winset.results.ratification import ChamberReading, RatificationPrice, covers
 from winset.solvers.coalitions.contributions import Chamber, Field, field_of
 from winset.solvers.coalitions.engagement import trading_rate
@@ -60,7 +60,6 @@ def price_in(field: Field) -> RatificationPrice:
     entry = _entry_prices(field)
     consent = _consent_prices(field, entry)
     chamber_price = _prices_by_quota(field, fund)
-    unopposed = _prices_by_quota(field, np.zeros_like(fund))
     clause_prices = _by_clause(field, chamber_price, consent, entry)
     clause = clause_prices.argmin(axis=1)
     price = clause_prices.min(axis=1)
@@ -72,7 +71,6 @@ def price_in(field: Field) -> RatificationPrice:
         price=price,
         budget=budget,
         fund=fund,
-        unopposed_price=_by_clause(field, unopposed, consent, entry).min(axis=1),
         clauses=clauses,
         clause=clause,
         clause_prices=clause_prices,
@@ -82,6 +80,13 @@ def price_in(field: Field) -> RatificationPrice:
         is_ready=ready,
         verdict=_verdicts(field, covers(budget, price), held, ready),
     )
+
+
+def unopposed_price(field: Field) -> Floats:
+    """Price if the opponents spent nothing, in member-moves, shape ``(n_draws,)``."""
+    free = _prices_by_quota(field, np.zeros(field.game.draws))
+    entry = _entry_prices(field)
+    return np.asarray(_by_clause(field, free, _consent_prices(field, entry), entry).min(axis=1))
 
 
 def _entry_prices(field: Field) -> Floats:
@@ -196,20 +201,14 @@ def _reading(
 ) -> ChamberReading:
     weight = _weight(field.game, column)
     own_fund = _fund_in(field.game, column, fund)
-    _, size, level = chamber_prices(chamber.entry, quota, own_fund)
-    unpaid = (chamber.surplus >= 0.0).sum(axis=1)
     return ChamberReading(
         name=chamber.name,
         quota=quota,
         price=price,
-        size=size,
-        level=level,
-        unpaid=unpaid,
-        bought=np.maximum(size - unpaid, 0),
-        robust=robust_quotas(chamber.entry, own_fund, budget_left / weight),
         surplus=chamber.surplus,
         entry=chamber.entry,
         fund=own_fund,
+        budget_left=budget_left / weight,
         weight=weight,
     )
 

@@ -362,7 +362,8 @@ class PlainGame:
                 for actor in self.case.actors.values()
                 if actor.level == "executive" and k in actor.position
             ]
-            squares.append((2 * standard_deviation(places)) ** 2 if places else 0.0)
+            if places:
+                squares.append((2 * standard_deviation(places)) ** 2)
         return min(1.0, math.sqrt(math.fsum(squares) / len(squares))) if squares else 0.0
 
     def _work(self, needed: float) -> None:

@@ -39,7 +39,7 @@ plain = _by_path("plain_domestic_game")
 random_cases = _by_path("random_domestic_cases")
 _NO_POWER: Any = SimpleNamespace(values={})
 TOLERANCE = 1e-9
-BATCHES, CASES_A_BATCH = 10, 40
+BATCHES, CASES_A_BATCH = 10, 30
 
 
 def close(found: Any, expected: float | None) -> bool:

@@ -53,8 +53,7 @@ def division_of_executive(game: DomesticGame) -> Floats:
     -------
     array (n_draws,)
         Twice the standard deviation of the executive actors' positions, 0..1, as the root mean
-        square over the vote axes (an axis on which none has a position counts as 0); a coded
-        division takes its place.
+        square over the vote axes on which any of them stands; a coded division takes its place.
 
     Notes
     -----
@@ -69,7 +68,8 @@ def division_of_executive(game: DomesticGame) -> Floats:
     mean = np.where(given, position, 0.0).sum(axis=1) / count
     gap = np.where(given, position - mean[:, None, :], 0.0)
     variance = (gap**2).sum(axis=1) / count
-    from_positions = np.minimum(1.0, 2.0 * np.sqrt(variance.mean(axis=-1)))
+    axes = np.maximum(given.any(axis=1).sum(axis=-1), 1)
+    from_positions = np.minimum(1.0, 2.0 * np.sqrt(variance.sum(axis=-1) / axes))
     coded = numbers.division[:, 0]
     return np.where(np.isnan(coded), from_positions, coded)
 

@@ -71,7 +71,12 @@ class PowerResult:
     def total(self) -> float | None:
         """The total weight of a single vote; None for a rule of several votes or players."""
         expression = self.rule.expression
-        return self.rule.totals()[expression.chamber] if isinstance(expression, Vote) else None
+        if not isinstance(expression, Vote):
+            return None
+        weights = self.rule.seats[expression.chamber].values()
+        if all(isinstance(weight, int) for weight in weights):
+            return sum(weights)
+        return self.rule.totals()[expression.chamber]
 
     def __getitem__(self, player: str) -> Value:
         """Return one player's power."""

@@ -1,0 +1,185 @@
+"""What `winset power` and `winset coalitions` share: a rule from a case or from bare numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winset.foundation.errors import InputError
+
+if TYPE_CHECKING:
+    from winset.games.rule import Rule
+
+CaseArgument = Annotated[
+    str | None, typer.Argument(metavar="[CASE]", help="Casebook id or path of a case file.")
+]
+QuotaOption = Annotated[
+    str | None, typer.Option("--quota", metavar="Q", help="Votes needed, instead of a case.")
+]
+WeightsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--weights",
+        metavar="A,B,C",
+        help="Votes of each player, or a CSV file with columns name and weight.",
+    ),
+]
+NamesOption = Annotated[
+    str | None, typer.Option("--names", metavar="X,Y,Z", help="Names of the players; else 1, 2, 3.")
+]
+CsvOption = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FILE", help="Also write the table as CSV, whole or not at all."),
+]
+SeedOption = Annotated[
+    int, typer.Option("--seed", help="Accepted by every verb; nothing here is random.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+
+
+def asked_rule(case: str | None, quota: str | None, weights: str | None, names: str | None) -> Rule:
+    """Return the rule of a case, or of bare numbers.
+
+    Parameters
+    ----------
+    case
+        Casebook id or path.
+    quota, weights, names
+        As typed: a number, numbers or the path of a CSV file, words.
+
+    Raises
+    ------
+    InputError
+        Both or neither given, a number that is none, or a rule without meaning.
+    """
+    if case is not None:
+        if quota is not None or weights is not None or names is not None:
+            raise InputError("give a case, or --quota and --weights, not both")
+        return _rule_of_case(case)
+    if quota is None or weights is None:
+        raise InputError("give a case, or both --quota and --weights")
+    from winset.games.rule import Rule
+
+    listed = split_words(names, "--names") if names is not None else None
+    values, found = _weights(weights)
+    if found is not None and listed is not None:
+        raise InputError("the CSV file already names the players; leave --names out")
+    return Rule.weighted(values, quota=number(quota, "--quota"), names=listed or found)
+
+
+def _rule_of_case(case: str) -> Rule:
+    from winset.casebook import read_case
+    from winset.translate import rule_of
+
+    return rule_of(read_case(case))
+
+
+def _weights(text: str) -> tuple[list[float], list[str] | None]:
+    if text.lower().endswith((".csv", ".tsv", ".txt")):
+        rows = table(text, ("name", "weight"))
+        return [number(row["weight"], f"{text}, weight") for row in rows], [
+            row["name"] for row in rows
+        ]
+    return [number(word, "--weights") for word in split_words(text, "--weights")], None
+
+
+def table(path: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Read a CSV file with these columns; others are ignored.
+
+    Raises
+    ------
+    InputError
+        No such file, no rows, or a column missing.
+    """
+    from winset.foundation.files import read_text
+
+    text = read_text(path)
+    delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = [(name or "").strip() for name in reader.fieldnames or ()]
+    missing = [name for name in columns if name not in header]
+    if missing:
+        message = f"{path}: no column {' or '.join(missing)}; the first line has {header}"
+        raise InputError(message)
+    reader.fieldnames = header
+    rows = [
+        {k: (v or "").strip() for k, v in row.items() if k and isinstance(v, str | None)}
+        for row in reader
+    ]
+    if not rows:
+        message = f"{path}: a header but no rows"
+        raise InputError(message)
+    return rows
+
+
+def split_words(text: str, option: str) -> list[str]:
+    """Split a comma-separated option; empty words are an error.
+
+    Raises
+    ------
+    InputError
+        An empty word.
+    """
+    words = [word.strip() for word in text.split(",")]
+    if not all(words):
+        message = f"{option} {text!r}: an empty entry between commas"
+        raise InputError(message)
+    return words
+
+
+def number(text: str, option: str) -> float:
+    """Return a number as typed: whole if it is whole, a fraction such as 2/3 as its value.
+
+    Raises
+    ------
+    InputError
+        Not a number.
+    """
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        if "/" in text:
+            top, bottom = text.split("/")
+            return float(top) / float(bottom)
+        return float(text)
+    except (ValueError, ZeroDivisionError):
+        message = f"{option}: {text!r} is not a number"
+        raise InputError(message) from None
+
+
+def numbers_by_player(text: str, option: str, players: tuple[str, ...], column: str) -> Any:
+    """Return numbers for the players: a list as typed, or by name from a CSV file.
+
+    Raises
+    ------
+    InputError
+        A number that is none, or a file without the columns.
+    """
+    if text.lower().endswith((".csv", ".tsv", ".txt")):
+        rows = table(text, ("name", column))
+        wanted = {row["name"]: row[column] for row in rows if row["name"] in players}
+        return {name: number(value, f"{text}, {column}") for name, value in wanted.items()}
+    return [number(word, option) for word in split_words(text, option)]
+
+
+def write_csv(path: Path, header: list[str], rows: list[list[Any]]) -> None:
+    """Write a table as CSV, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    from winset.foundation.files import write_text
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    write_text(path, text.getvalue())

@@ -1,0 +1,175 @@
+"""`winset power`: power in a rule."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winset.cli._rule_input import (
+    CaseArgument,
+    CsvOption,
+    JsonOption,
+    NamesOption,
+    QuotaOption,
+    SeedOption,
+    WeightsOption,
+    asked_rule,
+    split_words,
+    write_csv,
+)
+from winset.cli.terminal import console, print_json
+
+if TYPE_CHECKING:
+    from winset.games.rule import Rule
+    from winset.results.power import PowerResult
+    from winset.results.power_to_act import PowerToAct
+
+
+class Index(StrEnum):
+    """The indices on offer."""
+
+    SHAPLEY_SHUBIK = "shapley-shubik"
+    BANZHAF = "banzhaf"
+    PENROSE_BANZHAF = "penrose-banzhaf"
+    COLEMAN_PREVENT = "coleman-prevent"
+    COLEMAN_INITIATE = "coleman-initiate"
+    COLEMAN_ACT = "coleman-act"
+    JOHNSTON = "johnston"
+    DEEGAN_PACKEL = "deegan-packel"
+    HOLLER_PACKEL = "holler-packel"
+    OWEN = "owen"
+    BANZHAF_OWEN = "banzhaf-owen"
+
+
+IndexOption = Annotated[
+    Index,
+    typer.Option(
+        "--index",
+        help="banzhaf is normalised to add up to 1; penrose-banzhaf is the absolute one. "
+        "owen and banzhaf-owen need --unions.",
+    ),
+]
+ExactOption = Annotated[bool, typer.Option("--exact", help="Fractions instead of decimals.")]
+UnionsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unions", metavar="A,B;C,D", help="A-priori unions; players in none stand alone."
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("power", short_help="Power in a rule.")(power)
+
+
+def power(
+    case: CaseArgument = None,
+    quota: QuotaOption = None,
+    weights: WeightsOption = None,
+    names: NamesOption = None,
+    index: IndexOption = Index.SHAPLEY_SHUBIK,
+    exact: ExactOption = False,
+    unions: UnionsOption = None,
+    csv: CsvOption = None,
+    seed: SeedOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure a-priori power: of a case's blocs and single players, or of bare weights."""
+    del seed
+    rule = asked_rule(case, quota, weights, names)
+    found = measured(rule, index.value, exact=exact, unions=unions)
+    if csv is not None:
+        write_csv(csv, *_table(rule, found))
+    if as_json:
+        print_json(found.to_dict())
+        return
+    _print(rule, found)
+
+
+def measured(
+    rule: Rule, index: str, *, exact: bool, unions: str | None
+) -> PowerResult | PowerToAct:
+    """Return one index of a rule.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    index
+        One of `Index`.
+    exact
+        Fractions.
+    unions
+        As typed; needed by the last two indices only.
+
+    Raises
+    ------
+    InputError
+        Unions missing or not wanted, or a game too large.
+    """
+    from importlib import import_module
+
+    from winset.foundation.errors import InputError
+
+    needs_unions = index in (Index.OWEN, Index.BANZHAF_OWEN)
+    if needs_unions != (unions is not None):
+        what = "needs --unions, such as 'A,B;C,D'" if needs_unions else "takes no --unions"
+        message = f"--index {index} {what}"
+        raise InputError(message)
+    name = index.replace("-", "_")
+    module = "coleman" if name.startswith("coleman") else name
+    solver = getattr(import_module(f"winset.solvers.power.{module}"), name)
+    if unions is not None:
+        groups = [split_words(group, "--unions") for group in unions.split(";")]
+        found: PowerResult | PowerToAct = solver(rule, unions=groups, exact=exact)
+    else:
+        found = solver(rule, exact=exact)
+    return found
+
+
+def _shown(value: float | Fraction) -> str:
+    return str(value) if isinstance(value, Fraction) else f"{value:.6f}"
+
+
+def _table(rule: Rule, found: PowerResult | PowerToAct) -> tuple[list[str], list[list[Any]]]:
+    """Header and rows: player, power, and weight and share in each chamber."""
+    from winset.results.power_to_act import PowerToAct
+
+    if isinstance(found, PowerToAct):
+        return ["body", "coleman-act"], [["all", found.value]]
+    totals = rule.totals()
+    header = ["player", found.index]
+    for chamber in totals:
+        header += [f"{chamber} weight", f"{chamber} share"]
+    rows = []
+    for name, value in found.values.items():
+        row: list[Any] = [name, value]
+        for chamber, total in totals.items():
+            weight = rule.seats[chamber].get(name)
+            row += ["", ""] if weight is None else [weight, weight / total]
+        rows.append(row)
+    return header, rows
+
+
+def _print(rule: Rule, found: PowerResult | PowerToAct) -> None:
+    from rich.table import Table
+
+    out = console()
+    header, rows = _table(rule, found)
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for place, name in enumerate(header):
+        shown.add_column(name, justify="left" if place == 0 else "right", overflow="fold")
+    for row in rows:
+        power_cell = _shown(row[1])
+        shares = [f"{c:.4f}" if isinstance(c, float) else str(c) for c in row[2:]]
+        shown.add_row(str(row[0]), power_cell, *shares)
+    out.print(f"Rule: {rule}", soft_wrap=True)
+    out.print(shown)
+    precision = "exact" if found.exact else f"error at most {found.error_bound:.1e}"
+    out.print(f"Method: {found.method}; {precision}.", soft_wrap=True)
+    for note in found.assumptions:
+        out.print(f"Note: {note}.", soft_wrap=True)

@@ -1,7 +1,7 @@
 """The command line: one file a verb.
 
-A module of this folder with a function ``register(app)`` is a verb (or a group of verbs) of its
-own name; the others hold what verbs share. Only the module of the verb that is asked for is
+A module of this folder that `ORDER` names is a verb (or a group of verbs) of its own name and adds
+itself by ``register(app)``; the others hold what verbs share. Only the module of the verb that is asked for is
 imported, so that ``winset check`` never waits for array libraries.
 """
 
@@ -31,10 +31,7 @@ ORDER = (
     "cite",
     "serve",
 )
-"""The order of the verbs in the help; others follow by name."""
-
-SUPPORT = ("case_input", "case_view", "sources", "terminal")
-"""Modules that hold what verbs share, and are no verbs."""
+"""The verbs, in the order of the help; a verb without a module is not there yet."""
 
 DONE, DEFECT, WRONG_INPUT = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -48,7 +45,7 @@ def verbs() -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Every module of this folder that is not listed in `SUPPORT`.
+        Those of `ORDER` that have a module.
 
     Examples
     --------
@@ -57,10 +54,8 @@ def verbs() -> tuple[str, ...]:
     """
     import pkgutil
 
-    found = {module.name for module in pkgutil.iter_modules(__path__)} - set(SUPPORT)
-    found = {name for name in found if not name.startswith("_")}
-    ordered = [name for name in ORDER if name in found]
-    return (*ordered, *sorted(found - set(ordered)))
+    found = {module.name for module in pkgutil.iter_modules(__path__)}
+    return tuple(name for name in ORDER if name in found)
 
 
 def application(asked: str | None = None) -> typer.Typer:

@@ -1,8 +1,8 @@
 """The command line: one file a verb.
 
 A module of this folder that `ORDER` names is a verb (or a group of verbs) of its own name and adds
-itself by ``register(app)``; the others hold what verbs share. Only the module of the verb that is asked for is
-imported, so that ``winset check`` never waits for array libraries.
+itself by ``register(app)``; the others hold what verbs share. Only the module of the verb that is
+asked for is imported, so that ``winset check`` never waits for array libraries.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ def _report(
         assumptions=assumptions(case, coded.parameters, field),
         sources=sources_of(case),
         verdict=likely.verdict_word(),
-        verdict_reason=verdict_reason(field, likely),
+        verdict_reason=verdict_reason(case, field, likely),
         verdict_shares=sampled.verdict_shares,
         passage_probability=sampled.passage_probability,
         passage_probability_se=sampled.passage_probability_se,

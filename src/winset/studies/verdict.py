@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset.cases.model import Case
 from winset.results.ratification import RatificationPrice
 from winset.solvers.coalitions.contributions import Field
+from winset.studies.actor_sections import title_of
 from winset.studies.draws import Draws
 from winset.translate import CodedGame
 
 
-def verdict_reason(field: Field, likely: RatificationPrice) -> str:
+def verdict_reason(case: Case, field: Field, likely: RatificationPrice) -> str:
     """Why the verdict at likely values is what it is, in one sentence."""
     word = likely.verdict_word()
     price, budget = float(likely.price[0]), float(likely.budget[0])
-    sums = f"the price of {price:.3g} member-moves against a budget of {budget:.3g}"
+    gate = _gatekeeper(case, field)
     if word == "passes":
-        return f"the budget covers {sums.replace(' against a budget of ', '; budget ')}"
+        return f"the budget of {budget:.3g} member-moves covers the price of {price:.3g}"
     if word == "stalls":
         if not likely.is_ready[0]:
             return "the proposal is not ready at the deadline"
-        return f"{_gatekeeper(field)} holds the calendar, loses from the bill and is not paid"
+        return f"{gate} holds the calendar, loses from the bill and is not paid"
+    short = f"the budget of {budget:.3g} member-moves does not cover the price of {price:.3g}"
     if not np.isfinite(price):
-        return "no payment the rule allows makes it pass"
+        short = "no payment the rule allows makes it pass"
     if word == "withdrawn":
-        return f"{_gatekeeper(field)} holds the calendar, and the budget does not cover {sums}"
-    return f"a vote is held and the budget does not cover {sums}"
+        return f"{short}, and {gate} holds the calendar"
+    return f"{short}, and there is a vote all the same"
 
 
-def _gatekeeper(field: Field) -> str:
+def _gatekeeper(case: Case, field: Field) -> str:
     gate = field.game.institutions.gatekeeper
-    return "nobody" if gate is None else field.game.labels.actors[gate]
+    if gate is None:
+        return "nobody"
+    name = field.game.labels.actors[gate]
+    return title_of(name, case.actors[name])
 
 
 def warnings(coded: CodedGame, likely: RatificationPrice, sampled: Draws) -> list[str]:

@@ -85,7 +85,7 @@ analyze: setup ## analyze the fast-track bill of 1997 and China's trade status o
 
 .PHONY: test
 test: setup ## run every test; says what it skipped and how to get it
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 0 -rs $(ARGS)
 
 .PHONY: explore
 explore: setup ## look for games that break a law, other ones each time

@@ -40,6 +40,15 @@ def kernel_cache() -> Path:
 
 os.environ.setdefault("NUMBA_CACHE_DIR", str(kernel_cache()))
 
+# A test that asks for more memory than this fails by itself instead of ending its neighbours.
+MEMORY_LIMIT_BYTES = 8 * 1024**3
+if sys.platform == "linux":
+    import resource
+
+    _, hard_limit = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard_limit == resource.RLIM_INFINITY or hard_limit > MEMORY_LIMIT_BYTES:
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT_BYTES, hard_limit))
+
 # The same tree gives the same verdict twice. `make explore` looks for new counterexamples.
 _SLOW_MACHINE = (HealthCheck.too_slow,)
 settings.register_profile(

@@ -159,15 +159,30 @@ def _events(text: str, name: str) -> Iterator[Event]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    last: Any = None
     try:
-        yield from YAML(typ="safe", pure=True).parse(text)
+        for event in YAML(typ="safe", pure=True).parse(text):
+            yield event
+            last = event
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark is not None and _runs_over_lines(last) and last.end_mark.line == mark.line:
+            line, column = last.start_mark.line + 1, last.start_mark.column + 1
+            what = f"a quotation mark opens here and closes only on line {mark.line + 1}"
+            raise CaseError(
+                [Problem(what, "close it on its line", "", name, line, column)]
+            ) from None
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         what, right = _what_is_wrong(error.problem or "", error.context or "", text, mark)
         raise CaseError([Problem(what, right, "", name, *place)]) from None
     except YAMLError as error:
         raise CaseError([_unreadable(error, text, name)]) from None
+
+
+def _runs_over_lines(event: Any) -> bool:
+    """Whether the last thing read was a quoted text over several lines with a colon in it."""
+    is_quoted = type(event).__name__ == "ScalarEvent" and event.style in ("'", '"')
+    return is_quoted and event.start_mark.line < event.end_mark.line and ":" in event.value
 
 
 def _unreadable(error: Exception, text: str, name: str) -> Problem:

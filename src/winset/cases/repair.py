@@ -82,13 +82,23 @@ def _problems(case: Case, document: Document, removed: list[Path]) -> list[Probl
     from winset.cases.check import problems_of_case
 
     touched = {_touched(path) for path in removed}
-    if any(path[0] == "actors" for path in touched):
-        touched.add(("rule",))  # a chamber may only look empty
+    lost = {str(path[1]) if len(path) > 1 else "" for path in touched if path[0] == "actors"}
     return [
         problem
         for problem in problems_of_case(case, document)
-        if problem.severity == "error" and not _is_below(steps_of(problem.path), touched)
+        if problem.severity == "error"
+        and not _is_below(steps_of(problem.path), touched)
+        and not _may_be_an_echo(problem, document, lost)
     ]
+
+
+def _may_be_an_echo(problem: Problem, document: Document, lost: set[str]) -> bool:
+    """Whether a part of the rule only seems to lack an actor that was taken out."""
+    steps = steps_of(problem.path)
+    if steps[0] != "rule" or not lost:
+        return False
+    node = document.node(steps)
+    return steps[-1] == "chamber" or (node is not None and node.value in lost)
 
 
 def _touched(path: Path) -> Path:

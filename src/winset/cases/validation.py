@@ -209,6 +209,8 @@ def _right_field(path: Path, root: type[BaseModel], taken: Mapping[str, Any]) ->
 
 
 def _described(root: type[BaseModel], path: Path) -> str | None:
+    if path == ("winset",):
+        return "write `winset: 1`, the version of the case format"
     from winset.cases.fields import fields_by_name
 
     for model in shapes_at(root, path[:-1]):
@@ -235,10 +237,10 @@ def _wrong_kind(
     is_list = found["type"] == "list_type"
     needed = "a list" if is_list and not expected else needed_text(expected)
     if is_list and isinstance(value, int | str):
-        return f"{needed} is needed, not {_short(value)}", f"write [{value}]"
+        return f"takes {needed}, not {_short(value)}", f"write [{value}]"
     if value is None:
-        return "nothing is given here", f"{needed} is needed, or leave the field out"
-    what = f"{needed} is needed, not {_short(value)}"
+        return "nothing is given here", f"it takes {needed}; or leave the field out"
+    what = f"takes {needed}, not {_short(value)}"
     return what, _right_value(value, expected)
 
 

@@ -23,11 +23,11 @@ def _outcome(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
     }
     for chamber, tally in outcome.tally.items():
         path: Path = ("outcome", "tally", chamber)
-        if chamber not in sizes:
-            yield unknown(path, chamber, sizes, "chamber", of_key=True)
+        if chamber not in subject.chambers:
+            yield unknown(path, chamber, subject.chambers, "chamber", of_key=True)
         elif min(tally) < 0:
             yield Finding(path, "a tally below 0", "votes for and against, 0 or more")
-        elif sum(tally) > sizes[chamber]:
+        elif sum(tally) > sizes.get(chamber, sum(tally)):
             what = f"{tally[0]} and {tally[1]} are {sum(tally)} votes, more than {sizes[chamber]}"
             yield Finding(path, what, "votes for and against, without absent members")
     for number, count in enumerate(outcome.counts):
@@ -44,9 +44,9 @@ def _count(subject: Subject, path: Path, count: Count, sizes: dict[str, int]) ->
         inline = (*path, chamber)
         is_inline = subject.document is not None and subject.document.node(inline) is not None
         place = inline if is_inline else (*path, "votes", chamber)
-        if chamber not in sizes:
-            yield unknown(place, chamber, sizes, "chamber", of_key=True)
+        if chamber not in subject.chambers:
+            yield unknown(place, chamber, subject.chambers, "chamber", of_key=True)
         elif votes[0] > votes[-1]:
             yield Finding(place, f"{votes[0]} to {votes[-1]} runs backward", f"write {votes[::-1]}")
-        elif votes[0] < 0 or votes[-1] > sizes[chamber]:
+        elif votes[0] < 0 or votes[-1] > sizes.get(chamber, votes[-1]):
             yield Finding(place, f"a count outside 0 to {sizes[chamber]}", "votes in favour")

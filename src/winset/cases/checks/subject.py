@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from winset.cases.document import Document, Path, dotted
 from winset.cases.model import Case
@@ -64,7 +64,9 @@ class Subject:
     @cached_property
     def chambers(self) -> tuple[str, ...]:
         """Names of the chambers in the rule."""
-        return tuple(chambers_of(self.case.rule))
+        written = self.document.node(("rule",)) if self.document else None
+        named = _chambers_written(written.plain()) if written else []
+        return tuple(dict.fromkeys([*chambers_of(self.case.rule), *named]))
 
     def has(self, path: str) -> bool:
         """Whether the case gives something at a dotted path."""
@@ -82,6 +84,15 @@ class Subject:
         node = self.document.node((field,)) if self.document else None
         written = node.mapping if node and node.mapping else ()
         return tuple(dict.fromkeys([*given, *written]))
+
+
+def _chambers_written(rule: Any) -> list[str]:
+    parts = rule.values() if isinstance(rule, dict) else rule if isinstance(rule, list) else ()
+    found = [rule["chamber"]] if isinstance(rule, dict) and "chamber" in rule else []
+    return [
+        *(name for name in found if isinstance(name, str)),
+        *(name for part in parts for name in _chambers_written(part)),
+    ]
 
 
 def unknown(

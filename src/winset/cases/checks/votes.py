@@ -116,11 +116,10 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
         total = sum(sitting.values())
         needed = min(vote.votes_needed for _, vote in votes)
         if total == 0:
-            near = nearest(chamber, {name for actor in actors.values() for name in actor.seats})
-            right = (
-                f"did you mean `{near}`?" if near else f"give actors `seats: {{{chamber}: ...}}`"
-            )
-            yield Finding((*path, "chamber"), f"nobody sits in the {chamber}", right)
+            named = {name for actor in actors.values() for name in actor.seats}
+            if nearest(chamber, named - set(subject.chambers)) is None:  # else told at the seats
+                right = f"give actors `seats: {{{chamber}: ...}}`"
+                yield Finding((*path, "chamber"), f"nobody sits in the {chamber}", right)
         elif total > of:
             last = list(sitting)[-1]
             what = f"the blocs of the {chamber} have {total} seats together, the rule says {of}"
@@ -165,7 +164,7 @@ def _positions(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
     path: Path = ("actors", name)
     if actor.level == "legislature":
         missing = [axis for axis in subject.vote_axes if axis not in actor.position]
-        if missing:
+        if missing and set(actor.position) <= set(subject.issues):  # else told at its name
             what = f"a legislator needs a position on the vote axis {', '.join(missing)}"
             right = f"add `position: {{{missing[0]}: ...}}`, 0..1"
             yield Finding((*path, "position"), what, right, of_key=True)
@@ -173,6 +172,7 @@ def _positions(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
         what = f"an actor of the level {actor.level} has no members to spread"
         yield Finding((*path, "spread"), what, "delete it", "warning", of_key=True)
     for axis in actor.spread:
-        if axis in subject.issues and axis not in actor.position:
+        is_alone = axis not in actor.position and set(actor.position) <= set(subject.issues)
+        if axis in subject.issues and is_alone:
             what = f"a spread on {axis} without a position there"
             yield Finding((*path, "spread", axis), what, f"add position.{axis}", of_key=True)

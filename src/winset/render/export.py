@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import tempfile
+import zlib
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -15,10 +17,23 @@ import vl_convert as vlc
 
 from winset.foundation.errors import InputError
 
-__all__ = ["ENDINGS", "png_of", "save_figure", "svg_of", "write_whole"]
+__all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of", "write_whole"]
 
 _PNG_SCALE: Final = 3.0
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _NOTHING_ALLOWED: Final[list[str]] = []
+
+
+def spec_of(chart: alt.VConcatChart) -> dict[str, Any]:
+    """Figure as a Vega-Lite specification.
+
+    Parameters
+    ----------
+    chart
+        A figure of `winset.render.figures`. The tests hold every figure against the schema of
+        Vega-Lite; it is not done again for every file.
+    """
+    return dict(chart.to_dict(validate=False))
 
 
 def svg_of(chart: alt.VConcatChart) -> str:
@@ -34,7 +49,7 @@ def svg_of(chart: alt.VConcatChart) -> str:
     str
         One ``svg`` element with a role and texts that screen readers speak.
     """
-    spec = chart.to_dict()
+    spec = spec_of(chart)
     svg = str(vlc.vegalite_to_svg(spec, allowed_base_urls=_NOTHING_ALLOWED))
     title, description = _spoken(spec)
     head, rest = svg.split(">", 1)
@@ -60,9 +75,32 @@ def png_of(chart: alt.VConcatChart, *, scale: float = _PNG_SCALE) -> bytes:
     scale
         Pixels of the file for a pixel of the figure.
     """
-    return bytes(
-        vlc.vegalite_to_png(chart.to_dict(), scale=scale, allowed_base_urls=_NOTHING_ALLOWED)
-    )
+    return png_of_svg(svg_of(chart), scale=scale)
+
+
+def png_of_svg(svg: str, *, scale: float = _PNG_SCALE) -> bytes:
+    """SVG of a figure as PNG."""
+    return _compact(bytes(vlc.svg_to_png(svg, scale=scale)))
+
+
+def _compact(png: bytes) -> bytes:
+    """PNG with its pixels, as they are, compressed as well as can be."""
+    before: list[bytes] = []
+    pixels: list[bytes] = []
+    after: list[bytes] = []
+    start = len(_SIGNATURE)
+    while start < len(png):
+        (length,) = struct.unpack(">I", png[start : start + 4])
+        end = start + length + 12
+        if png[start + 4 : start + 8] == b"IDAT":
+            pixels.append(png[start + 8 : end - 4])
+        else:
+            (after if pixels else before).append(png[start:end])
+        start = end
+    data = zlib.compress(zlib.decompress(b"".join(pixels)), 9)
+    body = b"IDAT" + data
+    chunk = struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    return b"".join([_SIGNATURE, *before, chunk, *after])
 
 
 def _svg(chart: alt.VConcatChart) -> bytes:
@@ -70,15 +108,15 @@ def _svg(chart: alt.VConcatChart) -> bytes:
 
 
 def _pdf(chart: alt.VConcatChart) -> bytes:
-    return bytes(vlc.vegalite_to_pdf(chart.to_dict(), allowed_base_urls=_NOTHING_ALLOWED))
+    return bytes(vlc.vegalite_to_pdf(spec_of(chart), allowed_base_urls=_NOTHING_ALLOWED))
 
 
 def _html(chart: alt.VConcatChart) -> bytes:
-    return str(vlc.vegalite_to_html(chart.to_dict(), bundle=True, renderer="svg")).encode()
+    return str(vlc.vegalite_to_html(spec_of(chart), bundle=True, renderer="svg")).encode()
 
 
 def _json(chart: alt.VConcatChart) -> bytes:
-    return json.dumps(chart.to_dict(), indent=1, ensure_ascii=False).encode()
+    return json.dumps(spec_of(chart), indent=1, ensure_ascii=False).encode()
 
 
 _WRITERS: Final[dict[str, Callable[[alt.VConcatChart], bytes]]] = {

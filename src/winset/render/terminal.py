@@ -12,7 +12,7 @@ from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
 from winset.render.tables import sections
 from winset.render.tables.layout import Table, counted
 from winset.studies.report import Report
-from winset.studies.report_prose import percent_text, summary_of
+from winset.studies.report_prose import paragraphs_of, percent_text
 
 __all__ = ["print_report"]
 
@@ -65,7 +65,7 @@ def _page(report: Report, width: int, *, verbose: bool) -> RenderableType:
     page: list[RenderableType] = [_heading(report, width)]
     if report.warnings:
         page.append(_warnings(report))
-    page.append(_Prose(Text(summary_of(report))))
+    page.append(_Prose(Text("\n".join(paragraphs_of(report)))))
     for section in sections(report, verbose=verbose):
         page += [Text(), Text(section.title, style="bold")]
         for part in section.body:

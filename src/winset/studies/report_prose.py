@@ -21,6 +21,7 @@ __all__ = [
     "joined",
     "names_of",
     "outcome_sentences",
+    "paragraphs_of",
     "percent_text",
     "price_sentence",
     "probability_sentence",
@@ -334,8 +335,32 @@ def outcome_sentences(report: Report) -> str:
     return text
 
 
+def paragraphs_of(report: Report) -> list[str]:
+    """Report in three or four paragraphs: the answer, the coalitions, the stages, the record.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    """
+    title = " ".join(report.title.split())
+    paragraphs = (
+        (
+            f"{title} ({report.case}).",
+            verdict_sentence(report),
+            probability_sentence(report),
+            price_sentence(report),
+        ),
+        (votes_sentence(report), coalition_sentences(report)),
+        (deadlock_sentence(report), stage_sentence(report)),
+        (outcome_sentences(report),),
+    )
+    texts = (" ".join(sentence for sentence in group if sentence) for group in paragraphs)
+    return [text for text in texts if text]
+
+
 def summary_of(report: Report) -> str:
-    """Report as a paragraph of plain text, without any number it does not hold.
+    """Report as one line of plain text, without any number it does not hold.
 
     Parameters
     ----------
@@ -345,19 +370,7 @@ def summary_of(report: Report) -> str:
     Returns
     -------
     str
-        One line: verdict, probability with standard error, price against budget, votes,
-        coalition, deadlock coalition, stages and, if known, what happened.
+        Verdict, probability with standard error, price against budget, votes, coalition, deadlock
+        coalition, stages and, if known, what happened.
     """
-    title = " ".join(report.title.split())
-    sentences = (
-        f"{title} ({report.case}).",
-        verdict_sentence(report),
-        probability_sentence(report),
-        price_sentence(report),
-        votes_sentence(report),
-        coalition_sentences(report),
-        deadlock_sentence(report),
-        stage_sentence(report),
-        outcome_sentences(report),
-    )
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(paragraphs_of(report))

@@ -303,8 +303,7 @@ def _draw_marks_of_bill(panel: Panel, axis: AxisIssue, top: float) -> float:
 
 def _draw_bill_rules(panel: Panel, axis: AxisIssue, top: float, bottom: float) -> None:
     c = panel.colours
-    under: list[alt.Chart] = []
-    drawn, panel.layers = panel.layers, under
+    drawn, panel.layers = panel.layers, []
     for value, colour, dash in (
         (axis.status_quo, c.quiet, (4, 3)),
         (axis.proposal, c.ink, ()),
@@ -312,7 +311,7 @@ def _draw_bill_rules(panel: Panel, axis: AxisIssue, top: float, bottom: float) -
         if value is not None:
             line = {"x": value, "x2": value, "y": top - 13, "y2": bottom, "color": colour}
             panel.rules([line], width=1.2, dash=dash, opacity=0.8)
-    panel.layers = [*under, *drawn]
+    panel.layers += drawn
 
 
 def _draw_axis(panel: Panel, axis: AxisIssue, top: float) -> float:

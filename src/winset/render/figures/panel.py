@@ -16,12 +16,45 @@ __all__ = ["LABEL_SIZE", "NOTE_SIZE", "PADDING", "Panel", "Row", "case_text", "f
 
 Row = Mapping[str, Any]
 Tips = Sequence[tuple[str, str]]
-_SPAN: Final[Mapping[str, Any]] = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
 
 LABEL_SIZE: Final = 11.5
 NOTE_SIZE: Final = 11.0
 TITLE_SIZE: Final = 15.0
 PADDING: Final = 10
+
+
+@dataclass
+class _Layer:
+    """Marks of one style."""
+
+    style: dict[str, Any]
+    tips: tuple[tuple[str, str], ...]
+    rows: list[Row] = field(default_factory=list)
+
+    def chart(self, x: alt.X, y: alt.Y) -> alt.Chart:
+        """Layer as a chart over its two axes."""
+        kind = self.style["type"]
+        channels: dict[str, Any] = {"x": x, "y": y}
+        if kind in ("rect", "rule"):
+            channels |= {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
+        if kind == "text":
+            channels["text"] = alt.Text("text", type="nominal")
+        names = [*channels, "color", *(name for name, _ in self.tips)]
+        if kind == "point" and self.style["filled"]:
+            channels["fill"] = alt.Fill("color", type="nominal", scale=None, legend=None)
+        else:
+            channels["color"] = alt.Color("color", type="nominal", scale=None, legend=None)
+        if self.tips:
+            channels["tooltip"] = [alt.Tooltip(n, type="nominal", title=t) for n, t in self.tips]
+        values = [{name: _short(row[name]) for name in names if name in row} for row in self.rows]
+        chart: alt.Chart = alt.Chart(mark=alt.MarkDef(**self.style)).encode(**channels)
+        chart.data = alt.InlineData(values=values)  # last: altair copies what encode finds
+        return chart
+
+
+def _short(value: Any) -> Any:
+    """Number to a hundredth of a pixel or better, so that files stay small."""
+    return float(f"{value:.7g}") if isinstance(value, float) and abs(value) < 1e6 else value
 
 
 @dataclass
@@ -36,7 +69,7 @@ class Panel:
     domain: tuple[float, float]
     colours: Palette
     time: bool = False
-    layers: list[alt.Chart] = field(default_factory=list)
+    layers: list[_Layer] = field(default_factory=list)
 
     def px(self, value: float) -> float:
         """Pixel of a data value."""
@@ -54,17 +87,11 @@ class Panel:
         *,
         opacity: float = 1.0,
         radius: float = 0.0,
-        stroke: str | None = None,
         tips: Tips = (),
     ) -> None:
         """Rectangles from (x, y) to (x2, y2)."""
-        outline: dict[str, Any] = {"stroke": stroke, "strokeWidth": 1} if stroke else {}
-        self._add(
-            rows,
-            alt.MarkDef(type="rect", opacity=opacity, cornerRadius=radius, clip=True, **outline),
-            tips,
-            more=_SPAN,
-        )
+        style = {"type": "rect", "opacity": opacity, "cornerRadius": radius, "clip": True}
+        self._add(rows, style, tips)
 
     def rules(
         self,
@@ -76,13 +103,10 @@ class Panel:
         tips: Tips = (),
     ) -> None:
         """Lines from (x, y) to (x2, y2)."""
-        stroke: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
-        self._add(
-            rows,
-            alt.MarkDef(type="rule", strokeWidth=width, opacity=opacity, **stroke),
-            tips,
-            more=_SPAN,
-        )
+        style: dict[str, Any] = {"type": "rule", "strokeWidth": width, "opacity": opacity}
+        if dash:
+            style["strokeDash"] = list(dash)
+        self._add(rows, style, tips)
 
     def points(
         self,
@@ -101,12 +125,8 @@ class Panel:
             if filled
             else {"filled": False, "fill": self.colours.ground, "strokeWidth": 1.6}
         )
-        self._add(
-            rows,
-            alt.MarkDef(type="point", shape=shape, size=size, opacity=opacity, **style),
-            tips,
-            colour_on=("fill",) if filled else ("color",),
-        )
+        style |= {"type": "point", "shape": shape, "size": size, "opacity": opacity}
+        self._add(rows, style, tips)
 
     def texts(
         self,
@@ -125,35 +145,24 @@ class Panel:
             "fontSize": size,
             "fontWeight": "bold" if bold else "normal",
         }
-        text = {"text": alt.Text("text", type="nominal")}
         if halo:
             ground = self.colours.ground
-            behind = alt.MarkDef(**style, stroke=ground, strokeWidth=4, strokeJoin="round")
-            self._add([{**row, "color": ground} for row in rows], behind, (), more=text)
-        self._add(rows, alt.MarkDef(**style), (), more=text)
+            behind = style | {"stroke": ground, "strokeWidth": 4, "strokeJoin": "round"}
+            self._add([{**row, "color": ground} for row in rows], behind, ())
+        self._add(rows, style, ())
 
-    def _add(
-        self,
-        rows: Sequence[Row],
-        mark: alt.MarkDef,
-        tips: Tips,
-        *,
-        colour_on: Sequence[Literal["color", "fill"]] = ("color",),
-        more: Mapping[str, Any] | None = None,
-    ) -> None:
+    def _add(self, rows: Sequence[Row], style: dict[str, Any], tips: Tips) -> None:
+        """Put marks on top; those of a style already on the ground join their like."""
         if not rows:
             return
-        channels = dict(more or {})
-        names = ["x", "y", "color", *channels, *(name for name, _ in tips)]
-        values = [{name: row[name] for name in names if name in row} for row in rows]
-        kinds = {"color": alt.Color, "fill": alt.Fill}
-        for channel in colour_on:
-            channels[channel] = kinds[channel]("color", type="nominal", scale=None, legend=None)
-        if tips:
-            channels["tooltip"] = [alt.Tooltip(n, type="nominal", title=t) for n, t in tips]
-        chart = alt.Chart(alt.InlineData(values=values))
-        chart.mark = mark
-        self.layers.append(chart.encode(**channels))
+        layer = next(
+            (found for found in self.layers if (found.style, found.tips) == (style, tuple(tips))),
+            None,
+        )
+        if layer is None:
+            layer = _Layer(style, tuple(tips))
+            self.layers.append(layer)
+        layer.rows += rows
 
     def chart(self, height: float, axis: alt.Axis | None = None) -> alt.LayerChart:
         """Layers as one chart of a height in pixels.
@@ -178,7 +187,7 @@ class Panel:
             axis=None,
             scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
         )
-        layers = [layer.encode(x=x, y=y) for layer in self.layers]
+        layers = [layer.chart(x, y) for layer in self.layers]
         return alt.LayerChart(layer=layers, width=self.width, height=height)
 
 
@@ -260,13 +269,11 @@ def figure(
         subtitleLineHeight=(NOTE_SIZE + 0.5) * 1.35,
         subtitlePadding=5,
     )
-    chart = alt.vconcat(*parts, spacing=spacing).properties(
-        title=heading, description=description, background=colours.ground, padding=PADDING
-    )
-    set_in_type: alt.VConcatChart = (
-        chart.configure(font=FONT, aria=False)
-        .configure_view(stroke=None)
-        .configure_axis(
+    config = alt.Config(
+        font=FONT,
+        aria=False,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             domainColor=colours.line,
             tickColor=colours.line,
             gridColor=colours.faint,
@@ -277,6 +284,14 @@ def figure(
             titleFontWeight="normal",
             labelFlush=True,
             labelOverlap=True,
-        )
+        ),
     )
-    return set_in_type
+    return alt.VConcatChart(
+        vconcat=list(parts),
+        spacing=spacing,
+        title=heading,
+        description=description,
+        background=colours.ground,
+        padding=PADDING,
+        config=config,
+    )

@@ -48,8 +48,8 @@ WHY: Final[dict[str, str]] = {
     "hypotheses": "Elasticity: percentage change of the price for one per cent more willingness "
     "(H1) or cohesion on the vote (H2), the rest at likely values. The signs follow from the form "
     "of the model, whatever the input.",
-    "break_even": "Each coded number is moved alone over its interval, the others at likely values, "
-    "until the verdict turns to or from passing; the nearest such value is given.",
+    "break_even": "Each coded number is moved alone over its interval, the others at likely "
+    "values, until the verdict turns to or from passing; the nearest such value is given.",
     "record": "The percentile is the share of draws with fewer votes plus half of those with as "
     "many. What happened enters nowhere else.",
 }

@@ -1,0 +1,189 @@
+"""A Report as one HTML page that needs nothing but itself, and the same page as PDF."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import vl_convert as vlc
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from winset.foundation.errors import InputError
+from winset.render.export import png_of_svg, spec_of, svg_of, write_whole
+from winset.render.figures import FIGURES, Figure, plot_axis
+from winset.render.figures.palette import dark_of
+from winset.render.key_numbers import cards_of, parameter_rows
+from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
+from winset.render.tables import sections
+from winset.studies.report import Report
+from winset.studies.report_prose import paragraphs_of
+
+__all__ = ["report_html", "report_pdf"]
+
+_WIDE: Final = 820
+_NARROW: Final = 350
+_PNG_SCALE: Final = 2.0
+
+
+def report_html(report: Report) -> str:
+    """Report as a self-contained HTML page.
+
+    The page holds style, script, figures and the JSON of the report; it loads nothing, and its
+    content security policy forbids it to. Without JavaScript the figures are still pictures; with
+    it they tell more under the pointer.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`. Every text in it is escaped.
+
+    Returns
+    -------
+    str
+        The page, about 3 MB.
+    """
+    script = _script()
+    page = _environment().from_string(_file("report.html.j2"))
+    return page.render(
+        report=report,
+        summary=paragraphs_of(report),
+        cards=cards_of(report),
+        sections=sections(report, verbose=True),
+        parameters=parameter_rows(report),
+        figures=[_figure_view(name, plot, report) for name, plot in _figures(report).items()],
+        marks=[(MARK_SYMBOLS[mark], MARK_MEANINGS[mark]) for mark in MARK_SYMBOLS],
+        symbols=MARK_SYMBOLS,
+        meanings=MARK_MEANINGS,
+        policy=_policy(script),
+        style=Markup(_style()),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file and Vega
+        report_json=_json_in_html(report.to_json(indent=None)),
+    )
+
+
+def report_pdf(report: Report, path: str | Path) -> None:
+    """Write the report as PDF, for print: still figures, no contents list.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    path
+        File to write.
+
+    Raises
+    ------
+    InputError
+        If WeasyPrint is not installed, or the file cannot be written.
+    """
+    try:
+        import weasyprint
+    except (ImportError, OSError):
+        raise InputError(
+            "a PDF report needs WeasyPrint: pip install 'winset[pdf]' (on Debian also apt-get "
+            "install libpango-1.0-0 libpangoft2-1.0-0); the HTML report prints as well"
+        ) from None
+    document = weasyprint.HTML(string=report_html(report), url_fetcher=_only_data)
+    write_whole(Path(path), document.write_pdf())
+
+
+def _only_data(url: str) -> Any:
+    if not url.startswith("data:"):
+        raise ValueError("a report loads nothing")
+    from weasyprint.urls import default_url_fetcher
+
+    return default_url_fetcher(url)
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("winset.render") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+@cache
+def _script() -> str:
+    """Vega and our own lines as one script; it is the same for every report."""
+    bundle = str(vlc.javascript_bundle(_file("report.js")))
+    return re.sub(r"</(?=script)", r"<\\/", bundle, flags=re.IGNORECASE).replace("<!--", r"\x3c!--")
+
+
+def _policy(script: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _style() -> str:
+    """Style sheet, with the dark palette laid over the colours of the figures."""
+    rules = "".join(
+        f'.drawing svg [{attribute}="{light}"]{{{attribute}:{dark}}}'
+        for light, dark in dark_of().items()
+        for attribute in ("fill", "stroke")
+    )
+    return f"{_file('report.css')}@media screen and (prefers-color-scheme: dark){{{rules}}}"
+
+
+def _json_in_html(text: str) -> Markup:
+    """JSON that no HTML parser mistakes for markup and every JSON parser reads the same."""
+    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(escaped)  # noqa: S704 - nothing in it can end the element
+
+
+def _figures(report: Report) -> dict[str, Figure]:
+    """Figures of the report: one axis for each issue, then the others."""
+    found: dict[str, Figure] = {}
+    for number, issue in enumerate(report.issues):
+        name = "axis" if not number else f"axis-{issue.issue}"
+        found[name] = _axis_of(issue.issue)
+    return found | {name: plot for name, plot in FIGURES.items() if name != "axis"}
+
+
+def _axis_of(issue: str) -> Figure:
+    def plot(report: Report, *, width: int = 760, theme: Any = "light") -> Any:
+        return plot_axis(report, issue, width=width, theme=theme)
+
+    return plot
+
+
+def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
+    wide, narrow = plot(report, width=_WIDE), plot(report, width=_NARROW)
+    spec = spec_of(wide)
+    svg = svg_of(wide)
+    png = base64.b64encode(png_of_svg(svg, scale=_PNG_SCALE)).decode()
+    return {
+        "id": f"figure-{name}",
+        "file": f"{report.case}-{name}",
+        "title": " ".join(spec["title"]["text"]),
+        "description": spec["description"],
+        "wide": _inline(svg, f"{name}-wide"),
+        "narrow": _inline(svg_of(narrow), f"{name}-narrow"),
+        "spec": _json_in_html(json.dumps(spec, separators=(",", ":"))),
+        "svg_link": f"data:image/svg+xml,{quote(svg, safe=_URL_SAFE)}",
+        "png_link": f"data:image/png;base64,{png}",
+    }
+
+
+_URL_SAFE: Final = " =:/;,'()!*@$&+?-._~{}[]|"
+
+
+def _inline(svg: str, name: str) -> Markup:
+    """SVG to stand in the page: its inner names made unique among all figures."""
+    unique = re.sub(r'(id="|url\(#)(clip\d+)', rf"\1{name}-\2", svg)
+    return Markup(unique)  # noqa: S704 - made by vl-convert, which escapes the texts

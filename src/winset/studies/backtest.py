@@ -1,0 +1,234 @@
+"""Back-test: every vote forecast from the earlier ones only, beside forecasts made by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.foundation.errors import InputError
+from winset.votes.baselines import BASELINES
+from winset.votes.forecast import DRAWS, Forecast, forecast_vote, known_before
+from winset.votes.records import VoteTable
+from winset.votes.scoring import (
+    calibration,
+    continuous_ranked_score,
+    paired,
+    score_members,
+)
+
+__all__ = ["COVERS", "backtest"]
+
+Floats = NDArray[np.float64]
+COVERS: Final = (0.5, 0.8, 0.9)
+SCHEMA: Final = "winset/votes-backtest/1"
+
+
+def backtest(
+    table: VoteTable,
+    *,
+    chamber: str | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    seed: int = 0,
+    draws: int = DRAWS,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """Forecast every vote from the votes dated before it and score the forecasts.
+
+    Parameters
+    ----------
+    table
+        All votes. Votes of the other chamber inform a forecast too.
+    chamber
+        Only votes of this chamber are scored.
+    start, end
+        First and last day of the votes that are scored. Earlier ones are only learned from.
+    seed, draws
+        Of the tallies.
+    progress
+        Called with the key of each vote before it is forecast.
+
+    Returns
+    -------
+    dict
+        The document of ``winset votes backtest --json``.
+
+    Raises
+    ------
+    InputError
+        If no vote is left to score.
+    """
+    columns = _scored(table, chamber, start, end)
+    rows: list[dict[str, Any]] = []
+    stated: list[Floats] = []
+    happened: list[NDArray[np.bool_]] = []
+    tallies: list[tuple[Floats, int]] = []
+    for column in columns:
+        call = table.roll_calls[column]
+        if progress is not None:
+            progress(call.key)
+        found = forecast_vote(table, call.key, seed=seed, draws=draws)
+        row, chances, outcomes = _row(table, column, found)
+        rows.append(row)
+        stated.append(chances)
+        happened.append(outcomes)
+        tallies.append((found.tallies[:, 0].astype(float), row["actual"]))
+    chances, outcomes = np.concatenate(stated), np.concatenate(happened)
+    return {
+        "schema": SCHEMA,
+        "seed": seed,
+        "draws": draws,
+        "chamber": chamber,
+        "from": start.isoformat() if start else None,
+        "roll_calls": rows,
+        "overall": _overall(rows, tallies),
+        "baselines": _baselines(rows),
+        "calibration": {
+            "bins": calibration(chances, outcomes),
+            "members": int(outcomes.size),
+            "coverage": _coverage(rows, tallies),
+        },
+        "notes": list(table.notes),
+    }
+
+
+def _scored(
+    table: VoteTable, chamber: str | None, start: dt.date | None, end: dt.date | None
+) -> list[int]:
+    names = sorted({call.chamber for call in table.roll_calls})
+    if chamber is not None and chamber not in names:
+        raise InputError(
+            f"there is no vote of the chamber `{chamber}`", f"one of {', '.join(names)}"
+        )
+    held = (table.casts != 0).any(axis=0)
+    columns = [
+        i
+        for i, call in enumerate(table.roll_calls)
+        if held[i]
+        and (chamber is None or call.chamber == chamber)
+        and (start is None or call.date >= start)
+        and (end is None or call.date <= end)
+    ]
+    if not columns:
+        raise InputError("no vote is left to score", "another chamber or an earlier --from date")
+    return columns
+
+
+def _row(
+    table: VoteTable, column: int, found: Forecast
+) -> tuple[dict[str, Any], Floats, NDArray[np.bool_]]:
+    call = table.roll_calls[column]
+    at = {member.id: i for i, member in enumerate(table.members)}
+    casts = table.casts[[at[member.id] for member in found.members], column]
+    voted = casts != 0
+    outcomes = casts[voted] > 0
+    chances = found.yea[voted]
+    scores = score_members(chances, outcomes)
+    low, high = found.interval()
+    yeas, nays = table.tally(column)
+    known = known_before(table, call.key)
+    by_hand = {}
+    for name, forecast in BASELINES.items():
+        opening = forecast(known)[voted]
+        theirs = opening if call.orientation > 0 else 1.0 - opening
+        mark = score_members(theirs, outcomes)
+        by_hand[name] = {
+            "accuracy": mark.accuracy,
+            "brier": mark.brier,
+            "log_score": mark.log_score,
+            "predicted": float(theirs.sum()),
+        }
+    row = {
+        "id": call.key,
+        "title": call.title,
+        "date": call.date.isoformat(),
+        "chamber": call.chamber,
+        "liberalising": call.liberalising,
+        "actual": yeas,
+        "actual_nay": nays,
+        "predicted": found.expected,
+        "low": low,
+        "high": high,
+        "needed": found.needed,
+        "passage_probability": found.passage_probability,
+        "accuracy": scores.accuracy,
+        "brier": scores.brier,
+        "log_score": scores.log_score,
+        "proportional_reduction_in_error": scores.proportional_reduction_in_error,
+        "crps": continuous_ranked_score(found.tallies[:, 0].astype(float), yeas),
+        "baselines": by_hand,
+    }
+    return row, chances, outcomes
+
+
+def _mean(rows: list[dict[str, Any]], name: str) -> float | None:
+    values = [row[name] for row in rows if row[name] is not None]
+    return float(np.mean(values)) if values else None
+
+
+def _overall(rows: list[dict[str, Any]], tallies: list[tuple[Floats, int]]) -> dict[str, Any]:
+    names = ("accuracy", "brier", "log_score", "proportional_reduction_in_error", "crps")
+    return {
+        "votes": len(rows),
+        **{name: _mean(rows, name) for name in names},
+        "tally_error": float(np.mean([abs(r["predicted"] - r["actual"]) for r in rows])),
+        "width_90": float(np.mean([r["high"] - r["low"] for r in rows])),
+    }
+
+
+def _coverage(
+    rows: list[dict[str, Any]], tallies: list[tuple[Floats, int]]
+) -> list[dict[str, float | int]]:
+    from scipy.stats import binom
+
+    found: list[dict[str, float | int]] = []
+    for cover in COVERS:
+        tail = 50 * (1 - cover)
+        inside, widths = 0, []
+        for draws, actual in tallies:
+            low, high = np.percentile(draws, [tail, 100 - tail])
+            inside += int(low <= actual <= high)
+            widths.append(high - low)
+        n = len(tallies)
+        found.append(
+            {
+                "interval": cover,
+                "inside": inside,
+                "votes": n,
+                "share": inside / n,
+                "band_low": float(binom.ppf(0.025, n, cover)) / n,
+                "band_high": float(binom.ppf(0.975, n, cover)) / n,
+                "mean_width": float(np.mean(widths)),
+            }
+        )
+    return found
+
+
+def _baselines(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in BASELINES:
+        theirs = [row["baselines"][name] for row in rows]
+        entry: dict[str, Any] = {
+            mark: float(np.mean([each[mark] for each in theirs]))
+            for mark in ("accuracy", "brier", "log_score")
+        }
+        misses = [
+            abs(each["predicted"] - row["actual"]) for each, row in zip(theirs, rows, strict=True)
+        ]
+        entry["tally_error"] = float(np.mean(misses))
+        entry["difference"] = {
+            mark: paired(
+                np.array([row[mark] - each[mark] for each, row in zip(theirs, rows, strict=True)])
+            )
+            for mark in ("accuracy", "brier", "log_score")
+        }
+        # A forecast of one number has its absolute error as CRPS.
+        entry["difference"]["crps"] = paired(
+            np.array([row["crps"] - miss for miss, row in zip(misses, rows, strict=True)])
+        )
+        found[name] = entry
+    return found

@@ -1,0 +1,109 @@
+"""Forecasts that any reader can make by hand, to set beside the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.votes.records import VoteTable
+
+Floats = NDArray[np.float64]
+
+__all__ = ["BASELINES", "last_own_vote", "last_similar_vote", "party_majority", "party_share"]
+
+
+def uniform(known: VoteTable) -> Floats:
+    """One half for everybody."""
+    return np.full(int(known.listed[:, -1].sum()), 0.5)
+
+
+def _party_shares(known: VoteTable, column: int | None) -> Floats:
+    """Liberalising share of each voter's party on a vote, with one vote added to each side."""
+    voters = np.flatnonzero(known.listed[:, -1])
+    if column is None:
+        return np.full(voters.size, 0.5)
+    sides = known.sides[:, column]
+    party = known.party[:, column]
+    everyone = (np.sum(sides > 0) + 1.0) / (np.sum(sides != 0) + 2.0)
+    shares = []
+    for index in range(len(known.party_names)):
+        here = sides[party == index]
+        cast = int((here != 0).sum())
+        shares.append((np.sum(here > 0) + 2.0 * everyone) / (cast + 2.0))
+    return np.array(shares)[known.party[voters, -1]]
+
+
+def _last(known: VoteTable, *, kind: bool) -> int | None:
+    target = known.roll_calls[-1]
+    calls = list(enumerate(known.roll_calls[:-1]))[::-1]
+    near = [
+        i for i, c in calls if c.chamber == target.chamber and (c.kind == target.kind or not kind)
+    ]
+    if near:
+        return near[0]
+    return _last(known, kind=False) if kind else (calls[0][0] if calls else None)
+
+
+def party_share(known: VoteTable) -> Floats:
+    """Share of the voter's party on the chamber's last vote of the same kind (else: last vote)."""
+    return _party_shares(known, _last(known, kind=True))
+
+
+def party_majority(known: VoteTable) -> Floats:
+    """The side of the party's majority on all earlier votes together, 0.9 sure."""
+    voters = np.flatnonzero(known.listed[:, -1])
+    sides, party = known.sides[:, :-1], known.party[:, :-1]
+    balance = np.array(
+        [sides[party == i].sum(dtype=int) for i in range(len(known.party_names))], dtype=float
+    )
+    return np.asarray(0.5 + 0.4 * np.sign(balance[known.party[voters, -1]]))
+
+
+def last_own_vote(known: VoteTable) -> Floats:
+    """The side of the member's own last trade vote, as sure as such repeats were; else its party's."""
+    return _own(known, same_kind=False)
+
+
+def last_similar_vote(known: VoteTable) -> Floats:
+    """The side of the member's own last vote of this kind, as sure as such repeats were."""
+    return _own(known, same_kind=True)
+
+
+def _own(known: VoteTable, *, same_kind: bool) -> Floats:
+    voters = np.flatnonzero(known.listed[:, -1])
+    sides = known.sides[:, :-1].astype(int)
+    kinds = [call.kind for call in known.roll_calls]
+    wanted = np.array([not same_kind or kind == kinds[-1] for kind in kinds[:-1]], dtype=bool)
+    repeats = _repeat_share(sides, kinds[:-1], same_kind=same_kind)
+    chances = party_share(known)
+    for place, row in enumerate(voters):
+        cast = np.flatnonzero((sides[row] != 0) & wanted)
+        if cast.size:
+            chances[place] = repeats if sides[row, cast[-1]] > 0 else 1.0 - repeats
+    return chances
+
+
+def _repeat_share(sides: NDArray[np.int_], kinds: list[str], *, same_kind: bool) -> float:
+    same = total = 0
+    for row in sides:
+        last: dict[str, int] = {}
+        for at in np.flatnonzero(row):
+            label = kinds[at] if same_kind else ""
+            if label in last:
+                total += 1
+                same += int(last[label] == row[at])
+            last[label] = int(row[at])
+    return (same + 8.0) / (total + 10.0)
+
+
+BASELINES: Final[dict[str, Callable[[VoteTable], Floats]]] = {
+    "uniform": uniform,
+    "party_majority": party_majority,
+    "party_share": party_share,
+    "last_own_vote": last_own_vote,
+    "last_similar_vote": last_similar_vote,
+}
+"""Each gives the probability of the liberalising side for the voters of the last column."""

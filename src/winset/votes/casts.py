@@ -1,0 +1,157 @@
+"""What a cast is called in the sources, and what the words of a roll call say about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final, Literal
+
+from winset.votes.records import Cast
+
+__all__ = [
+    "cast_of_code",
+    "cast_of_word",
+    "iso_date",
+    "president_party",
+    "president_side",
+    "stage_of",
+]
+
+_WORDS: Final[dict[str, Cast]] = {
+    **dict.fromkeys(("yea", "yes", "aye", "y", "for", "1", "+1", "+"), "Yea"),
+    **dict.fromkeys(("nay", "no", "n", "against", "-1", "6", "-"), "Nay"),
+    **dict.fromkeys(("present", "abstain", "abstention", "7"), "Present"),
+    **dict.fromkeys(("not voting", "absent", "nv", "9", "0", ""), "Not Voting"),
+}
+
+WORDS_TAKEN = "Yea, Nay, Present or Not Voting (also yes/no, 1/-1, Voteview codes 1, 6, 7, 9)"
+
+
+def cast_of_word(word: str) -> Cast | None:
+    """Cast that a word means, None for an unknown one.
+
+    Examples
+    --------
+    >>> cast_of_word("Aye"), cast_of_word("-1"), cast_of_word("maybe")
+    ('Yea', 'Nay', None)
+    """
+    return _WORDS.get(word.strip().casefold())
+
+
+def cast_of_code(code: int) -> Cast | None:
+    """Cast of a Voteview code: 1-3 yea, 4-6 nay, 7-8 present, 9 not voting; 0 no member: None.
+
+    Paired and announced positions (2, 3, 4, 5) count with the side they took.
+
+    Raises
+    ------
+    ValueError
+        If the code is none of Voteview's.
+
+    Examples
+    --------
+    >>> [cast_of_code(code) for code in (1, 5, 7, 9, 0)]
+    ['Yea', 'Nay', 'Present', 'Not Voting', None]
+    """
+    if not 0 <= code <= 9:
+        raise ValueError(code)
+    if code == 0:
+        return None
+    names: tuple[Cast, ...] = ("Yea", "Nay", "Present", "Not Voting")
+    return names[(code > 3) + (code > 6) + (code > 8)]
+
+
+def iso_date(text: str) -> dt.date | None:
+    """Date of ``1993-11-17`` or the start of a longer time stamp; None where it is none."""
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+_STAGES: Final = (
+    ("recommit", "recommit"),
+    (r"overrid|objections of the president", "veto-override"),
+    ("cloture", "cloture"),
+    ("suspend", "suspension"),
+    (
+        r"previous question|^rule (for|on)\b|providing for (the )?(further )?consideration|"
+        r"relating to (the )?consideration",
+        "rule",
+    ),
+    (r"motion to table|to table\b", "table"),
+    (r"discharge", "discharge"),
+    (r"conference report|concur", "conference"),
+    (r"amendment", "amendment"),
+)
+
+
+def stage_of(category: str, *texts: str) -> str:
+    """Stage of a vote from its category and its words.
+
+    Examples
+    --------
+    >>> stage_of("passage", "Rule for China PNTR (H.Res.510)")
+    'rule'
+    >>> stage_of("passage", "On Passage: H R 3450")
+    'passage'
+    """
+    words = category.strip().casefold().replace("_", "-")
+    named = {"recommit", "cloture", "veto-override", "rule", "amendment", "table", "discharge"}
+    if words in named:
+        return words
+    if "suspension" in words:
+        return "suspension"
+    for text in texts:
+        for pattern, stage in _STAGES[:5]:
+            if re.search(pattern, text.casefold()):
+                return stage
+    for pattern, stage in _STAGES[5:8]:
+        if any(re.search(pattern, text.casefold()) for text in texts):
+            return stage
+    return words or "passage"
+
+
+_DISAPPROVES = re.compile(
+    r"disapprov|overrid|withdraw|terminat|revoke|relating to a national emergency", re.IGNORECASE
+)
+
+
+def president_side(
+    stage: str, liberalising: Literal["Yea", "Nay"] | None, *texts: str
+) -> Literal["Yea", "Nay"] | None:
+    """Side a president takes by the form of the vote, where the file does not say.
+
+    A resolution that disapproves, withdraws or terminates what a president did, and an override,
+    are against the president: Nay. Otherwise the liberalising side: every president of 1990 to
+    2004 stood there on every trade vote of a bill.
+
+    Examples
+    --------
+    >>> president_side("passage", "Nay", "Disapprove China MFN (H.J.Res.79)")
+    'Nay'
+    >>> president_side("passage", "Yea", "A joint resolution terminating the national emergency")
+    'Nay'
+    """
+    if stage == "veto-override" or any(_DISAPPROVES.search(text) for text in texts):
+        return "Nay"
+    return liberalising
+
+
+_PRESIDENTS: Final = (
+    ("1945-04-12", "D"), ("1953-01-20", "R"), ("1961-01-20", "D"), ("1969-01-20", "R"),
+    ("1977-01-20", "D"), ("1981-01-20", "R"), ("1993-01-20", "D"), ("2001-01-20", "R"),
+    ("2009-01-20", "D"), ("2017-01-20", "R"), ("2021-01-20", "D"), ("2025-01-20", "R"),
+)  # fmt: skip
+
+
+def president_party(date: dt.date) -> str | None:
+    """Party of the president of the United States, ``D`` or ``R``; None before 1945.
+
+    Examples
+    --------
+    >>> president_party(dt.date(2000, 5, 24))
+    'D'
+    """
+    held = [party for since, party in _PRESIDENTS if dt.date.fromisoformat(since) <= date]
+    return held[-1] if held else None

@@ -1,0 +1,166 @@
+"""CSV files row by row, with the place of every field for error messages."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.spelling import meant
+
+__all__ = ["CsvFile", "CsvRow", "file_text", "read_csv"]
+
+LARGEST_BYTES = 400_000_000
+"""A file above this size, unpacked, is refused: all Congresses together have about 700 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One row: fields by column name, and where it stands."""
+
+    file: CsvFile
+    line: int
+    fields: tuple[str, ...]
+
+    def get(self, *names: str, default: str = "") -> str:
+        """Value of the first of these columns that the file has; the default where none."""
+        for name in names:
+            place = self.file.index.get(name)
+            if place is not None:
+                return self.fields[place].strip()
+        return default
+
+    def wrong(self, name: str, what: str, right: str | None = None) -> CaseError:
+        """Error that points at a field of this row."""
+        place = self.file.index.get(name)
+        column = None if place is None else self.file.column_of(self.line, place)
+        return CaseError(
+            [Problem(what, right, path=name, file=self.file.name, line=self.line, column=column)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A CSV file with a header."""
+
+    name: str
+    header: tuple[str, ...]
+    index: dict[str, int]
+    text: str
+
+    def column_of(self, line: int, field: int) -> int:
+        """Character, from 1, at which a field of a line starts."""
+        source = self.text.splitlines()[line - 1] if line <= self.text.count("\n") + 1 else ""
+        quoted, found = False, 0
+        for at, character in enumerate(source):
+            if found == field:
+                return at + 1
+            if character == '"':
+                quoted = not quoted
+            elif character == "," and not quoted:
+                found += 1
+        return len(source) + 1
+
+    def need(self, *alternatives: str) -> None:
+        """Require one of some columns.
+
+        Raises
+        ------
+        CaseError
+            If the header has none of them.
+        """
+        if not any(name in self.index for name in alternatives):
+            wanted = " or ".join(f"`{name}`" for name in alternatives)
+            right = meant(alternatives[0], self.header, noun="columns") or "the file is empty"
+            raise CaseError(
+                [Problem(f"there is no column {wanted}", right, file=self.name, line=1, column=1)]
+            )
+
+    def rows(self) -> Iterator[CsvRow]:
+        """Yield the rows below the header; blank lines are passed over.
+
+        Raises
+        ------
+        CaseError
+            If a row has another number of fields than the header, or quotes do not close.
+        """
+        source = csv.reader(io.StringIO(self.text), strict=True)
+        line = 1
+        try:
+            for number, fields in enumerate(source):
+                start, line = line, source.line_num + 1
+                if number == 0 or not fields:
+                    continue
+                if len(fields) != len(self.header):
+                    raise self._ragged(start, fields)
+                yield CsvRow(self, start, tuple(fields))
+        except csv.Error as error:
+            raise CaseError(
+                [Problem(f"no CSV: {error}", "close the quotes", file=self.name, line=line)]
+            ) from None
+
+    def _ragged(self, line: int, fields: Sequence[str]) -> CaseError:
+        what = f"{len(fields)} fields, but the header has {len(self.header)}"
+        right = "write a field that holds a comma in double quotes"
+        return CaseError([Problem(what, right, file=self.name, line=line, column=1)])
+
+
+def read_csv(path: Path) -> CsvFile:
+    """Open a CSV file with a header line, plain or gzipped.
+
+    Raises
+    ------
+    CaseError
+        If the file is empty, names a column twice, or cannot be read as text.
+    """
+    text = file_text(path)
+    try:
+        header = tuple(name.strip() for name in next(csv.reader(io.StringIO(text)), []))
+    except csv.Error as error:
+        raise CaseError([Problem(f"no CSV: {error}", file=str(path), line=1)]) from None
+    if not header or header == ("",):
+        raise CaseError(
+            [Problem("the file is empty", "a header line with column names", file=str(path))]
+        )
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise CaseError(
+            [Problem(f"column `{twice[0]}` occurs twice", file=str(path), line=1, column=1)]
+        )
+    return CsvFile(str(path), header, {name: i for i, name in enumerate(header)}, text)
+
+
+def file_text(path: Path) -> str:
+    """Text of a UTF-8 file, unpacked where it is gzipped.
+
+    Raises
+    ------
+    CaseError
+        If the file is missing, no file, damaged, too large or not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+        if path.suffix == ".gz":
+            data = gzip.decompress(data)
+    except FileNotFoundError:
+        raise CaseError([Problem("there is no such file", file=str(path))]) from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise CaseError(
+            [Problem("the compressed file is damaged", "fetch it again", file=str(path))]
+        ) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CaseError([Problem(f"cannot be read: {reason}", file=str(path))]) from None
+    if len(data) > LARGEST_BYTES:
+        raise InputError(f"{path}: has {len(data) / 1e6:.0f} MB", "split it by Congress")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = Problem("not text in UTF-8", "save the file as UTF-8", file=str(path), line=line)
+        raise CaseError([problem]) from None

@@ -1,0 +1,235 @@
+"""Read a folder of trade roll calls: ``trade_rollcalls.csv`` with the members' votes.
+
+The layout: one row a roll call in ``trade_rollcalls.csv``, one row a member's vote in
+``house_trade_votes.csv`` and ``senate_trade_votes.csv`` (any ``*_trade_votes.csv`` is read). More
+columns are passed over; of the optional ones each may be missing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Literal
+
+from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.spelling import meant
+from winset.votes.casts import (
+    WORDS_TAKEN,
+    cast_of_word,
+    iso_date,
+    president_party,
+    president_side,
+    stage_of,
+)
+from winset.votes.csv_rows import CsvRow, read_csv
+from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
+
+__all__ = ["ROLL_CALLS_FILE", "read_roll_call_rows", "read_trade_votes", "tally_differences"]
+
+ROLL_CALLS_FILE: Final = "trade_rollcalls.csv"
+_MEMBER_FILES: Final = "*_trade_votes.csv"
+_SHARES: Final = ("1/2", "3/5", "2/3")
+
+
+def read_trade_votes(folder: str | Path) -> VoteTable:
+    """Read a folder of trade roll calls with the members' votes.
+
+    Parameters
+    ----------
+    folder
+        Holds ``trade_rollcalls.csv`` (needed columns: vote_key, date, chamber, pro_trade_vote) and
+        at least one ``*_trade_votes.csv`` (needed: vote_key, an id, vote). A roll call without
+        members' votes is one still to come.
+
+    Returns
+    -------
+    VoteTable
+        Both chambers; `notes` says which sides were turned and which tallies differ.
+
+    Raises
+    ------
+    CaseError
+        If a file, a needed column or a referenced roll call is missing, or a value is wrong; with
+        file, line and column.
+
+    Notes
+    -----
+    A motion to recommit is aimed at its bill. Where a file gives the motion and the passage of the
+    same bill on the same day the same liberalising side, the motion's side is turned, with a note.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise InputError(f"{place}: there is no such folder", f"a folder with {ROLL_CALLS_FILE}")
+    built = TableBuilder()
+    for call in read_roll_call_rows(place / ROLL_CALLS_FILE):
+        built.add_roll_call(call)
+    files = sorted(place.glob(_MEMBER_FILES))
+    if not files:
+        raise InputError(f"{place}: there are no members' votes", f"a file {_MEMBER_FILES}")
+    for path in files:
+        _read_members(path, built)
+    built.notes.extend(_turn_recommittals(built))
+    table = built.table()
+    return replace(table, notes=(*table.notes, *tally_differences(table)))
+
+
+def read_roll_call_rows(path: Path) -> list[RollCall]:
+    """Read the rows of a file of roll calls, held or still to come.
+
+    Raises
+    ------
+    CaseError
+        If a needed column is missing, a key occurs twice, or a value is wrong.
+    """
+    file = read_csv(path)
+    for needed in (("vote_key", "key"), ("date",), ("pro_trade_vote", "liberalising")):
+        file.need(*needed)
+    calls: dict[str, RollCall] = {}
+    for row in file.rows():
+        call = _roll_call(row)
+        if call.key in calls:
+            raise row.wrong("vote_key", f"roll call `{call.key}` occurs twice")
+        calls[call.key] = call
+    if not calls:
+        raise CaseError([Problem("there is no roll call in the file", file=str(path), line=2)])
+    return list(calls.values())
+
+
+def _roll_call(row: CsvRow) -> RollCall:
+    key, date = row.get("vote_key", "key"), iso_date(row.get("date"))
+    if not key:
+        raise row.wrong("vote_key", "is empty", "a name of your own for the roll call")
+    if date is None:
+        raise row.wrong("date", f"`{row.get('date')}` is no date", "write 1993-11-17")
+    liberalising = _side(row, "pro_trade_vote", "liberalising")
+    if liberalising is None:
+        raise row.wrong("pro_trade_vote", "is empty", "Yea or Nay: the side that opens trade")
+    title, question = row.get("label", "title"), row.get("question")
+    stage = stage_of(row.get("category", "stage"), title, question)
+    requires = row.get("requires") or _usual_share(stage)
+    if requires not in _SHARES:
+        raise row.wrong("requires", f"`{requires}` is no share", "1/2, 3/5 or 2/3")
+    side = _side(row, "president") or president_side(stage, liberalising, title, question)
+    chamber = row.get("chamber").casefold() or ("senate" if key.endswith("_s") else "house")
+    counts = {name: _count(row, name) for name in ("yea", "nay", "present", "not_voting")}
+    return RollCall(
+        key, date, chamber, liberalising, title, row.get("tag", "kind"), stage, requires,
+        congress=_count(row, "congress"), session=_count(row, "session"),
+        number=_count(row, "roll", "number"), bill=row.get("bill"), question=question,
+        president_side=side, president_party=row.get("president_party") or president_party(date),
+        result=row.get("result"), source=row.get("source_path", "source"), **counts,
+    )  # fmt: skip
+
+
+def _usual_share(stage: str) -> str:
+    return {"suspension": "2/3", "veto-override": "2/3", "cloture": "3/5"}.get(stage, "1/2")
+
+
+def _side(row: CsvRow, *names: str) -> Literal["Yea", "Nay"] | None:
+    word = row.get(*names)
+    if not word:
+        return None
+    cast = cast_of_word(word)
+    if cast not in ("Yea", "Nay"):
+        raise row.wrong(names[0], f"`{word}` is no side", "Yea or Nay")
+    return "Yea" if cast == "Yea" else "Nay"
+
+
+def _count(row: CsvRow, *names: str) -> int | None:
+    word = row.get(*names)
+    if not word:
+        return None
+    try:
+        number = float(word)
+    except ValueError:
+        number = math.nan
+    if not number >= 0 or number != int(number):
+        raise row.wrong(names[0], f"`{word}` is no count", "a whole number, or nothing")
+    return int(number)
+
+
+def _read_members(path: Path, built: TableBuilder) -> None:
+    file = read_csv(path)
+    for needed in (("vote_key",), ("bioguide_id", "icpsr", "member_id", "id"), ("vote",)):
+        file.need(*needed)
+    rows = [(row, built.roll_calls.get(row.get("vote_key"))) for row in file.rows()]
+    for row, call in rows:
+        if call is None:
+            raise row.wrong(
+                "vote_key",
+                f"`{row.get('vote_key')}` is not in {ROLL_CALLS_FILE}",
+                meant(row.get("vote_key"), built.roll_calls, noun="roll calls"),
+            )
+    for row, call in sorted(rows, key=lambda pair: pair[1].date if pair[1] else 0):
+        assert call is not None  # noqa: S101 - checked in the loop above
+        _add_vote(row, call.key, built)
+
+
+def _add_vote(row: CsvRow, key: str, built: TableBuilder) -> None:
+    icpsr = row.get("icpsr").removesuffix(".0")
+    name = row.get("bioguide_id") or row.get("member_id", "id") or icpsr
+    if not name:
+        raise row.wrong("bioguide_id", "a member without an id", "a Bioguide id or ICPSR number")
+    cast = cast_of_word(row.get("vote"))
+    if cast is None:
+        raise row.wrong("vote", f"`{row.get('vote')}` is no vote", WORDS_TAKEN)
+    member = Member(
+        name,
+        row.get("name") or name,
+        row.get("party") or "none",
+        row.get("state"),
+        row.get("district").removesuffix(".0"),
+        icpsr,
+    )
+    scores = (_score(row, "nominate_dim1"), _score(row, "nominate_dim2"))
+    if not built.add(member, key, cast, scores):
+        raise row.wrong("vote_key", f"{name} has two votes on `{key}`", "one row a member and vote")
+
+
+def _score(row: CsvRow, name: str) -> float:
+    word = row.get(name)
+    if not word or word.casefold() in ("na", "nan"):
+        return math.nan
+    try:
+        return float(word)
+    except ValueError:
+        raise row.wrong(name, f"`{word}` is no number") from None
+
+
+def _turn_recommittals(built: TableBuilder) -> list[str]:
+    notes = []
+    calls = list(built.roll_calls.values())
+    for call in calls:
+        passages = [
+            other
+            for other in calls
+            if call.stage == "recommit"
+            and other.stage in ("passage", "conference")
+            and other.bill == call.bill != ""
+            and (other.chamber, other.congress) == (call.chamber, call.congress)
+            and other.date == call.date
+            and other.liberalising == call.liberalising
+        ]
+        if passages:
+            turned: Literal["Yea", "Nay"] = "Nay" if call.liberalising == "Yea" else "Yea"
+            built.add_roll_call(replace(call, liberalising=turned, president_side=turned))
+            notes.append(
+                f"{call.key}: the file gives {call.liberalising} as liberalising on the motion to "
+                f"recommit and on {passages[0].key}; the motion is aimed at the bill, so {turned}"
+            )
+    return notes
+
+
+def tally_differences(table: VoteTable) -> list[str]:
+    """Sentences on roll calls whose published tally differs from the members' votes."""
+    notes = []
+    for column, call in enumerate(table.roll_calls):
+        counted = table.tally(column)
+        published = (call.yea, call.nay)
+        if None not in published and table.listed[:, column].any() and counted != published:
+            notes.append(
+                f"{call.key}: published {call.yea}-{call.nay}, the members' votes give "
+                f"{counted[0]}-{counted[1]}"
+            )
+    return notes

@@ -47,13 +47,16 @@ def read_text(path: str | Path) -> str:
 def _read_bytes(name: str) -> bytes:
     # Opened without blocking, so that a pipe without a writer does not hang us.
     descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
             raise _refused(name, f"is {kind}", "an ordinary file is needed")
         _refuse_large(name, status.st_size)
-        data = file.read(LARGEST_FILE_BYTES + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(LARGEST_FILE_BYTES + 1)
+    finally:
+        os.close(descriptor)
     _refuse_large(name, len(data))
     return data
 

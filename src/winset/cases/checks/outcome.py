@@ -49,4 +49,5 @@ def _count(subject: Subject, path: Path, count: Count, sizes: dict[str, int]) ->
         elif votes[0] > votes[-1]:
             yield Finding(place, f"{votes[0]} to {votes[-1]} runs backward", f"write {votes[::-1]}")
         elif votes[0] < 0 or votes[-1] > sizes.get(chamber, votes[-1]):
-            yield Finding(place, f"a count outside 0 to {sizes[chamber]}", "votes in favour")
+            what = f"a count outside 0 to {sizes.get(chamber, 'its seats')}"
+            yield Finding(place, what, "votes in favour")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import numpy as np
 
 from winset.cases.model import Case
@@ -124,8 +126,6 @@ def _report(
     seed: int,
     changes: dict[str, str],
 ) -> Report:
-    from winset import __version__
-
     case, game = coded.case, coded.likely
     deadlock = deadlock_coalition(field)
     power_rule = game.institutions.rule
@@ -133,7 +133,7 @@ def _report(
         case=case.id,
         title=case.title,
         summary_line=case.summary,
-        version=__version__,
+        version=version("winset"),
         seed=seed,
         draws=sampled.count,
         method=f"{likely.method}; Monte Carlo with {sampled.count:,} draws",

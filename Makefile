@@ -14,6 +14,8 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --no-input
 INSTALL_LOCKED := $(PIP_INSTALL) --require-hashes -r
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(LOCK_ARGS)
+# Extras that the tests need are in the lock of the tests.
+TESTED_EXTRAS := --extra sensitivity --extra cluster
 
 # Where Python is looked for; `make test PYTHON=/opt/python3.13` decides it.
 PYTHON :=
@@ -131,9 +133,9 @@ bench: setup ## run every benchmark beside its peer (ARGS go to each)
 
 .PHONY: lock
 lock: setup-dev ## compile both lock files anew (LOCK_ARGS=--upgrade for newer versions)
-	@$(LOCK) --group build --group test -o requirements.lock
+	@$(LOCK) --group build --group test $(TESTED_EXTRAS) -o requirements.lock
 	@$(LOCK) --group build --group test --group lint --group docs --group browser --group lock \
-	  --extra pdf -c requirements.lock -o requirements-dev.lock
+	  $(TESTED_EXTRAS) --extra pdf -c requirements.lock -o requirements-dev.lock
 
 .PHONY: clean
 clean: ## remove what was built, except .venv

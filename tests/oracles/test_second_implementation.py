@@ -70,8 +70,8 @@ def compared(case: Case, parameters: Parameters, *, with_swing: bool = True) -> 
     game = coded_game(case, parameters).likely
     field = field_of(game)
     answer = price_in(field)
-    answer.verify()
     found = Comparison(case.id)
+    found.same("failed claims", answer.verify().failed, ())
     _compare_actors(found, case, field, expected)
     _compare_stages(found, field, expected)
     _compare_price(found, answer, expected)

@@ -30,7 +30,7 @@ __all__ = ["report_html", "report_pdf"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350
-_PNG_SCALE: Final = 2.0
+_PNG_SCALE: Final = 1.5
 
 
 def report_html(report: Report) -> str:
@@ -147,11 +147,11 @@ def _json_in_html(text: str) -> Markup:
 
 
 def _figures(report: Report) -> dict[str, Figure]:
-    """Figures of the report: one axis for each issue, then the others."""
+    """Figures of the report: one axis for each issue that actors have a position on."""
     found: dict[str, Figure] = {}
-    for number, issue in enumerate(report.issues):
-        name = "axis" if not number else f"axis-{issue.issue}"
-        found[name] = _axis_of(issue.issue)
+    placed = {issue for row in report.actors for issue in row.position}
+    for issue in (i.issue for i in report.issues if i.issue in placed):
+        found[f"axis-{issue}" if found else "axis"] = _axis_of(issue)
     return found | {name: plot for name, plot in FIGURES.items() if name != "axis"}
 
 
@@ -166,7 +166,8 @@ def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
     wide, narrow = plot(report, width=_WIDE), plot(report, width=_NARROW)
     spec = spec_of(wide)
     svg = svg_of(wide)
-    png = base64.b64encode(png_of_svg(svg, scale=_PNG_SCALE)).decode()
+    is_aside = name.startswith("axis-")  # a second axis: smaller in the file, a still picture
+    png = "" if is_aside else base64.b64encode(png_of_svg(svg, scale=_PNG_SCALE)).decode()
     return {
         "id": f"figure-{name}",
         "file": f"{report.case}-{name}",
@@ -174,9 +175,9 @@ def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
         "description": spec["description"],
         "wide": _inline(svg, f"{name}-wide"),
         "narrow": _inline(svg_of(narrow), f"{name}-narrow"),
-        "spec": _json_in_html(json.dumps(spec, separators=(",", ":"))),
+        "spec": "" if is_aside else _json_in_html(json.dumps(spec, separators=(",", ":"))),
         "svg_link": f"data:image/svg+xml,{quote(svg, safe=_URL_SAFE)}",
-        "png_link": f"data:image/png;base64,{png}",
+        "png_link": f"data:image/png;base64,{png}" if png else "",
     }
 
 

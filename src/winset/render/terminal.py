@@ -68,7 +68,9 @@ def _page(report: Report, width: int, *, verbose: bool) -> RenderableType:
     page.append(_Prose(Text("\n".join(paragraphs_of(report)))))
     for section in sections(report, verbose=verbose):
         page += [Text(), Text(section.title, style="bold")]
-        for part in section.body:
+        for number, part in enumerate(section.body):
+            if number and isinstance(part, Table):
+                page.append(Text())
             if isinstance(part, str):
                 page.append(_Prose(Text(part)))
                 continue
@@ -77,7 +79,10 @@ def _page(report: Report, width: int, *, verbose: bool) -> RenderableType:
             page.append(_table(part, width))
         if section.note:
             page.append(_Prose(Text(section.note, style="dim")))
-    page += [Text(), _Prose(_closing(report, verbose=verbose)), _Prose(_legend())]
+    page.append(Text())
+    if not verbose:
+        page.append(_Prose(_closing(report)))
+    page.append(_Prose(_legend()))
     return Group(*page)
 
 
@@ -149,9 +154,7 @@ def _sentence(text: str) -> str:
     return ended[:1].upper() + ended[1:]
 
 
-def _closing(report: Report, *, verbose: bool) -> Text:
-    if verbose:
-        return Text()
+def _closing(report: Report) -> Text:
     assumptions = counted(len(report.assumptions), "assumption", "assumptions")
     sources = counted(len(report.sources), "source", "sources")
     return Text(
@@ -162,6 +165,8 @@ def _closing(report: Report, *, verbose: bool) -> Text:
 
 
 def _legend() -> Text:
-    marks = [f"{symbol or 'none'} {MARK_MEANINGS[mark]}" for mark, symbol in MARK_SYMBOLS.items()]
+    marks = [
+        f"{symbol or 'no mark,'} {MARK_MEANINGS[mark]}" for mark, symbol in MARK_SYMBOLS.items()
+    ]
     text = "; ".join(marks)
     return Text(f"Marks: {text}. Amounts are in member-moves.", style="dim")

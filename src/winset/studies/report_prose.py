@@ -229,6 +229,12 @@ def _most(items: Sequence[str], limit: int, what: str) -> str:
     return f"{', '.join(items[:limit])} and {len(items) - limit} other {what}"
 
 
+def _with_chamber(name: str, chamber: str | None) -> str:
+    if not chamber or chamber_name(chamber).lower() in name.lower():
+        return name
+    return f"{name} ({chamber_name(chamber)})"
+
+
 def coalition_sentences(report: Report) -> str:
     """Cheapest coalition that holds: who is bought, who pays, who acquiesces."""
     parts = report.minimum_winning_coalition
@@ -243,7 +249,7 @@ def coalition_sentences(report: Report) -> str:
     sentences = []
     if bought:
         each = [
-            f"{p.bought} of {names.get(p.actor, p.actor)} ({chamber_name(p.chamber or '')}) for "
+            f"{p.bought} of {_with_chamber(names.get(p.actor, p.actor), p.chamber)} for "
             f"{amount_text(p.paid)}"
             for p in bought
         ]

@@ -101,7 +101,7 @@ def plot_axis(
     bottom = _draw_axis(panel, axis, top + 6)
     _draw_bill_rules(panel, axis, rules_from + 14, top + 6)
     return figure(
-        [panel.chart(bottom)],
+        [panel.part(bottom)],
         title=f"Where the actors stand: {axis.title}",
         caption=_caption(report, is_vote),
         description=_description(report, axis),

@@ -78,7 +78,7 @@ def plot_break_even(
         )
         top = 15.0 * len(lines) + 6
     return figure(
-        [panel.chart(top)],
+        [panel.part(top)],
         title="What would turn the verdict",
         caption=_caption(report, turning, shown),
         description=_description(turning, shown),

@@ -12,7 +12,17 @@ from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.text_width import FONT, shortened, text_width, wrapped
 from winset.studies.report import Report
 
-__all__ = ["LABEL_SIZE", "NOTE_SIZE", "PADDING", "Panel", "Row", "case_text", "figure", "legend"]
+__all__ = [
+    "LABEL_SIZE",
+    "NOTE_SIZE",
+    "PADDING",
+    "Panel",
+    "Part",
+    "Row",
+    "case_text",
+    "figure",
+    "legend",
+]
 
 Row = Mapping[str, Any]
 Tips = Sequence[tuple[str, str]]
@@ -39,17 +49,21 @@ class _Layer:
             channels |= {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
         if kind == "text":
             channels["text"] = alt.Text("text", type="nominal")
-        names = [*channels, "color", *(name for name, _ in self.tips)]
         if kind == "point" and self.style["filled"]:
             channels["fill"] = alt.Fill("color", type="nominal", scale=None, legend=None)
         else:
             channels["color"] = alt.Color("color", type="nominal", scale=None, legend=None)
         if self.tips:
             channels["tooltip"] = [alt.Tooltip(n, type="nominal", title=t) for n, t in self.tips]
-        values = [{name: _short(row[name]) for name in names if name in row} for row in self.rows]
         chart: alt.Chart = alt.Chart(mark=alt.MarkDef(**self.style)).encode(**channels)
-        chart.data = alt.InlineData(values=values)  # last: altair copies what encode finds
         return chart
+
+    def data(self) -> alt.InlineData:
+        """Rows with the fields that the chart uses."""
+        names = ["x", "y", "x2", "y2", "color", "text", *(name for name, _ in self.tips)]
+        return alt.InlineData(
+            values=[{name: _short(row[name]) for name in names if name in row} for row in self.rows]
+        )
 
 
 def _short(value: Any) -> Any:
@@ -62,13 +76,12 @@ class Panel:
     """Layers over a data axis `domain` wide and a pixel axis that runs downward.
 
     Rows are mappings with ``x``, ``y`` and, by mark, ``x2``, ``y2``, ``text``, ``color``; ``x`` is
-    in units of the data axis (of a time axis: milliseconds since 1970), ``y`` in pixels.
+    in units of the data axis, ``y`` in pixels.
     """
 
     width: float
     domain: tuple[float, float]
     colours: Palette
-    time: bool = False
     layers: list[_Layer] = field(default_factory=list)
 
     def px(self, value: float) -> float:
@@ -164,8 +177,8 @@ class Panel:
             self.layers.append(layer)
         layer.rows += rows
 
-    def chart(self, height: float, axis: alt.Axis | None = None) -> alt.LayerChart:
-        """Layers as one chart of a height in pixels.
+    def part(self, height: float, axis: alt.Axis | None = None) -> Part:
+        """Panel as a part of a figure, of a height in pixels.
 
         Parameters
         ----------
@@ -175,20 +188,31 @@ class Panel:
             Data axis; None draws none.
         """
         x_scale = alt.Scale(
-            type="utc" if self.time else "linear",
             domain=list(self.domain),
             nice=False,
-            zero=alt.Undefined if self.time else False,
+            zero=False,
         )
-        x = alt.X("x", type="temporal" if self.time else "quantitative", scale=x_scale, axis=axis)
+        x = alt.X("x", type="quantitative", scale=x_scale, axis=axis)
         y = alt.Y(
             "y",
             type="quantitative",
             axis=None,
             scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False),
         )
-        layers = [layer.chart(x, y) for layer in self.layers]
-        return alt.LayerChart(layer=layers, width=self.width, height=height)
+        charts = [layer.chart(x, y) for layer in self.layers]
+        chart = alt.LayerChart(layer=charts, width=self.width, height=height)
+        return Part(chart, tuple(layer.data() for layer in self.layers))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Layered chart without data, and the data of each layer.
+
+    They are joined last, since altair copies all a chart holds whenever it is put into another.
+    """
+
+    chart: alt.LayerChart
+    data: tuple[alt.InlineData, ...]
 
 
 def legend(
@@ -227,7 +251,7 @@ def case_text(report: Report) -> str:
 
 
 def figure(
-    parts: Sequence[alt.LayerChart],
+    parts: Sequence[Part],
     *,
     title: str,
     caption: str,
@@ -286,8 +310,8 @@ def figure(
             labelOverlap=True,
         ),
     )
-    return alt.VConcatChart(
-        vconcat=list(parts),
+    made = alt.VConcatChart(
+        vconcat=[part.chart for part in parts],
         spacing=spacing,
         title=heading,
         description=description,
@@ -295,3 +319,7 @@ def figure(
         padding=PADDING,
         config=config,
     )
+    for chart, part in zip(made.vconcat, parts, strict=True):
+        for layer, data in zip(chart.layer, part.data, strict=True):
+            layer.data = data
+    return made

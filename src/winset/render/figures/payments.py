@@ -14,6 +14,7 @@ from winset.render.figures.panel import (
     NOTE_SIZE,
     PADDING,
     Panel,
+    Part,
     case_text,
     figure,
     legend,
@@ -33,7 +34,6 @@ _TIPS = (
     ("Rank", "Place"),
     ("Entry", "Cost of neutrality"),
     ("Paid", "Paid (member-moves)"),
-    ("Status", "In the coalition"),
 )
 
 
@@ -76,7 +76,7 @@ def plot_payments(report: Report, *, width: int = 760, theme: Theme = "light") -
     )
 
 
-def _key(width: float, theme: Theme) -> alt.LayerChart:
+def _key(width: float, theme: Theme) -> Part:
     panel = Panel(width, (0, 1), palette(theme))
     c = panel.colours
     entries = [
@@ -85,7 +85,7 @@ def _key(width: float, theme: Theme) -> alt.LayerChart:
         ("square", c.opposes, "cost of a loser's neutrality"),
         ("square", c.line, "outside the coalition"),
     ]
-    return panel.chart(legend(panel, entries, top=0))
+    return panel.part(legend(panel, entries, top=0))
 
 
 def _standing(report: Report, member: MemberRow) -> float | None:
@@ -98,7 +98,7 @@ def _standing(report: Report, member: MemberRow) -> float | None:
 
 def _chamber(
     report: Report, chamber: str, members: Sequence[MemberRow], width: float, theme: Theme
-) -> alt.LayerChart:
+) -> Part:
     c = palette(theme)
     panel = Panel(width, (0.0, len(members) + 1.0), c)
     read = report.votes[chamber]
@@ -130,7 +130,7 @@ def _chamber(
         domain=False,
         format="d",
     )
-    return panel.chart(zero + _DOWN, axis)
+    return panel.part(zero + _DOWN, axis)
 
 
 def _labels(
@@ -194,10 +194,9 @@ def _draw_members(report: Report, panel: Panel, members: Sequence[MemberRow], ze
         standing = _standing(report, member)
         facts = {
             "Member": names.get(member.actor, member.actor),
-            "Rank": f"{member.rank} of {len(members)}",
+            "Rank": member.rank,
             "Entry": amount_text(member.entry_price, missing="cannot be bought"),
             "Paid": amount_text(member.paid),
-            "Status": "yes" if member.in_coalition else "no",
             "x": member.rank - half,
             "x2": member.rank + half,
         }
@@ -217,7 +216,7 @@ def _draw_members(report: Report, panel: Panel, members: Sequence[MemberRow], ze
     panel.bars(unbuyable, tips=_TIPS)
 
 
-def _blocs(report: Report, width: float, theme: Theme) -> alt.LayerChart:
+def _blocs(report: Report, width: float, theme: Theme) -> Part:
     c, names = palette(theme), names_of(report)
     bought = sorted(
         (p for p in report.minimum_winning_coalition if p.role == "votes" and (p.paid or 0) > 0),
@@ -231,7 +230,7 @@ def _blocs(report: Report, width: float, theme: Theme) -> alt.LayerChart:
     if not bought:
         row = {"x": 0, "y": top + 8, "text": "Nobody is paid.", "color": c.quiet}
         panel.texts([row])
-        return panel.chart(top + 18)
+        return panel.part(top + 18)
     for part in bought:
         text = shortened(_bloc_text(part, names), LABEL_SIZE, width)
         panel.texts([{"x": 0, "y": top + 8, "text": text, "color": c.ink}])
@@ -239,7 +238,7 @@ def _blocs(report: Report, width: float, theme: Theme) -> alt.LayerChart:
         panel.bars([bar])
         top += 34
     axis = alt.Axis(title="member-moves", grid=False, tickCount=5, domain=False)
-    return panel.chart(top, axis)
+    return panel.part(top, axis)
 
 
 def _bloc_text(part: CoalitionPart, names: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from winset.render.figures.palette import Theme, palette
-from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, case_text, figure
+from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure
 from winset.render.figures.quantile_dots import Dots, dots_at, draw_dots
 from winset.render.figures.text_width import wrapped
 from winset.studies.report import Report
@@ -67,7 +67,7 @@ def _domain(values: Sequence[float], *, zero: bool) -> tuple[float, float]:
     return (low - pad, high + pad)
 
 
-def _amounts(report: Report, width: float, theme: Theme) -> alt.LayerChart:
+def _amounts(report: Report, width: float, theme: Theme) -> Part:
     c = palette(theme)
     spread = report.distributions
     sources = (
@@ -82,7 +82,7 @@ def _amounts(report: Report, width: float, theme: Theme) -> alt.LayerChart:
     for (name, interval, _, colour), each in zip(sources, dots, strict=True):
         top = _draw_amount(panel, name, interval, each, colour, top)
     axis = alt.Axis(title="member-moves", grid=True, tickCount=6, domain=False, ticks=False)
-    return panel.chart(top, axis)
+    return panel.part(top, axis)
 
 
 def _draw_amount(
@@ -114,7 +114,7 @@ def _draw_amount(
     return base + 24
 
 
-def _margin(report: Report, width: float, theme: Theme) -> alt.LayerChart:
+def _margin(report: Report, width: float, theme: Theme) -> Part:
     c = palette(theme)
     dots = dots_at(report.distributions.quantiles, report.distributions.margin)
     panel = Panel(width, _domain(dots.values, zero=True), c)
@@ -139,7 +139,7 @@ def _margin(report: Report, width: float, theme: Theme) -> alt.LayerChart:
         width=0.8,
     )
     axis = alt.Axis(title="member-moves", grid=False, tickCount=6, domain=False)
-    return panel.chart(base + 4, axis)
+    return panel.part(base + 4, axis)
 
 
 def _draw_sides_of_zero(panel: Panel, top: float) -> float:

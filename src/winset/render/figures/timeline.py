@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
 import altair as alt
@@ -13,6 +14,7 @@ from winset.render.figures.panel import (
     NOTE_SIZE,
     PADDING,
     Panel,
+    Part,
     case_text,
     figure,
     legend,
@@ -25,7 +27,7 @@ from winset.studies.report_tables import TimelineEvent
 
 __all__ = ["plot_timeline"]
 
-_DAY = 86_400_000.0
+_MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120)
 _MOMENTS = ("proposal", "vote", "outcome", "election")
 _TIPS = (("What", "What"), ("Whose", "Whose"), ("From", "From"), ("To", "To"))
 
@@ -50,11 +52,11 @@ def plot_timeline(report: Report, *, width: int = 760, theme: Theme = "light") -
     inner = max(width, 300) - 2 * PADDING
     c = palette(theme)
     if report.timeline:
-        part = _drawn(report, Panel(inner, _domain(report.timeline), c, time=True))
+        part = _drawn(report, Panel(inner, _domain(report.timeline), c))
     else:
         panel = Panel(inner, (0, 1), c)
         panel.texts([{"x": 0, "y": 12, "text": "The case has no dates.", "color": c.ink}])
-        part = panel.chart(24)
+        part = panel.part(24)
     return figure(
         [part],
         title="Both stages in time",
@@ -66,18 +68,17 @@ def plot_timeline(report: Report, *, width: int = 760, theme: Theme = "light") -
     )
 
 
-def _ms(iso: str) -> float:
-    day = dt.date.fromisoformat(iso)
-    return (day - dt.date(1970, 1, 1)).days * _DAY
+def _day(iso: str) -> float:
+    return float(dt.date.fromisoformat(iso).toordinal())
 
 
 def _domain(events: Sequence[TimelineEvent]) -> tuple[float, float]:
-    days = [_ms(day) for event in events for day in (event.start, event.end) if day]
-    pad = max(10 * _DAY, 0.03 * (max(days) - min(days)))
+    days = [_day(day) for event in events for day in (event.start, event.end) if day]
+    pad = max(10.0, 0.03 * (max(days) - min(days)))
     return (min(days) - pad, max(days) + pad)
 
 
-def _drawn(report: Report, panel: Panel) -> alt.LayerChart:
+def _drawn(report: Report, panel: Panel) -> Part:
     c = panel.colours
     events = report.timeline
     spans = [e for e in events if e.end and e.kind not in _MOMENTS]
@@ -110,8 +111,24 @@ def _drawn(report: Report, panel: Panel) -> alt.LayerChart:
         row = {"x": x, "x2": x, "y": max(y, lines_from), "y2": top + 4, "color": colour}
         panel.rules([row], width=1.2, dash=dash)
     panel.layers += drawn
-    axis = alt.Axis(title=None, grid=False, tickCount=6 if panel.width > 500 else 4, format="%b %Y")
-    return panel.chart(top + 4, axis)
+    axis = _date_axis(panel)
+    return panel.part(top + 4, axis)
+
+
+def _date_axis(panel: Panel) -> alt.Axis:
+    """Axis of days since the year 1 with a tick at the start of every so many months."""
+    first, last = (dt.date.fromordinal(int(day)) for day in panel.domain)
+    months = range(12 * first.year + first.month, 12 * last.year + last.month)
+    room = max(2, int(panel.width / 85))
+    apart = next((n for n in _MONTHS_APART if len(months) <= n * room), _MONTHS_APART[-1])
+    starts = [dt.date(m // 12, m % 12 + 1, 1) for m in months if m % apart == 0]
+    names = {str(day.toordinal()): f"{day:%b} {day.year}" for day in starts}
+    return alt.Axis(
+        title=None,
+        grid=False,
+        values=[day.toordinal() for day in starts],
+        labelExpr=f"({json.dumps(names)})[toString(datum.value)]",
+    )
 
 
 _Line = tuple[float, float, str, tuple[float, ...]]
@@ -134,7 +151,7 @@ def _draw_moments(
         for e in events
     ]
     items = [
-        Labelled(panel.px(_ms(e.start)), panel.px(_ms(e.start)), text_width(t, NOTE_SIZE))
+        Labelled(panel.px(_day(e.start)), panel.px(_day(e.start)), text_width(t, NOTE_SIZE))
         for e, t in zip(events, texts, strict=True)
     ]
     places = place_in_rows(items, panel.width)
@@ -145,7 +162,7 @@ def _draw_moments(
         row = {"x": panel.at(place.label_left), "y": y, "text": text, "color": colour}
         panel.texts([row], size=NOTE_SIZE, bold=event.kind != "election", halo=True)
         under = 8 if place.side == "above" else -7
-        lines.append((_ms(event.start), y + under, colour, dash))
+        lines.append((_day(event.start), y + under, colour, dash))
     return top + 17 * (1 + max(p.row for p in places)) + 4, lines
 
 
@@ -163,8 +180,8 @@ def _draw_lane(
     ]
     items = [
         Labelled(
-            panel.px(_ms(e.start)),
-            panel.px(_ms(e.end or e.start)),
+            panel.px(_day(e.start)),
+            panel.px(_day(e.end or e.start)),
             text_width(t, LABEL_SIZE),
             ("inside", "left", "right"),
         )
@@ -190,8 +207,8 @@ def _draw_span(panel: Panel, event: TimelineEvent, y: float) -> None:
     colour = c.quiet if event.kind == "formulation" else c.side(event.side)
     end = event.end or event.start
     row = {
-        "x": _ms(event.start),
-        "x2": _ms(end),
+        "x": _day(event.start),
+        "x2": _day(end),
         "y": y,
         "y2": y + 17,
         "color": colour,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from winset.render.figures.palette import Theme, palette
-from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, case_text, figure
+from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure
 from winset.render.figures.placement import Labelled, place_in_rows
 from winset.render.figures.text_width import shortened, text_width, wrapped
 from winset.studies.report import Report
@@ -66,7 +66,7 @@ def plot_votes(report: Report, *, width: int = 760, theme: Theme = "light") -> a
     )
 
 
-def _nothing(width: float, theme: Theme) -> alt.LayerChart:
+def _nothing(width: float, theme: Theme) -> Part:
     panel = Panel(width, (0, 1), palette(theme))
     row = {
         "x": 0,
@@ -75,10 +75,10 @@ def _nothing(width: float, theme: Theme) -> alt.LayerChart:
         "color": panel.colours.ink,
     }
     panel.texts([row])
-    return panel.chart(24)
+    return panel.part(24)
 
 
-def _chamber(report: Report, chamber: str, width: float, theme: Theme) -> alt.LayerChart:
+def _chamber(report: Report, chamber: str, width: float, theme: Theme) -> Part:
     c = palette(theme)
     read = report.votes[chamber]
     held = report.distributions.votes.get(chamber, [])
@@ -108,7 +108,7 @@ def _chamber(report: Report, chamber: str, width: float, theme: Theme) -> alt.La
         panel.texts([row], size=NOTE_SIZE, halo=True)
     title = "votes in favour" + (f" (bars {step} wide)" if step > 1 else "")
     axis = alt.Axis(title=title, grid=False, tickCount=6, tickMinStep=1, format="d")
-    return panel.chart(base, axis)
+    return panel.part(base, axis)
 
 
 def _marks(report: Report, chamber: str, read: VotesRead, theme: Theme) -> list[_Mark]:

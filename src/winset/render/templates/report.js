@@ -25,4 +25,4 @@ const seen = new IntersectionObserver((entries) => {
     }
   }
 }, { rootMargin: "300px" });
-document.querySelectorAll(".drawing.wide").forEach((drawing) => seen.observe(drawing));
+document.querySelectorAll(".drawing[data-figure]").forEach((drawing) => seen.observe(drawing));

@@ -162,6 +162,7 @@ def forecast_vote(
     *,
     as_of: dt.date | None = None,
     declared: Mapping[str, tuple[float, float]] | None = None,
+    covariates: Mapping[str, Mapping[str, float]] | None = None,
     sizes: Sizes = SIZES,
     draws: int = DRAWS,
     seed: int = 0,
@@ -179,6 +180,9 @@ def forecast_vote(
     declared
         By member id: +1 for a declared Yea or -1 for a Nay, and the chance that the word says
         nothing (see `winset.votes.declared`).
+    covariates
+        Numbers known of members before the day, by name and member id: import exposure of the
+        district, an ideal point from earlier roll calls.
     sizes
         Prior sizes.
     draws
@@ -203,11 +207,11 @@ def forecast_vote(
     known = known_before(table, key, as_of)
     design = design_of(known)
     call = known.roll_calls[-1]
-    observed = _observations(known, design, sizes, declared or {})
+    by_member, doubt = member_columns(known, sizes, covariates or {})
+    observed = _observations(known, design, sizes, declared or {}, by_member)
     voters = np.flatnonzero(known.listed[:, -1])
-    mean, covariance = _prior(known, design, sizes, observed)
-    posterior = fit(observed, mean, covariance)
-    mixture = _mixture(known, design, sizes, observed, posterior)
+    posterior = fit(observed, *_prior(design, sizes, doubt))
+    mixture = _mixture(design, sizes, doubt, posterior)
     line = _line(observed, posterior, voters)
     yea = _chances(line, mixture) if call.orientation > 0 else 1.0 - _chances(line, mixture)
     attendance = attendance_of(known)
@@ -232,6 +236,7 @@ def _observations(
     design: Design,
     sizes: Sizes,
     declared: Mapping[str, tuple[float, float]],
+    by_member: Floats,
 ) -> Observations:
     votes = len(known.roll_calls)
     sides = known.sides.copy()
@@ -244,35 +249,60 @@ def _observations(
         sides[at, -1] = int(word) * known.roll_calls[-1].orientation
         slip[at, -1] = doubt
     place = np.maximum(known.party, 0).astype(np.intp) * votes + np.arange(votes)
-    states = sorted({member.state for member in known.members})
-    index = {name: i for i, name in enumerate(states)}
-    covariates = np.zeros((len(known.members), len(states)))
-    for i, member in enumerate(known.members):
-        covariates[i, index[member.state]] = 1.0
-    return Observations(sides, slip, place, covariates, member_kernel(design, sizes))
+    return Observations(sides, slip, place, by_member, member_kernel(design, sizes))
 
 
-def _prior(
-    known: VoteTable, design: Design, sizes: Sizes, observed: Observations
+def member_columns(
+    known: VoteTable, sizes: Sizes, covariates: Mapping[str, Mapping[str, float]]
 ) -> tuple[Floats, Floats]:
+    """Columns of what members share beside their party, and the prior's spread of each.
+
+    Parameters
+    ----------
+    known
+        What is known the day before.
+    sizes
+        Prior sizes.
+    covariates
+        By name, then by member id. Standardised over the members that have a value; the others
+        stand at the mean.
+
+    Returns
+    -------
+    columns : array (n_members, n_columns)
+        One column a state, then one a covariate and party.
+    spread : array (n_columns,)
+    """
+    states = sorted({member.state for member in known.members})
+    home = np.array([states.index(member.state) for member in known.members], dtype=np.intp)
+    columns = [np.asarray(home[:, None] == np.arange(len(states)), dtype=float)]
+    latest = np.array([row[row >= 0][-1] for row in known.party])
+    for values in covariates.values():
+        raw = np.array([values.get(member.id, np.nan) for member in known.members])
+        spread = np.nanstd(raw) if np.isfinite(raw).any() else 0.0
+        standard = np.nan_to_num((raw - np.nanmean(raw)) / spread) if spread > 0 else 0.0 * home
+        columns.append(standard[:, None] * (latest[:, None] == np.arange(len(known.party_names))))
+    whole = np.hstack(columns)
+    doubt = np.full(whole.shape[1], sizes.covariate)
+    doubt[: len(states)] = sizes.state
+    return whole, doubt
+
+
+def _prior(design: Design, sizes: Sizes, doubt: Floats) -> tuple[Floats, Floats]:
     mean, covariance = party_kernel(design, sizes)
-    extra = observed.covariates.shape[1]
-    whole = np.zeros((mean.size + extra, mean.size + extra))
+    whole = np.diag(np.concatenate([np.zeros(mean.size), doubt**2]))
     whole[: mean.size, : mean.size] = covariance
-    whole[mean.size :, mean.size :] = sizes.state**2 * np.eye(extra)
-    return np.concatenate([mean, np.zeros(extra)]), whole
+    return np.concatenate([mean, np.zeros(doubt.size)]), whole
 
 
 _Mixture = list[tuple[tuple[float, float], float, Floats, Floats]]
 
 
-def _mixture(
-    known: VoteTable, design: Design, sizes: Sizes, observed: Observations, posterior: Posterior
-) -> _Mixture:
+def _mixture(design: Design, sizes: Sizes, doubt: Floats, posterior: Posterior) -> _Mixture:
     """Posterior of the shared part under each size of the shocks, with the weight of each."""
     found = []
     for scale in SCALES:
-        mean, covariance = _prior(known, design, sizes.scaled(*scale), observed)
+        mean, covariance = _prior(design, sizes.scaled(*scale), doubt)
         evidence = log_evidence(posterior.shared, mean, covariance)
         evidence -= 0.5 * sum((np.log(each) / 0.5) ** 2 for each in scale)
         found.append((scale, evidence, *shared_posterior(posterior.shared, mean, covariance)))
@@ -292,7 +322,6 @@ class _Line:
 
 def _line(observed: Observations, posterior: Posterior, voters: NDArray[np.intp]) -> _Line:
     votes = observed.sides.shape[1]
-    plain = int(observed.place.max()) + 1
     size = posterior.shared.shift.size
     plain = size - observed.covariates.shape[1]
     slopes = np.zeros((voters.size, size))

@@ -57,6 +57,8 @@ class Sizes:
     procedure, procedure_sd
         Shift of the majority toward its side, and of the minority against it, on rules and motions
         to recommit.
+    covariate
+        Weight of a member covariate of unit spread, in each party.
     slip
         Probability that a recorded vote says nothing of the member's leaning.
     """
@@ -80,6 +82,7 @@ class Sizes:
     president_sd: float = 0.7
     procedure: float = 1.5
     procedure_sd: float = 1.0
+    covariate: float = 0.5
     slip: float = 0.01
 
     def scaled(self, bill: float, swing: float) -> Sizes:
@@ -153,7 +156,7 @@ def _codes(names: list[str]) -> NDArray[np.intp]:
 
 
 def _same(codes: NDArray[np.intp]) -> Floats:
-    return (codes[:, None] == codes[None, :]).astype(float)
+    return np.asarray(codes[:, None] == codes[None, :], dtype=float)
 
 
 def _apart(years: Floats) -> Floats:

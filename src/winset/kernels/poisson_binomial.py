@@ -1,0 +1,122 @@
+"""The distribution of a weighted tally of independent voters, compiled.
+
+Each voter has a chance of its own. Arguments are not checked: the solvers do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["convolved", "others_distribution", "pivot_chances_by_voter", "tally_distribution"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _compiled(function: _Function) -> _Function:
+    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
+
+
+@_compiled
+def tally_distribution(weights: Ints, chances: Floats) -> Floats:
+    """Return the chance of each tally from 0 to the total weight.
+
+    Parameters
+    ----------
+    weights : array (n_voters,) of int
+        Votes, >= 0.
+    chances : array (n_voters,)
+        Each voter's chance of a yes.
+
+    Notes
+    -----
+    One voter after another, all terms non-negative: the relative error of each chance is at most
+    about 3 n units. O(n_voters * total).
+    """
+    total = 0
+    for i in range(weights.size):
+        total += weights[i]
+    now = np.zeros(total + 1)
+    now[0] = 1.0
+    reach = 0
+    for i in range(weights.size):
+        w, p = weights[i], chances[i]
+        reach += w
+        for t in range(reach, w - 1, -1):
+            now[t] = (1.0 - p) * now[t] + p * now[t - w]
+        for t in range(min(w, reach + 1) - 1, -1, -1):
+            now[t] = (1.0 - p) * now[t]
+    return now
+
+
+@_compiled
+def others_distribution(tally: Floats, weight: int, chance: float) -> Floats:
+    """Return the distribution without one voter, from the one with it.
+
+    Parameters
+    ----------
+    tally : array (total + 1,)
+        With the voter.
+    weight : int
+        The voter's votes, at least 1.
+    chance : float
+        The voter's chance of a yes.
+
+    Notes
+    -----
+    From the bottom when the chance is at most 1/2, from the top otherwise, so that errors do not
+    grow.
+    """
+    size = tally.size - weight
+    others = np.zeros(size)
+    if chance <= 0.5:
+        for t in range(size):
+            before = others[t - weight] if t >= weight else 0.0
+            others[t] = max(0.0, (tally[t] - chance * before) / (1.0 - chance))
+    else:
+        for t in range(size - 1, -1, -1):
+            after = others[t + weight] if t + weight < size else 0.0
+            others[t] = max(0.0, (tally[t + weight] - (1.0 - chance) * after) / chance)
+    return others
+
+
+@_compiled
+def pivot_chances_by_voter(tally: Floats, weights: Ints, chances: Floats, quota: int) -> Floats:
+    """Return each voter's chance to be pivotal, from the distribution with everybody.
+
+    Parameters
+    ----------
+    tally : array (total + 1,)
+        From `tally_distribution`.
+    weights, chances : array (n_voters,)
+        As there; weights at least 1.
+    quota : int
+        Votes needed.
+
+    Notes
+    -----
+    O(n_voters * total).
+    """
+    pivotal = np.zeros(weights.size)
+    for i in range(weights.size):
+        others = others_distribution(tally, weights[i], chances[i])
+        for t in range(max(0, quota - weights[i]), min(quota, others.size)):
+            pivotal[i] += others[t]
+    return pivotal
+
+
+@_compiled
+def convolved(left: Floats, right: Floats) -> Floats:
+    """Return the distribution of the sum of two independent tallies."""
+    together = np.zeros(left.size + right.size - 1)
+    for s in range(left.size):
+        if left[s] > 0.0:
+            for t in range(right.size):
+                together[s + t] += left[s] * right[t]
+    return together

@@ -1,0 +1,1 @@
+"""Bargaining: which agreement of a zone is reached, and offers in legislatures."""

@@ -1,0 +1,1 @@
+"""Spatial voting: win-sets, medians, pivots, agenda setters, core and Pareto set."""

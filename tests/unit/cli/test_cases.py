@@ -1,0 +1,47 @@
+"""`winset cases`."""
+
+import json
+
+import pytest
+
+from winset.casebook import case_ids, read_case
+from winset.cli import main
+from winset.cli.cases import what_happened
+
+
+def test_the_table_names_each_case_its_date_and_what_happened(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["cases"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["id", "title", "date", "what", "happened"]
+    assert [row.split()[0] for row in rows] == list(case_ids())
+    for row, case in zip(rows, map(read_case, case_ids()), strict=True):
+        assert case.title in row
+        assert str(case.date) in row
+        assert what_happened(case) in row
+
+
+@pytest.mark.parametrize("columns", ["40", "60"])
+def test_a_narrow_terminal_gets_narrow_lines(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["cases"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= int(columns)
+
+
+def test_json_is_a_list_with_the_outcome(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cases", "--json"]) == 0
+    found = {case["id"]: case for case in json.loads(capsys.readouterr().out)}
+    assert set(found) == set(case_ids())
+    assert found["china-pntr-2000"]["outcome"]["verdict"] == "passes"
+    assert found["china-pntr-2000"]["outcome"]["tally"]["house"] == [237, 197]
+    assert found["fast-track-1997"]["date"] == "1997-11-10"
+
+
+def test_a_case_without_an_outcome_is_open() -> None:
+    case = read_case("fast-track-1997")
+    assert what_happened(case) == "withdrawn"
+    assert what_happened(case.model_copy(update={"outcome": None})) == "open"

@@ -1,0 +1,31 @@
+"""`winset schema`."""
+
+import json
+
+import jsonschema
+import pytest
+
+from winset.cases.schema import case_schema
+from winset.cli import main
+
+
+@pytest.mark.parametrize("subject", ["case", "parameters", "report"])
+def test_a_schema_is_printed_as_json_and_nothing_else(
+    subject: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", subject]) == 0
+    told = capsys.readouterr()
+    schema = json.loads(told.out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["properties"]
+    assert told.err == ""
+
+
+def test_the_case_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == case_schema()
+
+
+def test_another_subject_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "cases"]) == 2
+    assert "'cases' is not one of 'case', 'parameters', 'report'" in capsys.readouterr().err

@@ -119,4 +119,5 @@ def quantile(coded: CodedInput, share: Floats) -> Floats:
         rising = low + np.sqrt(share * width * (likely - low))
         falling = high - np.sqrt((1.0 - share) * width * (high - likely))
         value = np.where(share < turn, rising, falling)
+    value = np.clip(value, low, high)  # rounding may step over an end
     return np.asarray(np.round(value) if coded.is_date else value)

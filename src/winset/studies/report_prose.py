@@ -19,6 +19,7 @@ __all__ = [
     "deadlock_sentence",
     "interval_text",
     "joined",
+    "name_in_chamber",
     "names_of",
     "outcome_sentences",
     "paragraphs_of",
@@ -229,7 +230,14 @@ def _most(items: Sequence[str], limit: int, what: str) -> str:
     return f"{', '.join(items[:limit])} and {len(items) - limit} other {what}"
 
 
-def _with_chamber(name: str, chamber: str | None) -> str:
+def name_in_chamber(name: str, chamber: str | None) -> str:
+    """Name of an actor with its chamber, unless the name says it already.
+
+    Examples
+    --------
+    >>> name_in_chamber("Moderate Democrats", "house"), name_in_chamber("House leaders", "house")
+    ('Moderate Democrats (House)', 'House leaders')
+    """
     if not chamber or chamber_name(chamber).lower() in name.lower():
         return name
     return f"{name} ({chamber_name(chamber)})"
@@ -249,7 +257,7 @@ def coalition_sentences(report: Report) -> str:
     sentences = []
     if bought:
         each = [
-            f"{p.bought} of {_with_chamber(names.get(p.actor, p.actor), p.chamber)} for "
+            f"{p.bought} of {name_in_chamber(names.get(p.actor, p.actor), p.chamber)} for "
             f"{amount_text(p.paid)}"
             for p in bought
         ]

@@ -39,7 +39,13 @@ class _Layer:
 
     style: dict[str, Any]
     tips: tuple[tuple[str, str], ...]
+    over_halo: bool = False
     rows: list[Row] = field(default_factory=list)
+
+    def is_like(self, other: _Layer) -> bool:
+        """Whether marks of the other layer may join this one."""
+        mine = (self.style, self.tips, self.over_halo)
+        return mine == (other.style, other.tips, other.over_halo)
 
     def chart(self, x: alt.X, y: alt.Y) -> alt.Chart:
         """Layer as a chart over its two axes."""
@@ -162,18 +168,21 @@ class Panel:
             ground = self.colours.ground
             behind = style | {"stroke": ground, "strokeWidth": 4, "strokeJoin": "round"}
             self._add([{**row, "color": ground} for row in rows], behind, ())
-        self._add(rows, style, ())
+        self._add(rows, style, (), over_halo=halo)
 
-    def _add(self, rows: Sequence[Row], style: dict[str, Any], tips: Tips) -> None:
-        """Put marks on top; those of a style already on the ground join their like."""
+    def _add(
+        self, rows: Sequence[Row], style: dict[str, Any], tips: Tips, *, over_halo: bool = False
+    ) -> None:
+        """Put marks on top; those of a style already on the ground join their like.
+
+        Text over a halo has a layer of its own, after that of the halos.
+        """
         if not rows:
             return
-        layer = next(
-            (found for found in self.layers if (found.style, found.tips) == (style, tuple(tips))),
-            None,
-        )
+        wanted = _Layer(style, tuple(tips), over_halo)
+        layer = next((found for found in self.layers if found.is_like(wanted)), None)
         if layer is None:
-            layer = _Layer(style, tuple(tips))
+            layer = wanted
             self.layers.append(layer)
         layer.rows += rows
 

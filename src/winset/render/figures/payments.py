@@ -23,7 +23,7 @@ from winset.render.figures.placement import Labelled, place_in_rows
 from winset.render.figures.text_width import shortened, text_width, wrapped
 from winset.studies.report import Report
 from winset.studies.report_parts import CoalitionPart
-from winset.studies.report_prose import amount_text, chamber_name, names_of
+from winset.studies.report_prose import amount_text, chamber_name, name_in_chamber, names_of
 from winset.studies.report_tables import MemberRow
 
 __all__ = ["plot_payments"]
@@ -116,8 +116,10 @@ def _chamber(
         marks.append((float(size), f"coalition {size}"))
     top, lines = _labels(panel, marks, top)
     zero = top + 6 + _UP
-    _draw_scale(panel, _scale(report, members), zero)
+    highest = _scale(report, members)
+    heights = _draw_scale(panel, highest, zero)
     _draw_members(report, panel, members, zero)
+    _draw_heights(panel, heights, highest, zero)
     for rank, y in lines:
         edge = {"x": rank + 0.5, "x2": rank + 0.5, "y": y, "y2": zero + _DOWN, "color": c.ink}
         panel.rules([edge], width=1.2, dash=(4, 3))
@@ -157,8 +159,8 @@ def _scale(report: Report, members: Sequence[MemberRow]) -> float:
     return max([0.0, *(max(abs(at), at + paid) for at, paid in heights)]) or 1.0
 
 
-def _draw_scale(panel: Panel, highest: float, zero: float) -> None:
-    """Two or three lines across with the height they stand for."""
+def _draw_scale(panel: Panel, highest: float, zero: float) -> list[float]:
+    """Two or three lines across; return the heights they stand for."""
     c = panel.colours
     unit = 10.0 ** math.floor(math.log10(highest))
     step = next(s * unit for s in (5, 2, 1, 0.5) if s * unit <= 0.75 * highest)
@@ -168,6 +170,11 @@ def _draw_scale(panel: Panel, highest: float, zero: float) -> None:
         for y in (zero - h * _UP / highest for h in heights)
     ]
     panel.rules(lines)
+    return heights
+
+
+def _draw_heights(panel: Panel, heights: Sequence[float], highest: float, zero: float) -> None:
+    c = panel.colours
     panel.texts(
         [
             {
@@ -180,6 +187,7 @@ def _draw_scale(panel: Panel, highest: float, zero: float) -> None:
         ],
         align="right",
         size=NOTE_SIZE - 1,
+        halo=True,
     )
 
 
@@ -242,10 +250,10 @@ def _blocs(report: Report, width: float, theme: Theme) -> Part:
 
 
 def _bloc_text(part: CoalitionPart, names: dict[str, str]) -> str:
-    chamber = chamber_name(part.chamber or "")
+    name = name_in_chamber(names.get(part.actor, part.actor), part.chamber)
     return (
         f"{amount_text(part.paid)} to {part.bought or 0} bought, {part.unpaid or 0} friendly: "
-        f"{names.get(part.actor, part.actor)} ({chamber})"
+        f"{name}"
     )
 
 
@@ -263,7 +271,7 @@ def _caption(report: Report) -> str:
 def _description(report: Report) -> str:
     names = names_of(report)
     paid = [
-        f"{names.get(p.actor, p.actor)} ({chamber_name(p.chamber or '')}): {p.bought} bought, "
+        f"{name_in_chamber(names.get(p.actor, p.actor), p.chamber)}: {p.bought} bought, "
         f"{amount_text(p.paid)} member-moves"
         for p in report.minimum_winning_coalition
         if p.role == "votes"

@@ -166,7 +166,8 @@ def _probability_text(report: Report) -> str:
 def _caption(report: Report) -> str:
     return (
         f"{case_text(report)} {_probability_text(report)} Each dot is one draw in fifty; diamonds "
-        "are likely values, bars run from the 5th to the 95th percentile."
+        "are likely values, bars run from the 5th to the 95th percentile. A block stands for dots "
+        "too dense to draw."
     )
 
 

@@ -15,6 +15,8 @@ __all__ = ["DOTS", "Dots", "dots_at", "draw_dots"]
 
 DOTS: Final = 50
 _LARGEST: Final = 9.0
+_SMALLEST: Final = 2.5
+_BLOCK: Final = 20.0
 _COLUMNS: Final = 17
 
 
@@ -78,7 +80,8 @@ def draw_dots(
     """Stack the dots over a base line and return how high they are, at most `height` pixels.
 
     Columns are of one width, at least a dot's; the dots shrink until the highest column fits.
-    Values that all fall into one column are shown as a single dot.
+    Values that all fall into one column are shown as a single dot; where dots would be too small
+    to see, a block spans the values.
     """
     if not dots.values:
         return min(height, 4.0)
@@ -87,6 +90,8 @@ def draw_dots(
         stacks = {middle: values[:1] for middle, values in stacks.items()}
     highest = max(len(stack) for stack in stacks.values())
     size = min(_LARGEST, height / highest)
+    if size < _SMALLEST:
+        return _draw_block(panel, dots, colour, top)
     base = top + math.ceil(highest * size)
     rows = [
         {
@@ -101,6 +106,21 @@ def draw_dots(
     area = math.pi * (size / 2) ** 2 * 0.92
     panel.points(rows, size=area, ring=False, tips=(("Value", "One draw in fifty"),))
     return base - top
+
+
+def _draw_block(panel: Panel, dots: Dots, colour: Callable[[float], str], top: float) -> float:
+    """Block from the least to the greatest value, where dots would be too small to see."""
+    low, high = dots.values[0], dots.values[-1]
+    row = {
+        "x": panel.at(min(panel.px(low), panel.px(high) - 3)),
+        "x2": high,
+        "y": top,
+        "y2": top + _BLOCK,
+        "color": colour(high),
+        "Value": f"{amount_text(low)} to {amount_text(high)} member-moves",
+    }
+    panel.bars([row], opacity=0.6, tips=(("Value", "All draws, but the outermost"),))
+    return _BLOCK
 
 
 def _stacks(panel: Panel, values: Sequence[float]) -> dict[float, list[float]]:

@@ -12,7 +12,15 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["convolved", "others_distribution", "pivot_chances_by_voter", "tally_distribution"]
+__all__ = [
+    "convolved",
+    "convolved_rows",
+    "others_distribution",
+    "others_rows",
+    "pivot_chances_by_voter",
+    "tally_distribution",
+    "window_rows",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -120,3 +128,58 @@ def convolved(left: Floats, right: Floats) -> Floats:
             for t in range(right.size):
                 together[s + t] += left[s] * right[t]
     return together
+
+
+@_compiled
+def others_rows(tally: Floats, weights: Ints, chances: Floats) -> Floats:
+    """Return, a row a voter, the distribution without it; padded with zeros to one length.
+
+    Parameters
+    ----------
+    tally : array (total + 1,)
+        With everybody.
+    weights, chances : array (n_voters,)
+        As `tally_distribution`; weights at least 1.
+    """
+    rows = np.zeros((weights.size, tally.size))
+    for i in range(weights.size):
+        others = others_distribution(tally, weights[i], chances[i])
+        rows[i, : others.size] = others
+    return rows
+
+
+@_compiled
+def convolved_rows(rows: Floats, right: Floats) -> Floats:
+    """Return each row convolved with one other tally, shape (n_rows, row + right - 1)."""
+    together = np.zeros((rows.shape[0], rows.shape[1] + right.size - 1))
+    for i in range(rows.shape[0]):
+        for s in range(rows.shape[1]):
+            if rows[i, s] > 0.0:
+                for t in range(right.size):
+                    together[i, s + t] += rows[i, s] * right[t]
+    return together
+
+
+@_compiled
+def window_rows(rows: Floats, weights: Ints, outside: Floats, quota: int) -> Floats:
+    """Return for each row the chance that, with the outside tally, quota - w to quota - 1 is met.
+
+    Parameters
+    ----------
+    rows : array (n_voters, n_tallies)
+        A party's tally without each voter.
+    weights : array (n_voters,) of int
+    outside : array (n_outside,)
+        The tally of everybody else.
+    quota : int
+    """
+    running = np.zeros(outside.size + 1)
+    for t in range(outside.size):
+        running[t + 1] = running[t] + outside[t]
+    chances = np.zeros(weights.size)
+    for i in range(weights.size):
+        for s in range(rows.shape[1]):
+            top = min(max(quota - s, 0), outside.size)
+            bottom = min(max(quota - weights[i] - s, 0), outside.size)
+            chances[i] += rows[i, s] * (running[top] - running[bottom])
+    return chances

@@ -87,6 +87,7 @@ def _given_bill(
         convolved,
         pivot_chances_by_voter,
         tally_distribution,
+        window_rows,
     )
 
     if not shocks.party and not shocks.bloc:
@@ -95,54 +96,50 @@ def _given_bill(
         return together, pivot_chances_by_voter(together, weights, chances, quota)
     parts = [_party(party, weights, level, shocks, nodes) for party in tree]
     others = _without_each([tally for tally, _ in parts])
-    whole = convolved(parts[0][0], others[0])
     pivotal = np.zeros(len(weights))
-    for (_, alone), outside in zip(parts, others, strict=True):
-        for i, without in alone.items():
-            pivotal[i] = _window(without, outside, quota - int(weights[i]), quota)
-    return whole, pivotal
+    for party, (_, alone), outside in zip(tree, parts, others, strict=True):
+        members = np.concatenate(party)
+        pivotal[members] = window_rows(alone, weights[members], outside, quota)
+    return convolved(parts[0][0], others[0]), pivotal
 
 
 def _party(
     blocs: list[Ints], weights: Ints, level: Floats, shocks: Shocks, nodes: int
-) -> tuple[Floats, dict[int, Floats]]:
+) -> tuple[Floats, Floats]:
     """Return a party's tally, and its tally without each of its voters, over its shocks."""
-    from winset.kernels.poisson_binomial import convolved
+    from winset.kernels.poisson_binomial import convolved, convolved_rows
 
     places, shares = normal_nodes(shocks.party, nodes)
     total = int(sum(weights[bloc].sum() for bloc in blocs))
     tally = np.zeros(total + 1)
-    alone = {int(i): np.zeros(total + 1 - int(weights[i])) for bloc in blocs for i in bloc}
+    alone = np.zeros((sum(map(len, blocs)), total + 1))
     for shift, share in zip(places, shares, strict=True):
         parts = [_bloc(bloc, weights, level + shift, shocks, nodes) for bloc in blocs]
         others = _without_each([part for part, _ in parts])
         tally += share * convolved(parts[0][0], others[0])
-        for (_, without), outside in zip(parts, others, strict=True):
-            for i, distribution in without.items():
-                alone[i] += share * convolved(distribution, outside)
+        rows = [
+            convolved_rows(without, outside)
+            for (_, without), outside in zip(parts, others, strict=True)
+        ]
+        alone += share * np.concatenate(rows)
     return tally, alone
 
 
 def _bloc(
     members: Ints, weights: Ints, level: Floats, shocks: Shocks, nodes: int
-) -> tuple[Floats, dict[int, Floats]]:
-    from winset.kernels.poisson_binomial import others_distribution, tally_distribution
+) -> tuple[Floats, Floats]:
+    """Return a bloc's tally, and its tally without each of its voters, over its shocks."""
+    from winset.kernels.poisson_binomial import others_rows, tally_distribution
 
     places, shares = normal_nodes(shocks.bloc, nodes)
-    total = int(weights[members].sum())
-    tally = np.zeros(total + 1)
-    alone = {int(i): np.zeros(total + 1 - int(weights[i])) for i in members}
-    known: dict[tuple[int, float], int] = {}
+    own = weights[members]
+    tally = np.zeros(int(own.sum()) + 1)
+    alone = np.zeros((len(members), len(tally)))
     for shift, share in zip(places, shares, strict=True):
         chance = normal_chances(level[members] + shift)
-        together = tally_distribution(weights[members], chance)
+        together = tally_distribution(own, chance)
         tally += share * together
-        for i, p in zip(members.tolist(), chance.tolist(), strict=True):
-            twin = known.setdefault((int(weights[i]), float(level[i])), i)
-            if twin == i:
-                alone[i] += share * others_distribution(together, int(weights[i]), p)
-    for i in members.tolist():
-        alone[i] = alone[known[(int(weights[i]), float(level[i]))]]
+        alone += share * others_rows(together, own, chance)
     return tally, alone
 
 
@@ -159,12 +156,3 @@ def _without_each(parts: list[Floats]) -> list[Floats]:
         others[k] = convolved(before[k], after)
         after = convolved(after, parts[k])
     return others
-
-
-def _window(left: Floats, right: Floats, low: int, high: int) -> float:
-    """Return the chance that the sum of two tallies falls in [low, high)."""
-    running = np.concatenate([[0.0], np.cumsum(right)])
-    votes = np.arange(len(left))
-    top = np.clip(high - votes, 0, len(right))
-    bottom = np.clip(low - votes, 0, len(right))
-    return float(left @ (running[top] - running[bottom]))

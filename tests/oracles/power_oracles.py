@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, combinations, permutations
 from math import factorial
 
@@ -20,10 +21,12 @@ def coalitions(players: Sequence[str]) -> list[frozenset[str]]:
     ]
 
 
+@lru_cache(maxsize=4)
 def winning(rule: Rule) -> set[frozenset[str]]:
     return {c for c in coalitions(rule.players) if rule.is_winning(c)}
 
 
+@lru_cache(maxsize=4)
 def swings(rule: Rule) -> dict[str, int]:
     won = winning(rule)
     return {p: sum(p in c and c - {p} not in won for c in won) for p in rule.players}
@@ -32,6 +35,12 @@ def swings(rule: Rule) -> dict[str, int]:
 def minimal_winning(rule: Rule) -> set[frozenset[str]]:
     won = winning(rule)
     return {c for c in won if all(c - {p} not in won for p in c)}
+
+
+def minimal_blocking(rule: Rule) -> set[frozenset[str]]:
+    won, everybody = winning(rule), frozenset(rule.players)
+    blocking = {c for c in coalitions(rule.players) if everybody - c not in won}
+    return {c for c in blocking if all(c - {p} not in blocking for p in c)}
 
 
 def shapley_shubik_by_orders(rule: Rule) -> Values:

@@ -11,8 +11,17 @@ from types import ModuleType
 import pytest
 
 from winset.games.rule import AtLeast, Expression, Player, Rule, Vote
+from winset.solvers.coalitions.minimal_winning import (
+    minimal_blocking_coalitions,
+    minimal_winning_coalitions,
+)
 from winset.solvers.power.banzhaf import banzhaf
+from winset.solvers.power.banzhaf_owen import banzhaf_owen
 from winset.solvers.power.coleman import coleman_act, coleman_initiate, coleman_prevent
+from winset.solvers.power.deegan_packel import deegan_packel
+from winset.solvers.power.holler_packel import holler_packel
+from winset.solvers.power.johnston import johnston
+from winset.solvers.power.owen import owen
 from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
 from winset.solvers.power.player_classes import player_classes
 from winset.solvers.power.shapley_shubik import shapley_shubik
@@ -35,7 +44,11 @@ INDICES = [
     (penrose_banzhaf, oracles.penrose_banzhaf),
     (coleman_prevent, oracles.coleman_prevent),
     (coleman_initiate, oracles.coleman_initiate),
+    (johnston, oracles.johnston),
+    (deegan_packel, oracles.deegan_packel),
+    (holler_packel, oracles.holler_packel),
 ]
+GAMES_A_SEED = 50
 
 
 def random_vote(draw: random.Random, most: int = 8) -> Rule:
@@ -70,7 +83,7 @@ def random_expression(
 @pytest.mark.parametrize("make", [random_vote, random_compound])
 def test_indices_follow_their_definitions_on_random_games(make, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311
-    for _ in range(12):
+    for _ in range(GAMES_A_SEED):
         rule = make(draw)
         for solver, definition in INDICES:
             exact = solver(rule, exact=True)
@@ -79,6 +92,73 @@ def test_indices_follow_their_definitions_on_random_games(make, seed: int) -> No
             for name, value in exact.values.items():
                 assert abs(Fraction(rounded[name]) - value) <= rounded.error_bound
         assert coleman_act(rule, exact=True).value == oracles.coleman_act(rule)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("make", [random_vote, random_compound])
+def test_minimal_coalitions_follow_their_definitions_on_random_games(make, seed: int) -> None:
+    draw = random.Random(100 + seed)  # noqa: S311
+    for _ in range(GAMES_A_SEED):
+        rule = make(draw)
+        everything = oracles.minimal_winning(rule)
+        found = minimal_winning_coalitions(rule)
+        assert {frozenset(c) for c in found.coalitions} == everything
+        assert found.count == len(everything)
+        blocking = minimal_blocking_coalitions(rule)
+        assert {frozenset(c) for c in blocking.coalitions} == oracles.minimal_blocking(rule)
+        held = draw.sample(rule.players, 1)
+        barred = [p for p in draw.sample(rule.players, min(2, len(rule.players))) if p not in held]
+        most = draw.randint(0, 5)
+        some = minimal_winning_coalitions(rule, including=held, excluding=barred, largest=most)
+        assert {frozenset(c) for c in some.coalitions} == {
+            c for c in everything if set(held) <= c and not c & set(barred) and len(c) <= most
+        }
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_unions_follow_their_definitions_on_random_games(seed: int, monkeypatch) -> None:
+    from winset.solvers.power import unions as union_solver
+
+    draw = random.Random(200 + seed)  # noqa: S311
+    for _ in range(10):
+        rule = draw.choice([random_vote, random_compound])(draw, 5)
+        players = draw.sample(rule.players, len(rule.players))
+        unions = []
+        while players:
+            size = draw.randint(1, 3)
+            unions.append(players[:size])
+            players = players[size:]
+        for solver, definition in (
+            (owen, oracles.owen_by_orders),
+            (banzhaf_owen, oracles.banzhaf_owen),
+        ):
+            truth = definition(rule, unions)
+            assert dict(solver(rule, unions=unions, exact=True).values) == truth
+            with monkeypatch.context() as patch:
+                patch.setattr(union_solver, "QUICK_PLAYERS", 0)
+                rounded = solver(rule, unions=unions)
+            for name, value in truth.items():
+                assert abs(Fraction(rounded[name]) - value) <= rounded.error_bound
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_algorithm_for_floats_is_right_on_random_games(seed: int, monkeypatch) -> None:
+    """Small games normally take the exact path; here they are sent down the others."""
+    from winset.solvers.power import deegan_packel as deegan_module
+    from winset.solvers.power import holler_packel as holler_module
+    from winset.solvers.power import pivot_chance
+
+    monkeypatch.setattr(pivot_chance, "QUICK_BITS", -1)
+    monkeypatch.setattr(pivot_chance, "QUICK_PLAYERS", -1)
+    monkeypatch.setattr(deegan_module, "QUICK_PLAYERS", -1)
+    monkeypatch.setattr(holler_module, "QUICK_PLAYERS", -1)
+    draw = random.Random(300 + seed)  # noqa: S311
+    for _ in range(GAMES_A_SEED):
+        rule = draw.choice([random_vote, random_compound])(draw)
+        for solver, definition in INDICES:
+            rounded = solver(rule)
+            for name, value in definition(rule).items():
+                assert abs(Fraction(rounded[name]) - value) <= rounded.error_bound, solver
 
 
 def test_orders_and_coalitions_count_the_same_pivots() -> None:

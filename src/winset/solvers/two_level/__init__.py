@@ -1,0 +1,1 @@
+"""Two-level games: the win-set of a domestic game, the zone, linkage, tied hands, defection."""

@@ -1,0 +1,143 @@
+"""Would it be ratified? The test of a proposal at home, for many proposals at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.games.domestic import DomesticGame, Floats, no_shocks
+from winset.games.spatial import SpatialGame
+from winset.results.ratification import RatificationPrice, covers
+from winset.solvers.coalitions.ratification_price import ratification_price
+from winset.solvers.coalitions.surplus import actor_surplus
+from winset.solvers.spatial.line import SAME_POINT
+from winset.solvers.two_level.spatial_form import is_unpaid, spatial_form
+
+__all__ = ["EXECUTIVE_GAIN", "RatificationTest", "at_proposals", "ratification_test"]
+
+EXECUTIVE_GAIN = 1e-9
+"""A chief executive signs what gains it more than this."""
+_CHUNK = 1024
+
+
+def at_proposals(game: DomesticGame, points: Floats) -> DomesticGame:
+    """The game with one draw for each proposal, all else at likely values and without shocks.
+
+    Parameters
+    ----------
+    game
+        Of one draw.
+    points
+        Shape ``(n, n_issues)``.
+    """
+    numbers = game.numbers.repeated(len(points), ("proposal",))
+    numbers.proposal[:] = points
+    shocks = no_shocks(game.labels, game.parties, len(points))
+    return game.replace(numbers=numbers, shocks=shocks)
+
+
+@dataclass(frozen=True, eq=False)
+class RatificationTest:
+    """Answers for any proposals: ratified or not, what the executive gains, who refuses.
+
+    Parameters
+    ----------
+    game
+        The domestic game, of one draw.
+    spatial
+        The same as voters with disks, where nobody can pay; a test that counts votes then takes
+        the place of the price, with the same answer.
+    """
+
+    game: DomesticGame
+    spatial: tuple[SpatialGame, ...] = ()
+
+    @property
+    def status_quo(self) -> Floats:
+        """Shape ``(n_issues,)``."""
+        return np.asarray(self.game.numbers.status_quo[0])
+
+    def is_status_quo(self, points: Floats) -> NDArray[np.bool_]:
+        """Whether a point is the status quo, which is no agreement."""
+        return np.asarray(np.abs(points - self.status_quo).max(axis=1) <= SAME_POINT)
+
+    def accepts(self, points: Floats) -> NDArray[np.bool_]:
+        """Whether each point would be signed and ratified, shape ``(n,)``."""
+        points = np.ascontiguousarray(points, dtype=np.float64)
+        if self.spatial:
+            return self.spatial[0].accepts(points) & ~self.is_status_quo(points)
+        pieces = [self._priced(points[i : i + _CHUNK]) for i in range(0, len(points), _CHUNK)]
+        return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.bool_)
+
+    def _priced(self, points: Floats) -> NDArray[np.bool_]:
+        found = ratification_price(at_proposals(self.game, points))
+        signed = self.gains(points) > EXECUTIVE_GAIN
+        ratified = covers(found.budget, found.price) & found.is_ready
+        return np.asarray(ratified & signed & ~self.is_status_quo(points))
+
+    def gains(self, points: Floats) -> Floats:
+        """Surplus of the chief executive, shape ``(n,)``; infinite where the game has none."""
+        row = self.game.institutions.chief_executive
+        if row is None:
+            return np.full(len(points), np.inf)
+        return np.asarray(actor_surplus(at_proposals(self.game, points)).total[:, row])
+
+    def refused_by(self, points: Floats) -> list[str]:
+        """Who refuses each point: the executive, a veto player or a chamber; empty if nobody."""
+        if not len(points):
+            return []
+        found = ratification_price(at_proposals(self.game, points))
+        gains = self.gains(points)
+        return [self._refusal(found, gains, draw) for draw in range(len(points))]
+
+    def _refusal(self, found: RatificationPrice, gains: Floats, draw: int) -> str:
+        labels = self.game.labels
+        row = self.game.institutions.chief_executive
+        if row is not None and gains[draw] <= EXECUTIVE_GAIN:
+            return labels.actors[row]
+        if not found.is_ready[draw]:
+            return "no proposal in time"
+        if covers(found.budget[draw : draw + 1], found.price[draw : draw + 1])[0]:
+            return ""
+        clause = found.clauses[int(found.clause[draw])]
+        names = [*clause.players, *clause.acquiescences]
+        gate = self.game.institutions.gatekeeper
+        if gate is not None:
+            names.append(labels.actors[gate])
+        closed = [n for n in names if not np.isfinite(found.player_price[draw, labels.actor(n)])]
+        if closed:
+            return closed[0]
+        prices = {c.name: float(c.price[draw]) for c in found.chambers if c.quota[draw] > 0}
+        prices |= {n: float(found.player_price[draw, labels.actor(n)]) for n in names}
+        return max(prices, key=lambda name: prices[name])
+
+
+def ratification_test(game: DomesticGame) -> RatificationTest:
+    """The test of proposals for one country.
+
+    Would this be signed and ratified here?
+
+    Parameters
+    ----------
+    game
+        A domestic game of one draw; without a chief executive ratification alone decides.
+
+    Returns
+    -------
+    RatificationTest
+
+    Raises
+    ------
+    ValueError
+        If the game has several draws.
+
+    Notes
+    -----
+    Accepted is what the executive gains from by more than 1e-9, what the supporters' budget buys
+    and what is ready in time; the status quo itself is no agreement.
+    """
+    if game.draws != 1:
+        raise ValueError("a win-set is that of one draw")
+    return RatificationTest(game, (spatial_form(game),) if is_unpaid(game) else ())

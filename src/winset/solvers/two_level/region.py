@@ -1,0 +1,203 @@
+"""A region known only by asking: traced on a line, traced in a plane, sampled above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.foundation.randomness import uniforms
+from winset.games.domestic import Floats
+from winset.results.win_set import Accepts, Stretch, WinSet
+from winset.solvers.spatial.line import SAME_POINT
+from winset.solvers.two_level.traced_plane import traced_plane
+
+__all__ = ["DEFAULT_SAMPLES", "Question", "region"]
+
+DEFAULT_SAMPLES = 8192
+"""Points at which a region above two dimensions is sampled."""
+_LINE_STEPS = 1000
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked about points, and where to look.
+
+    Parameters
+    ----------
+    issues
+        Ids of the axes, each from 0 to 1.
+    status_quo
+        Shape ``(n_issues,)``.
+    accepts
+        Whether each point belongs.
+    refused_by
+        Who refuses each point.
+    hints
+        Points near which the answer may change, shape ``(n, n_issues)``.
+    reason
+        What to say if nothing belongs.
+    """
+
+    issues: tuple[str, ...]
+    status_quo: Floats
+    accepts: Accepts
+    refused_by: Callable[[Floats], list[str]]
+    hints: Floats
+    reason: str = "nothing but the status quo passes"
+
+    @property
+    def domain(self) -> Floats:
+        """The unit cube."""
+        return np.array([np.zeros(len(self.issues)), np.ones(len(self.issues))])
+
+
+def region(question: Question, *, samples: int = DEFAULT_SAMPLES, seed: int = 0) -> WinSet:
+    """The set of points a question is answered with yes for.
+
+    Parameters
+    ----------
+    question
+        Over one or more axes from 0 to 1.
+    samples, seed
+        Above two axes: how many points, and the seed of the draw.
+
+    Returns
+    -------
+    WinSet
+        On a line: every change of the answer between neighbours of a grid of 1,001 points and the
+        hints, bisected to 1e-9. In a plane: the border traced. Above: sampled, with the half-width
+        of Hoeffding's 95 % interval as error bound.
+    """
+    if len(question.issues) == 1:
+        return _traced_line(question)
+    if len(question.issues) == 2:
+        traced = traced_plane(question.accepts, question.refused_by, question.domain)
+        solved = traced.area > 0.0
+        return WinSet(
+            issues=question.issues,
+            status_quo=question.status_quo,
+            domain=question.domain,
+            outcome="solved" if solved else "empty",
+            volume=traced.area,
+            error_bound=traced.error_bound,
+            bounds=_bounds(question, traced.outline),
+            intervals=(),
+            border=traced.border,
+            accepts=question.accepts,
+            exact=False,
+            method=traced.method,
+            inner=traced.inside,
+            tolerance=traced.tolerance,
+            reason="" if solved else question.reason,
+        )
+    return _sampled(question, samples, seed)
+
+
+def _bounds(question: Question, points: Floats) -> dict[str, tuple[float, float]]:
+    if not len(points):
+        return {}
+    low, high = points.min(axis=0), points.max(axis=0)
+    return {name: (float(low[k]), float(high[k])) for k, name in enumerate(question.issues)}
+
+
+def _traced_line(question: Question) -> WinSet:
+    quo = float(question.status_quo[0])
+    grid = np.concatenate([np.linspace(0.0, 1.0, _LINE_STEPS + 1), question.hints[:, 0]])
+    grid = np.unique(np.clip(grid, 0.0, 1.0))
+    grid = grid[np.abs(grid - quo) > 1e-6]
+    held = question.accepts(grid[:, None])
+    flips = np.flatnonzero(held[1:] != held[:-1])
+    inside, outside = _bisected(
+        question.accepts,
+        np.where(held[flips], grid[flips], grid[flips + 1])[:, None],
+        np.where(held[flips], grid[flips + 1], grid[flips])[:, None],
+    )
+    edges = np.where(np.abs(inside[:, 0] - quo) <= 1e-8, quo, inside[:, 0])
+    pieces = _between(edges, held)
+    names = question.refused_by(outside)
+    border = tuple(
+        Stretch(np.array([[edge]]), name, "", 0.0, inside[i], outside[i])
+        for i, (edge, name) in enumerate(zip(edges, names, strict=True))
+    )
+    inner = grid[held][:, None]
+    return WinSet(
+        issues=question.issues,
+        status_quo=question.status_quo,
+        domain=question.domain,
+        outcome="solved" if pieces else "empty",
+        volume=float(sum(high - low for low, high in pieces)),
+        error_bound=len(pieces) * 2.0 * _TOLERANCE,
+        bounds={question.issues[0]: (pieces[0][0], pieces[-1][1])} if pieces else {},
+        intervals=tuple(pieces),
+        border=border,
+        accepts=question.accepts,
+        exact=False,
+        method="changes between neighbours of a grid, bisected",
+        inner=inner,
+        tolerance=_TOLERANCE,
+        reason="" if pieces else question.reason,
+    )
+
+
+def _between(edges: Floats, held: NDArray[np.bool_]) -> list[tuple[float, float]]:
+    ends = edges.tolist()
+    if len(held) and held[0]:
+        ends = [0.0, *ends]
+    if len(held) and held[-1]:
+        ends = [*ends, 1.0]
+    return list(zip(ends[::2], ends[1::2], strict=True))
+
+
+def _bisected(accepts: Accepts, inside: Floats, outside: Floats) -> tuple[Floats, Floats]:
+    """Pairs of points, one accepted and one not, brought together to the tolerance."""
+    while len(inside) and np.abs(inside - outside).max() > _TOLERANCE:
+        middle = 0.5 * (inside + outside)
+        held = accepts(middle)[:, None]
+        inside, outside = np.where(held, middle, inside), np.where(held, outside, middle)
+    return inside, outside
+
+
+def _sampled(question: Question, samples: int, seed: int) -> WinSet:
+    count = len(question.issues)
+    drawn = uniforms(seed, "win-set", 0, samples, count)
+    held = question.accepts(drawn)
+    share = float(held.mean())
+    hints = question.hints[((question.hints >= 0.0) & (question.hints <= 1.0)).all(axis=1)]
+    hinted = hints[question.accepts(hints)] if len(hints) else hints
+    inner = np.concatenate([drawn[held], hinted])
+    off = np.abs(inner - question.status_quo).max(axis=1, initial=0.0) > SAME_POINT
+    inner = inner[off] if len(inner) else inner
+    bound = float(np.sqrt(np.log(2.0 / 0.05) / (2.0 * samples)))
+    reason = (
+        f"no point found; with 95 % confidence its share of the space is below {bound:.2g}"
+        if not len(inner)
+        else ""
+    )
+    refused = question.refused_by(drawn[~held][:256])
+    names, counts = np.unique([name for name in refused if name], return_counts=True)
+    border = tuple(
+        Stretch(drawn[:1], str(name), "", float(n), inner[0], drawn[~held][0])
+        for name, n in zip(names, counts, strict=True)
+    )
+    return WinSet(
+        issues=question.issues,
+        status_quo=question.status_quo,
+        domain=question.domain,
+        outcome="solved" if len(inner) else "empty",
+        volume=share,
+        error_bound=bound,
+        bounds=_bounds(question, inner),
+        intervals=(),
+        border=border if len(inner) else (),
+        accepts=question.accepts,
+        exact=False,
+        method=f"{samples:,} points drawn; Hoeffding bound at 95 %",
+        inner=inner,
+        tolerance=bound,
+        seed=seed,
+        reason=reason,
+    )

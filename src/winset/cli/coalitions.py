@@ -213,7 +213,7 @@ def _print(
         out.print(shown)
     if on_axis is not None:
         connected, reading = on_axis
-        out.print(f"{connected.count:,} minimal connected: ", soft_wrap=True)
+        out.print(f"{connected.count:,} minimal connected:", soft_wrap=True)
         for coalition in connected.coalitions:
             out.print(f"  {', '.join(coalition)}", soft_wrap=True)
         if reading is not None:

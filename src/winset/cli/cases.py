@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.terminal import console, print_json
+from winset.cli.terminal import UnusedSeed, console, print_json
 
 if TYPE_CHECKING:
     from winset.cases.model import Case
+    from winset.cases.negotiation import NegotiationCase
 
 
 def register(app: typer.Typer) -> None:
@@ -19,6 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def cases(
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """List the published cases: id, title, date and what happened."""
     from winset.casebook import case_ids, case_path
@@ -31,7 +33,7 @@ def cases(
     _print_table(found)
 
 
-def what_happened(case: Case) -> str:
+def what_happened(case: Case | NegotiationCase) -> str:
     """Say in a few words how an episode ended.
 
     Parameters
@@ -41,11 +43,15 @@ def what_happened(case: Case) -> str:
     """
     if case.outcome is None:
         return "open"
+    if case.kind == "negotiation":
+        return "agreement" if case.outcome.agreement else "no agreement"
     tallies = [f"{name} {for_}-{against}" for name, (for_, against) in case.outcome.tally.items()]
     return ", ".join([case.outcome.verdict, *tallies])
 
 
-def _plain(case: Case) -> dict[str, object]:
+def _plain(case: Case | NegotiationCase) -> dict[str, object]:
+    from winset.cases.negotiation import NegotiationOutcome
+
     outcome = case.outcome
     return {
         "id": case.id,
@@ -54,6 +60,8 @@ def _plain(case: Case) -> dict[str, object]:
         "date": case.date.isoformat() if case.date else None,
         "outcome": None
         if outcome is None
+        else {"agreement": outcome.agreement, "date": outcome.date.isoformat()}
+        if isinstance(outcome, NegotiationOutcome)
         else {
             "verdict": outcome.verdict,
             "date": outcome.date.isoformat(),
@@ -62,7 +70,7 @@ def _plain(case: Case) -> dict[str, object]:
     }
 
 
-def _print_table(found: list[Case]) -> None:
+def _print_table(found: list[Case | NegotiationCase]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))

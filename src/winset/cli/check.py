@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.sources import case_argument_help, case_file_path
-from winset.cli.terminal import print_json, print_problems
+from winset.cli.terminal import UnusedSeed, print_json, print_problems
 from winset.foundation.errors import CaseError, InputError, Problem
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def check(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show notes and numbers without a source too.")
     ] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """Show all problems of case files: what is wrong, where, and what would be right.
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.sources import case_argument_help, load_case
-from winset.cli.terminal import console, print_json, print_wrapped
+from winset.cli.terminal import UnusedSeed, console, print_json, print_wrapped
 from winset.foundation.citations import METHOD_SOURCES, REFERENCES, Reference
 
 if TYPE_CHECKING:
     from winset.cases.model import Case, Source
+    from winset.cases.negotiation import NegotiationCase
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +26,7 @@ def cite(
     ] = None,
     bibtex: Annotated[bool, typer.Option("--bibtex", help="Print BibTeX entries.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the references as JSON.")] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """Print the references of the model's methods and, with a case, of its sources."""
     methods = [REFERENCES[key] for key in METHOD_SOURCES]
@@ -43,7 +45,7 @@ def cite(
         _print_text(sources, methods)
 
 
-def case_references(case: Case) -> list[Reference]:
+def case_references(case: Case | NegotiationCase) -> list[Reference]:
     """Return the sources of a case: those with an entry, then those named in words.
 
     Parameters

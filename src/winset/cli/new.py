@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.terminal import print_json
+from winset.cli.terminal import UnusedSeed, print_json
 from winset.foundation.errors import CaseError, InputError, Problem
 
 
@@ -45,22 +45,27 @@ def new(
     title: Annotated[str | None, typer.Option(help="Title of the case.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print file and id as JSON.")] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """Write a commented case file that `winset check` accepts.
 
     Every number in it is a placeholder, unless it comes from a table of actors.
     """
-    if template is Template.NEGOTIATION:
+    if template is Template.NEGOTIATION and actors is not None:
         raise InputError(
-            "there is no template for negotiations yet: their files come with `winset negotiate`",
-            "write one domestic case for each country with --template domestic",
+            "a table of actors belongs to one country",
+            "write a domestic case with it and name that under `countries`",
         )
     _refuse_name(file, force=force)
     from winset.cases.actors_table import kebab
     from winset.foundation.files import write_text
 
     case_id = kebab(file.stem)
-    text = _case_text(case_id, title, rule, actors)
+    text = (
+        _negotiation_text(case_id, title)
+        if template is Template.NEGOTIATION
+        else _case_text(case_id, title, rule, actors)
+    )
     write_text(file, text)
     if as_json:
         print_json({"file": str(file), "id": case_id})
@@ -89,6 +94,12 @@ def _case_text(case_id: str, title: str | None, rule: str, actors: Path | None) 
     text = skeleton_text(case_id, title, rule, table.actors, table.issues, note)
     _refuse_errors(text, actors)
     return text
+
+
+def _negotiation_text(case_id: str, title: str | None) -> str:
+    from winset.cases.skeleton import negotiation_skeleton_text
+
+    return negotiation_skeleton_text(case_id, title)
 
 
 def _refuse_errors(text: str, actors: Path) -> None:

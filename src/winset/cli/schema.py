@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.terminal import print_json
+from winset.cli.terminal import UnusedSeed, print_json
 
 
 class Subject(StrEnum):
@@ -28,6 +28,7 @@ def schema(
     as_json: Annotated[  # noqa: ARG001 - a schema is JSON with or without it
         bool, typer.Option("--json", help="No effect: a schema is JSON.")
     ] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """Print the JSON Schema of a case file, of the parameters or of a report.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from winset.cli.sources import case_argument_help, load_case
-from winset.cli.terminal import console, print_json
+from winset.cli.terminal import UnusedSeed, console, print_json
 from winset.foundation.errors import CaseError
 
 
@@ -21,9 +21,11 @@ def show(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the case as JSON; it is a case file itself.")
     ] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """Show a case: actors on the axis, rule, stages, pressure and sources."""
     from winset.cases.check import check_case
+    from winset.cases.negotiation import NegotiationCase
 
     found = load_case(case)
     errors = [problem for problem in check_case(found) if problem.severity == "error"]
@@ -33,6 +35,11 @@ def show(
         from winset.cases.yaml_text import json_data
 
         print_json(json_data(found.case))
+        return
+    if isinstance(found.case, NegotiationCase):
+        from winset.cli._negotiation_view import print_negotiation
+
+        print_negotiation(console(), found.case)
         return
     from winset.cli.case_view import print_case
 

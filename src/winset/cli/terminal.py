@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -19,6 +19,13 @@ UsageProblem: type[Exception] = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
 )
 """What typer raises for wrong options; taken from its family, since typer keeps click inside."""
+
+
+UnusedSeed = Annotated[
+    int,
+    typer.Option("--seed", min=0, help="Accepted by every verb; nothing here is random."),
+]
+"""The seed of a verb that draws nothing."""
 
 
 class Verbs(TyperGroup):

@@ -78,9 +78,25 @@ def problems_of(error: ValidationError, document: Document, root: type[BaseModel
     problems = [
         _problem(path, found, document, root)
         for path, found in by_path.items()
-        if not _is_told_below(path, found, paths)
+        if not _is_told_below(path, found, paths) and not _is_misspelled(path, found, by_path)
     ]
     return in_file_order(problems)
+
+
+def _is_misspelled(
+    path: Path,
+    found: list[Mapping[str, Any]],
+    by_path: Mapping[Path, list[Mapping[str, Any]]],
+) -> bool:
+    """Whether a missing field stands beside an unknown one that means it; that one is told."""
+    if found[0]["type"] != "missing":
+        return False
+    return any(
+        other[0]["type"] == "extra_forbidden"
+        and beside[:-1] == path[:-1]
+        and nearest(str(beside[-1]), [str(path[-1])]) is not None
+        for beside, other in by_path.items()
+    )
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -132,6 +148,8 @@ def file_path(found: Mapping[str, Any], exists: Callable[[Path, str | int], bool
 
 def is_rule_path(path: Path) -> bool:
     """Whether a path leads to a rule or to a part of one."""
+    if len(path) > 2 and path[0] == "countries":
+        path = path[2:]
     if not path or path[0] != "rule":
         return False
     return len(path) == 1 or (isinstance(path[-1], int) and path[-2] in _RULE_LISTS)
@@ -232,7 +250,7 @@ def _wrong_kind(
     if path == ("kind",):
         return (
             f"cases of the kind {_short(value)} are not read",
-            "write `kind: domestic`; negotiations are not supported yet",
+            "write `kind: domestic` or `kind: negotiation`",
         )
     is_list = found["type"] == "list_type"
     needed = "a list" if is_list and not expected else needed_text(expected)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import winset
-from winset.cli import DEFECT, ORDER, main, verbs
+from winset.cli import DEFECT, main, verbs
 
 DATA = Path(__file__).parents[2] / "data"
 SOUND = str(DATA / "sound.yaml")
@@ -81,16 +81,18 @@ def test_no_words_show_the_help_and_the_version_is_told(
     assert capsys.readouterr().out == f"winset {winset.__version__}\n"
 
 
-def test_every_module_that_can_register_is_a_verb_of_the_help() -> None:
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    import winset.cli as package
-
-    modules = [module.name for module in iter_modules(package.__path__)]
-    able = {n for n in modules if hasattr(import_module(f"winset.cli.{n}"), "register")}
-    assert able == set(verbs())
-    assert [verb for verb in ORDER if verb in able] == list(verbs())
+@pytest.mark.parametrize(
+    "words",
+    [["cases"], ["show", SOUND], ["check", SOUND], ["schema"], ["cite"], ["cite", SOUND]],
+    ids=" ".join,
+)
+def test_json_and_seed_go_with_every_verb_and_json_stands_alone(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--json", "--seed", "7"]) == 0
+    told = capsys.readouterr()
+    json.loads(told.out)
+    assert told.err == ""
 
 
 def test_a_defect_is_one_exit_code_two_lines_and_no_traceback(

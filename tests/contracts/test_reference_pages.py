@@ -1,0 +1,59 @@
+"""The reference says of every field and option what the program says, and nothing else."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from winset.cases.fields import fields_by_name
+from winset.cases.model import Case
+from winset.cli import verbs
+
+DOCS = Path(__file__).parents[2] / "docs"
+SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+
+def writer() -> ModuleType:
+    """Load the script that writes the generated parts."""
+    spec = importlib.util.spec_from_file_location("write_reference", DOCS / "write_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+WRITER = writer()
+
+
+def sections(page: str) -> dict[str, str]:
+    """Return the sections of a page by their headings."""
+    return {text.splitlines()[0]: text.strip() for text in SECTION.findall(page)}
+
+
+@pytest.mark.parametrize("name", WRITER.PAGES)
+def test_a_generated_page_is_up_to_date(name: str) -> None:
+    remedy = "run `python docs/write_reference.py`"
+    written = sections((DOCS / "reference" / name).read_text(encoding="utf-8"))
+    fresh = sections(WRITER.up_to_date(name))
+    stale = sorted(
+        heading for heading in written | fresh if written.get(heading) != fresh.get(heading)
+    )
+    assert not stale, f"{remedy}: {', '.join(stale)}"
+
+
+def test_every_field_of_a_case_and_every_verb_has_its_place() -> None:
+    fields = (DOCS / "reference" / "case-file.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` |" in fields for name in fields_by_name(Case))
+    options = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+    assert all(f"## `winset {verb}`" in options for verb in verbs())
+
+
+def test_no_field_and_no_option_is_without_a_meaning() -> None:
+    for name in WRITER.PAGES:
+        page = WRITER.up_to_date(name)
+        rows = re.findall(r"^\| `[^`]+` \|.*$", page, re.MULTILINE)
+        assert rows
+        assert not [row for row in rows if row.endswith("|  |")]

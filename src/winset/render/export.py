@@ -23,6 +23,7 @@ __all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of"
 _PNG_SCALE: Final = 3.0
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _PLACES: Final = re.compile(r' (?:d|transform|x2|y2)="[^"]*"')
+_CLIP: Final = re.compile(r'(?:id="|url\(#)(clip\d+)')
 _DECIMALS: Final = re.compile(r"\d+\.\d{3,}(?!\d*e)")
 _NOTHING_ALLOWED: Final[list[str]] = []
 
@@ -55,10 +56,16 @@ def svg_of(chart: alt.VConcatChart) -> str:
     spec = spec_of(chart)
     svg = str(vlc.vegalite_to_svg(spec, allowed_base_urls=_NOTHING_ALLOWED))
     title, description = _spoken(spec)
-    head, rest = _PLACES.sub(_rounded, svg).split(">", 1)
+    head, rest = _renumbered(_PLACES.sub(_rounded, svg)).split(">", 1)
     return (
         f'{head} role="img"><title>{escape(title)}</title><desc>{escape(description)}</desc>{rest}'
     )
+
+
+def _renumbered(svg: str) -> str:
+    """SVG with its inner names counted from 1: Vega counts on from the figure before."""
+    names = {name: f"clip{n}" for n, name in enumerate(dict.fromkeys(_CLIP.findall(svg)), 1)}
+    return _CLIP.sub(lambda found: found[0].replace(found[1], names[found[1]]), svg)
 
 
 def _rounded(places: re.Match[str]) -> str:

@@ -283,8 +283,7 @@ def deadlock_sentence(report: Report) -> str:
     coalition, names = report.deadlock_coalition, names_of(report)
     spenders = [m for m in coalition.members if m.contributes > 0]
     if not spenders:
-        reason = f" ({coalition.reason.rstrip('.')})" if coalition.reason else ""
-        return f"Nobody spends against the bill{reason}."
+        return "Nobody spends against the bill."
     each = [f"{names.get(m.actor, m.actor)} ({percent_text(m.share)})" for m in spenders]
     text = f"The deadlock coalition's money comes from {_most(each, 4, 'actors')}"
     if coalition.cohesion is not None:

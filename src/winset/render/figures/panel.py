@@ -315,7 +315,7 @@ def figure(
             labelFontSize=NOTE_SIZE,
             titleFontSize=NOTE_SIZE,
             titleFontWeight="normal",
-            labelFlush=True,
+            labelFlush=16,
             labelOverlap=True,
         ),
     )

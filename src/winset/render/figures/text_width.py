@@ -68,7 +68,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     Examples
     --------
     >>> round(text_width("House", 10), 1)
-    28.5
+    30.1
     """
     width = sum(_advance(character) for character in text) / 1000 * size * _SAFETY
     return width * _BOLD if bold else width
@@ -80,7 +80,7 @@ def shortened(text: str, size: float, limit: float) -> str:
     Examples
     --------
     >>> shortened("Congressional Steel Caucus", 10, 60)
-    'Congressio…'
+    'Congressi…'
     """
     text = " ".join(text.split())
     if text_width(text, size) <= limit:

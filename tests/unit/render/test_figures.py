@@ -1,0 +1,128 @@
+"""Every figure of every shape of report: valid, inside its width, with the texts it must show."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+import pytest
+
+from winset.foundation.errors import InputError
+from winset.render.export import svg_of
+from winset.render.figures import FIGURES, plot_axis, plot_break_even, plot_votes
+from winset.render.figures.palette import DARK, LIGHT, dark_of
+from winset.render.figures.quantile_dots import DOTS, dots_at
+from winset.studies.report import Report
+
+SVG = "{http://www.w3.org/2000/svg}"
+ReportOf = Callable[[str], Report]
+
+
+def drawn(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own picture
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(node.itertext()) for node in drawn(svg).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_is_valid_fits_a_phone_and_is_told_in_words(name: str, any_report: Report) -> None:
+    width = 340
+    chart = FIGURES[name](any_report, width=width)
+    spec = chart.to_dict()  # raises where Vega-Lite's schema is not met
+    svg = svg_of(chart)
+    assert float(drawn(svg).attrib["width"]) <= width + 5
+    assert not re.search(r"\bNaN\b|Infinity|undefined|\bnull\b", svg)
+    assert spec["title"]["text"]
+    assert spec["title"]["subtitle"]
+    assert len(spec["description"]) > 20
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_keeps_a_wide_width(name: str, report_of: ReportOf) -> None:
+    picture = drawn(svg_of(FIGURES[name](report_of("long-names"), width=760)))
+    assert 700 <= float(picture.attrib["width"]) <= 765
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_dark_theme_changes_colours_only(name: str, report_of: ReportOf) -> None:
+    light = svg_of(FIGURES[name](report_of("normal"), theme="light"))
+    dark = svg_of(FIGURES[name](report_of("normal"), theme="dark"))
+    for old, new in dark_of().items():
+        light = light.replace(f'"{old}"', f'"{new}"')
+    assert light == dark
+
+
+def test_the_same_report_gives_the_same_picture(report_of: ReportOf) -> None:
+    first = svg_of(plot_votes(report_of("normal")))
+    assert svg_of(plot_votes(report_of("normal"))) == first
+
+
+def test_palettes_give_each_role_its_own_colour() -> None:
+    for palette in (LIGHT, DARK):
+        colours = list(vars(palette).values())
+        assert len(set(colours)) == len(colours)
+
+
+def test_axis_names_every_actor_once_per_place(report_of: ReportOf) -> None:
+    report = report_of("crowd")
+    shown = texts(svg_of(plot_axis(report)))
+    for row in report.actors:
+        places = max(1, len(row.seats))
+        label = row.short if not row.seats else f"{row.short} · {next(iter(row.seats.values()))}"
+        same = sum(other.short == row.short for other in report.actors)
+        # each label is drawn twice: its halo and itself
+        assert shown.count(label) == 2 * places * same
+
+
+def test_axis_says_winning_only_if_every_quota_is_reached(report_of: ReportOf) -> None:
+    def bracket(shape: str) -> str:
+        return " ".join(texts(svg_of(plot_axis(report_of(shape)))))
+
+    assert "Largest winning coalition within reach" in bracket("two-axes")
+    assert "Largest coalition within reach: House 196 (218 needed)" in bracket("normal")
+
+
+def test_axis_has_no_bracket_where_nobody_is_within_reach(report_of: ReportOf) -> None:
+    assert "within reach" not in svg_of(plot_axis(report_of("cannot-be-bought")))
+
+
+def test_axis_of_an_unknown_issue_names_the_near_one(report_of: ReportOf) -> None:
+    with pytest.raises(InputError, match="did you mean 'openness'"):
+        plot_axis(report_of("normal"), "opennes")
+
+
+def test_axis_of_a_second_issue_can_be_drawn(report_of: ReportOf) -> None:
+    assert "Labour rights" in svg_of(plot_axis(report_of("two-axes"), "labour-rights"))
+
+
+def test_votes_show_the_record_and_the_counts(report_of: ReportOf) -> None:
+    assert "recorded 237–197" in texts(svg_of(plot_votes(report_of("two-axes"))))
+    counted = [t for t in texts(svg_of(plot_votes(report_of("normal")))) if "counted" in t]
+    assert any("196: Seed article" in text for text in counted)
+
+
+def test_break_evens_are_cut_with_a_word_on_the_rest(report_of: ReportOf) -> None:
+    chart = plot_break_even(report_of("normal"), shown=2)
+    caption = " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "3 more turn it farther off" in caption
+    assert "2 turn nothing" in caption
+
+
+def test_untrusted_titles_stay_text(report_of: ReportOf) -> None:
+    for plot in FIGURES.values():
+        tags = {node.tag for node in drawn(svg_of(plot(report_of("long-names")))).iter()}
+        assert f"{SVG}script" not in tags
+
+
+def test_dots_are_quantiles_of_their_distribution() -> None:
+    dots = dots_at([0.01 * i for i in range(101)], [float(i) for i in range(101)])
+    assert dots.values == pytest.approx([2 * i + 1 for i in range(DOTS)])
+    assert dots.missing == 0
+
+
+def test_dots_of_missing_quantiles_are_counted() -> None:
+    levels = [0.01 * i for i in range(101)]
+    dots = dots_at(levels, [float(i) if i <= 60 else None for i in range(101)])
+    assert len(dots.values) + dots.missing == DOTS
+    assert dots.missing == pytest.approx(0.4 * DOTS, abs=1)

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
 from winset.votes.baselines import BASELINES
-from winset.votes.forecast import DRAWS, Forecast, forecast_vote, known_before
+from winset.votes.forecast import DRAWS, Forecast, forecast_vote
+from winset.votes.known import known_before
+from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
 from winset.votes.records import VoteTable
 from winset.votes.scoring import (
     calibration,
@@ -35,6 +37,7 @@ def backtest(
     end: dt.date | None = None,
     seed: int = 0,
     draws: int = DRAWS,
+    nominate: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
     """Forecast every vote from the votes dated before it and score the forecasts.
@@ -49,6 +52,8 @@ def backtest(
         First and last day of the votes that are scored. Earlier ones are only learned from.
     seed, draws
         Of the tallies.
+    nominate
+        Score a second run with NOMINATE scores beside; they contain later votes.
     progress
         Called with the key of each vote before it is forecast.
 
@@ -78,22 +83,35 @@ def backtest(
         happened.append(outcomes)
         tallies.append((found.tallies[:, 0].astype(float), row["actual"]))
     chances, outcomes = np.concatenate(stated), np.concatenate(happened)
-    return {
+    document = {
         "schema": SCHEMA,
         "seed": seed,
         "draws": draws,
         "chamber": chamber,
         "from": start.isoformat() if start else None,
         "roll_calls": rows,
-        "overall": _overall(rows, tallies),
+        "overall": _overall(rows),
         "baselines": _baselines(rows),
         "calibration": {
             "bins": calibration(chances, outcomes),
             "members": int(outcomes.size),
-            "coverage": _coverage(rows, tallies),
+            "coverage": _coverage(tallies),
         },
         "notes": list(table.notes),
     }
+    if nominate:
+        told = [_told(table, column, seed, draws) for column in columns]
+        document["nominate"] = {"leak": NOMINATE_LEAK, "overall": _overall(told)}
+    return document
+
+
+def _told(table: VoteTable, column: int, seed: int, draws: int) -> dict[str, Any]:
+    """Scores of one vote when the forecast is given NOMINATE."""
+    key = table.roll_calls[column].key
+    scores = nominate_scores(table)
+    return _row(
+        table, column, forecast_vote(table, key, covariates=scores, seed=seed, draws=draws)
+    )[0]
 
 
 def _scored(
@@ -170,7 +188,7 @@ def _mean(rows: list[dict[str, Any]], name: str) -> float | None:
     return float(np.mean(values)) if values else None
 
 
-def _overall(rows: list[dict[str, Any]], tallies: list[tuple[Floats, int]]) -> dict[str, Any]:
+def _overall(rows: list[dict[str, Any]]) -> dict[str, Any]:
     names = ("accuracy", "brier", "log_score", "proportional_reduction_in_error", "crps")
     return {
         "votes": len(rows),
@@ -180,9 +198,7 @@ def _overall(rows: list[dict[str, Any]], tallies: list[tuple[Floats, int]]) -> d
     }
 
 
-def _coverage(
-    rows: list[dict[str, Any]], tallies: list[tuple[Floats, int]]
-) -> list[dict[str, float | int]]:
+def _coverage(tallies: list[tuple[Floats, int]]) -> list[dict[str, float | int]]:
     from scipy.stats import binom
 
     found: list[dict[str, float | int]] = []

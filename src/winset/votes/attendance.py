@@ -32,7 +32,7 @@ class Attendance:
     present: Floats
 
     def draw(self, source: np.random.Generator, draws: int) -> NDArray[np.bool_]:
-        """Draw who votes, shape (n_draws, n_members); absences of one day rise and fall together."""
+        """Draw who votes, shape (n_draws, n_members); absences of a day move together."""
         day = np.exp(_DAY_SD * source.standard_normal((draws, 1)) - 0.5 * _DAY_SD**2)
         absent = np.minimum((1.0 - self.present) * day, 1.0)
         return np.asarray(source.random((draws, self.present.size)) >= absent)

@@ -33,7 +33,7 @@ def _party_shares(known: VoteTable, column: int | None) -> Floats:
         here = sides[party == index]
         cast = int((here != 0).sum())
         shares.append((np.sum(here > 0) + 2.0 * everyone) / (cast + 2.0))
-    return np.array(shares)[known.party[voters, -1]]
+    return np.asarray(np.array(shares)[known.party[voters, -1]])
 
 
 def _last(known: VoteTable, *, kind: bool) -> int | None:
@@ -63,7 +63,7 @@ def party_majority(known: VoteTable) -> Floats:
 
 
 def last_own_vote(known: VoteTable) -> Floats:
-    """The side of the member's own last trade vote, as sure as such repeats were; else its party's."""
+    """The side of the member's last trade vote, as sure as such repeats were; else its party's."""
     return _own(known, same_kind=False)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.spelling import meant
 
-__all__ = ["CsvFile", "CsvRow", "file_text", "read_csv"]
+__all__ = ["CsvFile", "CsvRow", "file_text", "parse_csv", "read_csv"]
 
 LARGEST_BYTES = 400_000_000
 """A file above this size, unpacked, is refused: all Congresses together have about 700 MB."""
@@ -118,21 +118,29 @@ def read_csv(path: Path) -> CsvFile:
     CaseError
         If the file is empty, names a column twice, or cannot be read as text.
     """
-    text = file_text(path)
+    return parse_csv(file_text(path), str(path))
+
+
+def parse_csv(text: str, name: str) -> CsvFile:
+    """Open the text of a CSV file; `name` is told in errors.
+
+    Raises
+    ------
+    CaseError
+        If the text is empty or names a column twice.
+    """
     try:
-        header = tuple(name.strip() for name in next(csv.reader(io.StringIO(text)), []))
+        header = tuple(field.strip() for field in next(csv.reader(io.StringIO(text)), []))
     except csv.Error as error:
-        raise CaseError([Problem(f"no CSV: {error}", file=str(path), line=1)]) from None
+        raise CaseError([Problem(f"no CSV: {error}", file=name, line=1)]) from None
     if not header or header == ("",):
         raise CaseError(
-            [Problem("the file is empty", "a header line with column names", file=str(path))]
+            [Problem("the file is empty", "a header line with column names", file=name)]
         )
-    twice = sorted({name for name in header if header.count(name) > 1})
+    twice = sorted({field for field in header if header.count(field) > 1})
     if twice:
-        raise CaseError(
-            [Problem(f"column `{twice[0]}` occurs twice", file=str(path), line=1, column=1)]
-        )
-    return CsvFile(str(path), header, {name: i for i, name in enumerate(header)}, text)
+        raise CaseError([Problem(f"column `{twice[0]}` occurs twice", file=name, line=1, column=1)])
+    return CsvFile(name, header, {field: i for i, field in enumerate(header)}, text)
 
 
 def file_text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What a forecast believes before it sees a vote: which votes and which members resemble each other.
+"""What a forecast believes before it sees a vote: which votes resemble each other, and how far.
 
 The latent support of member i on vote v, f = g(party, v) + state + m(i, v), is Gaussian; the member
 takes the liberalising side with probability Phi(f). g holds what a party shares on a vote, m what

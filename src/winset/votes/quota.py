@@ -16,10 +16,10 @@ def needed_yeas(requires: str, chamber: str, seats: int, voting: int | None = No
     Parameters
     ----------
     requires
-        ``1/2`` more than half of those voting (a tie fails), ``2/3`` of those voting, ``3/5`` of all
-        members (cloture in the Senate).
+        ``1/2`` more than half of those voting (a tie fails), ``2/3`` of those voting, ``3/5`` of
+        all members (cloture in the Senate).
     chamber
-        Not used yet but for messages.
+        Named in the error.
     seats
         Members of the chamber.
     voting

@@ -22,10 +22,17 @@ from winset.votes.casts import (
     president_side,
     stage_of,
 )
-from winset.votes.csv_rows import CsvRow, read_csv
+from winset.votes.csv_rows import CsvFile, CsvRow, parse_csv, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
-__all__ = ["ROLL_CALLS_FILE", "read_roll_call_rows", "read_trade_votes", "tally_differences"]
+__all__ = [
+    "ROLL_CALLS_FILE",
+    "parse_roll_calls",
+    "read_roll_call_rows",
+    "read_trade_votes",
+    "roll_call_of",
+    "tally_differences",
+]
 
 ROLL_CALLS_FILE: Final = "trade_rollcalls.csv"
 _MEMBER_FILES: Final = "*_trade_votes.csv"
@@ -58,6 +65,8 @@ def read_trade_votes(folder: str | Path) -> VoteTable:
     A motion to recommit is aimed at its bill. Where a file gives the motion and the passage of the
     same bill on the same day the same liberalising side, the motion's side is turned, with a note.
     """
+    from winset.votes.read_parliament import add_parliament
+
     place = Path(folder)
     if not place.is_dir():
         raise InputError(f"{place}: there is no such folder", f"a folder with {ROLL_CALLS_FILE}")
@@ -69,6 +78,8 @@ def read_trade_votes(folder: str | Path) -> VoteTable:
         raise InputError(f"{place}: there are no members' votes", f"a file {_MEMBER_FILES}")
     for path in files:
         _read_members(path, built)
+    for path in sorted(place.glob("own_*.csv")):
+        add_parliament(path, built)
     built.notes.extend(_turn_recommittals(built))
     table = built.table()
     return replace(table, notes=(*table.notes, *tally_differences(table)))
@@ -82,21 +93,30 @@ def read_roll_call_rows(path: Path) -> list[RollCall]:
     CaseError
         If a needed column is missing, a key occurs twice, or a value is wrong.
     """
-    file = read_csv(path)
+    return _roll_calls(read_csv(path))
+
+
+def parse_roll_calls(text: str, name: str) -> list[RollCall]:
+    """Read roll calls from the text of a CSV file; `name` is told in errors."""
+    return _roll_calls(parse_csv(text, name))
+
+
+def _roll_calls(file: CsvFile) -> list[RollCall]:
     for needed in (("vote_key", "key"), ("date",), ("pro_trade_vote", "liberalising")):
         file.need(*needed)
     calls: dict[str, RollCall] = {}
     for row in file.rows():
-        call = _roll_call(row)
+        call = roll_call_of(row)
         if call.key in calls:
             raise row.wrong("vote_key", f"roll call `{call.key}` occurs twice")
         calls[call.key] = call
     if not calls:
-        raise CaseError([Problem("there is no roll call in the file", file=str(path), line=2)])
+        raise CaseError([Problem("there is no roll call in the file", file=file.name, line=2)])
     return list(calls.values())
 
 
-def _roll_call(row: CsvRow) -> RollCall:
+def roll_call_of(row: CsvRow) -> RollCall:
+    """Roll call that a row describes; errors point at the row's fields."""
     key, date = row.get("vote_key", "key"), iso_date(row.get("date"))
     if not key:
         raise row.wrong("vote_key", "is empty", "a name of your own for the roll call")

@@ -84,7 +84,7 @@ def calibration(
     Returns
     -------
     list of dict
-        ``low``, ``high``, ``members``, ``stated`` (mean), ``happened`` (share); empty bins left out.
+        ``low``, ``high``, ``members``, ``stated`` (mean), ``happened`` (share); no empty bins.
     """
     at = np.minimum((chances * bins).astype(int), bins - 1)
     rows: list[dict[str, float | int]] = []

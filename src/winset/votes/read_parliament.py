@@ -1,0 +1,77 @@
+"""Read the votes of any parliament from one CSV file of the user's own: one row a member's vote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from winset.votes.casts import WORDS_TAKEN, cast_of_word
+from winset.votes.csv_rows import CsvRow, read_csv
+from winset.votes.read_trade import roll_call_of
+from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
+
+__all__ = ["add_parliament", "read_parliament"]
+
+
+def read_parliament(path: Path) -> VoteTable:
+    """Read one file with roll calls and members' votes.
+
+    Parameters
+    ----------
+    path
+        CSV; needed columns: vote_key, date, liberalising, member, vote. Optional: name, party,
+        state (or region), district, chamber, title, kind, stage, requires, bill, president (side of
+        the government, Yea or Nay), president_party (party that governs).
+
+    Returns
+    -------
+    VoteTable
+
+    Raises
+    ------
+    CaseError
+        If a column is missing, a value is wrong, a member votes twice on one roll call, or two rows
+        describe one roll call differently.
+    """
+    built = TableBuilder()
+    add_parliament(path, built)
+    return built.table()
+
+
+def add_parliament(path: Path, built: TableBuilder) -> None:
+    """Add the rows of one file to a table under construction; errors as `read_parliament`."""
+    file = read_csv(path)
+    for needed in (
+        ("vote_key", "key"),
+        ("date",),
+        ("liberalising", "pro_trade_vote"),
+        ("member", "member_id", "bioguide_id", "id"),
+        ("vote",),
+    ):
+        file.need(*needed)
+    own: dict[str, RollCall] = {}
+    for row in file.rows():
+        call = roll_call_of(row)
+        if own.setdefault(call.key, call) != call:
+            raise row.wrong("vote_key", f"`{call.key}` is described differently further up")
+        if call.key in built.roll_calls and built.roll_calls[call.key] is not own[call.key]:
+            raise row.wrong("vote_key", f"`{call.key}` is in another file already", "another key")
+        built.add_roll_call(own[call.key])
+        _add(row, call.key, built)
+
+
+def _add(row: CsvRow, key: str, built: TableBuilder) -> None:
+    name = row.get("member", "member_id", "bioguide_id", "id")
+    cast = cast_of_word(row.get("vote"))
+    if not name:
+        raise row.wrong("member", "is empty", "a name or id of the member")
+    if cast is None:
+        raise row.wrong("vote", f"`{row.get('vote')}` is no vote", WORDS_TAKEN)
+    member = Member(
+        name,
+        row.get("name") or name,
+        row.get("party") or "none",
+        row.get("state", "region"),
+        row.get("district"),
+    )
+    if not built.add(member, key, cast):
+        raise row.wrong("member", f"{name} votes twice on `{key}`", "one row a member and vote")

@@ -1,0 +1,233 @@
+"""Read Voteview's files: members, votes and roll calls as CSV, and the older fixed-width .ord."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from winset.foundation.errors import CaseError, Problem
+from winset.votes.casts import cast_of_code, iso_date
+from winset.votes.csv_rows import CsvRow, file_text, read_csv
+from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
+
+__all__ = ["PARTIES", "read_ord", "read_voteview", "read_voteview_members"]
+
+PARTIES: Final = {"100": "D", "200": "R", "328": "I"}
+"""Letters of the usual party codes; another code stands for itself."""
+
+
+def read_voteview_members(path: Path) -> dict[tuple[str, str], tuple[Member, float, float]]:
+    """Read a members file: records and NOMINATE scores by (chamber, ICPSR number).
+
+    A member who changed party has two rows with two ICPSR numbers; both carry the same Bioguide id
+    and so become one member with two parties. The President's rows are left out.
+
+    Raises
+    ------
+    CaseError
+        If a column is missing, or a number is none.
+    """
+    file = read_csv(path)
+    for name in ("icpsr", "chamber", "party_code"):
+        file.need(name)
+    found = {}
+    for row in file.rows():
+        if row.get("chamber") == "President":
+            continue
+        icpsr = _digits(row, "icpsr")
+        party = row.get("party_code").removesuffix(".0")
+        member = Member(
+            row.get("bioguide_id") or icpsr,
+            row.get("bioname", "name") or icpsr,
+            PARTIES.get(party, party),
+            row.get("state_abbrev"),
+            row.get("district_code").removesuffix(".0"),
+            icpsr,
+        )
+        scores = (_number(row, "nominate_dim1"), _number(row, "nominate_dim2"))
+        found[row.get("chamber").casefold(), icpsr] = (member, *scores)
+    return found
+
+
+def read_voteview(members: Path, votes: Path, roll_calls: Path | None = None) -> VoteTable:
+    """Read one Congress and chamber of Voteview's CSV files.
+
+    Parameters
+    ----------
+    members, votes
+        ``H106_members.csv``, ``H106_votes.csv``.
+    roll_calls
+        ``H106_rollcalls.csv`` with dates and questions; without it each vote is dated by its
+        number within the year 1789, so that only the order is right, and a note says so.
+
+    Returns
+    -------
+    VoteTable
+        Without liberalising sides: Voteview does not know which vote opens trade.
+
+    Raises
+    ------
+    CaseError
+        With file, line and column: a missing column, an unknown code, a voter who is not in the
+        members file, a vote outside the roll calls, two votes of one member on one roll call.
+    """
+    known = read_voteview_members(members)
+    built = TableBuilder()
+    calls = _roll_calls(roll_calls, built) if roll_calls is not None else None
+    file = read_csv(votes)
+    for name in ("chamber", "rollnumber", "icpsr", "cast_code"):
+        file.need(name)
+    for row in file.rows():
+        if row.get("chamber") == "President":
+            continue
+        _add_cast(row, known, calls, built)
+    table = built.table()
+    if calls is None:
+        return replace(table, notes=("no dates: roll calls stand in the order of their numbers",))
+    return table
+
+
+def _add_cast(
+    row: CsvRow,
+    known: dict[tuple[str, str], tuple[Member, float, float]],
+    calls: set[str] | None,
+    built: TableBuilder,
+) -> None:
+    chamber = row.get("chamber").casefold()
+    number = _digits(row, "rollnumber")
+    key = _key(row.get("congress"), chamber, number)
+    if calls is None and key not in built.roll_calls:
+        day = dt.date(1789, 1, 1) + dt.timedelta(days=int(number))
+        built.add_roll_call(RollCall(key, day, chamber, number=int(number)))
+    elif calls is not None and key not in calls:
+        raise row.wrong("rollnumber", f"roll call {number} is not in the roll-calls file")
+    found = known.get((chamber, _digits(row, "icpsr")))
+    if found is None:
+        right = "members and votes of the same Congress"
+        raise row.wrong("icpsr", f"member {row.get('icpsr')} is not in the members file", right)
+    try:
+        cast = cast_of_code(int(_digits(row, "cast_code")))
+    except ValueError:
+        raise row.wrong("cast_code", f"`{row.get('cast_code')}`", "a code 0 to 9") from None
+    if cast is not None and not built.add(found[0], key, cast, found[1:]):
+        raise row.wrong("rollnumber", f"{found[0].name} votes twice on roll call {number}")
+
+
+def _roll_calls(path: Path, built: TableBuilder) -> set[str]:
+    file = read_csv(path)
+    for name in ("chamber", "rollnumber", "date"):
+        file.need(name)
+    for row in file.rows():
+        day = iso_date(row.get("date"))
+        if day is None:
+            raise row.wrong("date", f"`{row.get('date')}` is no date", "write 2000-05-24")
+        chamber, number = row.get("chamber").casefold(), _digits(row, "rollnumber")
+        congress = row.get("congress")
+        built.add_roll_call(
+            RollCall(
+                _key(congress, chamber, number),
+                day,
+                chamber,
+                title=row.get("dtl_desc", "vote_desc") or row.get("vote_question"),
+                congress=int(congress) if congress.isdigit() else None,
+                number=int(number),
+                bill=row.get("bill_number"),
+                question=row.get("vote_question"),
+                result=row.get("vote_result"),
+                yea=_whole(row, "yea_count"),
+                nay=_whole(row, "nay_count"),
+            )
+        )
+    return set(built.roll_calls)
+
+
+def _key(congress: str, chamber: str, number: str) -> str:
+    return f"{chamber[:1].upper()}{congress}-{int(number):04d}"
+
+
+def _digits(row: CsvRow, name: str) -> str:
+    word = row.get(name).removesuffix(".0")
+    if not word.isdigit():
+        raise row.wrong(name, f"`{row.get(name)}` is no number", "digits only")
+    return word
+
+
+def _whole(row: CsvRow, name: str) -> int | None:
+    word = row.get(name).removesuffix(".0")
+    return int(word) if word.isdigit() else None
+
+
+def _number(row: CsvRow, name: str) -> float:
+    word = row.get(name)
+    try:
+        return float(word) if word and word != "NA" else float("nan")
+    except ValueError:
+        raise row.wrong(name, f"`{word}` is no number") from None
+
+
+def read_ord(path: Path, chamber: str = "house") -> VoteTable:
+    """Read a fixed-width .ord file: one line a member, one digit a roll call.
+
+    Parameters
+    ----------
+    path
+        Columns 1-3 Congress, 4-8 ICPSR number, 9-10 state, 11-12 district, 13-20 state name, 21-23
+        party, 26-36 name, from 37 the casts in Voteview's codes.
+    chamber
+        The file does not say it.
+
+    Returns
+    -------
+    VoteTable
+        Members by ICPSR number; roll calls in order, without dates. The President (state 99) is
+        left out.
+
+    Raises
+    ------
+    CaseError
+        If a line is too short, of another length than the first, or holds something else than
+        digits where digits belong.
+    """
+    built = TableBuilder()
+    length = 0
+    for number, line in enumerate(file_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        casts = line[36:].rstrip()
+        length = length or len(casts)
+        _check_ord(path, number, line, casts, length)
+        congress = line[:3].strip()
+        for at in range(length if not built.roll_calls else 0):
+            day = dt.date(1789, 1, 1) + dt.timedelta(days=at)
+            key = _key(congress, chamber, str(at + 1))
+            built.add_roll_call(RollCall(key, day, chamber, number=at + 1))
+        if line[8:10].strip() == "99":
+            continue
+        icpsr, party = line[3:8].strip(), line[20:23].strip()
+        member = Member(
+            icpsr, line[25:36].strip(), PARTIES.get(party, party), line[12:20].strip(),
+            line[10:12].strip(), icpsr,
+        )  # fmt: skip
+        for at, code in enumerate(casts):
+            cast = cast_of_code(int(code))
+            if cast is not None:
+                built.add(member, _key(congress, chamber, str(at + 1)), cast)
+    if not built.rows:
+        raise CaseError([Problem("there is no member in the file", file=str(path), line=1)])
+    return built.table(("no dates: roll calls stand in the order of their numbers",))
+
+
+def _check_ord(path: Path, number: int, line: str, casts: str, length: int) -> None:
+    def wrong(what: str, column: int, right: str | None = None) -> CaseError:
+        return CaseError([Problem(what, right, file=str(path), line=number, column=column)])
+
+    if not line[:3].strip().isdigit() or not line[3:8].strip().isdigit():
+        raise wrong("no Congress and ICPSR number", 1, "a .ord file: digits in columns 1 to 8")
+    if not casts or len(casts) != length:
+        right = f"{length} as on the first line: the file may be cut"
+        raise wrong(f"{len(casts)} casts", 37, right)
+    if not casts.isdigit():
+        at = next(i for i, code in enumerate(casts) if not code.isdigit())
+        raise wrong(f"`{casts[at]}` is no cast", 37 + at, "a code 0 to 9")

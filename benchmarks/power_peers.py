@@ -56,7 +56,8 @@ def by_power_bdd(index: str, game: dict[str, Any]) -> tuple[float, list[float]]:
     for other in any_of[1:]:
         diagram = diagram | other
     values = diagram.calc_shapley() if index == "shapley-shubik" else diagram.calc_banzhaf()
-    return time.perf_counter() - begin, [float(v) for v in values[1:]]
+    seconds = time.perf_counter() - begin
+    return seconds, [float(v) for v in values[-diagram.n :]]  # one list starts with a pad
 
 
 LIBRARIES = {

@@ -24,15 +24,16 @@ def answer(
     sources: tuple[str, ...],
 ) -> PowerResult:
     """Return exact values by class as the answer, rounded once when floats were asked for."""
-    kept = {
-        name: values[classes.class_of[name]] if name in classes.class_of else Fraction(0)
-        for name in rule.players
-    }
+    kept: Sequence[Fraction | float] = values if exact else [float(value) for value in values]
+    none = Fraction(0) if exact else 0.0
     largest = float(max(values, default=0))
     return PowerResult(
         index=index,
         rule=rule,
-        values=kept if exact else {name: float(value) for name, value in kept.items()},
+        values={
+            name: kept[classes.class_of[name]] if name in classes.class_of else none
+            for name in rule.players
+        },
         exact=exact,
         method=method,
         error_bound=0.0 if exact else largest * ROUNDING,

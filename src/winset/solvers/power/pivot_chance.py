@@ -25,6 +25,7 @@ Ints = NDArray[np.int64]
 UNIT = 2.0**-53
 QUICK_BITS = 1_500_000
 QUICK_PLAYERS = 62
+QUICK_DIAGRAM_BITS = 2e9
 QUICK_STEPS = 2e7
 MOST_STEPS = 4e11
 MOST_TABLE = 20_000_000
@@ -53,7 +54,10 @@ class PivotChance:
 def exact_is_quick(classes: PlayerClasses, *, by_size: bool = True) -> bool:
     """Return whether exact integers are as quick as floating point for this rule."""
     if not classes.is_single_vote:
-        return classes.n_players <= QUICK_PLAYERS
+        if classes.n_players <= QUICK_PLAYERS:
+            return True
+        entries = sum(layer.children.size for layer in decision_diagram(classes).layers)
+        return entries * classes.n_players**2 <= QUICK_DIAGRAM_BITS
     bits = packed_bits(classes, by_size=by_size)
     return len(classes.sizes) == 1 or bits <= QUICK_BITS
 

@@ -31,8 +31,6 @@ def rule_from(
         return game
     if quota is None:
         raise InputError("weights alone are not a game: give quota=, the votes needed to win")
-    if not isinstance(game, Mapping):
-        game = [w if isinstance(w, int) else float(w) for w in game]
     return Rule.weighted(game, quota=quota, names=names)
 
 

@@ -71,7 +71,10 @@ def _equal_players(classes: PlayerClasses) -> SwingCounts:
     n, weight = classes.n_players, classes.class_weights[0]
     needed = -(-classes.quota // weight)
     swings = tuple(comb(n - 1, needed - 1) if s == needed - 1 else 0 for s in range(n))
-    winning = sum(comb(n, s) for s in range(needed, n + 1))
+    winning, ways = 0, comb(n, needed)
+    for joined in range(needed, n + 1):
+        winning += ways
+        ways = ways * (n - joined) // (joined + 1)
     return SwingCounts((swings,), (sum(swings),), winning, CLOSED_FORM)
 
 

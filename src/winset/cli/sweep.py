@@ -1,0 +1,259 @@
+"""`winset sweep`: a case played at very many points of its ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winset.cli.case_input import (
+    CaseArgument,
+    JsonOption,
+    ParametersOption,
+    SeedOption,
+    SetOption,
+    changed_case,
+    print_json,
+)
+from winset.foundation.errors import InputError
+
+if TYPE_CHECKING:
+    from winset.studies.sweep import Progress, Question, Sweep
+    from winset.studies.sweep_design import Design
+    from winset.studies.sweep_inputs import Correlation
+
+VaryOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="PATH[=RANGE]",
+        help="Vary one number: LOW:HIGH (uniform), LOW:LIKELY:HIGH (triangular), uniform:..., "
+        "beta:..., V1,V2@WEIGHT (discrete); without a range, as coded. May be repeated.",
+    ),
+]
+DrawsOption = Annotated[int, typer.Option("--draws", min=1, max=100_000_000, help="Draws.")]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, max=1024, help="Processes on this machine.")
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler: tcp://HOST:PORT."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Folder of the table. Default: sweeps/CASE-DIGEST."),
+]
+DesignOption = Annotated[
+    str,
+    typer.Option(
+        "--design",
+        help="latin-hypercube, sobol, random, saltelli (Sobol indices), morris (screening).",
+    ),
+]
+CorrelateOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--correlate", metavar="PATH,PATH=RHO", help="Two varied numbers that go together."
+    ),
+]
+HoldOption = Annotated[
+    bool, typer.Option("--hold-others", help="Keep numbers not named at their likely values.")
+]
+ShocksOption = Annotated[
+    bool, typer.Option("--shocks/--no-shocks", help="Draw the shocks to members as well.")
+]
+FigureOption = Annotated[
+    Path | None,
+    typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf or .html."),
+]
+PlotOption = Annotated[
+    str,
+    typer.Option("--plot", help="Figure: sobol, tornado, curve, heat-map or ridge."),
+]
+HtmlOption = Annotated[
+    Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("sweep", help="Monte Carlo and sensitivity over the ranges; resumable.")(sweep)
+
+
+def sweep(
+    case: CaseArgument,
+    vary: VaryOption = None,
+    draws: DrawsOption = 20_000,
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
+    out: OutOption = None,
+    design: DesignOption = "latin-hypercube",
+    correlate: CorrelateOption = None,
+    hold_others: HoldOption = False,
+    shocks: ShocksOption = True,
+    changes: SetOption = None,
+    parameters: ParametersOption = None,
+    html: HtmlOption = None,
+    figure: FigureOption = None,
+    plot: PlotOption = "tornado",
+    seed: SeedOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Play a case at many points and say which inputs carry the answer."""
+    ranges = dict(_range(text) for text in vary or [])
+    pairs = [_pair(text) for text in correlate or []]
+    found, block, wanted = changed_case(case, changes, parameters)
+    from winset.studies.sweep import asked, default_folder
+    from winset.studies.sweep_experiment import DomesticExperiment
+
+    question = asked(
+        DomesticExperiment(found, block, tuple(wanted.items())),
+        vary=ranges,
+        draws=draws,
+        seed=seed,
+        design=_design(design),
+        correlations=pairs,
+        hold_others=hold_others,
+        with_shocks=shocks,
+    )
+    _refuse_impossible_values(question)
+    _refuse_unknown_plot(figure, plot)
+    folder = default_folder(question) if out is None else out
+    finished = _played(question, folder, workers, scheduler)
+    from winset.studies.sweep_report import sweep_report
+
+    report = sweep_report(finished, question)
+    written = [path for path in (html, figure) if path is not None]
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.sweep_figures import SWEEP_FIGURES
+
+        save_figure(SWEEP_FIGURES[plot](report), figure)
+    if html is not None:
+        from winset.foundation.files import write_text
+        from winset.render.sweep_html import sweep_html
+
+        write_text(html, sweep_html(report))
+    if as_json:
+        print_json(report.to_dict())
+        return
+    from winset.cli.terminal import console
+    from winset.render.sweep_terminal import print_sweep
+
+    out_console = console()
+    print_sweep(report, out_console)
+    for path in written:
+        out_console.print(f"written: {path}", soft_wrap=True, markup=False)
+
+
+def _range(text: str) -> tuple[str, str | None]:
+    path, equals, rest = text.partition("=")
+    if not path.strip() or (equals and not rest.strip()):
+        raise InputError(
+            f"--vary {text}: write PATH=LOW:HIGH, such as parameters.theta=0.5:2 or "
+            "stages.voting.deadline=1997-10-01:1997-12-15"
+        )
+    return path.strip(), rest.strip() if equals else None
+
+
+def _pair(text: str) -> Correlation:
+    from winset.studies.sweep_inputs import Correlation
+
+    paths, _, value = text.partition("=")
+    first, _, second = paths.partition(",")
+    try:
+        return Correlation(first.strip(), second.strip(), float(value))
+    except ValueError:
+        raise InputError(f"--correlate {text}: write PATH,PATH=RHO, RHO from -1 to 1") from None
+
+
+def _design(word: str) -> Design:
+    from winset.foundation.spelling import meant
+    from winset.studies.sweep_design import DESIGNS
+
+    for known in DESIGNS:
+        if known == word:
+            return known
+    raise InputError(f"--design {word}: there is no such design", meant(word, DESIGNS))
+
+
+def _refuse_unknown_plot(figure: Path | None, plot: str) -> None:
+    if figure is None:
+        return
+    from winset.render.sweep_figures import SWEEP_FIGURES
+
+    if plot not in SWEEP_FIGURES:
+        raise InputError(f"--plot {plot}: there is {', '.join(SWEEP_FIGURES)}")
+
+
+def _refuse_impossible_values(question: Question) -> None:
+    """Check that the case would accept both ends of every range that was given."""
+    from winset.cases.paths import with_values
+    from winset.studies.sweep_experiment import DomesticExperiment
+
+    experiment = question.experiment
+    if not isinstance(experiment, DomesticExperiment):
+        return
+    for item in question.varied:
+        if not item.named:
+            continue
+        prefix, _, rest = item.path.partition(".")
+        for value in (item.coded.low, item.coded.high):
+            text = str(item.coded.readable(value))
+            try:
+                if prefix == "parameters":
+                    with_values(experiment.parameters, {rest: text})
+                elif prefix != "scales":
+                    with_values(experiment.case, {item.path: text})
+                elif value < 0.0:
+                    raise InputError(f"{item.path}: a scale must not be negative")
+            except InputError as error:
+                raise InputError(f"--vary {error.what}", error.right) from None
+
+
+def _played(question: Question, folder: Path, workers: int, scheduler: str | None) -> Sweep:
+    from winset.studies.sweep import run
+
+    try:
+        with _progress() as tell:
+            return run(question, folder, workers=workers, scheduler=scheduler, progress=tell)
+    except KeyboardInterrupt:
+        from winset.studies.sweep_store import SweepStore
+
+        there = sum(1 for _ in SweepStore(folder).parts_folder.glob("part-*.parquet"))
+        typer.echo(
+            f"\ninterrupted: {there} parts are kept in {folder}; the same command goes on there",
+            err=True,
+        )
+        raise
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Bar on standard error with rate and time left; silent where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _have, _whole: None
+        return
+    columns = (
+        TextColumn("draws"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("draws", total=None, rate="")
+
+        def tell(have: int, whole: int) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.0f} a second" if speed else ""
+            bar.update(task, completed=have, total=whole, rate=rate)
+
+        yield tell

@@ -1,0 +1,137 @@
+"""How far each number alone moves the margin between budget and price."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import altair as alt
+
+from winset.render.figures.palette import Theme, palette
+from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, figure, legend
+from winset.render.figures.text_width import shortened, text_width
+from winset.studies.sensitivity_range import TornadoBar
+from winset.studies.sweep_report import SweepReport
+
+__all__ = ["plot_tornado"]
+
+SHOWN: Final = 14
+_ROW: Final = 36.0
+_TIPS = (("Input", "Input"), ("End", "End"), ("Margin", "Margin"), ("Verdict", "Verdict"))
+
+
+def plot_tornado(
+    report: SweepReport, *, width: int = 760, theme: Theme = "light", shown: int = SHOWN
+) -> alt.VConcatChart:
+    """Budget minus price as each number goes through its range, the others at likely values.
+
+    Parameters
+    ----------
+    report
+        Report of `winset sweep`.
+    width
+        Width of the whole figure in pixels, 300 or more.
+    theme
+        ``"light"`` or ``"dark"``.
+    shown
+        How many numbers are drawn at most, the widest first.
+    """
+    inner = max(width, 300) - 2 * PADDING
+    found = report.tornado
+    bars = found.bars[:shown]
+    margins = [m for bar in bars for m in (bar.margin_low, bar.margin_high) if m is not None]
+    ends = [0.0, *margins, *([found.margin] if found.margin is not None else [])]
+    pad = 0.06 * (max(ends) - min(ends)) or 0.5
+    panel = Panel(inner, (min(ends) - pad, max(ends) + pad), palette(theme))
+    c = panel.colours
+    top = legend(
+        panel,
+        [
+            ("hollow-circle", c.ink, "at its low end"),
+            ("circle", c.ink, "at its high end"),
+            ("line", c.supports, "budget covers the price"),
+            ("line", c.opposes, "it does not"),
+        ],
+        top=0,
+    )
+    begin = top + 4
+    top = begin
+    for bar in bars:
+        top = _draw(panel, bar, found.margin, top)
+    panel.rules([{"x": 0, "x2": 0, "y": begin, "y2": top, "color": c.ink}], width=1.2)
+    if found.margin is not None:
+        now = {"x": found.margin, "x2": found.margin, "y": begin, "y2": top, "color": c.quiet}
+        panel.rules([now], width=1.2, dash=(3, 2))
+    axis = alt.Axis(
+        title="budget minus price, member-moves", grid=True, tickCount=6, domain=False, ticks=False
+    )
+    return figure(
+        [panel.part(top, axis)],
+        title="What moves the margin",
+        caption=_caption(report, len(bars)),
+        description="; ".join(f"{bar.path}: {_ends_text(bar)}" for bar in bars)
+        or "No number has a range.",
+        width=width,
+        theme=theme,
+    )
+
+
+def _draw(panel: Panel, bar: TornadoBar, likely: float | None, top: float) -> float:
+    c = panel.colours
+    text = f"{_text(bar.low)} to {_text(bar.high)}"
+    room = max(100.0, panel.width - text_width(text, LABEL_SIZE) - 14)
+    name = {"x": panel.at(0), "y": top + 8, "text": shortened(bar.path, LABEL_SIZE, room)}
+    panel.texts([name | {"color": c.ink}], halo=True)
+    end = {"x": panel.at(panel.width), "y": top + 8, "text": text, "color": c.quiet}
+    panel.texts([end], align="right", halo=True)
+    y = top + 23
+    sides = (
+        (bar.margin_low, bar.low, bar.verdict_low, False),
+        (bar.margin_high, bar.high, bar.verdict_high, True),
+    )
+    for margin, value, verdict, filled in sides:
+        if margin is None:
+            note = {"x": panel.at(4), "y": y, "text": f"at {_text(value)} nothing buys it"}
+            panel.texts([note | {"color": c.opposes}], size=NOTE_SIZE, halo=True)
+            continue
+        colour = c.supports if margin >= 0 else c.opposes
+        facts = {
+            "Input": bar.path,
+            "End": _text(value),
+            "Margin": f"{margin:.3g}",
+            "Verdict": verdict,
+            "color": colour,
+        }
+        if likely is not None:
+            for x, x2, side in _split(likely, margin):
+                shade = c.supports if side >= 0 else c.opposes
+                track = facts | {"x": x, "x2": x2, "y": y, "y2": y, "color": shade}
+                panel.rules([track], width=5, opacity=0.8, tips=_TIPS)
+        panel.points([facts | {"x": margin, "y": y}], filled=filled, size=62, tips=_TIPS)
+    return top + _ROW
+
+
+def _split(one: float, other: float) -> list[tuple[float, float, float]]:
+    """Stretch between two margins, cut at zero: from, to, side."""
+    if one * other >= 0:
+        return [(one, other, one + other)]
+    return [(one, 0.0, one), (0.0, other, other)]
+
+
+def _text(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.3g}"
+
+
+def _ends_text(bar: TornadoBar) -> str:
+    words = ["none" if m is None else f"{m:.3g}" for m in (bar.margin_low, bar.margin_high)]
+    return f"{words[0]} to {words[1]}"
+
+
+def _caption(report: SweepReport, drawn: int) -> str:
+    found = report.tornado
+    now = "no price exists" if found.margin is None else f"the margin is {found.margin:.3g}"
+    rest = len(found.bars) - drawn
+    more = f" {rest} narrower ones are not drawn." if rest else ""
+    return (
+        f"{report.title.rstrip('.')}. At likely values {now} (dashed) and the verdict is "
+        f"{found.verdict}. Each number alone through its range, without shocks.{more}"
+    )

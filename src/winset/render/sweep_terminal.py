@@ -1,0 +1,134 @@
+"""A sweep on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from winset.studies.sweep_report import Spread, SweepReport
+
+_SHOWN = 8
+
+
+def print_sweep(report: SweepReport, console: Console) -> None:
+    """Print what a sweep found.
+
+    Parameters
+    ----------
+    report
+        The report.
+    console
+        Where to print.
+    """
+
+    def say(text: str) -> None:
+        console.print(text, markup=False)
+
+    say(report.title)
+    shocks = "with shocks" if report.shocks else "without shocks"
+    say(
+        f"{report.draws:,} draws, design {report.design}, seed {report.seed}, "
+        f"{len(report.inputs)} inputs vary, {shocks}"
+    )
+    say("")
+    say(
+        f"P(passes) {report.passage_probability:.4f} (SE {report.passage_probability_se:.4f}, "
+        f"{report.se_method})"
+    )
+    shares = {word: share for word, share in report.verdict_shares.items() if share > 0.0}
+    say(", ".join(f"{word} {share:.1%}" for word, share in shares.items()))
+    for name, spread in (("price", report.price), ("budget", report.budget)):
+        say(f"{name} {_spread(spread)} member-moves")
+    say("")
+    _print_indices(report, console)
+    _print_worth(report, console)
+    _print_tornado(report, console)
+    _print_together(report, say)
+    say(f"table: {report.folder}")
+    say(f'in a notebook: import winset as ws; ws.read_sweep("{report.folder}").to_frame()')
+
+
+def _spread(spread: Spread) -> str:
+    words = ["none" if v is None else f"{v:.3g}" for v in (spread.median, spread.low, spread.high)]
+    return f"{words[0]} ({words[1]} to {words[2]})"
+
+
+def _table(title: str, *names: str) -> Table:
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left")
+    for place, name in enumerate(names):
+        table.add_column(name, overflow="fold", justify="left" if place == 0 else "right")
+    return table
+
+
+def _print_indices(report: SweepReport, console: Console) -> None:
+    if report.screening:
+        table = _table("Effect on passage of the whole range (Morris)", "input", "size", "spread")
+        for one in report.screening[:_SHOWN]:
+            size = f"{one.mean_size:.3f} ± {one.mean_size_error:.3f}"
+            table.add_row(one.path, size, f"{one.spread:.3f}")
+        console.print(table)
+        console.print()
+    if not report.indices:
+        return
+    with_total = report.indices[0].total is not None
+    names = ("input", "alone", *(("with all it acts with",) if with_total else ()))
+    table = _table("Share of the variance of passage", *names)
+    for row in report.indices[:_SHOWN]:
+        cells = [row.path, f"{row.first_order:.3f} ± {row.first_order_error:.3f}"]
+        if with_total:
+            cells.append(f"{row.total or 0.0:.3f} ± {row.total_error or 0.0:.3f}")
+        table.add_row(*cells)
+    console.print(table)
+    console.print()
+
+
+def _print_worth(report: SweepReport, console: Console) -> None:
+    if not report.worth_knowing:
+        return
+    table = _table(
+        "What would pay most to know better (EVPPI)", "input", "Brier score falls by", "right by"
+    )
+    for row in report.worth_knowing[:_SHOWN]:
+        is_chance = row.score <= row.score_error
+        score = "none beyond chance" if is_chance else f"{row.score:.4f} ± {row.score_error:.4f}"
+        right = "0" if row.right <= row.right_error else f"{row.right:.4f} ± {row.right_error:.4f}"
+        table.add_row(row.path, score, right)
+    console.print(table)
+    console.print()
+
+
+def _print_tornado(report: SweepReport, console: Console) -> None:
+    margin = report.tornado.margin
+    now = "none" if margin is None else f"{margin:.3g}"
+    table = _table(
+        f"Budget minus price through each range alone (likely: {now}, {report.tornado.verdict})",
+        "input",
+        "from",
+        "to",
+        "margin",
+        "",
+    )
+    for bar in report.tornado.bars[:_SHOWN]:
+        ends = ["none" if m is None else f"{m:.3g}" for m in (bar.margin_low, bar.margin_high)]
+        turned = [
+            f"{word} at {value if isinstance(value, str) else f'{value:.3g}'}"
+            for word, value in ((bar.verdict_low, bar.low), (bar.verdict_high, bar.high))
+            if word != report.tornado.verdict
+        ]
+        low, high = (v if isinstance(v, str) else f"{v:.3g}" for v in (bar.low, bar.high))
+        table.add_row(bar.path, low, high, " to ".join(ends), ", ".join(turned))
+    console.print(table)
+    console.print()
+
+
+def _print_together(report: SweepReport, say: object) -> None:
+    groups = report.identification.together
+    if not groups or not callable(say):
+        return
+    say("Act only together (no outcome can tell them apart):")
+    for group in groups[:_SHOWN]:
+        inverse = [f"1/{path}" for path in group.inverse]
+        say("  " + " x ".join([*group.paths, *inverse]))
+    if len(groups) > _SHOWN:
+        say(f"  and {len(groups) - _SHOWN} more groups (--json lists all)")
+    say("")

@@ -45,7 +45,7 @@ random_case = _random_cases().random_case
 SEEDS = st.integers(0, 10**6)
 UNIT = st.floats(0.0, 1.0)
 lawful = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

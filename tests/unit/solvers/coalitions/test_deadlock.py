@@ -110,6 +110,25 @@ def test_saliences_weigh_the_distance_of_a_pair(toy_game: Any) -> None:
     assert pair.reasons == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(
+    ("form", "distance"), [("euclidean", (0.5**2 / (0.5**2 + 1)) ** 0.5), ("city-block", 0.5 / 1.5)]
+)
+def test_an_axis_that_matters_little_to_a_pair_counts_little(
+    toy_game: Any, form: str, distance: float
+) -> None:
+    # Apart by 1 on an axis of mean salience 1/2, together on one of salience 1.
+    axis = {"axis": "vote", "title": "O", "low": "l", "high": "h", "status_quo": 0.2}
+    a = foe(0.0, 1) | {"position": {"openness": 0.0, "quotas": 0.3}, "salience": {"openness": 0.25}}
+    b = foe(1.0, 1) | {"position": {"openness": 1.0, "quotas": 0.3}, "salience": {"openness": 0.75}}
+    game = toy_game(
+        issues={"openness": axis, "quotas": axis},
+        others={"a": a, "b": b},
+        parameters={"distance": form},
+    )
+    # Two equal purses: fund^2 = 1 + 1 + 2 (1 - distance).
+    assert field_of(game).fund[0] == pytest.approx((4 - 2 * distance) ** 0.5)
+
+
 def test_a_fund_holder_gives_up_for_what_it_would_have_spent_over_its_willingness(
     toy_game: Any,
 ) -> None:

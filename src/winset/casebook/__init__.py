@@ -12,8 +12,9 @@ from winset.foundation.spelling import meant
 
 if TYPE_CHECKING:
     from winset.cases.model import Case
+    from winset.cases.negotiation import NegotiationCase
 
-__all__ = ["Agency", "agencies", "case_ids", "case_path", "read_case"]
+__all__ = ["Agency", "agencies", "case_ids", "case_path", "read_case", "read_domestic_case"]
 
 _AGENCIES = "agencies.yaml"
 
@@ -89,7 +90,7 @@ def case_path(case_id: str) -> Path:
     return _folder() / f"{case_id}.yaml"
 
 
-def read_case(source: str | Path) -> Case:
+def read_case(source: str | Path) -> Case | NegotiationCase:
     """Read a case by its casebook id or from a file.
 
     Parameters
@@ -100,8 +101,8 @@ def read_case(source: str | Path) -> Case:
 
     Returns
     -------
-    Case
-        The typed case.
+    Case or NegotiationCase
+        The typed case, by the ``kind`` its file gives.
 
     Raises
     ------
@@ -118,6 +119,31 @@ def read_case(source: str | Path) -> Case:
     from winset.cases.read import read_case_file
 
     return read_case_file(source if _is_file(source) else case_path(str(source)))
+
+
+def read_domestic_case(source: str | Path) -> Case:
+    """Read a domestic case by its casebook id or from a file.
+
+    Parameters
+    ----------
+    source
+        As for `read_case`.
+
+    Returns
+    -------
+    Case
+        The typed case.
+
+    Raises
+    ------
+    InputError
+        As for `read_case`, and if it is a negotiation.
+    CaseError
+        If the file cannot be read or is no valid case, with all problems found.
+    """
+    from winset.cases.read import domestic_case
+
+    return domestic_case(read_case(source))
 
 
 def _is_file(source: str | Path) -> bool:

@@ -14,11 +14,13 @@ from winset.cases.checks.subject import Finding, Subject
 from winset.cases.checks.votes import vote_findings
 from winset.cases.document import Document, dotted
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
+from winset.cases.negotiation_check import negotiation_findings
 from winset.cases.read import CaseFile
 from winset.foundation.errors import Problem
 
 
-def check_case(case: CaseFile | Case) -> list[Problem]:
+def check_case(case: CaseFile | Case | NegotiationCase) -> list[Problem]:
     """Return all problems of a case that its shape alone does not show.
 
     Parameters
@@ -38,7 +40,7 @@ def check_case(case: CaseFile | Case) -> list[Problem]:
 
 
 def problems_of_case(
-    case: Case, document: Document | None = None, file: Path | None = None
+    case: Case | NegotiationCase, document: Document | None = None, file: Path | None = None
 ) -> list[Problem]:
     """Return all problems of a case, placed in the document it was read from if there is one.
 
@@ -51,12 +53,16 @@ def problems_of_case(
     file
         The file, whose name should be the case's id.
     """
-    subject = Subject(case, document)
-    findings = [
-        *id_finding(subject, file),
-        *_contradictions(subject),
-        *evidence_findings(subject),
-    ]
+    findings: list[Finding]
+    if isinstance(case, NegotiationCase):
+        findings = list(negotiation_findings(case, document, file))
+    else:
+        subject = Subject(case, document)
+        findings = [
+            *id_finding(subject, file),
+            *_contradictions(subject),
+            *evidence_findings(subject),
+        ]
     problems = [_placed(finding, document) for finding in findings]
     return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from winset.cases.document import Document, Node, Path
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import steps_of, value_at, with_values
 from winset.cases.read import CaseFile, load_text
 from winset.cases.yaml_text import flow_text, plain_data, scalar_text
@@ -66,7 +67,7 @@ def edited(case_file: CaseFile, values: Mapping[str, object]) -> CaseFile:
     return changed
 
 
-def _splice(document: Document, case: Case, path: Path) -> Splice:
+def _splice(document: Document, case: Case | NegotiationCase, path: Path) -> Splice:
     """Return the least change of the text that brings the new value of a path in."""
     node, depth = document.root, 0
     while depth < len(path):
@@ -83,7 +84,7 @@ def _splice(document: Document, case: Case, path: Path) -> Splice:
     return _replacement(document, path[:depth], node, _plain_at(case, path[:depth]))
 
 
-def _plain_at(case: Case, path: Path) -> Any:
+def _plain_at(case: Case | NegotiationCase, path: Path) -> Any:
     return plain_data(value_at(case, ".".join(map(str, path))))
 
 

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from winset.cases.document import Document, parse_document
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import steps_of
 from winset.cases.validation import in_file_order, problems_of
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_text
 
 
@@ -23,14 +24,14 @@ class CaseFile:
     Parameters
     ----------
     case
-        The typed case.
+        The typed case: a domestic one or a negotiation.
     document
         The document: its text, its tree of values, the place of each.
     path
         Where the file is, or None for a text that came from elsewhere.
     """
 
-    case: Case
+    case: Case | NegotiationCase
     document: Document = field(repr=False)
     path: Path | None = None
 
@@ -43,6 +44,17 @@ class CaseFile:
     def text(self) -> str:
         """The document as it stands in the file."""
         return self.document.text
+
+    @property
+    def domestic(self) -> Case:
+        """The case, if it is a domestic one.
+
+        Raises
+        ------
+        InputError
+            If it is a negotiation.
+        """
+        return domestic_case(self.case)
 
     def place(self, path: str) -> tuple[int, int]:
         """Return line and column, from 1, of a dotted path, or of the nearest place above it.
@@ -107,10 +119,12 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
             "list" if document.root.sequence is not None else "single value"
         )
         raise CaseError([document.problem((), what, "start with `winset: 1`")])
+    kind = document.root.child("kind")
+    root = NegotiationCase if kind is not None and kind.value == "negotiation" else Case
     try:
-        case = Case.model_validate(document.root.plain())
+        case = root.model_validate(document.root.plain())
     except ValidationError as error:
-        found = [*document.problems, *problems_of(error, document, Case)]
+        found = [*document.problems, *problems_of(error, document, root)]
         found.extend(_problems_beyond_shape(document, error))
         raise CaseError(_without_echoes(found)) from None
     if document.problems:
@@ -118,7 +132,26 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
     return CaseFile(case, document, path)
 
 
-def read_case_text(text: str, name: str = "text") -> Case:
+def domestic_case(case: Case | NegotiationCase) -> Case:
+    """Return a case if it is a domestic one.
+
+    Parameters
+    ----------
+    case
+        Any case.
+
+    Raises
+    ------
+    InputError
+        If it is a negotiation.
+    """
+    if isinstance(case, NegotiationCase):
+        right = "use `winset negotiate`, or name a domestic case"
+        raise InputError(f"`{case.id}` is a negotiation", right)
+    return case
+
+
+def read_case_text(text: str, name: str = "text") -> Case | NegotiationCase:
     """Read a case from a text and check it.
 
     Parameters
@@ -130,7 +163,7 @@ def read_case_text(text: str, name: str = "text") -> Case:
 
     Returns
     -------
-    Case
+    Case or NegotiationCase
         The case; its fields agree with each other.
 
     Raises
@@ -141,7 +174,7 @@ def read_case_text(text: str, name: str = "text") -> Case:
     return _checked(load_text(text, name))
 
 
-def read_case_file(path: str | Path) -> Case:
+def read_case_file(path: str | Path) -> Case | NegotiationCase:
     """Read a case file and check it.
 
     Parameters
@@ -151,7 +184,7 @@ def read_case_file(path: str | Path) -> Case:
 
     Returns
     -------
-    Case
+    Case or NegotiationCase
         The case; its fields agree with each other.
 
     Raises
@@ -162,7 +195,7 @@ def read_case_file(path: str | Path) -> Case:
     return _checked(load(path))
 
 
-def _checked(case_file: CaseFile) -> Case:
+def _checked(case_file: CaseFile) -> Case | NegotiationCase:
     from winset.cases.check import check_case
 
     errors = [problem for problem in check_case(case_file) if problem.severity == "error"]

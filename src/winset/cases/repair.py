@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from winset.cases.document import Document, Path
 from winset.cases.fields import is_model, shapes_at
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import steps_of
 from winset.cases.validation import file_path
 from winset.foundation.errors import Problem
@@ -39,7 +40,7 @@ def problems_of_the_rest(document: Document, error: ValidationError) -> list[Pro
             removed.append(path)
             _remove(data, path)
         try:
-            case = Case.model_validate(data)
+            case = _root(data).model_validate(data)
         except ValidationError as next_error:
             error = next_error
             continue
@@ -78,10 +79,17 @@ def _remove(data: Any, path: Path) -> None:
         del parent[path[-1]]
 
 
-def _problems(case: Case, document: Document, removed: list[Path]) -> list[Problem]:
+def _root(data: Any) -> type[Case] | type[NegotiationCase]:
+    is_negotiation = isinstance(data, dict) and data.get("kind") == "negotiation"
+    return NegotiationCase if is_negotiation else Case
+
+
+def _problems(
+    case: Case | NegotiationCase, document: Document, removed: list[Path]
+) -> list[Problem]:
     from winset.cases.check import problems_of_case
 
-    touched = {_touched(path) for path in removed}
+    touched = {_touched(path, type(case)) for path in removed}
     lost = {str(path[1]) if len(path) > 1 else "" for path in touched if path[0] == "actors"}
     return [
         problem
@@ -101,12 +109,12 @@ def _may_be_an_echo(problem: Problem, document: Document, lost: set[str]) -> boo
     return steps[-1] == "chamber" or (node is not None and node.value in lost)
 
 
-def _touched(path: Path) -> Path:
+def _touched(path: Path, root: type[Case] | type[NegotiationCase]) -> Path:
     """Return the part whose checks a removal spoils: the list, the fields around, or itself."""
     for number, step in enumerate(path):
         if isinstance(step, int):
             return path[:number]
-    is_field = any(map(is_model, shapes_at(Case, path[:-1])))
+    is_field = any(map(is_model, shapes_at(root, path[:-1])))
     return path[:-1] if is_field and len(path) > 1 else path
 
 

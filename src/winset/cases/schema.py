@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,7 +33,29 @@ def case_schema() -> dict[str, Any]:
     dict
         A schema of the 2020-12 dialect, with titles and descriptions.
     """
-    return _schema_of(Case, "winset/case/1", "winset case")
+    parts = [_schema_of(model, "", "") for model in (Case, NegotiationCase)]
+    names = ("Case", "NegotiationCase")
+    definitions: dict[str, Any] = {}
+    for name, part in zip(names, parts, strict=True):
+        definitions |= part["$defs"]
+        kept = {k: v for k, v in part.items() if k not in ("$schema", "$id", "$defs", "title")}
+        definitions[name] = kept
+    return {
+        "$schema": DIALECT,
+        "$id": "winset/case/1",
+        "title": "winset case",
+        "type": "object",
+        "properties": {
+            "kind": {
+                "enum": ["domestic", "negotiation"],
+                "description": "Kind of game. Default: domestic.",
+            }
+        },
+        "if": {"properties": {"kind": {"const": "negotiation"}}, "required": ["kind"]},
+        "then": {"$ref": "#/$defs/NegotiationCase"},
+        "else": {"$ref": "#/$defs/Case"},
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
 def parameters_schema() -> dict[str, Any]:

@@ -143,6 +143,25 @@ def skeleton_text(
     return re.sub(r"@(\w+)@", lambda mark: filled[mark[1]], _template("domestic.yaml"))
 
 
+def negotiation_skeleton_text(case_id: str, title: str | None = None) -> str:
+    """Return a commented negotiation that `winset check` accepts.
+
+    Parameters
+    ----------
+    case_id
+        Id of the negotiation, in kebab-case.
+    title
+        Its title. Default: made from the id.
+
+    Returns
+    -------
+    str
+        The text of the file.
+    """
+    shown = scalar_text(title or case_id.replace("-", " ").capitalize())
+    return _template("negotiation.yaml").replace("@id@", case_id).replace("@title@", shown)
+
+
 def _template(name: str) -> str:
     file = resources.files("winset.cases.templates") / name
     return file.read_text(encoding="utf-8")

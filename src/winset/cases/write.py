@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.read import CaseFile
 from winset.cases.yaml_text import case_text
 from winset.foundation.files import write_text
 
 
-def write_case(case: Case | CaseFile, path: str | Path) -> None:
+def write_case(case: Case | NegotiationCase | CaseFile, path: str | Path) -> None:
     """Write a case to a file, which afterwards is either the old one or the whole new one.
 
     Parameters

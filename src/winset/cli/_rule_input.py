@@ -72,10 +72,10 @@ def asked_rule(case: str | None, quota: str | None, weights: str | None, names: 
 
 
 def _rule_of_case(case: str) -> Rule:
-    from winset.casebook import read_case
+    from winset.casebook import read_domestic_case
     from winset.translate import rule_of
 
-    return rule_of(read_case(case))
+    return rule_of(read_domestic_case(case))
 
 
 def _weights(text: str) -> tuple[list[float], list[str] | None]:

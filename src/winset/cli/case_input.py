@@ -49,12 +49,12 @@ def changed_case(
     InputError
         If a file is wrong, a change has no ``=``, or a path or value does not fit.
     """
-    from winset.casebook import read_case
+    from winset.casebook import read_domestic_case
     from winset.cases.paths import with_values
     from winset.cases.read_parameters import read_parameters
 
     wanted = dict(_split(change) for change in changes or [])
-    case, block = read_case(source), read_parameters(parameters)
+    case, block = read_domestic_case(source), read_parameters(parameters)
     of_block = {p.removeprefix(_PREFIX): v for p, v in wanted.items() if p.startswith(_PREFIX)}
     of_case = {path: value for path, value in wanted.items() if not path.startswith(_PREFIX)}
     if of_case:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from winset.cases.actors import Actor
     from winset.cases.model import Case, Issue
+    from winset.cases.negotiation import NegotiationCase
 
 UNICODE_MARKS = {"line": "·", "left": "├", "bar": "─", "right": "┤", "point": "●", "to": "–"}
 ASCII_MARKS = {"line": ".", "left": "|", "bar": "-", "right": "|", "point": "o", "to": "-"}
@@ -41,6 +42,23 @@ def print_case(out: Console, case: Case) -> None:
     if case.summary:
         out.print()
         print_wrapped(out, case.summary, hang=0)
+    print_country(out, case, marks)
+    _print_outcome(out, case)
+    print_sources(out, case)
+
+
+def print_country(out: Console, case: Case, marks: dict[str, str]) -> None:
+    """Print the game at home: axes with actors, reasons, rule, time, actors and pressure.
+
+    Parameters
+    ----------
+    out
+        Where to print.
+    case
+        A domestic case, or one country of a negotiation as such.
+    marks
+        `UNICODE_MARKS` or `ASCII_MARKS`.
+    """
     for name, issue in case.issues.items():
         if issue.axis == "vote":
             _print_axis(out, case, name, issue, marks)
@@ -49,8 +67,6 @@ def print_case(out: Console, case: Case) -> None:
     _print_stages(out, case, marks)
     _print_actors(out, case, marks)
     _print_pressure(out, case, marks)
-    _print_outcome(out, case)
-    _print_sources(out, case)
 
 
 def number_text(value: Quantity | DateQuantity, to: str = "–") -> str:
@@ -249,7 +265,8 @@ def _print_outcome(out: Console, case: Case) -> None:
         print_wrapped(out, f"count: {votes} ({count.source})", indent=2)
 
 
-def _print_sources(out: Console, case: Case) -> None:
+def print_sources(out: Console, case: Case | NegotiationCase) -> None:
+    """Print the sources, the number of claims and the notes of a case."""
     if case.sources:
         _heading(out, "Sources")
     for source in case.sources.values():

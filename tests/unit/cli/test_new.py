@@ -38,7 +38,7 @@ def test_a_file_is_only_overwritten_when_told_to(
     ("words", "message"),
     [
         (["a.json"], "a case file ends in .yaml; write a.yaml"),
-        (["a.yaml", "--template", "negotiation"], "their files come with `winset negotiate`"),
+        (["a.yaml", "--template", "negotiation", "--actors", "x.csv"], "belongs to one country"),
         (["a.yaml", "--template", "domestc"], "'domestc' is not one of 'domestic', 'negotiation'"),
         (["a.yaml", "--rule", "us-bil"], "did you mean `us-bill`?"),
         (["absent/a.yaml"], "cannot be written: no such file or directory"),

@@ -1,0 +1,205 @@
+"""The negotiation: shared issues, the countries at the table, and each one's game at home."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from winset.cases.actors import Actor, Frame, Identifier, Reverberation, Tie
+from winset.cases.institutions import Calendar, OpenRule, RuleNode, Stages
+from winset.cases.model import Case, Evidence, Issue, Source
+from winset.cases.quantities import Coded, Day, Number, PositiveNumber, UnitQuantity, Whole
+
+__all__ = [
+    "Belief",
+    "CountryAtTable",
+    "EntryRule",
+    "LaterLegislature",
+    "NegotiationCase",
+    "NegotiationOutcome",
+    "country_case",
+]
+
+SHARED_FIELDS = (
+    "rule",
+    "amendments",
+    "calendar",
+    "chief_executive",
+    "actors",
+    "pressure",
+    "framing",
+    "reverberation",
+    "stages",
+    "elections",
+)
+"""Fields of a country that are those of a domestic case."""
+
+
+class LaterLegislature(Coded):
+    """A legislature that may have to ratify in place of the one at the table's time."""
+
+    title: str = Field(description="Name, such as 112th Congress.")
+    date: Day = Field(description="Day of the vote there.")
+    values: dict[str, Number | str] = Field(
+        min_length=1,
+        description="What differs: a path within the country, such as "
+        "actors.democrats.seats.house, and its value.",
+    )
+    source: str | None = Field(default=None, description="Where the numbers come from.")
+
+
+class CountryAtTable(Coded):
+    """A country: a government at the table and the game it has to win at home."""
+
+    title: str = Field(description="Name as a reader should see it.")
+    case: str | None = Field(
+        default=None,
+        description="Casebook id or path of a domestic case in place of the fields below.",
+    )
+    values: dict[str, Number | str] = Field(
+        default_factory=dict, description="What differs from that case: path and value."
+    )
+    weight: PositiveNumber = Field(
+        default=1.0, description="Weight in the rule of entry into force, such as GDP."
+    )
+    power: PositiveNumber = Field(default=1.0, description="Bargaining power in the Nash solution.")
+    patience: UnitQuantity | None = Field(
+        default=None, description="Worth of an agreement one round later, below 1. Default 0.9."
+    )
+    issues: dict[Identifier, Issue] = Field(
+        default_factory=dict, description="Reason axes of this country alone."
+    )
+    rule: RuleNode | None = Field(default=None, description="What it takes to ratify.")
+    amendments: Literal["closed", "open"] | OpenRule = Field(
+        default="closed", description="Closed: take it or leave it. Open: the floor amends."
+    )
+    calendar: Calendar = Field(default=Calendar(), description="Who holds the calendar.")
+    chief_executive: Identifier | None = Field(
+        default=None, description="Actor who negotiates and signs."
+    )
+    actors: dict[Identifier, Actor] = Field(
+        default_factory=dict, max_length=5000, description="Who takes part."
+    )
+    pressure: list[Tie] = Field(
+        default_factory=list, max_length=20_000, description="Pressure between actors."
+    )
+    framing: list[Frame] = Field(default_factory=list, max_length=100, description="Frames.")
+    reverberation: list[Reverberation] = Field(
+        default_factory=list, max_length=100, description="Foreign signals."
+    )
+    stages: Stages | None = Field(default=None, description="Formulation and voting stage.")
+    elections: list[Day] = Field(default_factory=list, max_length=100, description="Election days.")
+    later: list[LaterLegislature] = Field(
+        default_factory=list, max_length=20, description="Legislatures that may ratify instead."
+    )
+
+
+class EntryRule(Coded):
+    """Who must ratify before the agreement enters into force; default: every country."""
+
+    countries: Whole | None = Field(default=None, gt=0, description="At least so many.")
+    share: UnitQuantity | None = Field(
+        default=None, description="With at least this share of the countries' weights."
+    )
+    required: list[Identifier] = Field(
+        default_factory=list, description="Countries that must be among them."
+    )
+
+
+class Belief(Coded):
+    """What a government takes to be so when it bargains; ratification follows what is so."""
+
+    holder: Identifier = Field(description="Country whose government believes it.")
+    values: dict[str, Number | str] = Field(
+        min_length=1,
+        description="Path in this file and believed value, such as "
+        "countries.us.actors.republicans.position.openness.",
+    )
+    source: str | None = Field(default=None, description="Where this is known from.")
+    note: str | None = Field(default=None, description="How it was coded.")
+
+
+class NegotiationOutcome(Coded):
+    """What happened. Never used by a solver."""
+
+    agreement: bool = Field(description="Whether an agreement was reached.")
+    date: Day = Field(description="Day it was reached or given up.")
+    terms: dict[Identifier, UnitQuantity] = Field(
+        default_factory=dict, description="What was agreed, on the issues of this file."
+    )
+    ratified: dict[Identifier, bool] = Field(
+        default_factory=dict, description="Which countries ratified."
+    )
+    note: str | None = Field(default=None, description="What else to know.")
+
+    @property
+    def tally(self) -> dict[str, list[int]]:
+        """No votes: those are recorded in the domestic cases."""
+        return {}
+
+
+class NegotiationCase(Coded):
+    """Governments at one table over shared issues, each with its own domestic game behind it."""
+
+    winset: Literal[1] = Field(description="Version of the case format.")
+    id: Identifier = Field(description="Name of the case, in kebab-case.")
+    title: str = Field(description="Title as a reader should see it.")
+    kind: Literal["negotiation"] = Field(description="Kind of game.")
+    date: Day | None = Field(default=None, description="Day the episode is filed under.")
+    summary: str | None = Field(default=None, description="What it was about, in two sentences.")
+    issues: dict[Identifier, Issue] = Field(
+        min_length=1, max_length=30, description="The issues: vote axes with a status quo."
+    )
+    countries: dict[Identifier, CountryAtTable] = Field(
+        min_length=2, max_length=50, description="Who sits at the table."
+    )
+    entry_into_force: EntryRule = Field(
+        default=EntryRule(), description="Who must ratify. Default: every country."
+    )
+    beliefs: list[Belief] = Field(
+        default_factory=list, max_length=50, description="What governments wrongly take to be so."
+    )
+    sources: dict[Identifier, Source] = Field(default_factory=dict, description="Works cited.")
+    evidence: list[Evidence] = Field(
+        default_factory=list, max_length=5000, description="Claims with sources."
+    )
+    outcome: NegotiationOutcome | None = Field(default=None, description="What happened.")
+    notes: list[str] = Field(default_factory=list, description="What a reader should know.")
+
+
+def country_case(negotiation: NegotiationCase, name: str) -> Case:
+    """The domestic case of one country: the shared issues and its own fields.
+
+    Parameters
+    ----------
+    negotiation
+        A negotiation.
+    name
+        Id of a country that gives its game in the file.
+
+    Returns
+    -------
+    Case
+        Its id joins both ids; it has no proposal, since that is what the table decides.
+
+    Raises
+    ------
+    ValueError
+        If the country refers to another case, which has to be filled in first.
+    """
+    country = negotiation.countries[name]
+    if country.case is not None or country.rule is None:
+        raise ValueError(f"{name} refers to another case")
+    given = country.model_fields_set
+    parts: dict[str, Any] = {f: getattr(country, f) for f in SHARED_FIELDS if f in given}
+    return Case.model_validate(
+        {
+            "winset": 1,
+            "id": f"{negotiation.id}-{name}"[:80].rstrip("-"),
+            "title": f"{negotiation.title}: {country.title}",
+            "date": negotiation.date,
+            "issues": {**negotiation.issues, **country.issues},
+            **parts,
+        }
+    )

@@ -1,0 +1,158 @@
+"""Checking a negotiation: the table, then each country's game as a domestic case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import cast
+
+from winset.cases.checks.dates import date_findings
+from winset.cases.checks.evidence import evidence_findings, id_finding
+from winset.cases.checks.names import name_findings
+from winset.cases.checks.pressure import pressure_findings
+from winset.cases.checks.subject import Finding, Subject, unknown
+from winset.cases.checks.votes import vote_findings
+from winset.cases.document import Document, Path
+from winset.cases.model import Case
+from winset.cases.negotiation import CountryAtTable, NegotiationCase, country_case
+from winset.cases.paths import has_path, value_at, with_values
+from winset.foundation.errors import InputError
+
+__all__ = ["negotiation_findings"]
+
+
+def negotiation_findings(
+    negotiation: NegotiationCase, document: Document | None, file: PurePath | None
+) -> Iterator[Finding]:
+    """Yield everything wrong with a negotiation that its shape alone does not show.
+
+    Parameters
+    ----------
+    negotiation
+        The negotiation.
+    document
+        The document it was read from, or None.
+    file
+        The file, whose name should be the id.
+    """
+    # The checks of sources and ids read only what both kinds of case have.
+    alike = Subject(cast(Case, negotiation), document)
+    yield from id_finding(alike, file)
+    yield from _issues(negotiation)
+    yield from _table(negotiation)
+    for name, country in negotiation.countries.items():
+        yield from _country(negotiation, name, country)
+    yield from _beliefs(negotiation)
+    yield from evidence_findings(alike)
+
+
+def _issues(negotiation: NegotiationCase) -> Iterator[Finding]:
+    votes = [name for name, issue in negotiation.issues.items() if issue.axis == "vote"]
+    if not votes:
+        yield Finding(("issues",), "there is nothing to negotiate", "write `axis: vote`")
+    for name in votes:
+        issue = negotiation.issues[name]
+        if issue.status_quo is None:
+            yield Finding(("issues", name), "a status quo is needed", "add `status_quo: ...`")
+        if issue.proposal is not None:
+            path: Path = ("issues", name, "proposal")
+            yield Finding(path, "the table decides this", "leave it out", "warning")
+    if negotiation.outcome is not None:
+        for name in negotiation.outcome.terms:
+            if name not in votes:
+                place: Path = ("outcome", "terms", name)
+                yield unknown(place, name, votes, "issue", of_key=True)
+        for name in negotiation.outcome.ratified:
+            if name not in negotiation.countries:
+                place = ("outcome", "ratified", name)
+                yield unknown(place, name, negotiation.countries, "country", of_key=True)
+
+
+def _table(negotiation: NegotiationCase) -> Iterator[Finding]:
+    entry = negotiation.entry_into_force
+    count = len(negotiation.countries)
+    if entry.countries is not None and entry.countries > count:
+        path: Path = ("entry_into_force", "countries")
+        yield Finding(path, f"{entry.countries} of {count} countries", f"at most {count}")
+    for number, name in enumerate(entry.required):
+        if name not in negotiation.countries:
+            place: Path = ("entry_into_force", "required", number)
+            yield unknown(place, name, negotiation.countries, "country")
+
+
+def _country(negotiation: NegotiationCase, name: str, country: CountryAtTable) -> Iterator[Finding]:
+    above: Path = ("countries", name)
+    if country.patience is not None and country.patience.high >= 1.0:
+        yield Finding((*above, "patience"), "patience must be below 1", "write 0.99 at most")
+    if country.case is not None:
+        if country.rule is not None or country.actors:
+            what = "both a case and a game of its own are given"
+            yield Finding((*above, "case"), what, "keep one; `values` changes what a case says")
+        return
+    yield from _incomplete(negotiation, above, country)
+    if country.rule is None or country.chief_executive is None or not country.actors:
+        return
+    subject = Subject(country_case(negotiation, name))
+    for check in (name_findings, vote_findings, pressure_findings, date_findings):
+        for finding in check(subject):
+            if finding.path[:1] != ("issues",):
+                yield finding._replace(path=(*above, *finding.path))
+    yield from _later(name, country, negotiation)
+
+
+def _incomplete(
+    negotiation: NegotiationCase, above: Path, country: CountryAtTable
+) -> Iterator[Finding]:
+    for field in ("rule", "chief_executive"):
+        if getattr(country, field) is None:
+            what = f"`{field}` is needed, or `case` with a domestic case"
+            yield Finding(above, what, None, of_key=True)
+    if not country.actors:
+        yield Finding(above, "`actors` are needed", None, of_key=True)
+    for issue, coded in country.issues.items():
+        if coded.axis == "vote":
+            place: Path = (*above, "issues", issue)
+            what = "an issue of one country alone cannot be negotiated"
+            yield Finding(
+                place, what, "move it to the `issues` at the top, or write `axis: reason`"
+            )
+        elif issue in negotiation.issues:
+            yield Finding(
+                (*above, "issues", issue), "is an issue of the table already", "rename it"
+            )
+
+
+def _later(name: str, country: CountryAtTable, negotiation: NegotiationCase) -> Iterator[Finding]:
+    case = country_case(negotiation, name)
+    for number, legislature in enumerate(country.later):
+        above: Path = ("countries", name, "later", number, "values")
+        for path, value in legislature.values.items():
+            try:
+                value_at(case, path)
+            except InputError as error:
+                yield Finding((*above, path), error.what, error.right, of_key=True)
+                continue
+            try:
+                with_values(case, {path: value})
+            except InputError as error:
+                if path in str(error):
+                    yield Finding((*above, path), error.what, error.right)
+
+
+def _beliefs(negotiation: NegotiationCase) -> Iterator[Finding]:
+    for number, belief in enumerate(negotiation.beliefs):
+        above: Path = ("beliefs", number)
+        if belief.holder not in negotiation.countries:
+            yield unknown((*above, "holder"), belief.holder, negotiation.countries, "country")
+        for path in belief.values:
+            steps = path.split(".")
+            refers = (
+                steps[0] == "countries"
+                and len(steps) > 1
+                and steps[1] in negotiation.countries
+                and negotiation.countries[steps[1]].case is not None
+            )
+            if not refers and not has_path(negotiation, path):
+                what = f"`{path}` is not given in this case"
+                right = "write a path such as countries.us.actors.congress.position.ISSUE"
+                yield Finding((*above, "values", path), what, right, of_key=True)

@@ -1,0 +1,82 @@
+"""A negotiation as a reader sees it in a terminal: issues, then one country after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from winset.cases.negotiation import country_case
+from winset.cli.case_view import (
+    ASCII_MARKS,
+    UNICODE_MARKS,
+    number_text,
+    print_country,
+    print_sources,
+)
+from winset.cli.cases import what_happened
+from winset.cli.terminal import print_wrapped
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from winset.cases.negotiation import NegotiationCase
+
+
+def print_negotiation(out: Console, case: NegotiationCase) -> None:
+    """Print a whole negotiation.
+
+    Parameters
+    ----------
+    out
+        Where to print; its width decides the layout.
+    case
+        The negotiation.
+    """
+    marks = ASCII_MARKS if out.options.ascii_only else UNICODE_MARKS
+    head = " | ".join(filter(None, [case.id, str(case.date or ""), what_happened(case)]))
+    print_wrapped(out, case.title, style="bold")
+    print_wrapped(out, head, style="dim")
+    if case.summary:
+        out.print()
+        print_wrapped(out, case.summary, hang=0)
+    out.print()
+    print_wrapped(out, _entry(case))
+    for name, country in case.countries.items():
+        out.print()
+        print_wrapped(out, f"{country.title} ({name})", style="bold")
+        if country.case is not None:
+            print_wrapped(out, f"as in the case {country.case}", indent=2)
+            for path, value in country.values.items():
+                print_wrapped(out, f"{path} = {value}", indent=4)
+            continue
+        print_country(out, country_case(case, name), marks)
+        for later in country.later:
+            print_wrapped(out, f"later: {later.title}, {later.date}", indent=2)
+    for belief in case.beliefs:
+        out.print()
+        print_wrapped(out, f"{belief.holder} believes", style="bold")
+        for path, value in belief.values.items():
+            print_wrapped(out, f"{path} = {value}", indent=2)
+    _print_terms(out, case)
+    print_sources(out, case)
+
+
+def _entry(case: NegotiationCase) -> str:
+    entry = case.entry_into_force
+    if entry.countries is None and entry.share is None and not entry.required:
+        return "Every country must ratify."
+    parts = [f"at least {entry.countries} countries"] if entry.countries is not None else []
+    if entry.share is not None:
+        parts.append(f"{number_text(entry.share)} of the weight")
+    if entry.required:
+        parts.append("among them " + ", ".join(entry.required))
+    return f"Enters into force with {', '.join(parts)}."
+
+
+def _print_terms(out: Console, case: NegotiationCase) -> None:
+    if case.outcome is None:
+        return
+    out.print()
+    print_wrapped(out, "What happened", style="bold")
+    print_wrapped(out, f"{case.outcome.date}: {what_happened(case)}", indent=2)
+    for name, terms in case.outcome.terms.items():
+        print_wrapped(out, f"{name}: {number_text(terms)}", indent=2)

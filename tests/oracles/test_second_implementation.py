@@ -192,8 +192,8 @@ def test_the_two_prices_of_the_second_implementation_agree_with_each_other() -> 
         members = dice.randint(1, 7)
         worth = [dice.choice((dice.uniform(-2, 2), 0.0, -1.0, -math.inf)) for _ in range(members)]
         quota, fund = dice.randint(1, members), dice.choice((0.0, dice.uniform(0, 3)))
-        every_coalition = plain.price_over_every_coalition(worth, quota, fund)
-        every_level = plain.price_over_every_level(worth, quota, fund)
+        every_coalition = plain.plain.price_over_every_coalition(worth, quota, fund)
+        every_level = plain.plain.price_over_every_level(worth, quota, fund)
         assert (every_coalition is None) == (every_level is None)
         if every_level is not None:
             assert every_coalition == pytest.approx(every_level, rel=1e-12, abs=1e-12)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from winset.foundation.errors import InputError
 from winset.render.export import png_of_svg, spec_of, svg_of, write_whole
 from winset.render.figures import FIGURES, Figure, plot_axis
+from winset.render.figures.axis import first_axis
 from winset.render.figures.palette import dark_of
 from winset.render.key_numbers import cards_of, parameter_rows
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
@@ -147,12 +148,13 @@ def _json_in_html(text: str) -> Markup:
 
 
 def _figures(report: Report) -> dict[str, Figure]:
-    """Figures of the report: one axis for each issue that actors have a position on."""
-    found: dict[str, Figure] = {}
+    """Figures of the report; last the further axes on which actors have a position."""
     placed = {issue for row in report.actors for issue in row.position}
-    for issue in (i.issue for i in report.issues if i.issue in placed):
-        found[f"axis-{issue}" if found else "axis"] = _axis_of(issue)
-    return found | {name: plot for name, plot in FIGURES.items() if name != "axis"}
+    issues = [i.issue for i in report.issues if i.issue in placed]
+    issues.sort(key=lambda name: name != first_axis(report))
+    axes = {f"axis-{name}" if n else "axis": _axis_of(name) for n, name in enumerate(issues)}
+    first = {"axis": axes.pop("axis")} if axes else {}
+    return first | {name: plot for name, plot in FIGURES.items() if name != "axis"} | axes
 
 
 def _axis_of(issue: str) -> Figure:

@@ -26,7 +26,7 @@ from winset.studies.report import Report
 from winset.studies.report_prose import amount_text, chamber_name, percent_text
 from winset.studies.report_tables import ActorRow, AxisIssue
 
-__all__ = ["plot_axis"]
+__all__ = ["first_axis", "plot_axis"]
 
 _SHAPES: Final = {
     "group": "diamond",
@@ -110,11 +110,16 @@ def plot_axis(
     )
 
 
+def first_axis(report: Report) -> str | None:
+    """Id of the axis drawn where none is named: the first vote axis, else the first of all."""
+    ids = [i.issue for i in report.issues if i.axis == "vote"] or [i.issue for i in report.issues]
+    return ids[0] if ids else None
+
+
 def _issue_of(report: Report, issue: str | None) -> AxisIssue:
     if not report.issues:
         raise InputError("the report has no issue to draw an axis of")
-    if issue is None:
-        return next((i for i in report.issues if i.axis == "vote"), report.issues[0])
+    issue = issue or first_axis(report) or ""
     known = {i.issue: i for i in report.issues}
     if issue not in known:
         near = get_close_matches(issue, known, n=1)
@@ -343,12 +348,14 @@ def _draw_axis(panel: Panel, axis: AxisIssue, top: float) -> float:
 def _caption(report: Report, is_vote: bool) -> str:
     text = (
         f"{case_text(report)} Symbols stand at the likely position, thin lines span its coded "
-        "range. Bands are blocs with their number of members; each tick is a member, coloured by "
-        "whether it gains from the bill."
+        "range. Bands are blocs with their number of members"
     )
     if is_vote:
-        text += " The brackets span the members and payers of each coalition."
-    return text
+        return (
+            f"{text}; each tick is a member, coloured by whether it gains from the bill. The "
+            "brackets span the members and payers of each coalition."
+        )
+    return f"{text}, coloured by whether the mean member gains from the bill."
 
 
 def _description(report: Report, axis: AxisIssue) -> str:

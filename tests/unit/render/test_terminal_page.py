@@ -66,6 +66,14 @@ def test_limits_break_evens_and_says_how_to_see_all(report_of: ReportOf) -> None
     assert "actors.a13.capacity" in page(report, verbose=True)
 
 
+def test_numbers_that_turn_nothing_are_counted_and_named_if_verbose(report_of: ReportOf) -> None:
+    text = " ".join(page(report_of("normal")).split())
+    assert "2 turn nothing over the interval searched" in text
+    assert "actors.boeing.capacity" not in text
+    long = " ".join(page(report_of("normal"), verbose=True).split())
+    assert "Turn nothing over the interval searched: actors.boeing.capacity," in long
+
+
 def test_verbose_lists_assumptions_sources_and_actors(report_of: ReportOf) -> None:
     report = report_of("normal")
     short, long = page(report, 160), page(report, 160, verbose=True)

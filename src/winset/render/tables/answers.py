@@ -8,6 +8,7 @@ from winset.render.tables.layout import (
     MISSING,
     Column,
     Section,
+    Table,
     field_column,
     table,
     value_text,
@@ -147,7 +148,7 @@ def break_even_section(report: Report, verbose: bool) -> Section:
     """Numbers that turn the verdict, nearest first; all of them if verbose."""
     turning = [row for row in report.break_even if row.value is not None]
     idle = [row for row in report.break_even if row.value is None]
-    shown = [*turning, *idle] if verbose else turning[:10]
+    shown = turning if verbose else turning[:10]
     b = parts.BreakEven
     columns = (
         field_column("number", b, "path", number=False),
@@ -170,7 +171,10 @@ def break_even_section(report: Report, verbose: bool) -> Section:
         note += f" {len(idle)} turn nothing over the interval searched."
     if not rows:
         note = "No single number turns the verdict over the interval searched."
-    return Section("Break-evens", (table(columns, rows),) if rows else (), note, WHY["break_even"])
+    body: tuple[Table | str, ...] = (table(columns, rows),) if rows else ()
+    if idle and verbose:
+        body += (f"Turn nothing over the interval searched: {', '.join(r.path for r in idle)}.",)
+    return Section("Break-evens", body, note, WHY["break_even"])
 
 
 def outcome_section(report: Report) -> Section | None:

@@ -36,9 +36,13 @@ def steps_of(path: str) -> Path:
     >>> steps_of("pressure.0.strength")
     ('pressure', 0, 'strength')
     """
-    return tuple(
-        int(step) if step.isdecimal() and len(step) < 10 else step for step in path.split(".")
-    )
+    return tuple(map(_step_of, path.split(".")))
+
+
+def _step_of(text: str) -> str | int:
+    """Read a list position; ``00`` is a name, since a position is written in one way."""
+    is_position = text.isdecimal() and len(text) < 10 and str(int(text)) == text
+    return int(text) if is_position else text
 
 
 def quantities(case: BaseModel) -> Iterator[tuple[str, Quantity | DateQuantity]]:
@@ -278,7 +282,7 @@ def _corrected(case: BaseModel, steps: Path) -> str | None:
         near = nearest(str(step), names)
         if near is None:
             return None
-        path = (*path, int(near) if near.isdecimal() else near)
+        path = (*path, _step_of(near))
     return dotted(path)
 
 

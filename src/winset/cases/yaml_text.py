@@ -98,6 +98,8 @@ def scalar_text(value: Any) -> str:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise ValueError("a number in a case must be finite")
+        if value == 0:
+            return "0"  # also for -0.0, which means the same and reads as the integer
         return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, int | dt.date):
         return str(value)
@@ -147,7 +149,7 @@ def flow_text(value: Any) -> str:
 
 def _key(name: str) -> str:
     is_plain = _KEY.match(name) or re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
-    return name if is_plain else _quoted(name)
+    return name if is_plain and plain_scalar(name) == (name, None) else _quoted(name)
 
 
 def block_lines(value: Mapping[str, Any], indent: int = 0) -> Iterator[str]:

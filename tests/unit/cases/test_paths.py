@@ -134,6 +134,13 @@ def test_a_wrong_path_or_value_is_refused_with_what_would_be_right(
     assert "\n" not in str(error.value)
 
 
+def test_an_id_of_digits_is_a_name_and_not_a_position(case: Case) -> None:
+    named = case.model_copy(update={"actors": {**case.actors, "00": case.actors["unions"]}})
+    changed = with_values(named, {"actors.00.capacity": "3"})
+    assert value_at(changed, "actors.00.capacity").likely == 3
+    assert "actors.00.capacity" in dict(quantities(named))
+
+
 def test_one_path_above_another_cannot_be_set_with_it(case: Case) -> None:
     for first, second in (("capacity", "capacity.low"), ("capacity.low", "capacity")):
         values = {f"actors.unions.{first}": "1", f"actors.unions.{second}": "1"}

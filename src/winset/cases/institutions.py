@@ -127,7 +127,8 @@ class Formulation(Coded):
         default=None, description="Day the proposal was out, if known; it overrides the ready date."
     )
     quality: UnitQuantity | None = Field(
-        default=None, description="Quality of the proposal. Default: the share of work done."
+        default=None,
+        description="Quality of the proposal; it multiplies the share of work done. Default 1.",
     )
     work_days: NonNegativeQuantity | None = Field(
         default=None, description="Days of undivided work that a full proposal takes."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,12 +66,10 @@ class Question:
 
     def manifest(self) -> dict[str, Any]:
         """What the folder says of itself; ``identity`` is the digest of what is asked."""
-        from winset import __version__
-
         plan = self.plan
         told = {
             **self.experiment.identity(),
-            "version": __version__,
+            "version": version("winset"),
             "seed": plan.seed,
             "design": plan.design,
             "shocks": plan.with_shocks,

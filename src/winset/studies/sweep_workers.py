@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol, TypeVar
 
 from winset.foundation.errors import InputError
@@ -194,20 +196,40 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
         yield Alone() if workers == 1 else Processes(workers)
         return
     distributed = _dask()
+    _knock(scheduler)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        reason = "nobody answers there" if isinstance(error, OSError) else str(error)
-        raise InputError(
-            f"--scheduler {scheduler}: {reason}",
-            "start one with `dask scheduler` and give its address, such as tcp://localhost:8786",
-        ) from None
+        raise _no_answer(scheduler, error) from None
     try:
         _refuse_unfit(client, scheduler)
         yield Cluster(client)
     finally:
         client.close(timeout=5)
+
+
+def _knock(scheduler: str) -> None:
+    """Fail at once, not after many attempts, where nobody listens."""
+    from urllib.parse import urlsplit
+
+    try:
+        place = urlsplit(scheduler)
+        if place.scheme in ("tcp", "tls") and place.hostname and place.port:
+            address = (place.hostname, place.port)
+            socket.create_connection(address, timeout=_SECONDS_TO_CONNECT).close()
+            return
+    except (OSError, ValueError) as error:
+        raise _no_answer(scheduler, error) from None
+    raise _no_answer(scheduler, ValueError("is no address"))
+
+
+def _no_answer(scheduler: str, error: Exception) -> InputError:
+    reason = "nobody answers there" if isinstance(error, OSError) else str(error)
+    return InputError(
+        f"--scheduler {scheduler}: {reason}",
+        "start one with `dask scheduler` and give its address, such as tcp://localhost:8786",
+    )
 
 
 def _dask() -> Any:
@@ -222,25 +244,23 @@ def _dask() -> Any:
 
 
 def _refuse_unfit(client: Any, scheduler: str) -> None:
-    from winset import __version__
-
+    mine = _version()
     try:
         client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
     except TimeoutError:
         raise InputError(
             f"--scheduler {scheduler}: has no workers", f"start some: dask worker {scheduler}"
         ) from None
-    for address, version in client.run(_version).items():
-        if version != __version__:
+    for address, theirs in client.run(_version).items():
+        if theirs != mine:
             raise InputError(
-                f"worker {address} runs winset {version}, not {__version__}",
+                f"worker {address} runs winset {theirs}, not {mine}",
                 "install the same version on every worker",
             )
 
 
 def _version() -> str:
     try:
-        from winset import __version__
-    except ImportError:
+        return version("winset")
+    except PackageNotFoundError:
         return "none"
-    return __version__

@@ -29,7 +29,7 @@ def told(*changes: tuple[str, str]) -> list[str]:
     [
         ("quota: 218", "quota: 217", "warning rule.all.0.quota: a quota of 217 is not above half"),
         ("{house: 435}", "{house: 434}", "note rule.all.0.of: 434 of 435 seats of the house"),
-        ("{house: 435}", "{house: 100}", "warning rule.all.0.quota: only 100 members sit in"),
+        ("{house: 435}", "{house: 100}", "error rule.all.0.quota: only 100 members sit in"),
         (
             "from: 1997-09-16",
             "from: 1997-11-10",

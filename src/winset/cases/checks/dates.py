@@ -88,7 +88,7 @@ def _efforts(subject: Subject, deadline: DateQuantity) -> Iterator[Finding]:
             path: Path = ("actors", name, "lobbying", "from")
             yield _too_late(path, "lobbying", start.likely, deadline.likely)
     for number, tie in enumerate(subject.case.pressure):
-        if tie.since is not None and tie.since.likely >= deadline.likely:
+        if tie.since is not None and tie.since.likely > deadline.likely:
             path = ("pressure", number, "since")
             yield _too_late(path, "pressure", tie.since.likely, deadline.likely)
 

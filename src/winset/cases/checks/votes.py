@@ -114,7 +114,7 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
             name: actor.seats[chamber] for name, actor in actors.items() if chamber in actor.seats
         }
         total = sum(sitting.values())
-        needed = min(vote.votes_needed for _, vote in votes)
+        needed = max(vote.votes_needed for _, vote in votes)
         if total == 0:
             named = {name for actor in actors.values() for name in actor.seats}
             if nearest(chamber, named - set(subject.chambers)) is None:  # else told at the seats
@@ -125,10 +125,11 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
             what = f"the blocs of the {chamber} have {total} seats together, the rule says {of}"
             right = f"take {total - of} away, or correct `of`"
             yield Finding(("actors", last, "seats", chamber), what, right)
-        elif total < needed:
+        elif total < needed <= of and min(sitting.values()) >= 0:  # else told elsewhere
             what = f"only {total} members sit in the {chamber}, {needed} votes are needed"
-            yield Finding((*path, "quota"), what, "it can never pass as it stands", "warning")
-        elif total < of:
+            right = "this can never pass: seat more members, or lower the quota"
+            yield Finding((*path, "quota"), what, right)
+        elif 0 < total < of:
             vacant = "1 is" if of - total == 1 else f"{of - total} are"
             what = f"{total} of {of} seats of the {chamber} are taken; {vacant} vacant"
             yield Finding((*path, "of"), what, None, "note")

@@ -92,7 +92,8 @@ def wilson(hits: int, draws: int) -> tuple[float, float]:
     middle = (share + z2 / (2 * draws)) / (1 + z2 / draws)
     half = _NORMAL_95 * np.sqrt(share * (1 - share) / draws + z2 / (4 * draws**2))
     half = float(half / (1 + z2 / draws))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return (0.0 if hits == 0 else low), (1.0 if hits == draws else high)
 
 
 def passage_map(sweep: Sweep, first: str, second: str, cells: int = 12) -> PassageMap:

@@ -238,7 +238,7 @@ class Ridge(Part):
     compatible: float = computed("Share of the plane with the verdict of the coded point.")
 
 
-def ridge(game: CodedGame, first: str, second: str, *, cells: int = 60) -> Ridge:
+def ridge(game: CodedGame, first: str, second: str, *, cells: int = 90) -> Ridge:
     """Verdict over two numbers, the others at likely values.
 
     Answers: which pairs of values would have given the same verdict?

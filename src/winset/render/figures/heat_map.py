@@ -51,7 +51,7 @@ def plot_heat_map(
     name = shortened(f"{found.second}  (upward)", NOTE_SIZE, inner)
     panel.texts([{"x": panel.at(0), "y": 8, "text": name, "color": c.ink}], bold=True)
     for r in range(count):
-        y = 22 + (count - 1 - r) * side
+        y = 34 + (count - 1 - r) * side
         for k in range(len(edges) - 1):
             share, draws = found.probability[r][k], found.draws[r][k]
             facts = {
@@ -70,7 +70,7 @@ def plot_heat_map(
                 text = {"x": middle, "y": y + side / 2, "text": f"{100 * share:.0f}", "color": ink}
                 panel.texts([text], align="center", size=NOTE_SIZE - 1.0)
     for r in range(0, count + 1, 3):
-        y = 22 + (count - r) * side
+        y = 34 + (count - r) * side
         label = {
             "x": panel.at(_LEFT - 6),
             "y": y,
@@ -86,7 +86,7 @@ def plot_heat_map(
         domain=False,
     )
     return figure(
-        [panel.part(22 + count * side + 4, axis)],
+        [panel.part(34 + count * side + 4, axis)],
         title="Probability of passage over two inputs",
         caption=(
             f"{report.title.rstrip('.')}. Per cent of the draws in each cell that pass; all other "

@@ -50,14 +50,14 @@ def plot_ridge(
         [
             ("square", c.supports, "passes"),
             ("square", c.opposes, "does not"),
-            ("line", c.ink, "price = budget: the ridge"),
+            ("line", c.ink, "border of the verdict: the ridge"),
             ("diamond", c.accent, "as coded"),
         ],
         top=0,
     )
     name = shortened(f"{found.second}  (upward)", NOTE_SIZE, inner)
     panel.texts([{"x": panel.at(0), "y": top + 10, "text": name, "color": c.ink}], bold=True)
-    top += 24
+    top += 32
     _draw_sides(panel, found, top)
     _draw_border(panel, found, top)
     likely = {"x": found.likely[0], "y": _y(found, found.likely[1], top), "color": c.accent}

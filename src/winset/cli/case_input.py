@@ -53,7 +53,7 @@ def changed_case(
     from winset.cases.paths import with_values
     from winset.cases.read_parameters import read_parameters
 
-    wanted = dict(_split(change) for change in changes or [])
+    wanted = split_changes(changes)
     case, block = read_domestic_case(source), read_parameters(parameters)
     of_block = {p.removeprefix(_PREFIX): v for p, v in wanted.items() if p.startswith(_PREFIX)}
     of_case = {path: value for path, value in wanted.items() if not path.startswith(_PREFIX)}
@@ -62,6 +62,17 @@ def changed_case(
     if of_block:
         block = with_values(block, of_block)
     return case, block, wanted
+
+
+def split_changes(changes: list[str] | None) -> dict[str, str]:
+    """Changes by path, from what stands behind ``--set``.
+
+    Raises
+    ------
+    InputError
+        If one has no ``=``.
+    """
+    return dict(_split(change) for change in changes or [])
 
 
 def _split(change: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def line_win_set(game: SpatialGame, domain: tuple[float, float] | None = None) -
     at_edge, between = game.accepts(edges[:, None]), game.accepts(middles[:, None])
     quo = float(game.status_quo[0])
     pieces = [
-        piece
+        (_snapped(piece[0], quo), _snapped(piece[1], quo))
         for piece in _pieces(edges, at_edge, between)
         if not (piece[1] - piece[0] <= SAME_POINT and abs(piece[0] - quo) <= SAME_POINT)
     ]
@@ -74,6 +74,11 @@ def _reach(game: SpatialGame) -> tuple[float, float]:
     low = min(quo, float((game.ideals[:, 0] - radii).min()))
     high = max(quo, float((game.ideals[:, 0] + radii).max()))
     return low, max(high, low + SAME_POINT)
+
+
+def _snapped(edge: float, status_quo: float) -> float:
+    """The status quo for an edge that is nearer to it than a tolerance, else the edge."""
+    return status_quo if abs(edge - status_quo) <= 4.0 * SAME_POINT else edge
 
 
 def _distinct(values: Floats) -> Floats:

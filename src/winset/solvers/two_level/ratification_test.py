@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.foundation.tolerances import INDIFFERENCE
 from winset.games.domestic import DomesticGame, Floats, no_shocks
 from winset.games.spatial import SpatialGame
 from winset.results.ratification import RatificationPrice, covers
 from winset.solvers.coalitions.ratification_price import ratification_price
-from winset.solvers.coalitions.surplus import actor_surplus
+from winset.solvers.coalitions.surplus import (
+    actor_surplus,
+    distance_to,
+    positions_with_signals,
+)
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.two_level.spatial_form import is_unpaid, spatial_form
 
@@ -82,7 +88,31 @@ class RatificationTest:
         row = self.game.institutions.chief_executive
         if row is None:
             return np.full(len(points), np.inf)
+        if self._executive_alone:
+            return self._own_gains(points, row)
         return np.asarray(actor_surplus(at_proposals(self.game, points)).total[:, row])
+
+    @cached_property
+    def _executive_alone(self) -> bool:
+        """Whether nobody presses the executive and nothing changes what it perceives."""
+        row, links = self.game.institutions.chief_executive, self.game.links
+        pressed = bool((links.tie_target == row).any())
+        framed = bool(links.frame_audience[:, row].any()) if len(links.frame_axis) else False
+        return not (pressed or framed or self.game.institutions.open_axes)
+
+    def _own_gains(self, points: Floats, row: int) -> Floats:
+        numbers, form = self.game.numbers, self.game.choices.distance
+        ideal, salience = self._executive_ideal, numbers.salience[0, row]
+        home = distance_to(ideal, salience, numbers.status_quo[0], form)
+        away = distance_to(ideal, salience, np.asarray(points), form)
+        gain = home - away + numbers.no_agreement[0, row]
+        return np.asarray(np.where(np.abs(gain) <= INDIFFERENCE, 0.0, gain))
+
+    @cached_property
+    def _executive_ideal(self) -> Floats:
+        return np.asarray(
+            positions_with_signals(self.game)[0, self.game.institutions.chief_executive]
+        )
 
     def refused_by(self, points: Floats) -> list[str]:
         """Who refuses each point: the executive, a veto player or a chamber; empty if nobody."""

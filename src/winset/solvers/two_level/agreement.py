@@ -1,0 +1,74 @@
+"""The agreement the table reaches, by a named solution."""
+
+from __future__ import annotations
+
+from winset.foundation.errors import InputError
+from winset.games.bargaining import BargainingProblem
+from winset.games.negotiation import Negotiation
+from winset.results.agreement import Agreement
+from winset.solvers.bargaining.alternating_offers import alternating_offers
+from winset.solvers.bargaining.kalai_smorodinsky import kalai_smorodinsky
+from winset.solvers.bargaining.nash import nash_solution
+from winset.solvers.bargaining.take_it_or_leave_it import take_it_or_leave_it
+
+__all__ = ["SOLUTIONS", "agreement", "check_solution"]
+
+SOLUTIONS = ("nash", "kalai-smorodinsky", "alternating-offers", "offer:COUNTRY")
+"""Names of the solutions."""
+
+
+def check_solution(solution: str, countries: tuple[str, ...]) -> None:
+    """Refuse a solution that does not exist or names nobody at the table.
+
+    Raises
+    ------
+    InputError
+        With what may be written.
+    """
+    kind, _, proposer = solution.partition(":")
+    if kind == "offer":
+        if proposer not in countries:
+            raise InputError(f"`{proposer}` makes no offer here", f"one of {', '.join(countries)}")
+    elif solution not in SOLUTIONS:
+        raise InputError(f"`{solution}` is no solution", f"one of {', '.join(SOLUTIONS)}")
+
+
+def agreement(
+    negotiation: Negotiation, problem: BargainingProblem, solution: str = "nash"
+) -> Agreement:
+    """The agreement that the governments reach.
+
+    Parameters
+    ----------
+    negotiation
+        The table: bargaining power and patience of its countries.
+    problem
+        The zone with the executives' gains.
+    solution
+        ``nash``, ``kalai-smorodinsky``, ``alternating-offers`` (the first country of the file
+        proposes first) or ``offer:COUNTRY``. An explicit argument: a limit that does not bind
+        leaves Nash alone and moves Kalai-Smorodinsky.
+
+    Returns
+    -------
+    Agreement
+
+    Raises
+    ------
+    InputError
+        If there is no such solution, or the country that makes the offer is not at the table.
+    """
+    check_solution(solution, negotiation.names)
+    members = [country for country in negotiation.countries if country.name in problem.players]
+    if solution == "nash":
+        return nash_solution(problem, power={c.name: c.power for c in members})
+    if solution == "kalai-smorodinsky":
+        return kalai_smorodinsky(problem)
+    if solution == "alternating-offers":
+        return alternating_offers(problem, discounts={c.name: c.discount for c in members})
+    proposer = solution.partition(":")[2]
+    if proposer not in problem.players:
+        raise InputError(
+            f"`{proposer}` is not in the coalition that ratifies", f"{', '.join(problem.players)}"
+        )
+    return take_it_or_leave_it(problem, proposer)

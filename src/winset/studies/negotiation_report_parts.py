@@ -1,0 +1,165 @@
+"""The parts of a Report on a negotiation, each field marked by where it comes from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from winset.studies.report_parts import Mark, Part, by_construction, coded, computed
+
+__all__ = [
+    "AgreementReport",
+    "BeliefReport",
+    "BorderStretch",
+    "Can",
+    "CountryReport",
+    "CountrySet",
+    "Defection",
+    "LaterRatification",
+    "LinkageReport",
+    "Mark",
+    "NegotiationIssue",
+    "Opening",
+    "SetReport",
+    "TiedHands",
+    "by_construction",
+]
+
+SetOutcome = Literal["solved", "empty"]
+
+
+class BorderStretch(Part):
+    """A stretch of the border of a set."""
+
+    binding: str = computed("Who would refuse what lies beyond.")
+    points: list[list[float]] = computed("Points on it, in order.")
+
+
+class SetReport(Part):
+    """A set of agreements."""
+
+    outcome: SetOutcome = computed("Whether there is any.")
+    volume: float = computed("Length, area or volume, the whole space being 1.", ge=0)
+    error_bound: float = computed("How far the volume may be off.", ge=0)
+    bounds: dict[str, tuple[float, float]] = computed("Lowest and highest value on each issue.")
+    intervals: list[tuple[float, float]] = computed("With one issue: its pieces.")
+    exact: bool = computed("Whether it is exact but for rounding.")
+    method: str = computed("How it was found.")
+    reason: str | None = computed("Why it is empty.", default=None)
+    border: list[BorderStretch] = computed("Its border, with one or two issues.")
+    lattice: list[str] = computed(
+        "With two issues: 41 rows of 41 points from 0 to 1, `1` where a point belongs; rows go up "
+        "the second issue."
+    )
+
+
+class CountrySet(SetReport):
+    """The win-set of a country."""
+
+
+class CountryReport(Part):
+    """One country."""
+
+    title: str = coded("Name for readers.")
+    executive: str = coded("Who negotiates and signs.")
+    ideal: dict[str, float] = coded("Where the executive stands.")
+    win_set: CountrySet = computed("What it would sign and ratify.")
+    binding: list[str] = computed("Actors or chambers that bind on the border, longest first.")
+
+
+class NegotiationIssue(Part):
+    """One issue on the table."""
+
+    issue: str = coded("Id of the issue.")
+    title: str = coded("Title.")
+    low: str = coded("What 0 means.")
+    high: str = coded("What 1 means.")
+    status_quo: float = coded("Status quo at likely values.")
+    unit: str | None = coded("Natural unit.", default=None)
+    natural: tuple[float, float] | None = coded("Natural values at 0 and at 1.", default=None)
+
+
+class AgreementReport(Part):
+    """What the governments agree on."""
+
+    outcome: SetOutcome = computed("Whether they reach an agreement.")
+    solution: str = coded("The solution of the bargaining, as asked for.")
+    point: dict[str, float] = computed("The agreement.")
+    natural: dict[str, str] = computed("The same in natural units.")
+    surplus: dict[str, float] = computed("What each executive gains over no agreement.")
+    parties: list[str] = computed("Countries that take part.")
+    ratified: dict[str, bool] = computed("Whether each country would ratify it as things are.")
+    reason: str | None = computed("Why there is none.", default=None)
+
+
+class LinkageReport(Part):
+    """What linking the issues adds."""
+
+    gain: float = computed("Volume of the zone minus that of the box of single-issue zones.")
+    synergistic: bool = computed("Whether the package is ratified where no part of it would be.")
+    alone: dict[str, float] = computed("Length of the zone of each issue alone.")
+
+
+class TiedHands(Part):
+    """One country as its legislature becomes harder to please."""
+
+    country: str = coded("Id of the country.")
+    change: float | None = computed("By how much hands are best tied, in units of surplus.")
+    effect: float | None = computed("What the executive gains by that.")
+    backfires_at: float | None = computed("From where on it is worse off than with free hands.")
+    curve: list[tuple[float, float | None]] = computed("Level, and the executive's surplus.")
+    reason: str | None = computed("Why a number is missing.", default=None)
+
+
+class Defection(Part):
+    """How an agreement that was signed dies."""
+
+    involuntary: dict[str, float | None] = computed(
+        "Probability that ratification fails, by country and `any`."
+    )
+    standard_error: dict[str, float | None] = computed("Monte Carlo standard errors.")
+    voluntary: dict[str, float | None] = computed(
+        "Worth of the next period from which on keeping it pays, against the temptation of the "
+        "executive's own best point."
+    )
+    reason: str | None = computed("Why numbers are missing.", default=None)
+
+
+class LaterRatification(Part):
+    """The agreement before another legislature."""
+
+    country: str = coded("Id of the country.")
+    title: str = coded("The legislature.")
+    date: str = coded("Day of the vote.")
+    ratified: bool | None = computed("Whether it would ratify at likely values.")
+    probability: float | None = computed("Share of draws in which it would.")
+    reason: str | None = computed("Why a number is missing.", default=None)
+
+
+class BeliefReport(Part):
+    """The table as one government takes it to be."""
+
+    holder: str = coded("Whose belief.")
+    zone: SetOutcome = computed("Whether it sees anything to agree on.")
+    bounds: dict[str, tuple[float, float]] = computed("Bounds of the zone it sees.")
+
+
+class Can(Part):
+    """Whether two countries alone could agree."""
+
+    one: str = coded("A country.")
+    other: str = coded("Another.")
+    agree: bool = computed("Whether both would ratify some point.")
+
+
+class Opening(Part):
+    """A change of one number that opens an empty zone."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True
+    )
+
+    path: str = coded("The number.")
+    value: float = computed("Value at which there is something to agree on.")
+    from_: float = Field(alias="from", description="As coded.", json_schema_extra={"mark": "coded"})

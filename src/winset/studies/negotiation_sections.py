@@ -1,0 +1,322 @@
+"""The sections of a Report on a negotiation, from what was found."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from winset.cases.negotiation import NegotiationCase
+from winset.foundation.citations import METHOD_SOURCES, REFERENCES, reference_text
+from winset.results.win_set import WinSet
+from winset.solvers.coalitions.contributions import field_of
+from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie, tying_hands
+from winset.solvers.two_level.zone import ratifying_countries
+from winset.studies import negotiation_report_parts as parts
+from winset.studies.assumptions import assumptions
+from winset.studies.negotiation_opening import blockers, openings, probe_points
+from winset.studies.negotiation_report import NegotiationReport
+from winset.studies.negotiation_risk import defection_section, later_section
+
+if TYPE_CHECKING:
+    from winset.studies.negotiate import Table
+
+__all__ = ["report_of"]
+
+_LATTICE = 41
+_LONGEST_LINE = 60
+
+
+def report_of(table: Table, changes: dict[str, str]) -> NegotiationReport:
+    """The Report of a table."""
+    from winset import __version__
+
+    case = table.coded.case
+    blocked, openings_found, reason = _obstacles(table)
+    return NegotiationReport(
+        case=case.id,
+        title=case.title,
+        summary_line=case.summary,
+        version=__version__,
+        seed=table.seed,
+        draws=table.draws,
+        method=f"{table.zone.method}; Monte Carlo with {table.draws:,} draws",
+        parameters=table.coded.parameters.model_dump(mode="json"),
+        changes=changes,
+        assumptions=_assumptions(table),
+        sources=_sources(table),
+        issues=_issues(table),
+        countries=_countries(table),
+        zone=parts.SetReport(**_set(table.zone, reason)),
+        entry=_entry(table),
+        agreement=_agreement(table),
+        linkage=_linkage(table),
+        tying_hands=_hands(table),
+        defection=defection_section(table),
+        later=later_section(table),
+        beliefs=[
+            parts.BeliefReport(holder=name, zone=zone.outcome, bounds=zone.bounds)
+            for name, zone in table.believed.items()
+        ],
+        missed=table.agreement.outcome == "empty" and table.zone.outcome == "solved",
+        pairs=_pairs(table),
+        smallest_change=openings_found,
+        blocked_by=blocked,
+        outcome=None if case.outcome is None else case.outcome.model_dump(mode="json"),
+        notes=list(case.notes),
+        warnings=_warnings(table),
+    )
+
+
+def _obstacles(table: Table) -> tuple[list[str], list[parts.Opening], str | None]:
+    """Who blocks an empty zone, what opens it, and the reason in words."""
+    if table.zone.outcome == "solved":
+        return [], [], None
+    points = probe_points(table.zone, table.win_sets)
+    alone, said = blockers(table.coded.likely.names, table.tests, points)
+    if not table.coded.likely.needs_all:
+        return [], [], table.zone.reason
+    hollow = [name for name, found in table.win_sets.items() if found.outcome == "empty"]
+    if hollow:
+        said = f"{' and '.join(hollow)} would ratify nothing; {said}"
+    return alone, openings(table.coded, table.tests, points), said
+
+
+def _set(found: WinSet, reason: str | None = None) -> dict[str, Any]:
+    shown = len(found.issues) <= 2
+    return {
+        "outcome": found.outcome,
+        "volume": float(found.volume),
+        "error_bound": float(found.error_bound),
+        "bounds": found.bounds,
+        "intervals": list(found.intervals),
+        "exact": found.exact,
+        "method": found.method,
+        "reason": reason or found.reason or None,
+        "border": [
+            parts.BorderStretch(binding=s.binding, points=_thinned(s.points))
+            for s in (found.border if shown else ())
+        ],
+        "lattice": _lattice(found),
+    }
+
+
+def _thinned(points: np.ndarray[Any, np.dtype[np.float64]]) -> list[list[float]]:
+    """At most so many points of a line, the last one among them."""
+    step = max(1, len(points) // _LONGEST_LINE)
+    kept = points[::step]
+    if len(points) > 1 and (len(points) - 1) % step:
+        kept = np.concatenate([kept, points[-1:]])
+    return [[round(float(v), 6) for v in point] for point in kept]
+
+
+def _lattice(found: WinSet) -> list[str]:
+    if len(found.issues) != 2:
+        return []
+    axis = np.linspace(0.0, 1.0, _LATTICE)
+    points = np.stack(np.meshgrid(axis, axis, indexing="xy"), -1).reshape(-1, 2)
+    held = found.accepts(points).reshape(_LATTICE, _LATTICE)
+    return ["".join("1" if inside else "0" for inside in row) for row in held]
+
+
+def _issues(table: Table) -> list[parts.NegotiationIssue]:
+    found = []
+    for k, name in enumerate(table.coded.likely.issues):
+        issue = table.coded.case.issues[name]
+        found.append(
+            parts.NegotiationIssue(
+                issue=name,
+                title=issue.title,
+                low=issue.low,
+                high=issue.high,
+                status_quo=float(table.coded.likely.status_quo[k]),
+                unit=issue.unit,
+                natural=issue.natural,
+            )
+        )
+    return found
+
+
+def _countries(table: Table) -> dict[str, parts.CountryReport]:
+    found = {}
+    for country in table.coded.likely.countries:
+        numbers, labels = country.game.numbers, country.game.labels
+        ideal = numbers.position[0, country.executive]
+        win_set = table.win_sets[country.name]
+        found[country.name] = parts.CountryReport(
+            title=table.coded.case.countries[country.name].title,
+            executive=labels.actors[country.executive],
+            ideal={
+                issue: float(ideal[k])
+                for k, issue in enumerate(labels.vote_issues)
+                if np.isfinite(ideal[k])
+            },
+            win_set=parts.CountrySet(**_set(win_set)),
+            binding=list(win_set.binding),
+        )
+    return found
+
+
+def _entry(table: Table) -> str:
+    entry, names = table.coded.likely.entry, table.coded.likely.names
+    if table.coded.likely.needs_all:
+        return "every country must ratify"
+    said = [f"at least {entry.at_least} of {len(names)} countries"]
+    if entry.share:
+        said.append(f"{entry.share:.0%} of the weight")
+    if entry.required:
+        said.append("among them " + ", ".join(entry.required))
+    return " with ".join(said[:2]) + (f", {said[2]}" if len(said) > 2 else "") + " must ratify"
+
+
+def natural_text(case: NegotiationCase, issue: str, value: float) -> str | None:
+    """A value in natural units, such as ``2.5 % car tariff``; None without units."""
+    coded = case.issues[issue]
+    if coded.natural is None or coded.unit is None:
+        return None
+    low, high = coded.natural
+    return f"{low + (high - low) * value:.4g} {coded.unit}"
+
+
+def _agreement(table: Table) -> parts.AgreementReport:
+    found = table.agreement
+    if found.outcome == "empty":
+        return parts.AgreementReport(
+            outcome="empty",
+            solution=table.solution,
+            point={},
+            natural={},
+            surplus={},
+            parties=[],
+            ratified={},
+            reason=table.perceived.reason or "there is no zone of agreement",
+        )
+    point = dict(zip(found.problem.issues, map(float, found.point), strict=True))
+    natural = {k: natural_text(table.coded.case, k, v) for k, v in point.items()}
+    return parts.AgreementReport(
+        outcome="solved",
+        solution=table.solution,
+        point=point,
+        natural={k: text for k, text in natural.items() if text is not None},
+        surplus=found.surplus,
+        parties=list(found.problem.players),
+        ratified=table.ratified,
+    )
+
+
+def _linkage(table: Table) -> parts.LinkageReport:
+    found = table.linkage
+    alone = {name: float(single.volume) for name, single in found.singles.items()}
+    return parts.LinkageReport(gain=float(found.gain), synergistic=found.synergistic, alone=alone)
+
+
+def _hands(table: Table) -> list[parts.TiedHands]:
+    rows = []
+    many = len(table.coded.likely.countries) > 4
+    levels = LEVELS[::3] if many else LEVELS
+    for country in table.coded.likely.countries:
+        reason = None
+        if table.agreement.outcome == "empty":
+            reason = "there is no agreement to begin with"
+        elif country.name not in table.problem.players:
+            reason = "it is not among the parties"
+        elif not has_hands_to_tie(country.game):
+            reason = "no legislature has a say"
+        if reason is not None:
+            rows.append(
+                parts.TiedHands(
+                    country=country.name,
+                    change=None,
+                    effect=None,
+                    backfires_at=None,
+                    curve=[],
+                    reason=reason,
+                )
+            )
+            continue
+        found = tying_hands(
+            table.coded.likely,
+            table.tests,
+            table.problem,
+            country.name,
+            solution=table.solution,
+            levels=levels,
+        )
+        never = found.backfires_at is None
+        rows.append(
+            parts.TiedHands(
+                country=country.name,
+                change=found.best,
+                effect=found.effect,
+                backfires_at=found.backfires_at,
+                curve=list(zip(found.levels, found.gains, strict=True)),
+                reason=f"does not backfire up to {levels[-1]:g}" if never else None,
+            )
+        )
+    return rows
+
+
+def _pairs(table: Table) -> list[parts.Can]:
+    points = probe_points(table.zone, table.win_sets)
+    ends = [
+        np.array([[edge] for piece in found.intervals for edge in piece])
+        for found in table.win_sets.values()
+        if found.intervals
+    ]
+    points = np.concatenate([points, *ends])
+    votes = ratifying_countries(table.tests, points)
+    names = table.coded.likely.names
+    return [
+        parts.Can(one=names[a], other=names[b], agree=bool((votes[:, a] & votes[:, b]).any()))
+        for a, b in itertools.combinations(range(len(names)), 2)
+    ]
+
+
+def _assumptions(table: Table) -> list[str]:
+    found = [
+        "A country's win-set is what its supporters' budget can carry at home and its chief "
+        "executive gains from; the status quo is no agreement.",
+        f"The governments reach the solution asked for ({table.solution}) over the chief "
+        "executives' surpluses, no agreement being worth 0.",
+        "Tied hands: every legislator of the country must gain so much more [ours].",
+        "Involuntary defection: the agreement is fixed and each country's coded ranges and shocks "
+        "are drawn apart; shared issues and parameters are drawn together.",
+        "Voluntary defection: grim trigger, the temptation being the executive's own best point "
+        "with the others still complying [ours: an upper bound].",
+    ]
+    if table.coded.case.beliefs:
+        found.append(
+            "The table agrees only on what every government believes would be ratified everywhere "
+            "[ours]; a government without coded beliefs sees things as they are."
+        )
+    if not table.coded.likely.needs_all:
+        found.append(
+            "Where not all must ratify, the parties are the largest coalition that would ratify "
+            "some common point; equal ones by weight [ours]."
+        )
+    for coded in table.coded.countries.values():
+        found += assumptions(coded.case, coded.parameters, field_of(coded.likely))
+    return list(dict.fromkeys(found))
+
+
+def _sources(table: Table) -> list[str]:
+    case = table.coded.case
+    own = [source.text for source in case.sources.values()]
+    loose = [item.source for item in case.evidence if item.source not in case.sources]
+    keys = [key for key in table.zone.sources if key in REFERENCES]
+    methods = [reference_text(key) for key in (*keys, *METHOD_SOURCES)]
+    return list(dict.fromkeys([*own, *loose, *table.agreement.sources, *methods]))
+
+
+def _warnings(table: Table) -> list[str]:
+    found = []
+    if len(table.coded.likely.issues) > 2:
+        found.append(
+            f"With {len(table.coded.likely.issues)} issues the sets are sampled: volumes are good "
+            f"to {table.zone.error_bound:.2g}, bounds are those of the points found."
+        )
+    refused = [name for name, held in table.ratified.items() if not held]
+    if refused and table.coded.case.beliefs:
+        found.append(f"signed in a mistaken belief: {', '.join(refused)} would not ratify")
+    return found

@@ -130,6 +130,24 @@ def write_text(path: str | Path, text: str) -> None:
     InputError
         If the folder is missing or not writable, or the path is a folder or device.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write a file whole or not at all: a temporary neighbour is renamed into place.
+
+    Parameters
+    ----------
+    path
+        Where to write. A link is followed; the mode of an existing file is kept.
+    data
+        What to write.
+
+    Raises
+    ------
+    InputError
+        If the folder is missing or not writable, or the path is a folder or device.
+    """
     target = Path(path)
     try:
         target = target.resolve(strict=False)
@@ -140,8 +158,8 @@ def write_text(path: str | Path, text: str) -> None:
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(_cannot_write(path, error)) from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)
@@ -160,7 +178,7 @@ def _mode_of_file(target: Path) -> int:
         os.umask(mask)
         return 0o666 & ~mask
     if not stat.S_ISREG(mode):
-        raise OSError(0, "is not an ordinary file")
+        raise OSError(0, "it is a folder" if stat.S_ISDIR(mode) else "is not an ordinary file")
     return stat.S_IMODE(mode)
 
 

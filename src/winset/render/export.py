@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import struct
-import tempfile
 import zlib
 from collections.abc import Callable
 from html import escape
@@ -17,8 +15,9 @@ import altair as alt
 import vl_convert as vlc
 
 from winset.foundation.errors import InputError
+from winset.foundation.files import write_bytes
 
-__all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of", "write_whole"]
+__all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of"]
 
 _PNG_SCALE: Final = 3.0
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -169,39 +168,4 @@ def save_figure(chart: alt.VConcatChart, path: str | Path) -> None:
         raise InputError(f"{path}: cannot write {wrong}; use one of {', '.join(ENDINGS)}")
     if not target.parent.is_dir():
         raise InputError(f"{path}: there is no folder {str(target.parent)!r}")
-    write_whole(target, _WRITERS[ending](chart))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a temporary neighbour is renamed into place.
-
-    Parameters
-    ----------
-    path
-        Where to write; a link is followed.
-    data
-        What to write.
-
-    Raises
-    ------
-    InputError
-        If the folder is missing or cannot be written to, or the path is a folder.
-    """
-    target = path.resolve()
-    if target.is_dir():
-        raise InputError(f"{path}: cannot be written: it is a folder")
-    temporary: str | None = None
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~mask)
-        Path(temporary).replace(target)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{path}: cannot be written: {reason}") from None
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+    write_bytes(target, _WRITERS[ending](chart))

@@ -17,7 +17,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from winset.foundation.errors import InputError
-from winset.render.export import png_of_svg, spec_of, svg_of, write_whole
+from winset.foundation.files import write_bytes
+from winset.render.export import png_of_svg, spec_of, svg_of
 from winset.render.figures import FIGURES, Figure, plot_axis
 from winset.render.figures.axis import first_axis
 from winset.render.figures.palette import dark_of
@@ -93,7 +94,7 @@ def report_pdf(report: Report, path: str | Path) -> None:
             "install libpango-1.0-0 libpangoft2-1.0-0); the HTML report prints as well"
         ) from None
     document = weasyprint.HTML(string=report_html(report), url_fetcher=_only_data)
-    write_whole(Path(path), document.write_pdf())
+    write_bytes(path, document.write_pdf())
 
 
 def _only_data(url: str) -> Any:

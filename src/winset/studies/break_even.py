@@ -173,6 +173,9 @@ def _row(item: CodedInput, bracket: _Bracket | None, word: str | None) -> BreakE
             "searched": (item.readable(low), item.readable(high)),
             "from": item.readable(item.likely),
             "to_verdict": word,
+            "coded_range": (
+                (item.readable(item.low), item.readable(item.high)) if item.is_range else None
+            ),
             "within_range": value is not None and item.low <= value <= item.high,
         }
     )

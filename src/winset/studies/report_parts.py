@@ -212,6 +212,9 @@ class BreakEven(Part):
     from_: float | str = coded("Value now.", alias="from")
     to_verdict: str | None = computed("Verdict on the other side.")
     within_range: bool = computed("Whether that value lies inside the coded range.", default=False)
+    coded_range: tuple[float | str, float | str] | None = coded(
+        "Lowest and highest value coded; None for a point.", default=None
+    )
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True

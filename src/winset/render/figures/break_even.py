@@ -122,10 +122,15 @@ def _draw(panel: Panel, row: BreakEven, top: float) -> float:
         "Number": row.path,
         "Now": value_text(row.from_),
         "Turns": f"{value_text(row.value)} ({row.to_verdict})",
+        "Coded": " to ".join(value_text(v) for v in row.coded_range or (row.from_,)),
         "Searched": " to ".join(value_text(v) for v in row.searched),
     }
     track = {"x": place(row.searched[0]), "x2": place(row.searched[1]), "y": y, "y2": y}
     panel.rules([facts | track | {"color": c.faint}], width=6, tips=_TIPS)
+    if row.coded_range is not None:
+        lowest, highest = row.coded_range
+        band = {"x": place(lowest), "x2": place(highest), "y": y, "y2": y, "color": c.quiet}
+        panel.rules([facts | band], width=6, tips=_TIPS)
     move = {"x": place(row.from_), "x2": place(turns), "y": y, "y2": y, "color": colour}
     panel.rules([facts | move], width=2.5, tips=_TIPS)
     panel.points([facts | {"x": place(row.from_), "y": y, "color": c.ink}], tips=_TIPS)
@@ -148,7 +153,7 @@ def _caption(report: Report, turning: Sequence[BreakEven], shown: int) -> str:
     still = len(report.break_even) - len(turning)
     text = (
         f"{case_text(report)} Each coded number alone, the others at likely values, nearest first; "
-        "its line is the interval searched."
+        "its line is the interval searched, the dark part the range coded."
     )
     if len(turning) > shown:
         text += f" {len(turning) - shown} more turn it farther off."

@@ -1,0 +1,240 @@
+"""Win-sets over each other with the zone marked: bars with one issue, maps with two."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from winset.render.figures.palette import Palette, Theme, palette
+from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, figure, legend
+from winset.render.figures.text_width import shortened, text_width
+from winset.studies.negotiation_report import NegotiationReport
+from winset.studies.negotiation_report_parts import NegotiationIssue, SetReport
+
+__all__ = ["plot_win_sets"]
+
+_ROW = 26
+_MAP_COLUMNS = 3
+
+
+def plot_win_sets(
+    report: NegotiationReport, *, width: int = 760, theme: Theme = "light"
+) -> alt.VConcatChart:
+    """Win-set of every country and the zone of agreement.
+
+    With one issue bars over each other, as Putnam draws them; with two a map for each country and
+    one of the zone; with more the bounds of each set, issue by issue.
+
+    Parameters
+    ----------
+    report
+        Report of `winset negotiate`.
+    width
+        Whole width in pixels.
+    theme
+        ``"light"`` or ``"dark"``.
+    """
+    colours = palette(theme)
+    inner = width - 2 * PADDING
+    if len(report.issues) == 2:
+        parts = _maps(report, inner, colours)
+    else:
+        parts = [_bars(report, issue, inner, colours) for issue in report.issues]
+    parts.append(_key(report, inner, colours))
+    return figure(
+        parts,
+        title=_title(report),
+        caption=f"{shortened(report.title, NOTE_SIZE, 420).rstrip('.')}. {_caption(report)}",
+        description=report.summary(),
+        width=width,
+        theme=theme,
+    )
+
+
+def _title(report: NegotiationReport) -> str:
+    if report.zone.outcome == "empty":
+        return "The win-sets do not meet"
+    return "Where the win-sets meet"
+
+
+def _caption(report: NegotiationReport) -> str:
+    if len(report.issues) == 1:
+        return "Bars: what each country would sign and ratify. Band: what all would."
+    if len(report.issues) == 2:
+        return "Shaded: what each country would sign and ratify, and, last, what all would."
+    return "Bars: bounds of what was found to be ratified, the other issues free."
+
+
+def _bars(report: NegotiationReport, issue: NegotiationIssue, width: int, colours: Palette) -> Part:
+    rows: list[tuple[str, SetReport, dict[str, float]]] = [
+        (found.title, found.win_set, found.ideal) for found in report.countries.values()
+    ]
+    label = min(int(max(text_width(title, NOTE_SIZE) for title, _, _ in rows)) + 14, width // 3)
+    left = -label / (width - label)
+    panel = Panel(width, (left, 1.0), colours)
+    height = _ROW * len(rows) + 22.0
+    for low, high in _pieces(report.zone, issue.issue, len(report.issues)):
+        band = {"x": low, "x2": high, "y": 0.0, "y2": height - 10, "color": colours.accent}
+        panel.bars([band], opacity=0.25)
+        edges = [{"x": e, "x2": e, "y": 0.0, "y2": height - 10} for e in (low, high)]
+        panel.rules([edge | {"color": colours.accent} for edge in edges], width=1.2)
+    for place, (title, found, ideal) in enumerate(rows):
+        y = 8.0 + _ROW * place
+        shown = shortened(title, NOTE_SIZE, label - 12)
+        panel.texts([{"x": left, "y": y + 7, "text": shown, "color": colours.ink}], size=NOTE_SIZE)
+        for low, high in _pieces(found, issue.issue, len(report.issues)):
+            tip = f"{low:.3g} to {high:.3g}"
+            bar = {"x": low, "x2": high, "y": y, "y2": y + 14, "color": colours.supports}
+            panel.bars([bar | {"tip": tip, "who": title}], tips=(("who", "country"), ("tip", "")))
+        if issue.issue in ideal:
+            point = {"x": ideal[issue.issue], "y": y + 7, "color": colours.ink}
+            panel.points([point], shape="diamond", size=45)
+    _lines(report, issue, panel, height, colours)
+    return panel.part(height, _axis(issue))
+
+
+def _lines(
+    report: NegotiationReport,
+    issue: NegotiationIssue,
+    panel: Panel,
+    height: float,
+    colours: Palette,
+) -> None:
+    quo = {"x": issue.status_quo, "x2": issue.status_quo, "y": 0.0, "y2": height - 6}
+    panel.rules([quo | {"color": colours.quiet}], width=1.4, dash=(3, 2))
+    if report.agreement.outcome == "solved":
+        value = report.agreement.point[issue.issue]
+        line = {"x": value, "x2": value, "y": 0.0, "y2": height - 6, "color": colours.record}
+        panel.rules([line], width=2.0)
+
+
+def _pieces(found: SetReport, issue: str, issues: int) -> list[tuple[float, float]]:
+    if issues == 1:
+        return found.intervals
+    return [found.bounds[issue]] if issue in found.bounds else []
+
+
+def _axis(issue: NegotiationIssue) -> alt.Axis:
+    title = issue.title
+    if issue.natural is not None and issue.unit:
+        title += f" (0: {issue.natural[0]:g}, 1: {issue.natural[1]:g} {issue.unit})"
+    values = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    return alt.Axis(title=title, values=values, format=".1f", titleAnchor="end")
+
+
+def _maps(report: NegotiationReport, width: int, colours: Palette) -> list[Part]:
+    columns = max(1, min(_MAP_COLUMNS, width // 220, len(report.countries) + 1))
+    side = (width - 18 * (columns - 1)) / columns
+    sets: list[tuple[str, SetReport, str]] = [
+        (found.title, found.win_set, colours.supports) for found in report.countries.values()
+    ]
+    sets.append(("Zone of agreement", report.zone, colours.accent))
+    rows = [sets[i : i + columns] for i in range(0, len(sets), columns)]
+    return [_map_row(report, row, side, width, colours) for row in rows]
+
+
+def _map_row(
+    report: NegotiationReport,
+    row: list[tuple[str, SetReport, str]],
+    side: float,
+    width: int,
+    colours: Palette,
+) -> Part:
+    """Maps side by side on one ground, in pixels both ways."""
+    panel = Panel(width, (0.0, float(width)), colours)
+    first, second = report.issues
+    for place, (title, found, colour) in enumerate(row):
+        left = place * (side + 18)
+        shown = shortened(title, NOTE_SIZE, side - 4)
+        panel.texts([{"x": left, "y": 9, "text": shown, "color": colours.ink}], bold=True)
+        _map(report, panel, found, colour, left, 20.0, side - 26, colours)
+        for text, x, y in (
+            (f"{first.title} →", left, side + 4.0),
+            (f"↑ {second.title}", left, side + 19.0),
+        ):
+            label = shortened(text, NOTE_SIZE - 1, side - 4)
+            note = {"x": x, "y": y, "text": label, "color": colours.quiet}
+            panel.texts([note], size=NOTE_SIZE - 1)
+    return panel.part(side + 28)
+
+
+def _map(
+    report: NegotiationReport,
+    panel: Panel,
+    found: SetReport,
+    colour: str,
+    left: float,
+    top: float,
+    side: float,
+    colours: Palette,
+) -> None:
+    first, second = report.issues
+    frame = {"x": left, "x2": left + side, "y": top, "y2": top + side, "color": colours.faint}
+    panel.bars([frame], opacity=0.5)
+    panel.bars([row | {"color": colour} for row in _runs(found, left, top, side)], opacity=0.45)
+    segments = []
+    for stretch in found.border:
+        for one, other in zip(stretch.points, stretch.points[1:], strict=False):
+            segments.append(
+                {
+                    "x": left + one[0] * side,
+                    "y": top + (1.0 - one[1]) * side,
+                    "x2": left + other[0] * side,
+                    "y2": top + (1.0 - other[1]) * side,
+                    "color": colour,
+                }
+            )
+    panel.rules(segments, width=1.6)
+
+    def at(x: float, y: float, ink: str) -> dict[str, object]:
+        return {"x": left + x * side, "y": top + (1.0 - y) * side, "color": ink}
+
+    ideals = [
+        at(c.ideal[first.issue], c.ideal[second.issue], colours.ink)
+        for c in report.countries.values()
+        if first.issue in c.ideal and second.issue in c.ideal
+    ]
+    panel.points(ideals, shape="diamond", size=36)
+    panel.points([at(first.status_quo, second.status_quo, colours.quiet)], shape="square", size=50)
+    if report.agreement.outcome == "solved":
+        point = report.agreement.point
+        panel.points([at(point[first.issue], point[second.issue], colours.record)], size=60)
+
+
+def _runs(found: SetReport, left: float, top: float, side: float) -> list[dict[str, float | str]]:
+    """Runs of accepted lattice points as bars, row by row."""
+    rows: list[dict[str, float | str]] = []
+    count = len(found.lattice)
+    cell = side / max(count - 1, 1)
+    for height, line in enumerate(found.lattice):
+        start: int | None = None
+        for place, mark in enumerate(f"{line}0"):
+            if mark == "1" and start is None:
+                start = place
+            elif mark == "0" and start is not None:
+                y = top + side - height * cell
+                low, high = (start - 0.5) * cell, (place - 0.5) * cell
+                rows.append(
+                    {
+                        "x": left + max(low, 0.0),
+                        "x2": left + min(high, side),
+                        "y": max(y - 0.5 * cell, top),
+                        "y2": min(y + 0.5 * cell, top + side),
+                    }
+                )
+                start = None
+    return rows
+
+
+def _key(report: NegotiationReport, width: int, colours: Palette) -> Part:
+    panel = Panel(width, (0.0, 1.0), colours)
+    is_map = len(report.issues) == 2
+    entries = [
+        ("square", colours.supports, "win-set"),
+        ("square", colours.accent, "zone of agreement"),
+        ("diamond", colours.ink, "ideal point of an executive"),
+        ("square" if is_map else "dashes", colours.quiet, "status quo"),
+    ]
+    if report.agreement.outcome == "solved":
+        shape = "circle" if is_map else "line"
+        entries.append((shape, colours.record, f"agreement ({report.agreement.solution})"))
+    return panel.part(legend(panel, entries, top=0.0))

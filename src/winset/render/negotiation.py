@@ -1,0 +1,210 @@
+"""A Report on a negotiation on the terminal, as a page, as figures."""
+
+from __future__ import annotations
+
+import base64
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from winset.foundation.errors import InputError
+from winset.render.export import svg_of
+from winset.render.figures.contract import plot_pairs
+from winset.render.figures.tying_hands import plot_tying_hands
+from winset.render.figures.win_sets import plot_win_sets
+from winset.studies.negotiation_report import NegotiationReport
+from winset.studies.negotiation_report_prose import entry_text, range_text
+
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = [
+    "NEGOTIATION_FIGURES",
+    "negotiation_figure",
+    "negotiation_html",
+    "negotiation_tables",
+    "print_negotiation_report",
+]
+
+NEGOTIATION_FIGURES: Final = {
+    "win-sets": plot_win_sets,
+    "tying-hands": plot_tying_hands,
+    "pairs": plot_pairs,
+}
+"""Every figure of a negotiation by its name."""
+
+_WIDEST = 100
+Rows = list[list[str]]
+
+
+def negotiation_figure(report: NegotiationReport, name: str) -> alt.VConcatChart:
+    """One figure of a report by its name.
+
+    Raises
+    ------
+    InputError
+        If there is no such figure.
+    """
+    if name not in NEGOTIATION_FIGURES:
+        raise InputError(f"--plot {name}: there is {', '.join(NEGOTIATION_FIGURES)}")
+    return NEGOTIATION_FIGURES[name](report)
+
+
+def _number(value: float | None, form: str = ".3g") -> str:
+    return "–" if value is None else format(value, form)
+
+
+def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], Rows]]:
+    """Tables of a report: title, headings, rows of text.
+
+    Parameters
+    ----------
+    report
+        Report of `winset negotiate`.
+    """
+    found = [_country_table(report)]
+    if report.agreement.outcome == "solved":
+        found.append(_agreement_table(report))
+    if report.smallest_change:
+        rows = [[o.path, _number(o.from_), _number(o.value, ".4g")] for o in report.smallest_change]
+        found.append(("Smallest changes that open a zone", ["number", "coded", "opens at"], rows))
+    hands = [
+        [
+            report.countries[row.country].title,
+            _number(row.change),
+            _number(row.effect),
+            _number(row.backfires_at),
+            row.reason or "",
+        ]
+        for row in report.tying_hands
+    ]
+    headings = ["country", "best tied by", "gains", "backfires from", ""]
+    found.append(("Tied hands", headings, hands))
+    if len(report.issues) > 1:
+        alone = [[k, _number(v)] for k, v in report.linkage.alone.items()]
+        kind = "synergistic" if report.linkage.synergistic else "not synergistic"
+        title = f"Linkage: gain {_number(report.linkage.gain)}, {kind}"
+        found.append((title, ["issue", "zone alone"], alone))
+    if report.beliefs:
+        rows = [[b.holder, b.zone, range_text(report, b.bounds)] for b in report.beliefs]
+        found.append(("Beliefs", ["whose", "zone it sees", "bounds"], rows))
+    if report.later:
+        rows = [
+            [x.title, x.date, _yes(x.ratified), _number(x.probability, ".0%")] for x in report.later
+        ]
+        headings = ["legislature", "date", "ratifies", "probability"]
+        found.append(("Before later legislatures", headings, rows))
+    return found
+
+
+def _yes(value: bool | None) -> str:
+    return "–" if value is None else "yes" if value else "no"
+
+
+def _country_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = []
+    for found in report.countries.values():
+        bounds = range_text(report, found.win_set.bounds) or "empty"
+        rows.append(
+            [found.title, _number(found.win_set.volume), bounds, ", ".join(found.binding) or "–"]
+        )
+    zone = range_text(report, report.zone.bounds) or "empty"
+    rows.append(["Zone", _number(report.zone.volume), zone, ""])
+    return "Win-sets", ["country", "volume", "bounds", "who binds"], rows
+
+
+def _agreement_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = [
+        [
+            found.title,
+            _number(report.agreement.surplus.get(name)),
+            _yes(report.agreement.ratified.get(name)),
+            _number(report.defection.involuntary.get(name), ".0%"),
+            _number(report.defection.voluntary.get(name), ".2f"),
+        ]
+        for name, found in report.countries.items()
+    ]
+    headings = ["country", "gains", "ratifies", "fails in", "kept from patience"]
+    return f"Agreement ({report.agreement.solution})", headings, rows
+
+
+def print_negotiation_report(
+    report: NegotiationReport, console: Console, *, verbose: bool = False
+) -> None:
+    """Print a report: what it says in words, then the tables behind it.
+
+    Parameters
+    ----------
+    report
+        Report of `winset negotiate`.
+    console
+        Where to print.
+    verbose
+        Print assumptions and sources as well.
+    """
+    width = min(console.width, _WIDEST)
+    console.print(Text(report.title, style="bold"), width=width)
+    verdict = "AGREEMENT" if report.agreement.outcome == "solved" else "NO AGREEMENT"
+    console.print(Text(f"{verdict}  ({report.case}, seed {report.seed})"), width=width)
+    console.print(Text(report.summary()), width=width)
+    console.print(Text(entry_text(report), style="dim"), width=width)
+    for warning in report.warnings:
+        console.print(Text(f"Note: {warning}", style="yellow"), width=width)
+    for title, headings, rows in negotiation_tables(report):
+        console.print()
+        console.print(Text(title, style="bold"))
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+        for heading in headings:
+            table.add_column(Text(heading), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        console.print(table)
+    lists = (("Assumptions", report.assumptions), ("Sources", report.sources))
+    for title, lines in lists if verbose else ():
+        console.print()
+        console.print(Text(title, style="bold"))
+        for line in lines:
+            console.print(Text(f"- {line}"), width=width)
+    if not verbose:
+        count = len(report.assumptions)
+        console.print()
+        console.print(Text(f"{count} assumptions: --verbose lists them.", style="dim"))
+
+
+def negotiation_html(report: NegotiationReport) -> str:
+    """Report as a self-contained HTML page without script; it loads nothing.
+
+    Parameters
+    ----------
+    report
+        Report of `winset negotiate`. Every text in it is escaped.
+    """
+    folder = files("winset.render") / "templates"
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    page = environment.from_string((folder / "negotiation.html.j2").read_text(encoding="utf-8"))
+    figures = [
+        (name, base64.b64encode(svg_of(plot(report)).encode()).decode(), _alternative(plot(report)))
+        for name, plot in NEGOTIATION_FIGURES.items()
+    ]
+    return page.render(
+        report=report,
+        summary=report.summary(),
+        entry=entry_text(report),
+        tables=negotiation_tables(report),
+        figures=figures,
+        report_json=Markup(  # noqa: S704 - nothing in it can end the element
+            report.to_json(indent=None).replace("<", "\\u003c").replace("&", "\\u0026")
+        ),
+    )
+
+
+def _alternative(chart: alt.VConcatChart) -> str:
+    return str(chart.to_dict().get("description", ""))

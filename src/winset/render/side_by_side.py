@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -14,28 +14,50 @@ from winset.studies.report_parts import BreakEven, Interval
 _BREAK_EVENS_SHOWN = 5
 
 
-def print_side_by_side(first: Report, second: Report, console: Console) -> None:
-    """Print two reports in one table, row by row.
+def print_side_by_side(reports: Sequence[Report], console: Console) -> None:
+    """Print reports in one table, row by row.
 
     Parameters
     ----------
-    first, second
-        The reports; a variant comes second.
+    reports
+        Two or more; variants come behind what they are variants of.
     console
         Where to print.
     """
     table = Table(box=None, pad_edge=False, title="Side by side", title_justify="left")
     table.add_column("")
-    for report in (first, second):
+    for report in reports:
         table.add_column(_heading(report), overflow="fold")
     for label, read in _ROWS:
-        table.add_row(label, read(first), read(second))
-    for chamber in dict.fromkeys([*first.votes, *second.votes]):
-        table.add_row(f"votes short, {chamber}", _short(first, chamber), _short(second, chamber))
+        table.add_row(label, *(read(report) for report in reports))
+    for chamber in dict.fromkeys(name for report in reports for name in report.votes):
+        cells = (_short(report, chamber) for report in reports)
+        table.add_row(f"votes short, {chamber}", *cells)
     console.print(table)
     console.print()
-    for report in (first, second):
+    for report in reports:
         _print_break_evens(report, console)
+
+
+def print_what_changed(name: str, report: Report, lines: Sequence[str], console: Console) -> None:
+    """Print what a variant changes, and why.
+
+    Parameters
+    ----------
+    name
+        Title of the variant.
+    report
+        Its report, for the values that were set.
+    lines
+        As `winset.studies.overlay.what_changed` gives them.
+    console
+        Where to print.
+    """
+    values = "; ".join(f"{path} = {value}" for path, value in report.changes.items())
+    console.print(f"What changes with {values if name == '--set' else f'{name} ({values})'}")
+    for line in lines or ["nothing"]:
+        console.print(f"  {line}", soft_wrap=True)
+    console.print()
 
 
 def _heading(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,21 +25,19 @@ if TYPE_CHECKING:
 
 __all__ = ["report_of"]
 
-_LATTICE = 41
+_LATTICE = 81
 _LONGEST_LINE = 60
 
 
 def report_of(table: Table, changes: dict[str, str]) -> NegotiationReport:
     """The Report of a table."""
-    from winset import __version__
-
     case = table.coded.case
     blocked, openings_found, reason = _obstacles(table)
     return NegotiationReport(
         case=case.id,
         title=case.title,
         summary_line=case.summary,
-        version=__version__,
+        version=version("winset"),
         seed=table.seed,
         draws=table.draws,
         method=f"{table.zone.method}; Monte Carlo with {table.draws:,} draws",

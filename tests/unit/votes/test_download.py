@@ -33,7 +33,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        text = FILES.get(self.path.removeprefix("/root/"))
+        text = FILES.get(self.path.removeprefix("/" + "root/"))
         if text is None:
             self.send_error(404)
             return

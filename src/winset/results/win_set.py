@@ -102,9 +102,12 @@ class WinSet:
 
     @property
     def binding(self) -> tuple[str, ...]:
-        """Who binds somewhere on the border: the one with the longest stretch first."""
+        """Who binds somewhere on the border: the one with the longest stretch first.
+
+        Nobody binds where the border is the status quo itself.
+        """
         length: dict[str, float] = {}
-        for stretch in self.border:
+        for stretch in (s for s in self.border if s.binding):
             length[stretch.binding] = length.get(stretch.binding, 0.0) + stretch.length
         return tuple(sorted(length, key=lambda name: (-length[name], name)))
 

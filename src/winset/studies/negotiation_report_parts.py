@@ -49,7 +49,7 @@ class SetReport(Part):
     reason: str | None = computed("Why it is empty.", default=None)
     border: list[BorderStretch] = computed("Its border, with one or two issues.")
     lattice: list[str] = computed(
-        "With two issues: 41 rows of 41 points from 0 to 1, `1` where a point belongs; rows go up "
+        "With two issues: 81 rows of 81 points from 0 to 1, `1` where a point belongs; rows go up "
         "the second issue."
     )
 

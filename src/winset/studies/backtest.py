@@ -206,7 +206,7 @@ def _coverage(tallies: list[tuple[Floats, int]]) -> list[dict[str, float | int]]
         tail = 50 * (1 - cover)
         inside, widths = 0, []
         for draws, actual in tallies:
-            low, high = np.percentile(draws, [tail, 100 - tail])
+            low, high = np.percentile(draws, [tail, 100 - tail], method="inverted_cdf")
             inside += int(low <= actual <= high)
             widths.append(high - low)
         n = len(tallies)

@@ -114,7 +114,7 @@ class Forecast:
             Probability inside, 0..1; 0.9 runs from the 5th to the 95th percentile.
         """
         tail = 50.0 * (1.0 - cover)
-        low, high = np.percentile(self.tallies[:, 0], [tail, 100.0 - tail])
+        low, high = np.percentile(self.tallies[:, 0], [tail, 100.0 - tail], method="inverted_cdf")
         return float(low), float(high)
 
 

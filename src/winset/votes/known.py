@@ -42,7 +42,11 @@ def known_before(table: VoteTable, key: str, as_of: dt.date | None = None) -> Vo
     known = table.select([*early, target])
     listed, party, record = known.listed.copy(), known.party.copy(), known.record.copy()
     if not listed[:, -1].any():
-        last = [i for i in range(len(early)) if known.roll_calls[i].chamber == call.chamber]
+        last = [
+            i
+            for i in range(len(early))
+            if known.roll_calls[i].chamber == call.chamber and listed[:, i].any()
+        ]
         if not last:
             raise InputError(
                 f"{key}: no members are known for the {call.chamber} before {day}",

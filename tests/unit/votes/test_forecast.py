@@ -112,6 +112,17 @@ def test_the_first_vote_of_all_is_forecast_from_nothing(folder: Path) -> None:
     assert (np.abs(found.yea - 0.5) < 0.4).all()
 
 
+def test_a_chamber_without_any_member_is_told_and_left_out_elsewhere(folder: Path) -> None:
+    own = forecast_vote(read_trade_votes(folder), "f1998_h", draws=200)
+    path = folder / "trade_rollcalls.csv"
+    row = "s1994,Senate vote,fta,Yea,103,Senate,1994-01-01,passage,1/2,hrs\n"
+    path.write_text(path.read_text("utf-8") + row)
+    table = read_trade_votes(folder)
+    with pytest.raises(InputError, match="no members are known for the senate"):
+        forecast_vote(table, "s1994")
+    assert forecast_vote(table, "f1998_h", draws=200).yea == pytest.approx(own.yea, abs=1e-3)
+
+
 def test_a_vote_to_come_takes_the_members_of_the_last_roll_call(folder: Path) -> None:
     (folder / "soon.csv").write_text(
         "vote_key,date,chamber,pro_trade_vote\nsoon,1999-02-01,house,Yea\n"

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from winset.studies.analyze import analyze
     from winset.studies.contrast import Contrast, contrast
     from winset.studies.report import Report
+    from winset.studies.sweep import Sweep, read_sweep
+    from winset.studies.sweep_case import sweep
     from winset.translate import CodedGame, coded_game
 
 __version__ = "0.1.0"
@@ -70,6 +72,8 @@ _HOMES = {
     "winset.studies.analyze": ("analyze",),
     "winset.studies.contrast": ("Contrast", "contrast"),
     "winset.studies.report": ("Report",),
+    "winset.studies.sweep": ("Sweep", "read_sweep"),
+    "winset.studies.sweep_case": ("sweep",),
     "winset.translate": ("CodedGame", "coded_game"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -83,8 +87,11 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "read_parameters",
     "analyze",
     "contrast",
+    "sweep",
+    "read_sweep",
     "Report",
     "Contrast",
+    "Sweep",
     "Case",
     "Parameters",
     "coded_game",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -119,10 +120,10 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
             "list" if document.root.sequence is not None else "single value"
         )
         raise CaseError([document.problem((), what, "start with `winset: 1`")])
-    kind = document.root.child("kind")
-    root = NegotiationCase if kind is not None and kind.value == "negotiation" else Case
+    plain = document.root.plain()
+    root = model_of(plain)
     try:
-        case = root.model_validate(document.root.plain())
+        case = root.model_validate(plain)
     except ValidationError as error:
         found = [*document.problems, *problems_of(error, document, root)]
         found.extend(_problems_beyond_shape(document, error))
@@ -130,6 +131,22 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
     if document.problems:
         raise CaseError(in_file_order(document.problems))
     return CaseFile(case, document, path)
+
+
+def model_of(plain: Any) -> type[Case] | type[NegotiationCase]:
+    """Return the model a document is meant for: by its kind, else by having countries.
+
+    Parameters
+    ----------
+    plain
+        The document as plain data.
+    """
+    if not isinstance(plain, dict):
+        return Case
+    kind = plain.get("kind")
+    has_table = "countries" in plain and "rule" not in plain
+    is_negotiation = kind == "negotiation" or (kind != "domestic" and has_table)
+    return NegotiationCase if is_negotiation else Case
 
 
 def domestic_case(case: Case | NegotiationCase) -> Case:

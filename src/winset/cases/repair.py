@@ -34,13 +34,15 @@ def problems_of_the_rest(document: Document, error: ValidationError) -> list[Pro
         Errors that do not follow from the parts taken out; empty if too little is left.
     """
     data = document.root.plain()
+    from winset.cases.read import model_of
+
     removed: list[Path] = []
     for _ in range(MOST_ROUNDS):
         for path in _wrong_places(error, data):
             removed.append(path)
             _remove(data, path)
         try:
-            case = _root(data).model_validate(data)
+            case = model_of(data).model_validate(data)
         except ValidationError as next_error:
             error = next_error
             continue
@@ -77,11 +79,6 @@ def _remove(data: Any, path: Path) -> None:
     parent = _at(data, path[:-1])
     if path and _has(parent, path[-1]):
         del parent[path[-1]]
-
-
-def _root(data: Any) -> type[Case] | type[NegotiationCase]:
-    is_negotiation = isinstance(data, dict) and data.get("kind") == "negotiation"
-    return NegotiationCase if is_negotiation else Case
 
 
 def _problems(

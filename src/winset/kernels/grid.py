@@ -24,6 +24,31 @@ def _compiled(function: _Function) -> _Function:
 
 
 @_compiled
+def _votes_in_plane(
+    points: Floats, ideals: Floats, square: Floats, body: Integers, count: Integers
+) -> None:
+    """Count in a plane; voters of one body that follow each other are counted in a register."""
+    x = ideals[:, 0].copy()
+    y = ideals[:, 1].copy()
+    start = 0
+    while start < body.size:
+        stop = start
+        while stop < body.size and body[stop] == body[start]:
+            stop += 1
+        column = body[start]
+        for point in range(points.shape[0]):
+            right = points[point, 0]
+            up = points[point, 1]
+            held = 0
+            for voter in range(start, stop):
+                across = right - x[voter]
+                along = up - y[voter]
+                held += across * across + along * along <= square[voter]
+            count[point, column] += held
+        start = stop
+
+
+@_compiled
 def votes_by_body(
     points: Floats, ideals: Floats, radii: Floats, body: Integers, bodies: int
 ) -> Integers:
@@ -53,6 +78,9 @@ def votes_by_body(
     for voter in range(radii.size):
         reach = radii[voter] + _ROUNDING
         square[voter] = reach * reach if radii[voter] >= 0.0 else -1.0
+    if points.shape[1] == 2:
+        _votes_in_plane(points, ideals, square, body, count)
+        return count
     for point in range(points.shape[0]):
         for voter in range(radii.size):
             away = 0.0
@@ -85,7 +113,7 @@ def margins_of_victory(points: Floats, ideals: Floats) -> NDArray[np.int16]:
     """
     n = points.shape[0]
     voters = ideals.shape[0]
-    away = np.empty((n, voters), dtype=np.float32)
+    away = np.empty((n, voters), dtype=np.float64)
     for point in range(n):
         for voter in range(voters):
             total = 0.0

@@ -158,7 +158,9 @@ def tying_hands(
     Notes
     -----
     A level is taken off the cost of no agreement of every legislator: its acceptance shrinks evenly
-    [ours]. A tighter win-set lies in the looser one, so the candidates are those of the free zone.
+    [ours]. A tighter win-set lies in the looser one, so the candidates are those of the free zone;
+    and where the solution is the best point by a measure of its own (Nash, an offer), the last
+    agreement stands as long as it is still ratified.
 
     References
     ----------
@@ -171,17 +173,23 @@ def tying_hands(
     )
     place = negotiation.names.index(country)
     gains: list[float | None] = []
+    last = np.zeros((0, len(problem.issues)))
+    picks_best = solution == "nash" or solution.startswith("offer:")
     for level in levels:
         if gains and gains[-1] is None:
             gains.append(None)
             continue
         test = ratification_test(tied(tests[place].game, level))
+        if picks_best and len(last) and test.accepts(last)[0]:
+            gains.append(gains[-1])
+            continue
         within = few.replace(
             candidates=few.candidates[test.accepts(few.candidates)],
             allowed=lambda at, test=test: problem.allowed(at) & test.accepts(at),
         )
         found = agreement(negotiation, within, solution)
         gains.append(found.surplus[country] if found.outcome == "solved" else None)
+        last = found.point[None, :] if found.outcome == "solved" else last[:0]
     return TyingHands(country, levels, tuple(gains), solution)
 
 

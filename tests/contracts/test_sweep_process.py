@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -163,6 +164,19 @@ def test_a_cluster_that_loses_a_worker_leaves_the_same_table(
     assert process.returncode == 0, err
     assert "Traceback" not in err
     assert parts(folder) == whole
+
+
+def test_a_terminal_sees_a_bar_with_rate_and_time_left(tmp_path: Path) -> None:
+    words = command(tmp_path / "s", "--draws", str(30 * 4096))
+    script = f"import os, pty; os._exit(os.waitstatus_to_exitcode(pty.spawn({words!r})))"
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=PATIENCE,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "110"}, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout
+    shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", run.stdout)
+    assert re.search(r"draws .*[\d,]+ of 122,880 +[\d,]+ a second +\d:\d\d:\d\d", shown)
+    assert "P(passes)" in shown
 
 
 def test_a_scheduler_that_is_not_there_is_said_and_nothing_is_lost(tmp_path: Path) -> None:

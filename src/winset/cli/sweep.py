@@ -244,16 +244,17 @@ def _progress() -> Iterator[Progress]:
     columns = (
         TextColumn("draws"),
         BarColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("draws", total=None, rate="")
+        task = bar.add_task("draws", total=None, count="", rate="")
 
         def tell(have: int, whole: int) -> None:
             speed = bar.tasks[0].speed
             rate = f"{speed:,.0f} a second" if speed else ""
-            bar.update(task, completed=have, total=whole, rate=rate)
+            count = f"{have:,} of {whole:,}"
+            bar.update(task, completed=have, total=whole, count=count, rate=rate)
 
         yield tell

@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from winset.casebook import case_ids, read_case
+    from winset.casebook import case_ids, read_case, read_domestic_case
     from winset.cases.check import check_case
     from winset.cases.model import Case
     from winset.cases.parameters import Parameters
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from winset.solvers.power.banzhaf import banzhaf
     from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
     from winset.solvers.power.shapley_shubik import shapley_shubik
+    from winset.solvers.two_level.win_set import win_set
     from winset.studies.analyze import analyze
     from winset.studies.contrast import Contrast, contrast
+    from winset.studies.negotiate import negotiate
     from winset.studies.report import Report
     from winset.studies.sweep import Sweep, read_sweep
     from winset.studies.sweep_case import sweep
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "winset.casebook": ("case_ids", "read_case"),
+    "winset.casebook": ("case_ids", "read_case", "read_domestic_case"),
     "winset.cases.check": ("check_case",),
     "winset.cases.model": ("Case",),
     "winset.cases.parameters": ("Parameters",),
@@ -69,7 +71,9 @@ _HOMES = {
     "winset.solvers.power.banzhaf": ("banzhaf",),
     "winset.solvers.power.penrose_banzhaf": ("penrose_banzhaf",),
     "winset.solvers.power.shapley_shubik": ("shapley_shubik",),
+    "winset.solvers.two_level.win_set": ("win_set",),
     "winset.studies.analyze": ("analyze",),
+    "winset.studies.negotiate": ("negotiate",),
     "winset.studies.contrast": ("Contrast", "contrast"),
     "winset.studies.report": ("Report",),
     "winset.studies.sweep": ("Sweep", "read_sweep"),
@@ -80,6 +84,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "read_case",
+    "read_domestic_case",
     "case_ids",
     "check_case",
     "with_values",
@@ -87,6 +92,8 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "read_parameters",
     "analyze",
     "contrast",
+    "negotiate",
+    "win_set",
     "sweep",
     "read_sweep",
     "Report",

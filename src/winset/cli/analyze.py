@@ -33,7 +33,10 @@ FigureOption = Annotated[
 ]
 PlotOption = Annotated[
     str,
-    typer.Option("--plot", help="Figure that --figure writes: axis, price, timeline, ..."),
+    typer.Option(
+        "--plot",
+        help="Figure that --figure writes: axis, price, votes, payments, timeline or break-even.",
+    ),
 ]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="All break-evens, actors and assumptions.")

@@ -158,16 +158,24 @@ def _against(
     other_case, _, _ = changed_case(against, None, parameters)
     mine = analyze(variant, draws=draws, seed=seed, parameters=block, changes=wanted)
     theirs = analyze(other_case, draws=draws, seed=seed, parameters=block)
-    parts = contrast(variant, other_case, draws=draws, seed=seed, parameters=block)
+    reason = None
+    try:
+        parts = contrast(variant, other_case, draws=draws, seed=seed, parameters=block)
+    except InputError as error:
+        parts, reason = None, f"the parts of the two cases cannot be exchanged: {error}"
     if as_json:
-        _print_reports([mine, theirs], {"contrast": parts.to_dict()})
+        told = None if parts is None else parts.to_dict()
+        _print_reports([mine, theirs], {"contrast": told, "reason": reason})
         return
     from winset.cli.terminal import console
     from winset.render.side_by_side import print_contrast, print_side_by_side
 
     out = console()
     print_side_by_side([mine, theirs], out)
-    print_contrast(parts, out)
+    if parts is None:
+        out.print(reason, markup=False)
+    else:
+        print_contrast(parts, out)
 
 
 def _print_reports(reports: list[Report], beside: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from winset.results.ratification import RatificationPrice
 from winset.solvers.coalitions.contributions import Field
 from winset.studies.actor_sections import title_of
 from winset.studies.draws import Draws
-from winset.translate import CodedGame
+from winset.translate import CodedGame, chamber_seats
 
 
 def verdict_reason(case: Case, field: Field, likely: RatificationPrice) -> str:
@@ -41,7 +41,7 @@ def _gatekeeper(case: Case, field: Field) -> str:
 
 def warnings(coded: CodedGame, likely: RatificationPrice, sampled: Draws) -> list[str]:
     """What a reader must know before believing the numbers."""
-    found = []
+    found = _of_coding(coded)
     if not likely.affordable[0] and np.isfinite(likely.price[0]):
         found.append(
             "the supporters cannot cover the price: the coalition listed is the one they would "
@@ -62,4 +62,29 @@ def warnings(coded: CodedGame, likely: RatificationPrice, sampled: Draws) -> lis
         ranked = np.sort(likely.clause_prices[0])
         if ranked[1] - ranked[0] <= 1e-9 * (1.0 + abs(ranked[0])):
             found.append("several clauses of the rule cost the same; the first is shown")
+    return found
+
+
+_FEW_VACANCIES = 0.95
+
+
+def _of_coding(coded: CodedGame) -> list[str]:
+    """What the case leaves out and the answer rests on all the same."""
+    case, labels, numbers = coded.case, coded.likely.labels, coded.likely.numbers
+    found = []
+    if (numbers.status_quo == numbers.proposal).all():
+        found.append("nothing is proposed: on every vote axis the proposal is the status quo")
+    for column, (chamber, seats) in enumerate(chamber_seats(case).items()):
+        sitting = int(labels.seats[:, column].sum())
+        if sitting < _FEW_VACANCIES * seats:
+            found.append(f"only {sitting} of {seats} seats of the {chamber} are filled")
+    spends = (numbers.capacity[0] > 0.0) & np.isnan(numbers.impact[0])
+    names = [
+        title_of(labels.actors[row], case.actors[labels.actors[row]]) for row in spends.nonzero()[0]
+    ]
+    if names:
+        found.append(
+            "without coded conditions of a pivotal role these count as fully engaged: "
+            + ", ".join(names)
+        )
     return found

@@ -107,7 +107,8 @@ def deadlock_section(report: Report, verbose: bool) -> Section | None:
 
 
 def _is_telling(pivot: parts.PivotalActor) -> bool:
-    return bool(pivot.de_swaan or pivot.swing or pivot.engaged or pivot.broker)
+    power = 0.0 if pivot.power is None else pivot.power.shapley_shubik or 0.0
+    return bool(pivot.de_swaan or pivot.swing or pivot.engaged or pivot.broker or power > 0.0)
 
 
 def pivot_section(report: Report, verbose: bool) -> Section | None:
@@ -133,7 +134,7 @@ def pivot_section(report: Report, verbose: bool) -> Section | None:
         for q in shown
     ]  # fmt: skip
     left = len(report.pivotal_actors) - len(shown)
-    note = f"Left out: {counted(left, 'row', 'rows')} that no reading finds pivotal (--verbose)."
+    note = f"Left out: {counted(left, 'row', 'rows')} that no reading finds pivotal or powerful (--verbose)."
     note = note if left else ""
     title = "Pivotal actors in four readings"
     return Section(title, (table(columns, rows),), note, WHY["pivots"])

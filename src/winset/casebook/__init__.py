@@ -86,8 +86,15 @@ def case_path(case_id: str) -> Path:
     """
     if case_id not in case_ids():
         right = meant(case_id, case_ids(), noun="cases")
+        beside = next((name for name in _files_meant(case_id) if Path(name).is_file()), None)
+        if beside is not None:
+            right = f"for the file give its whole name, {beside}"
         raise InputError(f"the casebook has no case `{case_id}`", right)
     return _folder() / f"{case_id}.yaml"
+
+
+def _files_meant(name: str) -> tuple[str, ...]:
+    return (name, *(f"{name}{ending}" for ending in (".yaml", ".yml", ".json")))
 
 
 def read_case(source: str | Path) -> Case | NegotiationCase:

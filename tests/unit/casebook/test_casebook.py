@@ -1,0 +1,9 @@
+
+
+def test_a_name_without_its_ending_is_led_to_the_file_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my-bill.yaml").write_text("winset: 1\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"whole name, my-bill\.yaml"):
+        read_case("my-bill")

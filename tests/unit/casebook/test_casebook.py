@@ -1,3 +1,11 @@
+"""Finding a published case, or the file that was meant."""
+
+from pathlib import Path
+
+import pytest
+
+from winset.casebook import read_case
+from winset.foundation.errors import InputError
 
 
 def test_a_name_without_its_ending_is_led_to_the_file_beside(

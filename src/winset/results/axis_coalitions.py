@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from winset.games.rule import FrozenMap, Rule
-from winset.results.power_check import PowerCheck
+from winset.results.check import Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,17 +51,17 @@ class ConnectedCoalitions:
         """How many there are."""
         return len(self.coalitions)
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check from the rule alone that each listed coalition is minimal connected winning.
 
         Returns
         -------
-        PowerCheck
+        Check
             Each wins, has no outsider strictly between two members, and stops winning when any
             member goes whose leaving would not break it apart.
         """
         sets = [set(c) for c in self.coalitions]
-        return PowerCheck(
+        return Check(
             (
                 ("there is at least one", len(sets) > 0),
                 ("no coalition is listed twice", len({frozenset(s) for s in sets}) == len(sets)),
@@ -183,11 +183,11 @@ class PolicyDistances:
         """Return how far a coalition's expected policy is from a player."""
         return abs(self.positions[player] - coalition.policy)
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check pivots and dominance from the weights and positions alone."""
         (weights,) = self.rule.seats.values()
         everybody = tuple(self.positions)
-        return PowerCheck(
+        return Check(
             (
                 (
                     "each coalition wins",

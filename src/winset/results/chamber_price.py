@@ -14,35 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.foundation.tolerances import CERTIFICATE_RELATIVE, INDIFFERENCE
+from winset.results.check import Check
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ChamberPrice", "ChamberPriceCheck", "attack_lower_bound"]
+__all__ = ["ChamberPrice", "Check", "attack_lower_bound"]
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class ChamberPriceCheck:
-    """What `ChamberPrice.verify` found; true in a condition when every claim holds.
-
-    Attributes
-    ----------
-    claims : tuple of (str, bool)
-        Each claim in words and whether it holds.
-    """
-
-    claims: tuple[tuple[str, bool], ...]
-
-    def __bool__(self) -> bool:
-        """Whether every claim holds."""
-        return all(holds for _, holds in self.claims)
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The claims that do not hold."""
-        return tuple(claim for claim, holds in self.claims if not holds)
 
 
 def attack_lower_bound(entry_surplus: Floats, *, quota: int, fund: float) -> float:
@@ -149,12 +128,12 @@ class ChamberPrice:
             frozen.flags.writeable = False
             object.__setattr__(self, name, frozen)
 
-    def verify(self) -> ChamberPriceCheck:
+    def verify(self) -> Check:
         """Check the answer without the solver.
 
         Returns
         -------
-        ChamberPriceCheck
+        Check
             Solved: the payments are non-negative, add up to the price and go to the coalition
             alone; its members are paid at least to indifference and are at least the quota; the
             cheapest of them whose loss would break the majority are together worth the fund; and
@@ -167,13 +146,13 @@ class ChamberPrice:
         """
         if self.outcome == "infeasible":
             buyable = int(np.count_nonzero(self.entry_surplus > -math.inf))
-            return ChamberPriceCheck(
+            return Check(
                 (
                     ("fewer members than the quota can be had at any price", buyable < self.quota),
                     ("the price is infinite and nothing is paid", self._nothing_is_paid()),
                 )
             )
-        return ChamberPriceCheck(self._payments_suffice() + self._nothing_less_does())
+        return Check(self._payments_suffice() + self._nothing_less_does())
 
     def _nothing_is_paid(self) -> bool:
         return math.isinf(self.price) and not self.payments.any() and not self.coalition

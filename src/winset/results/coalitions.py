@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from winset.games.rule import Rule
-from winset.results.power_check import PowerCheck
+from winset.results.check import Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,12 +81,12 @@ class MinimalCoalitions:
             c for c in self.coalitions if abs(sum(weights[m] for m in c) - least) <= 1e-9 * least
         )
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check the answer from the rule alone.
 
         Returns
         -------
-        PowerCheck
+        Check
             True in a condition when every claim holds: each listed coalition is minimal, none is
             listed twice, the count is the length of the list, no member short of the fewest; and,
             up to 12 players and without a filter, the count over all coalitions.
@@ -110,7 +110,7 @@ class MinimalCoalitions:
                 for s in range(1, 2 ** len(players))
             )
             claims.append(("the count is that over all coalitions", found == self.count))
-        return PowerCheck(tuple(claims))
+        return Check(tuple(claims))
 
     def summary(self) -> str:
         """Return a few lines for a reader."""

@@ -9,7 +9,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
 from winset.games.rule import FrozenMap, Rule
-from winset.results.power_check import PowerCheck
+from winset.results.check import Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,12 +66,12 @@ class LeastCost:
         """What opponents must offer a member: its payment beyond its price."""
         return self.payments.get(member, 0.0) - self.prices[member]
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check the answer without the solver.
 
         Returns
         -------
-        PowerCheck
+        Check
             Solved: the coalition wins, each member is paid at least its price and none but they are
             paid; up to 12 members, no group whose loss breaks it is worth less than the fund; up
             to 12 players and without a fund, nothing cheaper wins. Infeasible: those who can be
@@ -80,7 +80,7 @@ class LeastCost:
         buyable = {name for name, price in self.prices.items() if price < float("inf")}
         if self.outcome != "solved" or self.cost is None:
             lost = self.outcome == "undecided" or not self.rule.is_winning(buyable)
-            return PowerCheck((("those who can be bought lose together", lost),))
+            return Check((("those who can be bought lose together", lost),))
         slack = 1e-7 * max(1.0, abs(self.cost), self.fund)
         members = set(self.coalition)
         claims = [
@@ -99,7 +99,7 @@ class LeastCost:
                 if self.rule.is_winning(c)
             )
             claims.append(("nothing cheaper wins", self.cost <= least + slack))
-        return PowerCheck(tuple(claims))
+        return Check(tuple(claims))
 
     def _withstands(self, members: set[str], slack: float) -> bool:
         return all(

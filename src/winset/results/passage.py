@@ -8,7 +8,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
 from winset.games.rule import FrozenMap, Rule
-from winset.results.power_check import PowerCheck
+from winset.results.check import Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,12 +54,12 @@ class PassageProbability:
         object.__setattr__(self, "chances", FrozenMap(self.chances))
         object.__setattr__(self, "pivotal", FrozenMap(self.pivotal))
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check what must hold of any such answer.
 
         Returns
         -------
-        PowerCheck
+        Check
             Chances lie between 0 and 1; the tally's chances add up to 1, and from the quota on to
             the probability of passage; the mean of the tally is the sum of weights times chances,
             whatever the shocks.
@@ -81,7 +81,7 @@ class PassageProbability:
                 ("from the quota on they add up", abs(above - self.probability) <= slack),
                 ("the tally's mean is that of the chances", abs(found - mean) <= slack * total),
             ]
-        return PowerCheck(tuple(claims))
+        return Check(tuple(claims))
 
     def summary(self) -> str:
         """Return one line for a reader."""

@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from winset.games.rule import FrozenMap, Rule, Vote
-from winset.results.power_check import PowerCheck, check_power
+from winset.results.check import Check
+from winset.results.power_check import check_power
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PowerCheck", "PowerResult"]
+__all__ = ["Check", "PowerResult"]
 
 Value: TypeAlias = float | Fraction
 
@@ -82,12 +83,12 @@ class PowerResult:
         """Return one player's power."""
         return self.values[player]
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check the values without the solver that found them.
 
         Returns
         -------
-        PowerCheck
+        Check
             True in a condition when every claim holds: the totals and orderings the index is
             known for; the definition itself over all coalitions, up to 12 players; otherwise
             (Shapley-Shubik and Banzhaf indices) agreement with random orders or coalitions to

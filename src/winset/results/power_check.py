@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import comb, factorial
@@ -15,33 +14,12 @@ from numpy.typing import NDArray
 from winset.foundation.randomness import generator
 from winset.games.rule import Rule
 from winset.games.rule_form import Condition, IntegerForm, holds
+from winset.results.check import Check
 
 Values: TypeAlias = dict[str, float | Fraction]
 MOST_ENUMERATED = 12
 DRAWS = 2_000
 SHARES = ("shapley-shubik", "banzhaf", "johnston", "deegan-packel", "holler-packel", "owen")
-
-
-@dataclass(frozen=True)
-class PowerCheck:
-    """What `PowerResult.verify` found; true in a condition when every claim holds.
-
-    Attributes
-    ----------
-    claims : tuple of (str, bool)
-        Each claim in words and whether it holds.
-    """
-
-    claims: tuple[tuple[str, bool], ...]
-
-    def __bool__(self) -> bool:
-        """Whether every claim holds."""
-        return all(holds for _, holds in self.claims)
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The claims that do not hold."""
-        return tuple(claim for claim, holds in self.claims if not holds)
 
 
 def check_power(
@@ -50,7 +28,7 @@ def check_power(
     values: Values,
     error_bound: float,
     unions: Sequence[Sequence[str]] = (),
-) -> PowerCheck:
+) -> Check:
     """Return which claims about these values hold; see `PowerResult.verify`."""
     form = rule.integer_form
     slack = error_bound + 1e-15
@@ -73,7 +51,7 @@ def check_power(
         claims.append(("the values agree with random orders", _orders_agree(form, values)))
     elif index == "penrose-banzhaf":
         claims.append(("the values agree with random coalitions", _swings_agree(form, values)))
-    return PowerCheck(tuple(claims))
+    return Check(tuple(claims))
 
 
 def _equal(rule: Rule, values: Values, slack: float) -> bool:
@@ -199,18 +177,16 @@ def _within_noise(shares: NDArray[np.float64], form: IntegerForm, values: Values
     return bool(np.all(np.abs(shares - claimed) <= 6 * spread + 12 / DRAWS))
 
 
-def check_power_to_act(rule: Rule, value: float | Fraction, error_bound: float) -> PowerCheck:
+def check_power_to_act(rule: Rule, value: float | Fraction, error_bound: float) -> Check:
     """Return which claims about a body's power to act hold."""
     form = rule.integer_form
     if len(form.players) <= MOST_ENUMERATED:
         wins = _winning_table(form)
         truth = Fraction(sum(wins), len(wins))
         close = abs(Fraction(value) - truth) <= error_bound
-        return PowerCheck((("the value is the share of winning coalitions", close),))
+        return Check((("the value is the share of winning coalitions", close),))
     weights = np.array(form.weights, dtype=np.int64)
     inside = generator(0, "power check").random((DRAWS, len(weights))) < 0.5
     share = float(np.mean(_condition_met(form.condition, inside @ weights)))
     noise = 6 * (float(value) * (1 - float(value)) / DRAWS) ** 0.5 + 12 / DRAWS
-    return PowerCheck(
-        (("the value agrees with random coalitions", abs(share - float(value)) <= noise),)
-    )
+    return Check((("the value agrees with random coalitions", abs(share - float(value)) <= noise),))

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from winset.games.rule import Rule
-from winset.results.power_check import PowerCheck, check_power_to_act
+from winset.results.check import Check
+from winset.results.power_check import check_power_to_act
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +45,7 @@ class PowerToAct:
     sources: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
 
-    def verify(self) -> PowerCheck:
+    def verify(self) -> Check:
         """Check the value over all coalitions (up to 12 players) or by random ones."""
         return check_power_to_act(self.rule, self.value, self.error_bound)
 

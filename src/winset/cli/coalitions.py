@@ -9,6 +9,7 @@ import typer
 from winset.cli._rule_input import (
     CaseArgument,
     CsvOption,
+    FigureOption,
     JsonOption,
     NamesOption,
     QuotaOption,
@@ -89,6 +90,7 @@ def coalitions(
     excluding: ExcludingOption = None,
     largest: LargestOption = None,
     limit: LimitOption = 10_000,
+    figure: FigureOption = None,
     csv: CsvOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
@@ -99,6 +101,11 @@ def coalitions(
     found = _minimal(rule, blocking, including, excluding, largest, limit)
     on_axis = _on_axis(rule, connected, positions)
     cheapest = _cheapest(rule, prices, fund)
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.coalitions import plot_coalitions
+
+        save_figure(plot_coalitions(found, on_axis[0].positions if on_axis else None), figure)
     if csv is not None:
         listed = found.coalitions or ()
         write_csv(csv, ["size", "members"], [[len(c), ";".join(c)] for c in listed])
@@ -106,6 +113,8 @@ def coalitions(
         print_json(_document(found, on_axis, cheapest))
         return
     _print(rule, found, on_axis, cheapest)
+    if figure is not None:
+        console().print(f"written: {figure}", soft_wrap=True, markup=False)
 
 
 def _minimal(

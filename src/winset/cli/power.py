@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from winset.cli._rule_input import (
     CaseArgument,
     CsvOption,
+    FigureOption,
     JsonOption,
     NamesOption,
     QuotaOption,
@@ -74,6 +76,7 @@ def power(
     index: IndexOption = Index.SHAPLEY_SHUBIK,
     exact: ExactOption = False,
     unions: UnionsOption = None,
+    figure: FigureOption = None,
     csv: CsvOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
@@ -82,12 +85,29 @@ def power(
     del seed
     rule = asked_rule(case, quota, weights, names)
     found = measured(rule, index.value, exact=exact, unions=unions)
+    if figure is not None:
+        _draw(found, figure)
     if csv is not None:
         write_csv(csv, *_table(rule, found))
     if as_json:
         print_json(found.to_dict())
         return
     _print(rule, found)
+    if figure is not None:
+        console().print(f"written: {figure}", soft_wrap=True, markup=False)
+
+
+def _draw(found: PowerResult | PowerToAct, path: Path) -> None:
+    from winset.foundation.errors import InputError
+    from winset.results.power_to_act import PowerToAct
+
+    if isinstance(found, PowerToAct):
+        message = "--figure: coleman-act is one number for the body; choose an index of its players"
+        raise InputError(message)
+    from winset.render.export import save_figure
+    from winset.render.figures.power import plot_power
+
+    save_figure(plot_power(found), path)
 
 
 def measured(

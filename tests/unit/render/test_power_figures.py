@@ -1,6 +1,7 @@
 """Figures of power and of coalitions: what is drawn is what was found, inside its width."""
 
 import json
+import math
 import re
 import xml.etree.ElementTree as ET
 from itertools import combinations, pairwise
@@ -304,3 +305,20 @@ def test_a_figure_that_cannot_be_drawn_leaves_nothing(
     assert said.out == ""
     assert "Traceback" not in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("width", [340, 760])
+@pytest.mark.parametrize("name", COALITIONS)
+def test_names_over_columns_never_touch(name: str, width: int) -> None:
+    found = COALITIONS[name]
+    crowd = [i / 50 for i, _ in enumerate(found.rule.players)]
+    for places in (None, crowd):
+        spec = plot_coalitions(found, places, width=width).to_dict()
+        layer = next(o for o in spec["vconcat"][0]["layer"] if "angle" in o["mark"])
+        starts = sorted(row["x"] for row in spec["datasets"][layer["data"]["name"]])
+        slant = math.radians(360 - layer["mark"]["angle"])
+        assert all((b - a) * math.sin(slant) >= 11 for a, b in pairwise(starts))
+
+
+def test_no_coalition_at_all_is_said() -> None:
+    assert "There is none." in texts(plot_coalitions(COALITIONS["none asked for"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians, sin
 from typing import Final
 
@@ -17,6 +18,7 @@ __all__ = ["Column", "axis_columns", "draw_names", "spread_apart", "weight_colum
 _SLANT: Final = 55.0
 _LONGEST: Final = 190.0
 _APART: Final = 14.0
+_CLOSE: Final = 11.5
 _NEAREST: Final = 9.0
 _WIDEST: Final = 46.0
 _EVERYBODY: Final = 24
@@ -38,8 +40,8 @@ class Column:
         Its place on the axis, or its number in the order of weight.
     level : int
         0, or more where others stand at the same place.
-    name_x : float
-        Where its name begins, in pixels.
+    name_x : float or None
+        Where its name begins, in pixels; None where there is no room for one.
     """
 
     name: str
@@ -47,7 +49,7 @@ class Column:
     x: float
     place: float
     level: int
-    name_x: float
+    name_x: float | None
 
     def label(self, limit: float) -> str:
         """Name and weight, the name cut where both would be wider than a limit in pixels."""
@@ -95,7 +97,7 @@ def weight_columns(
         members = {name for coalition in result.coalitions or () for name in coalition}
         names = [name for name in names if name in members or not members]
     low, high = ground
-    names = names[: max(1, int((high - low) / _NEAREST))]
+    names = names[: max(1, int((high - low) / _CLOSE))]
     pitch = min(_WIDEST, (high - low) / max(1, len(names)))
     xs = [low + pitch * (i + 0.5) for i in range(len(names))]
     columns = [
@@ -124,13 +126,18 @@ def axis_columns(
     wide = high - low
     names = sorted(places, key=lambda name: (places[name], -_share(result, name)))
     xs = [left + (places[n] - low) / wide * (right - left) if wide else left for n in names]
-    starts = spread_apart(xs, _APART, left, right)
+    fitting = max(1, int((right - left) / _CLOSE))
+    named = sorted(range(len(names)), key=lambda i: -_share(result, names[i]))[:fitting]
+    starts = spread_apart([xs[i] for i in sorted(named)], _APART, left, right)
+    start_of = dict(zip(sorted(named), starts, strict=True))
     taken: list[float] = []
     columns = []
-    for name, x, start in zip(names, xs, starts, strict=True):
+    for number, (name, x) in enumerate(zip(names, xs, strict=True)):
         level = next((i for i, last in enumerate(taken) if x - last >= _NEAREST), len(taken))
         taken[level : level + 1] = [x]
-        columns.append(Column(name, _weight(result, name), x, places[name], level, start))
+        columns.append(
+            Column(name, _weight(result, name), x, places[name], level, start_of.get(number))
+        )
     return columns
 
 
@@ -157,22 +164,29 @@ def spread_apart(places: list[float], apart: float, low: float, high: float) -> 
 
 
 def draw_names(panel: Panel, columns: list[Column]) -> float:
-    """Write the names, slanted, over their columns; return the pixel where the columns begin."""
+    """Write the names over their columns; return the pixel where the columns begin.
+
+    They slant, or stand upright where lines of slanted text would touch.
+    """
     c = panel.colours
-    lean, rise = cos(radians(_SLANT)), sin(radians(_SLANT))
-    shown = [(o, o.label(min(_LONGEST, (panel.width - o.name_x) / lean - 4))) for o in columns]
+    begins = [(o, o.name_x) for o in columns if o.name_x is not None]
+    gaps = [after[1] - before[1] for before, after in pairwise(begins)]
+    slant = _SLANT if min(gaps, default=_APART) >= _APART - 0.01 else 90.0
+    lean, rise = cos(radians(slant)), sin(radians(slant))
+    shown = []
+    for column, x in begins:
+        room = _LONGEST if slant == 90.0 else min(_LONGEST, (panel.width - x) / lean - 4)
+        shown.append((x, column.label(room)))
     height = 8 + rise * max((text_width(text, NOTE_SIZE) for _, text in shown), default=0.0)
+    right = 0.0 if slant == 90.0 else 1.0
     panel.texts(
-        [{"x": o.name_x + 1, "y": height, "text": text, "color": c.ink} for o, text in shown],
+        [{"x": x + right, "y": height, "text": text, "color": c.ink} for x, text in shown],
         size=NOTE_SIZE,
     )
-    if columns:
-        panel.layers[-1].style["angle"] = 360.0 - _SLANT
-    moved = [o for o in columns if abs(o.name_x - o.x) > 0.5]
+    if shown:
+        panel.layers[-1].style["angle"] = 360.0 - slant
+    moved = [(o, x) for o, x in begins if abs(x - o.x) > 0.5]
     panel.rules(
-        [
-            {"x": o.name_x, "x2": o.x, "y": height + 5, "y2": height + 18, "color": c.line}
-            for o in moved
-        ]
+        [{"x": x, "x2": o.x, "y": height + 5, "y2": height + 18, "color": c.line} for o, x in moved]
     )
     return height + (24 if moved else 10)

@@ -90,6 +90,7 @@ def plot_coalitions(
     else:
         places = positions_by_player(result.rule, positions)
         columns, left_out = axis_columns(result, places, ground), 0
+    unnamed = sum(column.name_x is None for column in columns)
     # Few columns leave the right end free: the weights then stand by them.
     end = inner if positions is not None else min(inner, columns[-1].x + 60 + right)
     panel = Panel(inner, (0.0, inner), palette(theme))
@@ -99,7 +100,11 @@ def plot_coalitions(
         [part],
         title=f"Minimal {result.kind} coalitions: {result.count:,}",
         caption=_caption(
-            result, drawn, [column[0] for column in texts], left_out, on_axis=positions is not None
+            result,
+            drawn,
+            [column[0] for column in texts],
+            (left_out, unnamed),
+            on_axis=positions is not None,
         ),
         description=_description(result, drawn),
         width=width,
@@ -160,8 +165,8 @@ def _part(
     if sheet.on_axis and drawn:
         bottom = _draw_axis(sheet, bottom)
     more = result.count - len(drawn)
-    if more > 0:
-        text = f"and {more:,} more, not drawn"
+    if more > 0 or not drawn:
+        text = f"and {more:,} more, not drawn" if drawn else "There is none."
         panel.texts([{"x": 0.0, "y": bottom + 10, "text": text, "color": c.quiet}], size=NOTE_SIZE)
         bottom += 18
     return panel.part(bottom + 2)
@@ -269,7 +274,7 @@ def _caption(
     result: MinimalCoalitions,
     drawn: tuple[tuple[str, ...], ...],
     headings: list[str],
-    left_out: int,
+    left_out: tuple[int, int],
     *,
     on_axis: bool,
 ) -> str:
@@ -291,8 +296,9 @@ def _caption(
     if set(drawn) & set(result.lightest or ()):
         size = " (Riker's minimum size)" if result.kind == "winning" else ""
         said.append(f"Bold: the least weight of all{size}")
-    if left_out:
-        said.append(f"{left_out:,} players are not drawn")
+    for many, what in zip(left_out, ("not drawn", "drawn without a name"), strict=True):
+        if many:
+            said.append(f"{many:,} players are {what}")
     if len([heading for heading in headings if heading != _OVER]) < len(result.rule.seats):
         said.append("Other chambers' weights are not shown")
     return f"{'. '.join(said)}."

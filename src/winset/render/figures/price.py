@@ -23,7 +23,7 @@ _STACK = 78.0
 def plot_price(report: Report, *, width: int = 760, theme: Theme = "light") -> alt.VConcatChart:
     """What ratification costs, what the supporters can spend, and how often that is enough.
 
-    Above: quantile dots of price, budget and opponents' fund, each dot one draw in fifty. Below:
+    Above: quantile dots of price, budget and opponents' fund, each dot 2 % of the draws. Below:
     their margin, budget minus price; to the right of zero the bill can be bought.
 
     Parameters
@@ -165,7 +165,7 @@ def _probability_text(report: Report) -> str:
 
 def _caption(report: Report) -> str:
     return (
-        f"{case_text(report)} {_probability_text(report)} Each dot is one draw in fifty; diamonds "
+        f"{case_text(report)} {_probability_text(report)} Each dot is 2 % of the draws; diamonds "
         "are likely values, bars run from the 5th to the 95th percentile. A block stands for dots "
         "too dense to draw."
     )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         plot_timeline,
         plot_votes,
     )
+    from winset.render.figures.coalitions import plot_coalitions
+    from winset.render.figures.power import plot_power
     from winset.render.html import report_html, report_pdf
     from winset.solvers.coalitions.chamber_price import chamber_price
     from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
@@ -64,6 +66,8 @@ _HOMES = {
         "plot_timeline",
         "plot_votes",
     ),
+    "winset.render.figures.coalitions": ("plot_coalitions",),
+    "winset.render.figures.power": ("plot_power",),
     "winset.render.html": ("report_html", "report_pdf"),
     "winset.solvers.coalitions.chamber_price": ("chamber_price",),
     "winset.solvers.coalitions.minimal_winning": ("minimal_winning_coalitions",),
@@ -114,7 +118,9 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "minimal_winning_coalitions",
     "plot_axis",
     "plot_break_even",
+    "plot_coalitions",
     "plot_payments",
+    "plot_power",
     "plot_price",
     "plot_timeline",
     "plot_votes",

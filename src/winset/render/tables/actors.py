@@ -134,7 +134,7 @@ def pivot_section(report: Report, verbose: bool) -> Section | None:
         for q in shown
     ]  # fmt: skip
     left = len(report.pivotal_actors) - len(shown)
-    note = f"Left out: {counted(left, 'row', 'rows')} that no reading finds pivotal or powerful (--verbose)."
+    note = f"Left out: {counted(left, 'row', 'rows')} no reading finds pivotal (--verbose)."
     note = note if left else ""
     title = "Pivotal actors in four readings"
     return Section(title, (table(columns, rows),), note, WHY["pivots"])

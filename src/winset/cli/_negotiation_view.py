@@ -10,6 +10,7 @@ from winset.cli.case_view import (
     UNICODE_MARKS,
     number_text,
     print_country,
+    print_heading,
     print_sources,
 )
 from winset.cli.cases import what_happened
@@ -32,12 +33,7 @@ def print_negotiation(out: Console, case: NegotiationCase) -> None:
         The negotiation.
     """
     marks = ASCII_MARKS if out.options.ascii_only else UNICODE_MARKS
-    head = " | ".join(filter(None, [case.id, str(case.date or ""), what_happened(case)]))
-    print_wrapped(out, case.title, style="bold")
-    print_wrapped(out, head, style="dim")
-    if case.summary:
-        out.print()
-        print_wrapped(out, case.summary, hang=0)
+    print_heading(out, case)
     out.print()
     print_wrapped(out, _entry(case))
     for name, country in case.countries.items():

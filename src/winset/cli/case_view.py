@@ -36,15 +36,20 @@ def print_case(out: Console, case: Case) -> None:
         The case.
     """
     marks = ASCII_MARKS if out.options.ascii_only else UNICODE_MARKS
+    print_heading(out, case)
+    print_country(out, case, marks)
+    _print_outcome(out, case)
+    print_sources(out, case)
+
+
+def print_heading(out: Console, case: Case | NegotiationCase) -> None:
+    """Print title, id, date, outcome and summary of a case or a negotiation."""
     head = " | ".join(filter(None, [case.id, str(case.date or ""), what_happened(case)]))
     print_wrapped(out, case.title, style="bold")
     print_wrapped(out, head, style="dim")
     if case.summary:
         out.print()
         print_wrapped(out, case.summary, hang=0)
-    print_country(out, case, marks)
-    _print_outcome(out, case)
-    print_sources(out, case)
 
 
 def print_country(out: Console, case: Case, marks: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from winset.games.domestic import Floats
 from winset.kernels.price import chamber_prices
 from winset.results.ratification import ChamberReading, RatificationPrice, finite
 from winset.solvers.coalitions.contributions import Field
-from winset.studies.coalition_sections import in_coalition, member_position
+from winset.studies.coalition_sections import in_coalition, places_of_members
 from winset.studies.draws import Draws, percentile
 from winset.studies.report_tables import (
     ActorRow,
@@ -127,12 +127,13 @@ def _chamber_rows(field: Field, chamber: ChamberReading, supports: Floats) -> li
     _, size, _ = chamber_prices(chamber.entry[:1], chamber.robust[:1], chamber.fund[:1])
     within = in_coalition(entry, int(size[0]))
     order = np.argsort(-entry, kind="stable")
+    places = places_of_members(field, chamber.name)
     return [
         MemberRow(
             chamber=chamber.name,
             actor=field.game.labels.actors[int(bloc[member])],
             rank=rank + 1,
-            position=member_position(field, chamber.name, int(member)),
+            position=places[member],
             surplus=float(chamber.surplus[0, member]),
             entry_price=finite(max(0.0, -float(entry[member])) * chamber.weight),
             paid=float(paid[member]),

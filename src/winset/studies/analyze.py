@@ -9,7 +9,7 @@ import numpy as np
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.foundation.citations import METHOD_SOURCES, reference_text
-from winset.results.ratification import VERDICTS, RatificationPrice, clause_text, finite
+from winset.results.ratification import RatificationPrice, clause_text, finite
 from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.deadlock import deadlock_coalition
 from winset.solvers.coalitions.ratification_price import (
@@ -282,6 +282,3 @@ def _stages(case: Case, field: Field) -> parts.StagesReport:
             deadline=case.stages.voting.deadline.likely.isoformat() if case.stages else None,
         ),
     )
-
-
-__all__ = ["DEFAULT_DRAWS", "VERDICTS", "analyze", "likely_obstacle", "sources_of"]

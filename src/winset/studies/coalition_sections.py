@@ -9,7 +9,7 @@ import numpy as np
 from winset.games.domestic import Floats
 from winset.results.power import PowerResult, Value
 from winset.results.ratification import ChamberReading, RatificationPrice, covers, finite
-from winset.solvers.coalitions.contributions import Field
+from winset.solvers.coalitions.contributions import Field, member_positions
 from winset.solvers.coalitions.deadlock import (
     DeadlockCoalition,
     divide_and_conquer,
@@ -129,20 +129,18 @@ def reach(field: Field, likely: RatificationPrice) -> parts.Reach:
         )
     return parts.Reach(
         farthest_bought=farthest[1],
-        position=member_position(field, farthest[3], farthest[2]),
+        position=places_of_members(field, farthest[3])[farthest[2]],
     )
 
 
-def member_position(field: Field, chamber: str, member: int) -> dict[str, float]:
-    """Position of one member on each vote axis at likely values."""
+def places_of_members(field: Field, chamber: str) -> list[dict[str, float]]:
+    """Position of each member of a chamber on the vote axes it has one on, at likely values."""
     seating = next(c.seating for c in field.chambers if c.name == chamber)
-    numbers, labels = field.game.numbers, field.game.labels
-    found = {}
-    for axis, issue in enumerate(labels.vote_issues):
-        places = seating.positions(field.surplus.position[:1, :, axis], numbers.spread[:1, :, axis])
-        if np.isfinite(places[0, member]):
-            found[issue] = float(places[0, member])
-    return found
+    issues = field.game.labels.vote_issues
+    return [
+        {issue: float(at) for issue, at in zip(issues, places, strict=True) if np.isfinite(at)}
+        for places in member_positions(field.game, field.surplus, seating)[0]
+    ]
 
 
 def deadlock_section(field: Field, deadlock: DeadlockCoalition) -> parts.DeadlockCoalition:

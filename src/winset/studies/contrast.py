@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
-from winset.results.ratification import VERDICTS, finite
+from winset.results.ratification import finite
 from winset.solvers.coalitions.contributions import field_of
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.studies.draws import Draws, monte_carlo
@@ -110,14 +110,16 @@ def contrast(
     sampled = [monte_carlo(game, draws, seed) for game in games]
     opponents = {name for game in games for name in _opponents(game)}
     swaps, everything = [], []
-    for into, other, before in ((first, second, sampled[0]), (second, first, sampled[1])):
+    for into, other, before, passes in (
+        (first, second, sampled[0], _passes(games[0])),
+        (second, first, sampled[1], _passes(games[1])),
+    ):
         for block in BLOCKS:
             mixed = exchanged(into, other, [block], opponents)
-            swaps.append(_swap(into, block, mixed, before, parameters, draws, seed))
+            swaps.append(_swap(into, block, coded_game(mixed, parameters), before, passes, seed))
         mixed = exchanged(into, other, BLOCKS, opponents)
-        everything.append(_swap(into, "all", mixed, before, parameters, draws, seed))
-    passes = [s.passes.astype(float) for s in sampled]
-    apart = passes[1] - passes[0]
+        everything.append(_swap(into, "all", coded_game(mixed, parameters), before, passes, seed))
+    apart = sampled[1].passes.astype(float) - sampled[0].passes
     margin = [_margin(s) for s in sampled]
     return Contrast(
         seed=seed,
@@ -164,20 +166,15 @@ def _side(game: CodedGame, sampled: Draws) -> CaseSide:
     )
 
 
-def _swap(
-    into: Case,
-    block: str,
-    mixed: Case,
-    before: Draws,
-    parameters: Parameters,
-    draws: int,
-    seed: int,
-) -> Swap:
-    game = coded_game(mixed, parameters)
-    sampled = monte_carlo(game, draws, seed)
-    likely = ratification_price(game.likely)
-    as_coded = ratification_price(coded_game(into, parameters).likely)
-    passing = VERDICTS.index("passes")
+def _passes(game: CodedGame) -> bool:
+    """Whether the bill passes at likely values."""
+    return ratification_price(game.likely).verdict_word() == "passes"
+
+
+def _swap(into: Case, block: str, mixed: CodedGame, before: Draws, passes: bool, seed: int) -> Swap:
+    """Case with a block of the other, beside the same draws and the verdict of the case itself."""
+    sampled = monte_carlo(mixed, before.count, seed)
+    likely = ratification_price(mixed.likely)
     return Swap(
         into=into.id,
         block=block,
@@ -187,5 +184,5 @@ def _swap(
         change=sampled.passage_probability - before.passage_probability,
         price=finite(likely.price[0]),
         budget=float(likely.budget[0]),
-        turns=bool((likely.verdict[0] == passing) != (as_coded.verdict[0] == passing)),
+        turns=(likely.verdict_word() == "passes") != passes,
     )

@@ -205,7 +205,7 @@ def field_of(game: DomesticGame) -> Field:
     spends, side = [effort[:, outside] * stake[:, outside]], [np.sign(surplus.total[:, outside])]
     holds = (numbers.capacity > 0.0).any(axis=0) & game.labels.at_level("legislature")
     seats = np.maximum(game.labels.seats.sum(axis=1), 1)
-    for column, chamber in enumerate(chambers):
+    for chamber in chambers:
         mine = np.flatnonzero(holds[chamber.seating.bloc])
         if not mine.size:
             continue
@@ -213,7 +213,7 @@ def field_of(game: DomesticGame) -> Field:
         gains = chamber.surplus[:, mine]
         each = effort[:, bloc] / seats[bloc]
         spenders.append(bloc)
-        position.append(_member_positions(game, surplus, column)[:, mine])
+        position.append(member_positions(game, surplus, chamber.seating)[:, mine])
         spends.append(each * np.minimum(1.0, np.abs(gains) / numbers.full_stake))
         side.append(np.sign(gains))
     return Field(
@@ -232,10 +232,11 @@ def field_of(game: DomesticGame) -> Field:
     )
 
 
-def _member_positions(game: DomesticGame, surplus: Surplus, column: int) -> Floats:
-    seating = Seating.of(game.labels, column)
-    axes = range(surplus.position.shape[2])
-    return np.stack(
-        [seating.positions(surplus.position[:, :, k], game.numbers.spread[:, :, k]) for k in axes],
-        axis=-1,
-    )
+def member_positions(game: DomesticGame, surplus: Surplus, seating: Seating) -> Floats:
+    """Positions of a chamber's members on the vote axes, ``(n_draws, n_members, n_issues)``."""
+    draws, _, issues = surplus.position.shape
+    places = np.empty((draws, seating.members, issues))
+    for axis in range(issues):
+        mean, spread = surplus.position[:, :, axis], game.numbers.spread[:, :, axis]
+        places[:, :, axis] = seating.positions(mean, spread)
+    return places

@@ -15,7 +15,7 @@ INSTALL_LOCKED := $(PIP_INSTALL) --require-hashes -r
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(LOCK_ARGS)
 # Extras that the tests need are in the lock of the tests.
-TESTED_EXTRAS := --extra sensitivity --extra cluster
+TESTED_EXTRAS := --extra sensitivity --extra cluster --extra workbench --extra qca
 
 # Where Python is looked for; `make test PYTHON=/opt/python3.13` decides it.
 PYTHON :=
@@ -133,9 +133,9 @@ bench: setup ## run every benchmark beside its peer (ARGS go to each)
 
 .PHONY: lock
 lock: setup-dev ## compile both lock files anew (LOCK_ARGS=--upgrade for newer versions)
-	@$(LOCK) --group build --group test $(TESTED_EXTRAS) -o requirements.lock
 	@$(LOCK) --group build --group test --group lint --group docs --group browser --group lock \
-	  $(TESTED_EXTRAS) --extra pdf -c requirements.lock -o requirements-dev.lock
+	  $(TESTED_EXTRAS) --extra pdf -o requirements-dev.lock
+	@$(LOCK) --group build --group test $(TESTED_EXTRAS) -c requirements-dev.lock -o requirements.lock
 
 .PHONY: clean
 clean: ## remove what was built, except .venv

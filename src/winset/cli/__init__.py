@@ -28,6 +28,9 @@ ORDER = (
     "whatif",
     "sweep",
     "votes",
+    "statements",
+    "lenses",
+    "compare",
     "cite",
     "serve",
 )

@@ -1,0 +1,1 @@
+"""Tests over many cases: calibration, qualitative comparison, Bayesian updating, coders' agreement."""

@@ -26,7 +26,7 @@ from winset.studies.report import Report
 from winset.studies.report_prose import amount_text, chamber_name, percent_text
 from winset.studies.report_tables import ActorRow, AxisIssue
 
-__all__ = ["first_axis", "plot_axis"]
+__all__ = ["Lane", "axis_lanes", "first_axis", "plot_axis"]
 
 _SHAPES: Final = {
     "group": "diamond",
@@ -47,7 +47,9 @@ _TIPS: Final = (
 
 
 @dataclass(frozen=True)
-class _Lane:
+class Lane:
+    """Actors of one kind, in a chamber those with seats there."""
+
     heading: str
     level: str
     chamber: str | None
@@ -96,7 +98,7 @@ def plot_axis(
         top = draw_brackets(panel, report, axis.issue, top)
     rules_from = top
     top = _draw_marks_of_bill(panel, axis, top)
-    for lane in _lanes(report, axis.issue):
+    for lane in axis_lanes(report, axis.issue):
         top = _draw_lane(panel, report, lane, axis.issue, top)
     bottom = _draw_axis(panel, axis, top + 6)
     _draw_bill_rules(panel, axis, rules_from + 14, top + 6)
@@ -128,7 +130,16 @@ def _issue_of(report: Report, issue: str | None) -> AxisIssue:
     return known[issue]
 
 
-def _lanes(report: Report, issue: str) -> list[_Lane]:
+def axis_lanes(report: Report, issue: str) -> list[Lane]:
+    """Sort the actors with a position on an issue into lanes, from the groups down.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    issue
+        Id of the axis.
+    """
     rows = [row for row in report.actors if issue in row.position]
 
     def at(level: str) -> list[ActorRow]:
@@ -136,15 +147,15 @@ def _lanes(report: Report, issue: str) -> list[_Lane]:
 
     members = at("legislature")
     chambers = list(dict.fromkeys([*report.votes, *(c for row in members for c in row.seats)]))
-    lanes = [_Lane("Groups", "group", None, at("group"))]
-    lanes.append(_Lane("Executive", "executive", None, at("executive")))
+    lanes = [Lane("Groups", "group", None, at("group"))]
+    lanes.append(Lane("Executive", "executive", None, at("executive")))
     lanes += [
-        _Lane(chamber_name(c), "legislature", c, [row for row in members if row.seats.get(c)])
+        Lane(chamber_name(c), "legislature", c, [row for row in members if row.seats.get(c)])
         for c in chambers
     ]
     unseated = [row for row in members if not any(row.seats.values())]
-    lanes.append(_Lane("Legislature", "legislature", None, unseated))
-    lanes.append(_Lane("Foreign", "foreign", None, at("foreign")))
+    lanes.append(Lane("Legislature", "legislature", None, unseated))
+    lanes.append(Lane("Foreign", "foreign", None, at("foreign")))
     return [lane for lane in lanes if lane.actors]
 
 
@@ -159,7 +170,7 @@ def _is_bloc(row: ActorRow, chamber: str | None) -> bool:
 
 
 def _items(
-    panel: Panel, report: Report, lane: _Lane, issue: str, labels: list[str]
+    panel: Panel, report: Report, lane: Lane, issue: str, labels: list[str]
 ) -> list[Labelled]:
     items = []
     members = _member_positions(report, lane.chamber, issue)
@@ -184,7 +195,7 @@ def _member_positions(report: Report, chamber: str | None, issue: str) -> dict[s
     return positions
 
 
-def _draw_lane(panel: Panel, report: Report, lane: _Lane, issue: str, top: float) -> float:
+def _draw_lane(panel: Panel, report: Report, lane: Lane, issue: str, top: float) -> float:
     c = panel.colours
     top += 8
     panel.rules(
@@ -222,7 +233,7 @@ def _draw_actor(
     panel: Panel,
     report: Report,
     row: ActorRow,
-    lane: _Lane,
+    lane: Lane,
     issue: str,
     place: Placed,
     top: float,

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from winset.render.figures.panel import NOTE_SIZE, Panel
 from winset.render.figures.text_width import text_width, wrapped
 from winset.studies.report import Report
 from winset.studies.report_prose import chamber_name
 
-__all__ = ["draw_brackets"]
+__all__ = ["CoalitionBracket", "coalition_brackets", "draw_brackets"]
+
+
+class CoalitionBracket(NamedTuple):
+    """What a bracket spans and says."""
+
+    low: float
+    high: float
+    text: str
+    side: str
 
 
 def draw_brackets(panel: Panel, report: Report, issue: str, top: float) -> float:
@@ -26,9 +35,26 @@ def draw_brackets(panel: Panel, report: Report, issue: str, top: float) -> float
     top
         Pixel at which they begin.
     """
-    c = panel.colours
-    top = _bracket(panel, _within_reach(report, issue), _reach_text(report), c.supports, top)
-    return _bracket(panel, _opposing(report, issue), _deadlock_text(report), c.opposes, top) + 4
+    for bracket in coalition_brackets(report, issue):
+        top = _draw(panel, bracket, top)
+    return top + 4
+
+
+def coalition_brackets(report: Report, issue: str) -> list[CoalitionBracket]:
+    """Give the span and the text of both brackets; a coalition without positions has none.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    issue
+        Vote axis.
+    """
+    found = (
+        (_within_reach(report, issue), _reach_text(report), "supports"),
+        (_opposing(report, issue), _deadlock_text(report), "opposes"),
+    )
+    return [CoalitionBracket(min(at), max(at), text, side) for at, text, side in found if at]
 
 
 def _within_reach(report: Report, issue: str) -> list[float]:
@@ -76,12 +102,11 @@ def _deadlock_text(report: Report) -> str:
     return text
 
 
-def _bracket(panel: Panel, positions: Sequence[float], text: str, colour: str, top: float) -> float:
-    if not positions:
-        return top
-    left, right = panel.px(min(positions)), panel.px(max(positions))
+def _draw(panel: Panel, bracket: CoalitionBracket, top: float) -> float:
+    left, right = panel.px(bracket.low), panel.px(bracket.high)
+    colour = panel.colours.side(bracket.side)
     left, right = max(0.0, min(left, right - 8)), min(panel.width, max(right, left + 8))
-    lines = wrapped(text, NOTE_SIZE, panel.width, bold=True)
+    lines = wrapped(bracket.text, NOTE_SIZE, panel.width, bold=True)
     widest = max(text_width(line, NOTE_SIZE, bold=True) for line in lines)
     start = max(0.0, min((left + right - widest) / 2, panel.width - widest))
     for line in lines:

@@ -78,7 +78,7 @@ def twelve(issues: int = 2) -> NegotiationCase:
 
 def main() -> None:
     """Print the times."""
-    case = read_case("tpp-2013-us-japan")
+    case = read_case("us-japan-autos-farm-2013")
     assert isinstance(case, NegotiationCase)  # noqa: S101
     paid = coded_negotiation(case, read_parameters()).countries["us"].likely
     numbers = paid.numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -36,12 +36,16 @@ SHARED_FIELDS = (
 """Fields of a country that are those of a domestic case."""
 
 
+Change = Annotated[bool, Field(strict=True)] | Whole | Number | str
+"""A value that replaces one of a case: a number, a word, or a range such as ``0.2:0.3:0.4``."""
+
+
 class LaterLegislature(Coded):
     """A legislature that may have to ratify in place of the one at the table's time."""
 
     title: str = Field(description="Name, such as 112th Congress.")
     date: Day = Field(description="Day of the vote there.")
-    values: dict[str, Number | str] = Field(
+    values: dict[str, Change] = Field(
         min_length=1,
         description="What differs: a path within the country, such as "
         "actors.democrats.seats.house, and its value.",
@@ -57,7 +61,7 @@ class CountryAtTable(Coded):
         default=None,
         description="Casebook id or path of a domestic case in place of the fields below.",
     )
-    values: dict[str, Number | str] = Field(
+    values: dict[str, Change] = Field(
         default_factory=dict, description="What differs from that case: path and value."
     )
     weight: PositiveNumber = Field(
@@ -111,7 +115,7 @@ class Belief(Coded):
     """What a government takes to be so when it bargains; ratification follows what is so."""
 
     holder: Identifier = Field(description="Country whose government believes it.")
-    values: dict[str, Number | str] = Field(
+    values: dict[str, Change] = Field(
         min_length=1,
         description="Path in this file and believed value, such as "
         "countries.us.actors.republicans.position.openness.",

@@ -126,17 +126,20 @@ def _later(name: str, country: CountryAtTable, negotiation: NegotiationCase) -> 
     case = country_case(negotiation, name)
     for number, legislature in enumerate(country.later):
         above: Path = ("countries", name, "later", number, "values")
+        known: dict[str, object] = {}
         for path, value in legislature.values.items():
             try:
                 value_at(case, path)
+                known[path] = value
             except InputError as error:
                 yield Finding((*above, path), error.what, error.right, of_key=True)
-                continue
-            try:
-                with_values(case, {path: value})
-            except InputError as error:
-                if path in str(error):
-                    yield Finding((*above, path), error.what, error.right)
+        try:
+            # All at once: seats that move between blocs only add up together.
+            with_values(case, known)
+        except InputError as error:
+            blamed = [path for path in known if path in str(error)]
+            place: Path = (*above, max(blamed, key=len)) if blamed else above
+            yield Finding(place, error.what, error.right)
 
 
 def _beliefs(negotiation: NegotiationCase) -> Iterator[Finding]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from winset.cases.checks.chambers import chamber_findings
 from winset.cases.checks.dates import date_findings
 from winset.cases.checks.evidence import evidence_findings, id_finding
+from winset.cases.checks.lenses import lens_findings
 from winset.cases.checks.names import name_findings
 from winset.cases.checks.outcome import outcome_findings
 from winset.cases.checks.pressure import pressure_findings
@@ -82,9 +84,11 @@ def contradictions(case: Case) -> list[Problem]:
 def _contradictions(subject: Subject) -> Iterator[Finding]:
     yield from name_findings(subject)
     yield from vote_findings(subject)
+    yield from chamber_findings(subject)
     yield from pressure_findings(subject)
     yield from date_findings(subject)
     yield from outcome_findings(subject)
+    yield from lens_findings(subject)
 
 
 def _placed(finding: Finding, document: Document | None) -> Problem:

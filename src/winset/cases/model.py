@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from winset.cases.actors import Actor, Frame, Identifier, Reverberation, Tie
+from winset.cases.chambers import ChamberMembers
 from winset.cases.institutions import Calendar, OpenRule, RuleNode, Stages
+from winset.cases.lenses import LensFields
 from winset.cases.quantities import Coded, Day, Number, UnitQuantity, Whole
 
 Verdict = Literal["passes", "stalls", "withdrawn", "fails"]
@@ -116,6 +118,10 @@ class Case(Coded):
     actors: dict[Identifier, Actor] = Field(
         min_length=1, max_length=5000, description="Who takes part."
     )
+    chambers: dict[Identifier, ChamberMembers] = Field(
+        default_factory=dict,
+        description="Chambers that real members fill when roll-call data are given.",
+    )
     pressure: list[Tie] = Field(
         default_factory=list, max_length=20_000, description="Pressure between actors."
     )
@@ -126,6 +132,9 @@ class Case(Coded):
     stages: Stages | None = Field(default=None, description="Formulation and voting stage.")
     elections: list[Day] = Field(
         default_factory=list, max_length=100, description="Election days round the episode."
+    )
+    lenses: LensFields | None = Field(
+        default=None, description="What rival approaches need; only `winset lenses` reads it."
     )
     sources: dict[Identifier, Source] = Field(default_factory=dict, description="Works cited.")
     evidence: list[Evidence] = Field(

@@ -1,0 +1,62 @@
+"""Whether chambers that real members are to fill fit the rule, the axes and the blocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.cases.chambers import ChamberMembers
+from winset.cases.checks.subject import Finding, Subject, unknown
+
+
+def chamber_findings(subject: Subject) -> Iterator[Finding]:
+    """Yield what is wrong with the chambers that members from roll calls fill."""
+    for name, chamber in subject.case.chambers.items():
+        if name not in subject.chambers:
+            yield unknown(("chambers", name), name, subject.chambers, "chamber", of_key=True)
+            continue
+        yield from _axis(subject, name, chamber)
+        yield from _persons(subject, name, chamber)
+        yield from _blocs(subject, name, chamber)
+
+
+def _axis(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[Finding]:
+    if chamber.axis is not None and chamber.axis not in subject.vote_axes:
+        yield unknown(("chambers", name, "axis"), chamber.axis, subject.vote_axes, "vote axis")
+    source = chamber.members_from
+    if source.date is None or source.as_of is None or source.as_of <= source.date:
+        return
+    what = f"the members are placed by votes before {source.as_of}, after the vote of {source.date}"
+    yield Finding(("chambers", name, "members_from", "as_of"), what, "a day up to the vote's")
+
+
+def _persons(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[Finding]:
+    actors = subject.case.actors
+    for actor in (*chamber.seated, *chamber.as_coded):
+        field = "seated" if actor in chamber.seated else "as_coded"
+        path = (
+            ("chambers", name, field, actor)
+            if field == "seated"
+            else ("chambers", name, field, chamber.as_coded.index(actor))
+        )
+        if actor not in subject.actors:
+            yield unknown(path, actor, subject.actors, "actor", of_key=field == "seated")
+        elif actor in actors and actors[actor].seats.get(name, 0) < 1:
+            what = f"`{actor}` has no seat in the {name}"
+            yield Finding(path, what, f"give it `seats: {{{name}: 1}}`, or leave it out")
+        elif field == "seated" and actors[actor].seats.get(name) != 1:
+            what = f"`{actor}` has {actors[actor].seats.get(name)} seats, one person fills one"
+            yield Finding(path, what, "leave it out: it is filled as a bloc", of_key=True)
+    persons = list(chamber.seated.values())
+    for actor, person in chamber.seated.items():
+        if persons.count(person) > 1:
+            what = f"member {person} is seated twice"
+            yield Finding(("chambers", name, "seated", actor), what, "one actor a member")
+
+
+def _blocs(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[Finding]:
+    for key, actor in subject.case.actors.items():
+        beside = [c for c, n in actor.seats.items() if n > 0 and c != name]
+        if actor.seats.get(name, 0) > 0 and beside and key not in chamber.as_coded:
+            what = f"`{key}` sits in the {name}, which members fill, and in the {beside[0]}"
+            right = "give each chamber a bloc of its own"
+            yield Finding(("actors", key, "seats", name), what, right, of_key=True)

@@ -1,1 +1,1 @@
-"""Tests over many cases: calibration, qualitative comparison, Bayesian updating, coders' agreement."""
+"""Tests over many cases: calibration, qualitative comparison, Bayesian updating, agreement."""

@@ -8,6 +8,7 @@ from winset.games.bargaining import pie
 from winset.solvers.bargaining.alternating_offers import alternating_offers
 from winset.solvers.bargaining.banks_duggan import banks_duggan
 from winset.solvers.bargaining.baron_ferejohn import baron_ferejohn
+from winset.solvers.bargaining.delegation import delegation
 from winset.solvers.bargaining.divided_government import divided_government
 from winset.solvers.bargaining.kalai_smorodinsky import kalai_smorodinsky
 from winset.solvers.bargaining.nash import nash_solution
@@ -15,6 +16,7 @@ from winset.solvers.bargaining.ratification_floors import ratification_floors, r
 from winset.solvers.bargaining.take_it_or_leave_it import take_it_or_leave_it
 from winset.solvers.bargaining.unknown_ratifiers import unknown_ratifiers
 from winset.solvers.bargaining.voluntary_defection import voluntary_defection
+from winset.solvers.two_level.issue_packages import issue_packages
 
 
 def point(found: Any) -> float | str:
@@ -84,7 +86,22 @@ def patience(*, temptation: float, reward: float, punishment: float) -> float:
     return found.discount
 
 
+def cap(*, bias: float) -> dict[str, float]:
+    found = delegation(bias)
+    assert found.verify(), found.verify().failed
+    return {"cap": found.cap, "loss": found.loss}
+
+
+def packages(*, payoffs: list[list[float]], quota: float) -> dict[str, Any]:
+    found = issue_packages(payoffs, quota=quota)
+    assert found.verify(), found.verify().failed
+    names = [*((name,) for name in found.issues), found.issues]
+    return found.to_dict() | {"votes": {" ".join(name): found.votes(name) for name in names}}
+
+
 SOLVERS = {
+    "delegation": cap,
+    "issue_packages": packages,
     "nash": nash,
     "kalai_smorodinsky": kalai,
     "take_it_or_leave_it": offer,

@@ -11,6 +11,7 @@ from winset.solvers.spatial.median import median_voter
 from winset.solvers.spatial.pareto_set import pareto_set
 from winset.solvers.spatial.pivotal_politics import pivotal_politics
 from winset.solvers.spatial.veto_players import veto_player_win_set
+from winset.solvers.spatial.yolk import yolk
 
 
 def ends(found: Any, status_quo: float) -> list[float]:
@@ -66,7 +67,14 @@ def lens(*, ideals: list[list[float]], status_quo: list[float], quota: int) -> d
     return {"area": found.volume}
 
 
+def smallest_circle(*, ideals: list[list[float]]) -> dict[str, Any]:
+    found = yolk(ideals)
+    assert found.verify(), found.verify().failed
+    return {"radius": found.radius, "centre": found.centre.tolist()}
+
+
 SOLVERS = {
+    "yolk": smallest_circle,
     "majority_win_set": quota,
     "veto_players": veto,
     "agenda_setter": setter,

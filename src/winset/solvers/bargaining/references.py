@@ -43,3 +43,11 @@ PUTNAM: Final = (
     "Putnam, R. D. (1988). Diplomacy and domestic politics: the logic of two-level games. "
     "International Organization 42(3), 427-460."
 )
+HOLMSTROM: Final = (
+    "Holmström, B. (1984). On the theory of delegation. In M. Boyer and R. Kihlstrom (eds.), "
+    "Bayesian Models in Economic Theory. North-Holland."
+)
+LOHMANN_OHALLORAN: Final = (
+    "Lohmann, S., and O'Halloran, S. (1994). Divided government and U.S. trade policy: theory and "
+    "evidence. International Organization 48(4), 595-632."
+)

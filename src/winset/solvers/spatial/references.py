@@ -24,3 +24,11 @@ TSEBELIS: Final = (
     "Tsebelis, G. (2002). Veto Players: How Political Institutions Work. "
     "Princeton University Press."
 )
+MCKELVEY: Final = (
+    "McKelvey, R. D. (1986). Covering, dominance, and institution-free properties of social "
+    "choice. American Journal of Political Science 30(2), 283-314."
+)
+TOVEY: Final = (
+    "Stone, R. E., and Tovey, C. A. (1992). Limiting median lines do not suffice to determine the "
+    "yolk. Social Choice and Welfare 9(1), 33-35."
+)

@@ -37,6 +37,24 @@ class Issue(Coded):
     )
 
 
+class EvidenceTest(Coded):
+    """A piece of evidence as a test of a hypothesis about the case (process tracing)."""
+
+    hypothesis: str = Field(
+        max_length=200, description="What it tests: H1, H2, or a hypothesis in your own words."
+    )
+    if_true: UnitQuantity = Field(
+        description="Probability of finding the evidence if the hypothesis holds in this case."
+    )
+    if_false: UnitQuantity = Field(description="The same if it does not hold.")
+    found: bool = Field(default=True, description="False: it was looked for and not found.")
+    depends_on: list[Identifier] = Field(
+        default_factory=list,
+        description="Other evidence it shares a source or a cause with; of such a group only the "
+        "strongest counts.",
+    )
+
+
 class Evidence(Coded):
     """A claim with its source and the coded numbers it supports."""
 
@@ -47,6 +65,9 @@ class Evidence(Coded):
     about: list[str] = Field(
         default_factory=list,
         description="Paths of the numbers it supports; a path covers all below it.",
+    )
+    test: EvidenceTest | None = Field(
+        default=None, description="What it says for or against a hypothesis. No solver reads it."
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from winset.cases.checks.names import looks_like_id
 from winset.cases.checks.subject import Finding, Subject, unknown
 from winset.cases.document import Path, dotted
+from winset.cases.model import EvidenceTest
 from winset.cases.paths import children, quantities, steps_of
 from winset.foundation.spelling import nearest
 
@@ -15,6 +16,7 @@ from winset.foundation.spelling import nearest
 def evidence_findings(subject: Subject) -> Iterator[Finding]:
     """Yield evidence without its object and numbers without a source."""
     yield from _evidence(subject)
+    yield from _tests(subject)
     yield from _inline_sources(subject)
     yield from _without_source(subject)
 
@@ -31,6 +33,31 @@ def _evidence(subject: Subject) -> Iterator[Finding]:
         for place, about in enumerate(item.about):
             if not subject.has(about):
                 yield _nothing_there(subject, (*path, "about", place), about)
+
+
+def _tests(subject: Subject) -> Iterator[Finding]:
+    tested = {item.id: item.test for item in subject.case.evidence if item.test is not None}
+    for number, item in enumerate(subject.case.evidence):
+        if item.test is None:
+            continue
+        above: Path = ("evidence", number, "test")
+        for place, other in enumerate(item.test.depends_on):
+            path: Path = (*above, "depends_on", place)
+            if other == item.id:
+                yield Finding(path, "evidence cannot depend on itself", "name another")
+            elif other not in tested:
+                names = [name for name in tested if name != item.id]
+                yield unknown(path, other, names, "clue")
+            elif tested[other].hypothesis != item.test.hypothesis:
+                what = f"`{other}` tests another hypothesis: {tested[other].hypothesis}"
+                yield Finding(path, what, "dependence counts among tests of one hypothesis")
+        yield from _tells_nothing(above, item.test)
+
+
+def _tells_nothing(path: Path, test: EvidenceTest) -> Iterator[Finding]:
+    if test.if_true.likely == test.if_false.likely:
+        what = "it is as likely if the hypothesis is false: it says nothing"
+        yield Finding(path, what, "give other probabilities, or leave the test out", "warning")
 
 
 def _nothing_there(subject: Subject, path: Path, about: str) -> Finding:
@@ -71,6 +98,8 @@ def _without_source(subject: Subject) -> Iterator[Finding]:
     for path, quantity in quantities(subject.case):
         steps = path.split(".")
         ways = (".".join(steps[:length]) for length in range(1, len(steps) + 1))
+        if steps[0] == "evidence":  # a test stands in evidence, which names its source
+            continue
         if quantity.source is None and not any(way in covered for way in ways):
             bare.append(path)
     if bare:

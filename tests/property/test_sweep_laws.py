@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from winset.cases.model import Case
 from winset.cases.read import read_case_file
 from winset.cases.read_parameters import read_parameters
-from winset.studies.sweep import PART_DRAWS, asked, run
+from winset.studies.sweep import asked, run
 from winset.studies.sweep_design import DESIGNS, Design, planned, points
 from winset.studies.sweep_experiment import DomesticExperiment
 from winset.studies.sweep_inputs import Correlation, VariedInput, copula_factor, correlated
 from winset.translate.inputs import CodedInput
+
+PART_DRAWS = 4096  # four blocks, as a domestic game and a function are kept
 
 SOUND = Path(__file__).parents[1] / "data" / "sound.yaml"
 names = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=4, unique=True).map(tuple)

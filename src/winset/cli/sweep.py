@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,12 +17,14 @@ from winset.cli.case_input import (
     SetOption,
     changed_case,
     print_json,
+    split_changes,
 )
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
     from winset.studies.sweep import Progress, Question, Sweep
     from winset.studies.sweep_design import Design
+    from winset.studies.sweep_experiment import Experiment
     from winset.studies.sweep_inputs import Correlation
 
 VaryOption = Annotated[
@@ -34,7 +36,24 @@ VaryOption = Annotated[
         "beta:..., V1,V2@WEIGHT (discrete); without a range, as coded. May be repeated.",
     ),
 ]
-DrawsOption = Annotated[int, typer.Option("--draws", min=1, max=100_000_000, help="Draws.")]
+DrawsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        min=1,
+        max=100_000_000,
+        help="Draws. Default: 20,000, of a negotiation 2,048.",
+        show_default=False,
+    ),
+]
+SolutionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--solution",
+        help="For a negotiation: nash (default), kalai-smorodinsky or offer:COUNTRY.",
+        show_default=False,
+    ),
+]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, max=1024, help="Processes on this machine.")
 ]
@@ -70,8 +89,12 @@ FigureOption = Annotated[
     typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf or .html."),
 ]
 PlotOption = Annotated[
-    str,
-    typer.Option("--plot", help="Figure: sobol, tornado, curve, heat-map or ridge."),
+    str | None,
+    typer.Option(
+        "--plot",
+        help="Figure: sobol, curve, heat-map; of a domestic case also tornado (default), ridge.",
+        show_default=False,
+    ),
 ]
 HtmlOption = Annotated[
     Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report.")
@@ -86,7 +109,7 @@ def register(app: typer.Typer) -> None:
 def sweep(
     case: CaseArgument,
     vary: VaryOption = None,
-    draws: DrawsOption = 20_000,
+    draws: DrawsOption = None,
     workers: WorkersOption = 1,
     scheduler: SchedulerOption = None,
     out: OutOption = None,
@@ -96,23 +119,20 @@ def sweep(
     shocks: ShocksOption = True,
     changes: SetOption = None,
     parameters: ParametersOption = None,
+    solution: SolutionOption = None,
     html: HtmlOption = None,
     figure: FigureOption = None,
-    plot: PlotOption = "tornado",
+    plot: PlotOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Play a case at many points and say which inputs carry the answer."""
     ranges = dict(_range(text) for text in vary or [])
     pairs = [_pair(text) for text in correlate or []]
-    found, block, wanted = changed_case(case, changes, parameters)
-    from winset.studies.sweep import asked, default_folder
-    from winset.studies.sweep_experiment import DomesticExperiment
-
-    question = asked(
-        DomesticExperiment(found, block, tuple(wanted.items())),
-        vary=ranges,
-        draws=draws,
+    question = _question(
+        _experiment(case, changes, parameters, solution),
+        ranges,
+        draws,
         seed=seed,
         design=_design(design),
         correlations=pairs,
@@ -120,18 +140,18 @@ def sweep(
         with_shocks=shocks,
     )
     _refuse_impossible_values(question)
-    _refuse_unknown_plot(figure, plot)
-    folder = default_folder(question) if out is None else out
-    finished = _played(question, folder, workers, scheduler)
-    from winset.studies.sweep_report import sweep_report
+    drawn = _plot(plot, question) if figure is not None else ""
+    from winset.studies.sweep import default_folder
+    from winset.studies.sweep_case import sweep_findings
 
-    report = sweep_report(finished, question)
+    folder = default_folder(question) if out is None else out
+    report = sweep_findings(_played(question, folder, workers, scheduler), question)
     written = [path for path in (html, figure) if path is not None]
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.sweep_figures import SWEEP_FIGURES
+        from winset.render.sweep_figures import sweep_figures
 
-        save_figure(SWEEP_FIGURES[plot](report), figure)
+        save_figure(sweep_figures(report)[drawn](), figure)
     if html is not None:
         from winset.foundation.files import write_text
         from winset.render.sweep_html import sweep_html
@@ -147,6 +167,34 @@ def sweep(
     print_sweep(report, out_console)
     for path in written:
         out_console.print(f"written: {path}", soft_wrap=True, markup=False)
+
+
+def _experiment(
+    source: str, changes: list[str] | None, parameters: Path | None, solution: str | None
+) -> Experiment:
+    from winset.casebook import read_case
+    from winset.cases.negotiation import NegotiationCase
+    from winset.studies.sweep_case import experiment_of
+
+    if isinstance(read_case(source), NegotiationCase):
+        from winset.studies.negotiation_input import changed_negotiation
+
+        wanted = split_changes(changes)
+        negotiation, block = changed_negotiation(source, wanted, parameters)
+        return experiment_of(negotiation, block, solution=solution, changes=wanted)
+    case, block, wanted = changed_case(source, changes, parameters)
+    return experiment_of(case, block, solution=solution, changes=wanted)
+
+
+def _question(
+    experiment: Experiment, ranges: dict[str, str | None], draws: int | None, **how: Any
+) -> Question:
+    from winset.studies.sweep import asked
+    from winset.studies.sweep_case import DOMESTIC_DRAWS, NEGOTIATION_DRAWS
+    from winset.studies.sweep_experiment import DomesticExperiment
+
+    default = DOMESTIC_DRAWS if isinstance(experiment, DomesticExperiment) else NEGOTIATION_DRAWS
+    return asked(experiment, vary=ranges, draws=default if draws is None else draws, **how)
 
 
 def _range(text: str) -> tuple[str, str | None]:
@@ -180,36 +228,49 @@ def _design(word: str) -> Design:
     raise InputError(f"--design {word}: there is no such design", meant(word, DESIGNS))
 
 
-def _refuse_unknown_plot(figure: Path | None, plot: str) -> None:
-    if figure is None:
-        return
-    from winset.render.sweep_figures import SWEEP_FIGURES
+def _plot(plot: str | None, question: Question) -> str:
+    """Name of the figure to draw: the one asked for, or the first that fits the game."""
+    from winset.studies.sweep_experiment import DomesticExperiment
 
-    if plot not in SWEEP_FIGURES:
-        raise InputError(f"--plot {plot}: there is {', '.join(SWEEP_FIGURES)}")
+    domestic = isinstance(question.experiment, DomesticExperiment)
+    if plot is None:
+        return "tornado" if domestic else "sobol"
+    from winset.render.sweep_figures import NEGOTIATION_FIGURES, SWEEP_FIGURES
+
+    known = SWEEP_FIGURES if domestic else NEGOTIATION_FIGURES
+    if plot not in known:
+        raise InputError(f"--plot {plot}: there is {', '.join(known)}")
+    return plot
 
 
 def _refuse_impossible_values(question: Question) -> None:
     """Check that the case would accept both ends of every range that was given."""
     from winset.cases.paths import with_values
     from winset.studies.sweep_experiment import DomesticExperiment
+    from winset.studies.sweep_negotiation import NegotiationExperiment
 
     experiment = question.experiment
-    if not isinstance(experiment, DomesticExperiment):
+    if not isinstance(experiment, DomesticExperiment | NegotiationExperiment):
         return
     for item in question.varied:
         if not item.named:
             continue
-        prefix, _, rest = item.path.partition(".")
+        path = item.path
+        if isinstance(experiment, NegotiationExperiment) and ".scales." in path:
+            path = path[path.index("scales.") :]
+        prefix, _, rest = path.partition(".")
         for value in (item.coded.low, item.coded.high):
             text = str(item.coded.readable(value))
             try:
                 if prefix == "parameters":
                     with_values(experiment.parameters, {rest: text})
-                elif prefix != "scales":
-                    with_values(experiment.case, {item.path: text})
-                elif value < 0.0:
-                    raise InputError(f"{item.path}: a scale must not be negative")
+                elif prefix == "scales":
+                    if value < 0.0:
+                        raise InputError(f"{item.path}: a scale must not be negative")
+                elif isinstance(experiment, NegotiationExperiment):
+                    with_values(experiment.coded.case, {path: text})
+                else:
+                    with_values(experiment.case, {path: text})
             except InputError as error:
                 raise InputError(f"--vary {error.what}", error.right) from None
 

@@ -18,6 +18,39 @@ Distance = Literal["euclidean", "city-block"]
 
 
 @dataclass(frozen=True)
+class NamedMembers:
+    """Real members of one chamber, in the places that its blocs' quantiles would take.
+
+    Parameters
+    ----------
+    chamber
+        Id of the chamber.
+    ids, names, parties, states, districts
+        One entry a member, ordered by the row of the actor it belongs to; empty strings where a
+        member of a coded bloc has no name.
+    quantile
+        Place of each member within its bloc, in units of the bloc's spread, ``(n_members,)``.
+    is_real
+        Whether the member has a name; the others stand as their bloc is coded, ``(n_members,)``.
+    chance
+        Probability of support by the forecast alone, NaN without a name, ``(n_members,)``.
+    axis
+        Row of the vote axis on which shocks move them.
+    """
+
+    chamber: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    parties: tuple[str, ...]
+    states: tuple[str, ...]
+    districts: tuple[str, ...]
+    quantile: Floats
+    is_real: NDArray[np.bool_]
+    chance: Floats
+    axis: int
+
+
+@dataclass(frozen=True)
 class Labels:
     """Names along the axes of a domestic game's arrays, and what they stand for.
 
@@ -31,6 +64,8 @@ class Labels:
         Ids of the chambers.
     seats
         Members of each actor in each chamber, shape ``(n_actors, n_chambers)``.
+    named
+        Chambers whose members have names.
     """
 
     actors: tuple[str, ...]
@@ -40,6 +75,11 @@ class Labels:
     reason_issues: tuple[str, ...]
     chambers: tuple[str, ...]
     seats: NDArray[np.int64]
+    named: tuple[NamedMembers, ...] = ()
+
+    def members_of(self, chamber: str) -> NamedMembers | None:
+        """Named members of a chamber, if it has any."""
+        return next((found for found in self.named if found.chamber == chamber), None)
 
     def actor(self, name: str) -> int:
         """Row of an actor."""
@@ -213,7 +253,8 @@ class Shocks:
     bloc
         One for each actor, shape ``(n_draws, n_actors)``.
     member
-        One for each member, chambers in order, shape ``(n_draws, n_members)``.
+        One for each member, chambers in order, shape ``(n_draws, n_members)``; for a real member
+        instead the shift of its ideal point, which is all that shocks it.
     """
 
     bill: Floats
@@ -265,6 +306,14 @@ class DomesticGame:
     def with_numbers(self, **arrays: Floats) -> DomesticGame:
         """Variant with some arrays of numbers exchanged."""
         return replace(self, numbers=replace(self.numbers, **arrays))
+
+    def of_draws(self, rows: NDArray[np.intp]) -> DomesticGame:
+        """The game of some of its draws, in the order given."""
+
+        def chosen(part: Any) -> Any:
+            return replace(part, **{f.name: getattr(part, f.name)[rows] for f in fields(part)})
+
+        return replace(self, numbers=chosen(self.numbers), shocks=chosen(self.shocks))
 
     def unshocked(self) -> DomesticGame:
         """Variant without shocks, of the same number of draws."""

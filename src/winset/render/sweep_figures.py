@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 import altair as alt
 
 from winset.render.figures.heat_map import plot_heat_map
-from winset.render.figures.palette import Theme
 from winset.render.figures.ridge import plot_ridge
 from winset.render.figures.sobol import plot_sobol
 from winset.render.figures.sweep import plot_passage_curve
 from winset.render.figures.tornado import plot_tornado
 from winset.studies.sweep_report import SweepReport
+from winset.studies.sweep_summary import SweepSummary
 
+Figure = Callable[..., alt.VConcatChart]
+"""Takes a report, and by name the width in pixels and the theme."""
 
-class SweepFigure(Protocol):
-    """A function that draws a SweepReport."""
+NEGOTIATION_FIGURES: Final[dict[str, Figure]] = {
+    "sobol": plot_sobol,
+    "curve": plot_passage_curve,
+    "heat-map": plot_heat_map,
+}
+"""Figures of the sweep of a negotiation; every sweep has these."""
 
-    def __call__(
-        self, report: SweepReport, /, *, width: int = 760, theme: Theme = "light"
-    ) -> alt.VConcatChart:
-        """Draw the report at a width in pixels, in a theme."""
-        ...
-
-
-SWEEP_FIGURES: Final[dict[str, SweepFigure]] = {
+SWEEP_FIGURES: Final[dict[str, Figure]] = {
     "sobol": plot_sobol,
     "tornado": plot_tornado,
     "curve": plot_passage_curve,
     "heat-map": plot_heat_map,
     "ridge": plot_ridge,
 }
-"""Every figure of a sweep by its name."""
+"""Figures of the sweep of a domestic case."""
+
+
+def sweep_figures(report: SweepSummary) -> dict[str, Figure]:
+    """The figures of a report by name, each ready to be drawn.
+
+    Parameters
+    ----------
+    report
+        Report of a sweep.
+    """
+    known = SWEEP_FIGURES if isinstance(report, SweepReport) else NEGOTIATION_FIGURES
+    return {name: partial(plot, report) for name, plot in known.items()}

@@ -12,15 +12,16 @@ from markupsafe import Markup
 
 from winset.foundation.errors import InputError
 from winset.render.export import spec_of, svg_of
-from winset.render.sweep_figures import SWEEP_FIGURES
-from winset.studies.sweep_report import SweepReport
+from winset.render.sweep_figures import sweep_figures
+from winset.studies.sweep_negotiation_report import NegotiationSweepReport
+from winset.studies.sweep_summary import Spread, SweepSummary
 
 __all__ = ["sweep_html"]
 
 _WIDE = 820
 
 
-def sweep_html(report: SweepReport) -> str:
+def sweep_html(report: SweepSummary) -> str:
     """Report of a sweep as a self-contained page: figures, tables and the JSON itself.
 
     The page holds no script and loads nothing.
@@ -39,8 +40,20 @@ def sweep_html(report: SweepReport) -> str:
         report=report,
         style=Markup(_file("report.css")),  # noqa: S704 - our own file
         figures=_figures(report),
+        rows=_table_rows(report),
         report_json=Markup(_escaped(text)),  # noqa: S704 - nothing in it can end the element
     )
+
+
+def _table_rows(report: SweepSummary) -> list[tuple[str, Spread]]:
+    """Percentiles of the zone, of what is agreed and what it gains, for a negotiation."""
+    if not isinstance(report, NegotiationSweepReport):
+        return []
+    return [
+        ("share of all points in the zone", report.zone_share),
+        *((f"agreed: {issue}", spread) for issue, spread in report.agreement.items()),
+        *((f"gain: {name}", spread) for name, spread in report.gain.items()),
+    ]
 
 
 def _file(name: str) -> str:
@@ -51,11 +64,11 @@ def _escaped(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _figures(report: SweepReport) -> list[dict[str, Any]]:
+def _figures(report: SweepSummary) -> list[dict[str, Any]]:
     found = []
-    for name, plot in SWEEP_FIGURES.items():
+    for name, plot in sweep_figures(report).items():
         try:
-            chart = plot(report, width=_WIDE)
+            chart = plot(width=_WIDE)
         except InputError:  # this design or this number of inputs gives no such figure
             continue
         spec = spec_of(chart)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.table import Table
 
-from winset.studies.sweep_report import Spread, SweepReport
+from winset.studies.sweep_negotiation_report import NegotiationSweepReport
+from winset.studies.sweep_report import SweepReport
+from winset.studies.sweep_summary import Spread, SweepSummary
 
 _SHOWN = 8
 
 
-def print_sweep(report: SweepReport, console: Console) -> None:
+def print_sweep(report: SweepSummary, console: Console) -> None:
     """Print what a sweep found.
 
     Parameters
@@ -31,21 +35,47 @@ def print_sweep(report: SweepReport, console: Console) -> None:
         f"{len(report.inputs)} inputs vary, {shocks}"
     )
     say("")
+    word = "P(passes)"
+    if isinstance(report, NegotiationSweepReport):
+        survives = report.asks == "agreement-survives"
+        word = "P(the agreement survives at home)" if survives else "P(there is a zone)"
     say(
-        f"P(passes) {report.passage_probability:.4f} (SE {report.passage_probability_se:.4f}, "
+        f"{word} {report.passage_probability:.4f} (SE {report.passage_probability_se:.4f}, "
         f"{report.se_method})"
     )
     shares = {word: share for word, share in report.verdict_shares.items() if share > 0.0}
     say(", ".join(f"{word} {share:.1%}" for word, share in shares.items()))
-    for name, spread in (("price", report.price), ("budget", report.budget)):
-        say(f"{name} {_spread(spread)} member-moves")
+    if isinstance(report, SweepReport):
+        for name, spread in (("price", report.price), ("budget", report.budget)):
+            say(f"{name} {_spread(spread)} member-moves")
+    if isinstance(report, NegotiationSweepReport):
+        _print_table(report, say)
     say("")
     _print_indices(report, console)
     _print_worth(report, console)
-    _print_tornado(report, console)
-    _print_together(report, say)
+    if isinstance(report, SweepReport):
+        _print_tornado(report, console)
+        _print_together(report, say)
     say(f"table: {report.folder}")
     say(f'in a notebook: import winset as ws; ws.read_sweep("{report.folder}").to_frame()')
+
+
+def _print_table(report: NegotiationSweepReport, say: Callable[[str], None]) -> None:
+    if report.agreed:
+        point = ", ".join(f"{issue} {value:.3f}" for issue, value in report.agreed.items())
+        say(f"agreed at likely values ({report.solution}): {point}")
+        held = ", ".join(f"{name} {share:.1%}" for name, share in report.ratified.items())
+        say(f"it is ratified by: {held}")
+    else:
+        say(f"nothing is agreed at likely values ({report.solution})")
+    say(
+        f"zone: {_spread(report.zone_share)} of all points, empty in {report.zone_empty:.1%} of "
+        f"the draws (asked at {report.lattice_points:,} points)"
+    )
+    for issue, spread in report.agreement.items():
+        say(f"agreed draw by draw: {issue} {_spread(spread)}")
+    for name, spread in report.gain.items():
+        say(f"gain of {name}: {_spread(spread)}")
 
 
 def _spread(spread: Spread) -> str:
@@ -60,7 +90,7 @@ def _table(title: str, *names: str) -> Table:
     return table
 
 
-def _print_indices(report: SweepReport, console: Console) -> None:
+def _print_indices(report: SweepSummary, console: Console) -> None:
     if report.screening:
         table = _table("Effect on passage of the whole range (Morris)", "input", "size", "spread")
         for one in report.screening[:_SHOWN]:
@@ -82,7 +112,7 @@ def _print_indices(report: SweepReport, console: Console) -> None:
     console.print()
 
 
-def _print_worth(report: SweepReport, console: Console) -> None:
+def _print_worth(report: SweepSummary, console: Console) -> None:
     if not report.worth_knowing:
         return
     table = _table(
@@ -121,9 +151,9 @@ def _print_tornado(report: SweepReport, console: Console) -> None:
     console.print()
 
 
-def _print_together(report: SweepReport, say: object) -> None:
+def _print_together(report: SweepReport, say: Callable[[str], None]) -> None:
     groups = report.identification.together
-    if not groups or not callable(say):
+    if not groups:
         return
     say("Act only together (no outcome can tell them apart):")
     for group in groups[:_SHOWN]:

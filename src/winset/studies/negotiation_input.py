@@ -41,7 +41,26 @@ def changed_negotiation(
     case = read_case(source)
     if not isinstance(case, NegotiationCase):
         raise InputError(f"`{case.id}` is a domestic case", "use `winset analyze`")
-    case, block = resolved(case), read_parameters(parameters)
+    return with_changes(resolved(case), read_parameters(parameters), changes)
+
+
+def with_changes(
+    case: NegotiationCase, block: Parameters, changes: Mapping[str, str]
+) -> tuple[NegotiationCase, Parameters]:
+    """A negotiation and a parameter block with some values changed.
+
+    Parameters
+    ----------
+    case, block
+        As they are.
+    changes
+        Path to value; paths that begin with ``parameters.`` change the block.
+
+    Raises
+    ------
+    InputError
+        If a path or value does not fit.
+    """
     of_block = {p.removeprefix(_PREFIX): v for p, v in changes.items() if p.startswith(_PREFIX)}
     of_case = {path: value for path, value in changes.items() if not path.startswith(_PREFIX)}
     if of_case:

@@ -29,8 +29,6 @@ from winset.studies.sweep_workers import crew
 if TYPE_CHECKING:
     import pandas as pd
 
-PART_DRAWS = 4 * BLOCK_DRAWS
-"""Draws in one part: one task of a worker and one file on disk."""
 MOST_DRAWS = 100_000_000
 MOST_CELLS = 50_000_000
 """Up to so many values of inputs are kept in the table when all inputs vary."""
@@ -64,6 +62,11 @@ class Question:
     correlations: tuple[Correlation, ...] = ()
     kept: tuple[str, ...] = ()
 
+    @property
+    def part_draws(self) -> int:
+        """Draws in one part: one task of a worker and one file on disk."""
+        return self.experiment.blocks_per_part * BLOCK_DRAWS
+
     def manifest(self) -> dict[str, Any]:
         """What the folder says of itself; ``identity`` is the digest of what is asked."""
         plan = self.plan
@@ -82,7 +85,7 @@ class Question:
             "schema": "winset/sweep-manifest/1",
             "identity": digest_of({**told, **fixed}),
             "draws": plan.draws,
-            "part_draws": PART_DRAWS,
+            "part_draws": self.part_draws,
             **told,
         }
 
@@ -110,8 +113,9 @@ class PartTask:
 
     def __call__(self, part: int) -> bytes:
         """Play one part, block by block; return it as a Parquet file."""
-        first = part * PART_DRAWS
-        last = min(self.question.plan.draws, first + PART_DRAWS)
+        size = self.question.part_draws
+        first = part * size
+        last = min(self.question.plan.draws, first + size)
         blocks = [
             self.question.play(start, min(start + BLOCK_DRAWS, last))
             for start in range(first, last, BLOCK_DRAWS)
@@ -220,7 +224,7 @@ def run(
 
     Notes
     -----
-    Each part of 4,096 draws depends on its number and the seed alone, so the table is the same to
+    Each part depends on its number and the seed alone, so the table is the same to
     the last bit whoever computes it. Parts are written whole and renamed into place. At any time
     at most two parts for each worker are in memory.
     """
@@ -230,8 +234,9 @@ def run(
     manifest = question.manifest()
     with store.locked():
         store.begin(manifest)
-        parts = range(-(-plan.draws // PART_DRAWS))
-        rows = {n: min(PART_DRAWS, plan.draws - n * PART_DRAWS) for n in parts}
+        size = question.part_draws
+        parts = range(-(-plan.draws // size))
+        rows = {n: min(size, plan.draws - n * size) for n in parts}
         there = store.done(rows, manifest["identity"])
         todo = [n for n in parts if n not in there]
         have = sum(rows[n] for n in there)
@@ -370,7 +375,6 @@ def default_folder(question: Question) -> Path:
 
 
 __all__ = [
-    "PART_DRAWS",
     "Question",
     "Sweep",
     "asked",

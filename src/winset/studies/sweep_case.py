@@ -6,18 +6,82 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
-from winset.studies.sweep import Progress, Sweep, asked, default_folder, run
+from winset.foundation.errors import InputError
+from winset.studies.sweep import Progress, Question, Sweep, asked, default_folder, run
 from winset.studies.sweep_design import Design
-from winset.studies.sweep_experiment import DomesticExperiment
+from winset.studies.sweep_experiment import DomesticExperiment, Experiment
 from winset.studies.sweep_inputs import Correlation
+from winset.studies.sweep_summary import SweepSummary
+
+__all__ = ["DOMESTIC_DRAWS", "NEGOTIATION_DRAWS", "experiment_of", "sweep", "sweep_findings"]
+
+DOMESTIC_DRAWS, NEGOTIATION_DRAWS = 20_000, 2_048
+
+
+def experiment_of(
+    case: Case | NegotiationCase,
+    parameters: Parameters,
+    *,
+    solution: str | None = None,
+    changes: Mapping[str, str] | None = None,
+) -> Experiment:
+    """What a sweep of a case plays: the domestic game, or the whole two-level game.
+
+    Parameters
+    ----------
+    case, parameters
+        The case and the parameter block.
+    solution
+        Solution of the bargaining, for a negotiation; default ``"nash"``.
+    changes
+        Values changed from the case file, to be repeated.
+
+    Raises
+    ------
+    InputError
+        If a domestic case is given a solution, or a negotiation one that a sweep cannot find.
+    """
+    changed = tuple((changes or {}).items())
+    if isinstance(case, NegotiationCase):
+        from winset.studies.sweep_negotiation import NegotiationExperiment
+
+        return NegotiationExperiment(case, parameters, solution or "nash", changed)
+    if solution is not None:
+        raise InputError(f"`{case.id}` is a domestic case", "leave out the solution")
+    return DomesticExperiment(case, parameters, changed)
+
+
+def sweep_findings(finished: Sweep, question: Question) -> SweepSummary:
+    """Report of a finished sweep, by the game it played.
+
+    Parameters
+    ----------
+    finished
+        The sweep.
+    question
+        What it asked.
+
+    Raises
+    ------
+    TypeError
+        If it played no case.
+    """
+    if isinstance(question.experiment, DomesticExperiment):
+        from winset.studies.sweep_report import sweep_report
+
+        return sweep_report(finished, question)
+    from winset.studies.sweep_negotiation_report import negotiation_sweep_report
+
+    return negotiation_sweep_report(finished, question)
 
 
 def sweep(
-    case: Case,
+    case: Case | NegotiationCase,
     *,
     vary: Mapping[str, str | None] | None = None,
-    draws: int = 20_000,
+    draws: int | None = None,
     seed: int = 0,
     design: Design = "latin-hypercube",
     correlate: Sequence[tuple[str, str, float]] = (),
@@ -27,6 +91,7 @@ def sweep(
     workers: int = 1,
     scheduler: str | None = None,
     parameters: Parameters | None = None,
+    solution: str | None = None,
     progress: Progress | None = None,
 ) -> Sweep:
     """Play a case at very many points of its ranges.
@@ -36,12 +101,12 @@ def sweep(
     Parameters
     ----------
     case
-        A domestic case.
+        A domestic case, or a negotiation.
     vary
         Path to range as text, such as ``{"parameters.theta": "0.5:2"}``; ``None`` takes the coded
         range. Numbers that are not named are drawn from their coded ranges.
     draws
-        How often.
+        How often; default 20,000, of a negotiation 2,048.
     seed
         Not negative; one seed, one table, whoever computes it.
     design
@@ -60,6 +125,8 @@ def sweep(
         Address of a Dask scheduler instead.
     parameters
         The parameter block; default: the one shipped with the package.
+    solution
+        For a negotiation: ``"nash"`` (default), ``"kalai-smorodinsky"`` or ``"offer:COUNTRY"``.
     progress
         Called with the draws there are and the draws there will be.
 
@@ -78,10 +145,11 @@ def sweep(
         from winset.cases.read_parameters import read_parameters
 
         parameters = read_parameters()
+    default = NEGOTIATION_DRAWS if isinstance(case, NegotiationCase) else DOMESTIC_DRAWS
     question = asked(
-        DomesticExperiment(case, parameters),
+        experiment_of(case, parameters, solution=solution),
         vary=vary,
-        draws=draws,
+        draws=default if draws is None else draws,
         seed=seed,
         design=design,
         correlations=[Correlation(*pair) for pair in correlate],

@@ -36,6 +36,11 @@ class Experiment(Protocol):
         """Whether it has random shocks beside its inputs."""
         ...
 
+    @property
+    def blocks_per_part(self) -> int:
+        """Blocks of draws that are played and kept together."""
+        ...
+
     def identity(self) -> dict[str, Any]:
         """Plain data that says what is played; equal data, equal answers."""
         ...
@@ -76,6 +81,11 @@ class DomesticExperiment:
         """Always: shocks to bill, parties, blocs and members."""
         return True
 
+    @property
+    def blocks_per_part(self) -> int:
+        """Four: a fraction of a second."""
+        return 4
+
     def identity(self) -> dict[str, Any]:
         """Case and parameter block in full, with a digest of both."""
         case = self.case.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -94,7 +104,7 @@ class DomesticExperiment:
         """Price, budget, fund, verdict and the unpaid supporters in each chamber."""
         game = self.coded.at(values)
         if shocks is not None:
-            game = game.replace(shocks=_shocks(self.coded, seed, shocks))
+            game = game.replace(shocks=shocks_of_rows(self.coded, seed, shocks))
         found = ratification_price(game)
         columns: Columns = {
             "price": found.price,
@@ -108,8 +118,18 @@ class DomesticExperiment:
         return columns
 
 
-def _shocks(coded: CodedGame, seed: int, rows: NDArray[np.int64]) -> Shocks:
-    """Shocks of the given draws of the streams, in the order given."""
+def shocks_of_rows(coded: CodedGame, seed: int, rows: NDArray[np.int64]) -> Shocks:
+    """Shocks of the given draws of the streams, in the order given.
+
+    Parameters
+    ----------
+    coded
+        The case as a game.
+    seed
+        Of the streams.
+    rows
+        Numbers of the draws, shape ``(n_draws,)``.
+    """
     wanted, place = np.unique(rows, return_inverse=True)
     breaks = np.flatnonzero(np.diff(wanted) > 1) + 1
     runs = [coded.drawn_shocks(seed, int(r[0]), int(r[-1]) + 1) for r in np.split(wanted, breaks)]
@@ -156,6 +176,11 @@ class FunctionExperiment:
     def has_shocks(self) -> bool:
         """Never."""
         return False
+
+    @property
+    def blocks_per_part(self) -> int:
+        """Four: a fraction of a second."""
+        return 4
 
     def identity(self) -> dict[str, Any]:
         """Name and ranges."""

@@ -15,10 +15,12 @@ from winset.cases.read import load_text
 from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.studies.draws import monte_carlo
-from winset.studies.sweep import PART_DRAWS, asked, read_sweep, run
+from winset.studies.sweep import asked, read_sweep, run
 from winset.studies.sweep_design import planned, points
 from winset.studies.sweep_experiment import DomesticExperiment, FunctionExperiment
 from winset.studies.sweep_inputs import Correlation
+
+PART_DRAWS = 4096  # four blocks, as a domestic game and a function are kept
 
 # One legislator, no money: it votes for the proposal exactly where its ideal point is nearer to
 # 0.7 than to 0.3, that is from 0.5 upward.

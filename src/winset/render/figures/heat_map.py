@@ -9,7 +9,7 @@ from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure
 from winset.render.figures.sweep import is_date, label_rule, value_text
 from winset.render.figures.text_width import shortened
-from winset.studies.sweep_report import SweepReport
+from winset.studies.sweep_summary import SweepSummary
 
 __all__ = ["plot_heat_map", "shade"]
 
@@ -17,7 +17,7 @@ _LEFT = 64.0
 
 
 def plot_heat_map(
-    report: SweepReport, *, width: int = 760, theme: Theme = "light"
+    report: SweepSummary, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
     """Probability of passage over the two inputs named first, or the two strongest.
 

@@ -9,7 +9,7 @@ import altair as alt
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.text_width import shortened, text_width
-from winset.studies.sweep_report import SweepReport
+from winset.studies.sweep_summary import SweepSummary
 
 __all__ = ["plot_sobol"]
 
@@ -18,7 +18,7 @@ _ROW: Final = 34.0
 
 
 def plot_sobol(
-    report: SweepReport, *, width: int = 760, theme: Theme = "light", shown: int = SHOWN
+    report: SweepSummary, *, width: int = 760, theme: Theme = "light", shown: int = SHOWN
 ) -> alt.VConcatChart:
     """Shares of the variance of passage, or sizes of effects where the design is Morris's.
 
@@ -83,7 +83,7 @@ _SHAPES: Final = {"first": "circle", "total": "diamond", "size": "circle"}
 _Marks = list[tuple[str, float, float]]
 
 
-def _rows(report: SweepReport) -> list[tuple[str, _Marks]]:
+def _rows(report: SweepSummary) -> list[tuple[str, _Marks]]:
     if report.screening:
         return [(s.path, [("size", s.mean_size, s.mean_size_error)]) for s in report.screening]
     rows: list[tuple[str, _Marks]] = []
@@ -95,13 +95,13 @@ def _rows(report: SweepReport) -> list[tuple[str, _Marks]]:
     return rows
 
 
-def _axis_title(report: SweepReport) -> str:
+def _axis_title(report: SweepSummary) -> str:
     if report.screening:
         return "mean size of the change of passage, 0 to 1"
     return "share of the variance of passage"
 
 
-def _caption(report: SweepReport, drawn: int) -> str:
+def _caption(report: SweepSummary, drawn: int) -> str:
     many = len(_rows(report))
     rest = f" {many - drawn} weaker inputs are not drawn." if many > drawn else ""
     if not many:

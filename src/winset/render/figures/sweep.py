@@ -10,7 +10,7 @@ import altair as alt
 from winset.foundation.errors import InputError
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, Part, figure
-from winset.studies.sweep_report import Curve, SweepReport
+from winset.studies.sweep_summary import Curve, SweepSummary
 
 __all__ = ["is_date", "label_rule", "plot_passage_curve", "value_text"]
 
@@ -19,7 +19,7 @@ _LEFT = 42.0
 
 
 def plot_passage_curve(
-    report: SweepReport, *, width: int = 760, theme: Theme = "light", shown: int = 3
+    report: SweepSummary, *, width: int = 760, theme: Theme = "light", shown: int = 3
 ) -> alt.VConcatChart:
     """Probability of passage over the inputs named, or over the strongest.
 
@@ -67,7 +67,7 @@ def plot_passage_curve(
     )
 
 
-def _panel(report: SweepReport, curve: Curve, inner: float, theme: Theme) -> Part:
+def _panel(report: SweepSummary, curve: Curve, inner: float, theme: Theme) -> Part:
     c = palette(theme)
     date = is_date(report, curve.path)
     low, high = curve.points[0].low, curve.points[-1].high
@@ -120,7 +120,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [low + (high - low) * share for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
 
 
-def is_date(report: SweepReport, path: str) -> bool:
+def is_date(report: SweepSummary, path: str) -> bool:
     """Whether an input of a sweep is a date, which the table keeps as days from the year 1."""
     item = next(i for i in report.inputs if i["path"] == path)
     return isinstance(item.get("low", (item.get("values") or [0.0])[0]), str)

@@ -25,10 +25,11 @@ from winset.render.figures.palette import dark_of
 from winset.render.key_numbers import cards_of, parameter_rows
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
 from winset.render.tables import sections
+from winset.render.tables.layout import Section
 from winset.studies.report import Report
 from winset.studies.report_prose import paragraphs_of
 
-__all__ = ["report_html", "report_pdf"]
+__all__ = ["inline_svg", "report_html", "report_pdf", "section_html"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350
@@ -59,6 +60,7 @@ def report_html(report: Report) -> str:
         summary=paragraphs_of(report),
         cards=cards_of(report),
         sections=sections(report, verbose=True),
+        section_html=section_html,
         parameters=parameter_rows(report),
         figures=[_figure_view(name, plot, report) for name, plot in _figures(report).items()],
         marks=[(MARK_SYMBOLS[mark], MARK_MEANINGS[mark]) for mark in MARK_SYMBOLS],
@@ -69,6 +71,19 @@ def report_html(report: Report) -> str:
         script=Markup(script),  # noqa: S704 - our own file and Vega
         report_json=_json_in_html(report.to_json(indent=None)),
     )
+
+
+def section_html(section: Section) -> Markup:
+    """One titled part of a report: its tables, its note and how it comes about, as HTML.
+
+    Parameters
+    ----------
+    section
+        Part of a report, as from `winset.render.tables`. Every text in it is escaped.
+    """
+    part = _environment().from_string(_file("section.html.j2"))
+    html = part.render(section=section, symbols=MARK_SYMBOLS, meanings=MARK_MEANINGS)
+    return Markup(html)  # noqa: S704 - escaped by the template
 
 
 def report_pdf(report: Report, path: str | Path) -> None:
@@ -176,8 +191,8 @@ def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
         "file": f"{report.case}-{name}",
         "title": " ".join(spec["title"]["text"]),
         "description": spec["description"],
-        "wide": _inline(svg, f"{name}-wide"),
-        "narrow": _inline(svg_of(narrow), f"{name}-narrow"),
+        "wide": inline_svg(svg, f"{name}-wide"),
+        "narrow": inline_svg(svg_of(narrow), f"{name}-narrow"),
         "spec": "" if is_aside else _json_in_html(json.dumps(spec, separators=(",", ":"))),
         "svg_link": f"data:image/svg+xml,{quote(svg, safe=_URL_SAFE)}",
         "png_link": f"data:image/png;base64,{png}" if png else "",
@@ -187,7 +202,15 @@ def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
 _URL_SAFE: Final = " =:/;,'()!*@$&+?-._~{}[]|"
 
 
-def _inline(svg: str, name: str) -> Markup:
-    """SVG to stand in the page: its inner names made unique among all figures."""
+def inline_svg(svg: str, name: str) -> Markup:
+    """SVG to stand in the page: its inner names made unique among all figures.
+
+    Parameters
+    ----------
+    svg
+        A figure as from `winset.render.export.svg_of`.
+    name
+        Name of the figure, unique in the page.
+    """
     unique = re.sub(r'(id="|url\(#)(clip\d+)', rf"\1{name}-\2", svg)
     return Markup(unique)  # noqa: S704 - made by vl-convert, which escapes the texts

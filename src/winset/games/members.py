@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.games.domestic import Floats, Labels
+from winset.games.domestic import Floats, Labels, NamedMembers
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,24 @@ class Seating:
         at (i - 1/2)/n.
     offset
         Place of the chamber's first member among the members of all chambers.
+    named
+        The real members, where the chamber has them.
     """
 
     bloc: NDArray[np.int64]
     quantile: Floats
     offset: int
+    named: NamedMembers | None = None
 
     @classmethod
     def of(cls, labels: Labels, chamber: int) -> Seating:
         """Seating of one chamber, by its column in the labels."""
         seats = labels.seats[:, chamber]
         bloc = np.repeat(np.arange(seats.size), seats)
-        quantile = np.concatenate([bloc_quantiles(int(n)) for n in seats] or [np.zeros(0)])
-        return cls(bloc, quantile, int(labels.seats[:, :chamber].sum()))
+        named = labels.members_of(labels.chambers[chamber])
+        even = [bloc_quantiles(int(n)) for n in seats] if named is None else [named.quantile]
+        quantile = np.concatenate(even or [np.zeros(0)])
+        return cls(bloc, quantile, int(labels.seats[:, :chamber].sum()), named)
 
     @property
     def members(self) -> int:
@@ -65,3 +70,13 @@ def bloc_quantiles(size: int) -> Floats:
     """
     normal = NormalDist()
     return np.array([normal.inv_cdf((i + 0.5) / size) for i in range(size)], dtype=np.float64)
+
+
+def real_blocs(labels: Labels) -> Floats:
+    """1 for each actor whose seats real members fill, 0 for the others, shape ``(n_actors,)``."""
+    found = np.zeros(len(labels.actors))
+    for column, chamber in enumerate(labels.chambers):
+        named = labels.members_of(chamber)
+        if named is not None:
+            found[np.repeat(np.arange(found.size), labels.seats[:, column])[named.is_real]] = 1.0
+    return found

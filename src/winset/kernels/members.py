@@ -31,6 +31,8 @@ def member_surplus(
     perceived: Floats,
     shift: Floats,
     noise: Floats,
+    drift: Floats,
+    drift_axis: int,
     city_block: bool,
 ) -> Floats:
     """Surplus of each member of a chamber in every draw.
@@ -49,6 +51,10 @@ def member_surplus(
         What all members of a bloc share: no agreement, pressure, shocks.
     noise : array (n_draws, n_members)
         Each member's own shock.
+    drift : array (n_draws, n_members)
+        Shift of each member's ideal point; not read without an axis.
+    drift_axis : int
+        Axis that shift is on; -1 for none.
     city_block : bool
         City-block instead of Euclidean distance.
 
@@ -73,6 +79,8 @@ def member_surplus(
                 if quantile[member] != 0.0:
                     ideal += spread[draw, actor, issue] * quantile[member]
                     ideal = min(1.0, max(0.0, ideal))
+                if issue == drift_axis:
+                    ideal = min(1.0, max(0.0, ideal + drift[draw, member]))
                 weight = salience[draw, actor, issue]
                 to_home = weight * (status_quo[draw, issue] - ideal)
                 to_proposal = weight * (perceived[draw, actor, issue] - ideal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from winset.games.domestic import (
     Institutions,
     Labels,
     Links,
+    NamedMembers,
     Numbers,
     Shocks,
     no_shocks,
@@ -50,6 +52,10 @@ from winset.translate.coding import (
     code_stages,
 )
 from winset.translate.inputs import CodedInput, quantile
+from winset.translate.members import Filled, Roster, filled
+
+if TYPE_CHECKING:
+    from winset.votes.records import VoteTable
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,18 @@ class CodedGame:
         The game at likely values, one draw, no shocks.
     inputs
         Every coded number, in the order of the case file, then the parameters.
+    rosters
+        Chambers that real members fill; `case` then has the seats and places they take.
+    replaced
+        Paths of the numbers that come from these members and not from the case file.
     """
 
     case: Case
     parameters: Parameters
     likely: DomesticGame
     inputs: tuple[CodedInput, ...]
+    rosters: tuple[Roster, ...] = ()
+    replaced: frozenset[str] = frozenset()
 
     @property
     def likely_values(self) -> Floats:
@@ -137,6 +149,9 @@ class CodedGame:
             normals(f"member.{name}", int(labels.seats[:, column].sum()))
             for column, name in enumerate(labels.chambers)
         ]
+        for roster in self.rosters:
+            column = labels.chambers.index(roster.named.chamber)
+            member[column] = roster.shocks(member[column], seed, start, stop)
         return Shocks(
             bill=normals("bill"),
             party=side_by_side([f"party.{party}" for party in parties]),
@@ -150,20 +165,26 @@ class CodedGame:
         return game.replace(shocks=self.drawn_shocks(seed, start, stop))
 
 
-def coded_game(case: Case, parameters: Parameters) -> CodedGame:
+def coded_game(case: Case, parameters: Parameters, table: VoteTable | None = None) -> CodedGame:
     """Translate a case.
 
     Parameters
     ----------
     case, parameters
         A case and the parameter block.
+    table
+        Roll calls whose members fill the chambers that the case names; without them the blocs
+        stand in every chamber.
 
     Raises
     ------
     InputError
-        If the rule does not fit the chambers, or names an actor that is not there.
+        If the rule does not fit the chambers, or names an actor that is not there; with roll
+        calls, if they do not hold what the case names.
     """
-    labels = _labels(case)
+    members = Filled(case, (), frozenset()) if table is None else filled(case, table)
+    case = members.case
+    labels = _labels(case, tuple(roster.named for roster in members.rosters))
     coding = Coding()
     code_issues(coding, case, labels.vote_issues, len(labels.actors), len(labels.reason_issues))
     code_actors(coding, case, labels.vote_issues, labels.reason_issues)
@@ -182,7 +203,8 @@ def coded_game(case: Case, parameters: Parameters) -> CodedGame:
         numbers=numbers,
         shocks=no_shocks(labels, parties, 1),
     )
-    return CodedGame(case, parameters, game, tuple(coding.inputs))
+    inputs = tuple(found for found in coding.inputs if found.path not in members.replaced)
+    return CodedGame(case, parameters, game, inputs, members.rosters, members.replaced)
 
 
 def rule_of(case: Case) -> Rule:
@@ -252,7 +274,7 @@ def _named_actors(node: RuleNode) -> list[str]:
     return names
 
 
-def _labels(case: Case) -> Labels:
+def _labels(case: Case, named: tuple[NamedMembers, ...] = ()) -> Labels:
     chambers = _chambers(case)
     seats = [[actor.seats.get(c, 0) for c in chambers] for actor in case.actors.values()]
     return Labels(
@@ -263,6 +285,7 @@ def _labels(case: Case) -> Labels:
         reason_issues=tuple(name for name, issue in case.issues.items() if issue.axis == "reason"),
         chambers=chambers,
         seats=np.array(seats, dtype=np.int64).reshape(len(case.actors), len(chambers)),
+        named=named,
     )
 
 

@@ -26,7 +26,6 @@ from winset.votes.tally import (
     Line,
     Mixture,
     chances_of,
-    draw_support,
     draw_tally,
     line_of,
 )
@@ -216,16 +215,17 @@ class Support:
         Who may vote.
     mean : array (n_members,)
         Expected support.
+    line, mixture
+        How it depends on what members share, and what is known of that.
+    votes
+        Number of earlier roll calls it rests on.
     """
 
     members: tuple[Member, ...]
     mean: Floats
     line: Line
     mixture: Mixture
-
-    def draw(self, source: np.random.Generator, draws: int) -> Floats:
-        """Draw the support of all members, shape (n_draws, n_members)."""
-        return draw_support(self.line, self.mixture, source, draws)
+    votes: int
 
 
 def member_support(
@@ -249,7 +249,8 @@ def member_support(
         start=np.zeros(line.constant.size),
     )
     voters = np.flatnonzero(known.listed[:, -1])
-    return Support(tuple(known.members[i] for i in voters), mean, line, mixture)
+    members = tuple(known.members[i] for i in voters)
+    return Support(members, mean, line, mixture, len(known.roll_calls) - 1)
 
 
 def observations_of(

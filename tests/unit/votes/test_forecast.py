@@ -243,10 +243,21 @@ def test_scores_are_positive_on_the_opening_side_and_say_how_sure(folder: Path) 
 
 def test_real_members_stand_around_the_midpoint_by_their_chance(folder: Path) -> None:
     table = read_trade_votes(folder)
-    found = real_members(table, "f1998_h", status_quo=0.4, proposal=0.7, draws=4000)
+    found = real_members(table, "f1998_h", status_quo=0.4, proposal=0.7)
     chance = forecast_vote(table, "f1998_h", draws=200).yea
-    votes_for = (found.position + found.shocks > 0.55).mean(axis=0)
+    assert found.chance == pytest.approx(chance, abs=1e-12)
+    shocks = found.shocks(0, 0, 4000)
+    votes_for = (found.position + shocks > 0.55).mean(axis=0)
     assert votes_for == pytest.approx(chance, abs=0.04)
-    assert found.shocks.shape == (4000, 60)
-    same, other = found.shocks[:, 0:3:2], found.shocks[:, 0:2]
+    assert shocks.shape == (4000, 60)
+    same, other = shocks[:, 0:3:2], shocks[:, 0:2]
     assert np.corrcoef(same.T)[0, 1] > np.corrcoef(other.T)[0, 1]
+
+
+def test_shocks_of_real_members_do_not_depend_on_how_draws_are_cut(folder: Path) -> None:
+    table = read_trade_votes(folder)
+    found = real_members(table, "f1998_h", status_quo=0.4, proposal=0.7)
+    whole = found.shocks(3, 0, 1500)
+    parts = [found.shocks(3, start, stop) for start, stop in ((0, 100), (100, 1100), (1100, 1500))]
+    assert (whole == np.concatenate(parts)).all()
+    assert not (whole[:100] == found.shocks(4, 0, 100)).any()

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats
-from winset.games.members import Seating
+from winset.games.members import Seating, real_blocs
 from winset.kernels.members import entry_surplus, member_surplus, pooled_contributions
 from winset.solvers.coalitions.engagement import (
     engagement,
@@ -124,11 +124,23 @@ def _shared_shift(game: DomesticGame, surplus: Surplus) -> Floats:
     """What all members of a bloc share beside the distance: no agreement, pressure, shocks."""
     sizes, shocks = game.numbers.shock_sizes, game.shocks
     parties = game.parties
-    shift = game.numbers.no_agreement + surplus.pressure + sizes[:, 0:1] * shocks.bill
+    hit = 1.0 - real_blocs(game.labels)
+    shift = game.numbers.no_agreement + surplus.pressure + sizes[:, 0:1] * shocks.bill * hit
     for actor, party in enumerate(game.labels.parties):
-        if party is not None and game.labels.levels[actor] == "legislature":
+        if party is not None and game.labels.levels[actor] == "legislature" and hit[actor]:
             shift[:, actor] += sizes[:, 1] * shocks.party[:, parties.index(party)]
-    return np.asarray(shift + sizes[:, 2:3] * shocks.bloc)
+    return np.asarray(shift + sizes[:, 2:3] * shocks.bloc * hit)
+
+
+def _own_shocks(game: DomesticGame, seating: Seating) -> tuple[Floats, Floats, int]:
+    """Noise of a chamber's members, the drift of real members' ideals, and the axis it is on."""
+    mine = slice(seating.offset, seating.offset + seating.members)
+    shocks, size = game.shocks.member[:, mine], game.numbers.shock_sizes[:, 3:4]
+    if seating.named is None:
+        return np.ascontiguousarray(size * shocks), np.zeros((1, 1)), -1
+    real = seating.named.is_real
+    noise, drift = np.where(real, 0.0, size * shocks), np.where(real, shocks, 0.0)
+    return np.ascontiguousarray(noise), np.ascontiguousarray(drift), seating.named.axis
 
 
 def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tuple[Chamber, ...]:
@@ -150,8 +162,6 @@ def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tu
     found = []
     for column, name in enumerate(game.labels.chambers):
         seating = Seating.of(game.labels, column)
-        mine = slice(seating.offset, seating.offset + seating.members)
-        noise = numbers.shock_sizes[:, 3:4] * game.shocks.member[:, mine]
         gains = member_surplus(
             seating.bloc,
             seating.quantile,
@@ -161,7 +171,7 @@ def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tu
             np.ascontiguousarray(numbers.status_quo),
             np.ascontiguousarray(surplus.perceived),
             np.ascontiguousarray(shift),
-            np.ascontiguousarray(noise),
+            *_own_shocks(game, seating),
             city,
         )
         entry = entry_surplus(gains, seating.bloc, np.ascontiguousarray(rate))

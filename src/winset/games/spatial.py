@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,8 @@ class SpatialGame:
     ideals
         Ideal points, shape ``(n_voters, n_issues)``.
     radii
-        How far from its ideal each voter still accepts, shape ``(n_voters,)``; negative: nothing,
-        infinite: everything.
+        How far from its ideal each voter still accepts, shape ``(n_voters,)``, in distances of its
+        own (salience times axis); negative: nothing, infinite: everything.
     bodies
         Ids of the bodies that vote; a veto player is a body of one.
     body
@@ -39,6 +40,9 @@ class SpatialGame:
         Ways to pass: in each the votes needed in every body, 0 where it is not asked.
     status_quo
         Shape ``(n_issues,)``.
+    salience
+        What a unit of each axis counts for each voter, above 0, shape ``(n_voters, n_issues)``;
+        None: 1 throughout, so that what a voter accepts is a ball.
     """
 
     issues: tuple[str, ...]
@@ -49,6 +53,19 @@ class SpatialGame:
     body: NDArray[np.int64]
     clauses: tuple[tuple[int, ...], ...]
     status_quo: Floats
+    salience: Floats | None = None
+
+    @property
+    def saliences(self) -> Floats:
+        """What a unit of each axis counts for each voter, shape ``(n_voters, n_issues)``."""
+        return np.ones_like(self.ideals) if self.salience is None else self.salience
+
+    @cached_property
+    def _alike(self) -> tuple[tuple[Floats, NDArray[np.int64]], ...]:
+        """Voters who weigh the axes in the same way: what they count, and their rows."""
+        kinds, which = np.unique(self.saliences, axis=0, return_inverse=True)
+        flat = which.ravel()
+        return tuple((kind, np.flatnonzero(flat == k)) for k, kind in enumerate(kinds))
 
     @property
     def dimensions(self) -> int:
@@ -59,13 +76,17 @@ class SpatialGame:
         """Votes for each point in every body, shape ``(n_points, n_bodies)``."""
         from winset.kernels.grid import votes_by_body
 
-        return votes_by_body(
-            np.ascontiguousarray(points, dtype=np.float64),
-            np.ascontiguousarray(self.ideals),
-            self.radii,
-            self.body,
-            len(self.bodies),
-        )
+        points = np.asarray(points, dtype=np.float64)
+        votes = np.zeros((len(points), len(self.bodies)), dtype=np.int64)
+        for weight, rows in self._alike:
+            votes += votes_by_body(
+                np.ascontiguousarray(points * weight),
+                np.ascontiguousarray(self.ideals[rows] * weight),
+                self.radii[rows],
+                self.body[rows],
+                len(self.bodies),
+            )
+        return votes
 
     def passes(self, votes: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether votes in every body, shape ``(n, n_bodies)``, satisfy one of the clauses."""
@@ -98,9 +119,10 @@ def spatial_game(
     status_quo: ArrayLike,
     quota: int,
     no_agreement: ArrayLike = 0.0,
+    salience: ArrayLike | None = None,
     names: Sequence[str] | None = None,
 ) -> SpatialGame:
-    """One body of voters with circular preferences.
+    """One body of voters with circular or elliptical preferences.
 
     Parameters
     ----------
@@ -112,6 +134,9 @@ def spatial_game(
         Votes needed, 1 to the number of voters.
     no_agreement
         Cost of no agreement, one for all or one a voter: it widens what a voter accepts.
+    salience
+        What a unit of each axis counts, above 0, shape ``(n_issues,)`` or ``(n_voters, n_issues)``;
+        default 1.
     names
         Names of the voters; default ``1``, ``2``, ...
 
@@ -135,7 +160,9 @@ def spatial_game(
     named = tuple(names) if names is not None else tuple(str(i + 1) for i in range(len(table)))
     if len(named) != len(table):
         raise InputError(f"{len(named)} names for {len(table)} voters")
-    radii = np.sqrt(((table - point) ** 2).sum(axis=1)) + np.array(no_agreement, dtype=np.float64)
+    weights = None if salience is None else _weights(salience, table)
+    away = (table - point) * (1.0 if weights is None else weights)
+    radii = np.sqrt((away**2).sum(axis=1)) + np.array(no_agreement, dtype=np.float64)
     return SpatialGame(
         issues=tuple(f"issue-{k + 1}" for k in range(table.shape[1])),
         voters=named,
@@ -145,7 +172,19 @@ def spatial_game(
         body=np.zeros(len(table), dtype=np.int64),
         clauses=((quota,),),
         status_quo=point,
+        salience=weights,
     )
+
+
+def _weights(salience: ArrayLike, table: Floats) -> Floats:
+    given = np.array(salience, dtype=np.float64)
+    if given.shape not in ((table.shape[1],), table.shape):
+        raise InputError(
+            f"saliences of shape {given.shape}", f"({table.shape[1]},) or {table.shape}"
+        )
+    if not (np.isfinite(given) & (given > 0.0)).all():
+        raise InputError("saliences are finite and above 0")
+    return np.broadcast_to(given, table.shape).copy()
 
 
 def veto_game(

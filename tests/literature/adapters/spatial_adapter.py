@@ -61,8 +61,10 @@ def pareto(*, ideals: list[list[float]]) -> dict[str, Any]:
     return {"area": found.area, "corners": len(found.corners)}
 
 
-def lens(*, ideals: list[list[float]], status_quo: list[float], quota: int) -> dict[str, float]:
-    found = majority_win_set(ideals, status_quo=status_quo, quota=quota)
+def lens(
+    *, ideals: list[list[float]], status_quo: list[float], quota: int, salience: Any = None
+) -> dict[str, float]:
+    found = majority_win_set(ideals, status_quo=status_quo, quota=quota, salience=salience)
     assert found.verify()
     return {"area": found.volume}
 
@@ -82,5 +84,5 @@ SOLVERS = {
     "majority_core": core,
     "median": median,
     "pareto_set": pareto,
-    "disk_win_set": lens,
+    "arrangement_win_set": lens,
 }

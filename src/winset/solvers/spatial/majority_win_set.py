@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from winset.foundation.errors import InputError
 from winset.games.spatial import Floats, SpatialGame, spatial_game
 from winset.results.win_set import WinSet
-from winset.solvers.spatial.disks import disk_win_set
+from winset.solvers.spatial.arrangement import arrangement_win_set
 from winset.solvers.spatial.line import line_win_set
 
 __all__ = ["majority_win_set", "spatial_win_set"]
@@ -22,6 +22,7 @@ def majority_win_set(
     status_quo: ArrayLike,
     quota: int,
     no_agreement: ArrayLike = 0.0,
+    salience: ArrayLike | None = None,
     names: Sequence[str] | None = None,
 ) -> WinSet:
     """The points that at least ``quota`` voters accept instead of the status quo.
@@ -36,6 +37,9 @@ def majority_win_set(
         Votes needed, 1 to n.
     no_agreement
         Cost of no agreement; it widens what a voter accepts.
+    salience
+        What a unit of each axis counts, for all or for each voter; default 1. In a plane what a
+        voter accepts is then an ellipse.
     names
         Names of the voters.
 
@@ -65,7 +69,12 @@ def majority_win_set(
     [0.1, 0.3]
     """
     game = spatial_game(
-        ideals, status_quo=status_quo, quota=quota, no_agreement=no_agreement, names=names
+        ideals,
+        status_quo=status_quo,
+        quota=quota,
+        no_agreement=no_agreement,
+        salience=salience,
+        names=names,
     )
     return spatial_win_set(game)
 
@@ -90,7 +99,7 @@ def spatial_win_set(game: SpatialGame, domain: Floats | None = None) -> WinSet:
         ends = None if domain is None else (float(domain[0, 0]), float(domain[1, 0]))
         return line_win_set(game, ends)
     if game.dimensions == 2:
-        return disk_win_set(game, None if domain is None else np.asarray(domain))
+        return arrangement_win_set(game, None if domain is None else np.asarray(domain))
     raise InputError(
         f"an exact win-set with {game.dimensions} axes is not to be had",
         "sample it: `winset.win_set` does so above two axes",

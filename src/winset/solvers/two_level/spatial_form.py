@@ -1,4 +1,4 @@
-"""A domestic game in which nobody can pay, as voters with disks."""
+"""A domestic game in which nobody can pay, as voters with disks or ellipses."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ def is_unpaid(game: DomesticGame) -> bool:
 
     Notes
     -----
-    With several axes every voter must also weigh all axes alike, have a position on each and
-    measure straight distance, so that what it accepts is a ball.
+    With several axes every voter must also weigh each of them, have a position on each and measure
+    straight distance, so that what it accepts is a ball or an ellipse. In a plane ellipses are
+    exact; above it counting votes needs no more than that either.
     """
     numbers = game.numbers
     quiet = not numbers.capacity.any() and not numbers.tie_strength.any()
@@ -38,8 +39,8 @@ def is_unpaid(game: DomesticGame) -> bool:
         return True
     voters = _voting_rows(game)
     salience, position = numbers.salience[0, voters], numbers.position[0, voters]
-    alike = bool((np.ptp(salience, axis=1) <= 1e-12).all())
-    return game.choices.distance == "euclidean" and alike and not np.isnan(position).any()
+    weighs = bool((salience > 0.0).all(axis=1).all() if len(salience) else True)
+    return game.choices.distance == "euclidean" and weighs and not np.isnan(position).any()
 
 
 def _voting_rows(game: DomesticGame) -> list[int]:
@@ -69,10 +70,13 @@ def spatial_form(game: DomesticGame) -> SpatialGame:
 
     Notes
     -----
-    Surplus s (|q - x_i| - |x - x_i|) + kappa >= 0 is |x - x_i| <= |q - x_i| + kappa / s. Without
-    salience or position an actor accepts everything if kappa >= 0 and nothing otherwise.
+    Surplus s (|q - x_i| - |x - x_i|) + kappa >= 0 is |x - x_i| <= |q - x_i| + kappa / s. A voter
+    who weighs the axes differently measures by its own: |s (x - x_i)| <= |s (q - x_i)| + kappa.
+    Without salience or position an actor accepts everything if kappa >= 0 and nothing otherwise.
     """
-    bodies, voters, ideals, radii, body = _Bodies(game).all()
+    collected = _Bodies(game)
+    bodies, voters, ideals, radii, body = collected.all()
+    weights = np.array(collected.weights).reshape(ideals.shape)
     return SpatialGame(
         issues=game.labels.vote_issues,
         voters=voters,
@@ -82,6 +86,7 @@ def spatial_form(game: DomesticGame) -> SpatialGame:
         body=np.array(body, dtype=np.int64),
         clauses=_clauses(game, bodies),
         status_quo=np.asarray(game.numbers.status_quo[0]),
+        salience=None if (weights == 1.0).all() else weights,
     )
 
 
@@ -111,6 +116,7 @@ class _Bodies:
         self.ideals: list[Floats] = []
         self.radii: list[float] = []
         self.body: list[int] = []
+        self.weights: list[Floats] = []
 
     def all(self) -> tuple[tuple[str, ...], tuple[str, ...], Floats, Floats, list[int]]:
         """Every body: chambers, those who must consent, the executive."""
@@ -146,15 +152,20 @@ class _Bodies:
 
     def _voter(self, row: int, ideal: Floats, least: float) -> None:
         numbers = self.game.numbers
-        salience = float(numbers.salience[0, row, 0])
+        salience = np.asarray(numbers.salience[0, row])
         spare = float(numbers.no_agreement[0, row]) - least
-        if salience <= 0.0 or np.isnan(ideal).any():
+        weight = np.ones_like(salience)
+        if not (salience > 0.0).any() or np.isnan(ideal).any():
             radius = np.inf if spare >= 0.0 else -1.0
             ideal = np.where(np.isnan(ideal), 0.0, ideal)
         else:
-            away = float(np.sqrt(((numbers.status_quo[0] - ideal) ** 2).sum()))
-            radius = away + spare / salience
+            unit = float(salience[0])
+            if float(np.ptp(salience)) > 1e-12:
+                weight, unit = salience, 1.0
+            away = float(np.sqrt(((weight * (numbers.status_quo[0] - ideal)) ** 2).sum()))
+            radius = away + spare / unit
         self.voters.append(self.game.labels.actors[row])
         self.ideals.append(ideal)
         self.radii.append(radius)
+        self.weights.append(weight)
         self.body.append(len(self.names) - 1)

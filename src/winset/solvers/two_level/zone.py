@@ -90,6 +90,12 @@ def zone_of_agreement(
     return region(question, samples=samples, seed=seed)
 
 
+def _salience(games: Sequence[SpatialGame]) -> Floats | None:
+    if all(game.salience is None for game in games):
+        return None
+    return np.concatenate([game.saliences for game in games])
+
+
 class _Accepts:
     """Whether points would enter into force; countries are asked only where it still matters."""
 
@@ -141,6 +147,7 @@ def _joined(names: tuple[str, ...], games: Sequence[SpatialGame]) -> SpatialGame
         voters=tuple(voter for game in games for voter in game.voters),
         ideals=np.concatenate([game.ideals for game in games]),
         radii=np.concatenate([game.radii for game in games]),
+        salience=_salience(games),
         bodies=tuple(bodies),
         body=np.concatenate([game.body + first[i] for i, game in enumerate(games)]),
         clauses=tuple(

@@ -1,4 +1,4 @@
-"""The win-set in a plane, exactly: an arrangement of disks, arc by arc."""
+"""The win-set in a plane, exactly: an arrangement of disks or ellipses, arc by arc."""
 
 from __future__ import annotations
 
@@ -8,61 +8,69 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.spatial import Floats, SpatialGame
-from winset.kernels.spatial import arcs_of_circle, box_cuts, green_of_arcs
+from winset.kernels.spatial import arc_lengths, arcs_of_ellipse, box_cuts, green_of_arcs
 from winset.results.win_set import Stretch, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 
-__all__ = ["disk_win_set"]
+__all__ = ["arrangement_win_set"]
 
 _SHORTEST = 1e-10
 _STEP = 1e-7
-_DISKS = "exact: arcs of the voters' circles, areas by Green's theorem"
+_CIRCLES = "exact: arcs of the voters' circles, areas by Green's theorem"
+_ELLIPSES = "exact: arcs of the voters' ellipses, areas by Green's theorem"
 
 
 @dataclass(frozen=True, eq=False)
-class _Circles:
-    """The different circles of a game, each with the voters it stands for."""
+class _Ellipses:
+    """The different ellipses of a game, each with the voters it stands for."""
 
     centres: Floats
-    radii: Floats
+    axes: Floats
     weights: NDArray[np.int64]
     always: NDArray[np.int64]
     first: NDArray[np.int64]
 
     @classmethod
-    def of(cls, game: SpatialGame) -> _Circles:
+    def of(cls, game: SpatialGame) -> _Ellipses:
         bodies = len(game.bodies)
         everywhere = np.isinf(game.radii) & (game.radii > 0.0)
         always = np.bincount(game.body[everywhere], minlength=bodies)
         drawn = np.flatnonzero(np.isfinite(game.radii) & (game.radii > SAME_POINT))
-        rows = np.column_stack([game.ideals[drawn], game.radii[drawn]])
+        axes = game.radii[drawn, None] / game.saliences[drawn]
+        rows = np.column_stack([game.ideals[drawn], axes])
         kinds, first, which = np.unique(
             np.round(rows, 12), axis=0, return_index=True, return_inverse=True
         )
         weights = np.zeros((len(kinds), bodies), dtype=np.int64)
         np.add.at(weights, (which.ravel(), game.body[drawn]), 1)
         kept = drawn[first]
-        return cls(game.ideals[kept], game.radii[kept], weights, always.astype(np.int64), kept)
+        return cls(game.ideals[kept], axes[first], weights, always.astype(np.int64), kept)
+
+    def at(self, which: int, turns: Floats) -> Floats:
+        """Points of one ellipse at some angles, shape ``(n, 2)``."""
+        unit = np.column_stack([np.cos(turns), np.sin(turns)])
+        return np.asarray(self.centres[which] + self.axes[which] * unit)
 
 
 @dataclass(frozen=True, eq=False)
 class _Arc:
-    circle: int
+    ellipse: int
     start: float
     stop: float
 
 
-def disk_win_set(game: SpatialGame, domain: Floats | None = None) -> WinSet:
-    """The win-set of a spatial game with two axes: its area, its border and who binds on each arc.
+def arrangement_win_set(game: SpatialGame, domain: Floats | None = None) -> WinSet:
+    """The win-set of a spatial game in a plane: its area, its border and who binds on each arc.
 
     Answers: which packages on two issues would pass instead of the status quo?
 
     Parameters
     ----------
     game
-        With two axes.
+        With two axes, both of them weighed by every voter.
     domain
-        Lowest and highest value of each axis, shape ``(2, 2)``; default: a box round all disks.
+        Lowest and highest value of each axis, shape ``(2, 2)``; default: a box round all that
+        any voter accepts.
 
     Returns
     -------
@@ -71,30 +79,29 @@ def disk_win_set(game: SpatialGame, domain: Floats | None = None) -> WinSet:
 
     Notes
     -----
-    The border consists of arcs of the voters' circles (and of sides of the box): those arcs over
-    which the bill passes with the circle's voters and fails without them. Each circle is cut where
-    it meets another, O(n log n) a circle, O(n^2 log n) in all.
+    A voter who weighs both axes alike accepts a disk, any other one an ellipse along the axes. The
+    border consists of arcs of them (and of sides of the box): those arcs over which the bill passes
+    with the arc's voters and fails without them. Each is cut where it meets another: in closed form
+    if both have the same shape, else at the roots of a polynomial of degree four. O(n^2 log n).
 
     References
     ----------
     Arcs as in Feld, Grofman and Miller (1988), Centripetal forces in spatial voting: on the size of
     the yolk, Public Choice 59: 37-50, who bound win-sets by circles through the status quo.
     """
-    circles = _Circles.of(game)
-    box = _box(game, circles) if domain is None else np.asarray(domain, dtype=np.float64)
-    arcs = [
-        arc for circle in range(len(circles.radii)) for arc in _arcs(game, circles, circle, box)
-    ]
-    sides = _sides(game, circles, box)
+    shapes = _Ellipses.of(game)
+    box = _box(game, shapes) if domain is None else np.asarray(domain, dtype=np.float64)
+    arcs = [arc for which in range(len(shapes.axes)) for arc in _arcs(game, shapes, which, box)]
+    sides = _sides(game, shapes, box)
     area = sum(
-        float(green_of_arcs(circles.centres[a.circle], circles.radii[a.circle], *_ends(a)))
+        float(green_of_arcs(shapes.centres[a.ellipse], shapes.axes[a.ellipse], *_ends(a)))
         for a in arcs
     )
     area += sum(0.5 * float(a[0] * b[1] - b[0] * a[1]) for a, b in sides)
-    border = tuple(stretch for arc in arcs if (stretch := _stretch(game, circles, arc)) is not None)
+    border = tuple(stretch for arc in arcs if (stretch := _stretch(game, shapes, arc)) is not None)
     inner = np.array([stretch.inside for stretch in border]).reshape(-1, 2)
     corners = np.array([point for side in sides for point in side]).reshape(-1, 2)
-    outline = np.concatenate([_extremes(circles, arc) for arc in arcs] + [corners])
+    outline = np.concatenate([_extremes(shapes, arc) for arc in arcs] + [corners])
     solved = len(outline) > 0 and area > 0.0
     inner = inner[np.abs(inner - game.status_quo).max(axis=1, initial=0.0) > SAME_POINT]
     if solved and not len(inner):
@@ -112,7 +119,7 @@ def disk_win_set(game: SpatialGame, domain: Floats | None = None) -> WinSet:
         border=border if solved else (),
         accepts=game.accepts,
         exact=True,
-        method=_DISKS,
+        method=_CIRCLES if game.salience is None else _ELLIPSES,
         inner=inner if solved else inner[:0],
         reason="" if solved else "nothing but the status quo passes",
     )
@@ -127,31 +134,30 @@ def _bounds(game: SpatialGame, outline: Floats) -> dict[str, tuple[float, float]
     return {name: (float(low[k]), float(high[k])) for k, name in enumerate(game.issues)}
 
 
-def _box(game: SpatialGame, circles: _Circles) -> Floats:
+def _box(game: SpatialGame, shapes: _Ellipses) -> Floats:
     points = [game.ideals, game.status_quo[None, :]]
-    points += [circles.centres - circles.radii[:, None], circles.centres + circles.radii[:, None]]
+    points += [shapes.centres - shapes.axes, shapes.centres + shapes.axes]
     every = np.concatenate(points)
     return np.stack([every.min(axis=0) - 1.0, every.max(axis=0) + 1.0])
 
 
-def _arcs(game: SpatialGame, circles: _Circles, circle: int, box: Floats) -> list[_Arc]:
-    """Arcs of one circle that are border: passes with its voters, fails without them."""
-    centre, radius = circles.centres[circle], float(circles.radii[circle])
-    cuts = box_cuts(centre, radius, box[0], box[1])
-    angles, over = arcs_of_circle(circle, circles.centres, circles.radii, circles.weights, cuts)
-    over = over + circles.always
+def _arcs(game: SpatialGame, shapes: _Ellipses, which: int, box: Floats) -> list[_Arc]:
+    """Arcs of one ellipse that are border: passes with its voters, fails without them."""
+    cuts = box_cuts(shapes.centres[which], shapes.axes[which], box[0], box[1])
+    angles, over = arcs_of_ellipse(which, shapes.centres, shapes.axes, shapes.weights, cuts)
+    over = over + shapes.always
     long = np.diff(angles) > _SHORTEST
     middle = 0.5 * (angles[:-1] + angles[1:])
-    at = centre + radius * np.column_stack([np.cos(middle), np.sin(middle)])
+    at = shapes.at(which, middle)
     inside = ((at > box[0]) & (at < box[1])).all(axis=1)
-    border = game.passes(over + circles.weights[circle]) & ~game.passes(over)
+    border = game.passes(over + shapes.weights[which]) & ~game.passes(over)
     return [
-        _Arc(circle, float(angles[i]), float(angles[i + 1]))
+        _Arc(which, float(angles[i]), float(angles[i + 1]))
         for i in np.flatnonzero(long & inside & border)
     ]
 
 
-def _sides(game: SpatialGame, circles: _Circles, box: Floats) -> list[tuple[Floats, Floats]]:
+def _sides(game: SpatialGame, shapes: _Ellipses, box: Floats) -> list[tuple[Floats, Floats]]:
     """Pieces of the sides of the box that belong to the set, counterclockwise."""
     (left, bottom), (right, top) = box
     corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
@@ -159,9 +165,9 @@ def _sides(game: SpatialGame, circles: _Circles, box: Floats) -> list[tuple[Floa
     for side in range(4):
         one, other = corners[side], corners[(side + 1) % 4]
         axis = side % 2
-        across = circles.radii**2 - (circles.centres[:, 1 - axis] - one[1 - axis]) ** 2
-        half = np.sqrt(np.maximum(across, 0.0))
-        cuts = np.concatenate([circles.centres[:, axis] - half, circles.centres[:, axis] + half])
+        share = (shapes.centres[:, 1 - axis] - one[1 - axis]) / shapes.axes[:, 1 - axis]
+        half = shapes.axes[:, axis] * np.sqrt(np.maximum(1.0 - share**2, 0.0))
+        cuts = np.concatenate([shapes.centres[:, axis] - half, shapes.centres[:, axis] + half])
         shares = (cuts - one[axis]) / (other[axis] - one[axis])
         shares = np.concatenate([[0.0], np.sort(shares[(shares > 0) & (shares < 1)]), [1.0]])
         middle = one + (other - one) * (0.5 * (shares[:-1] + shares[1:]))[:, None]
@@ -173,31 +179,31 @@ def _sides(game: SpatialGame, circles: _Circles, box: Floats) -> list[tuple[Floa
     return found
 
 
-def _extremes(circles: _Circles, arc: _Arc) -> Floats:
+def _extremes(shapes: _Ellipses, arc: _Arc) -> Floats:
     """Ends of an arc and the points between where it runs level or upright."""
     quarter = np.arange(0.0, 4.5 * np.pi, 0.5 * np.pi)
     turns = [arc.start, arc.stop, *quarter[(quarter > arc.start) & (quarter < arc.stop)]]
-    unit = np.column_stack([np.cos(turns), np.sin(turns)])
-    return np.asarray(circles.centres[arc.circle] + circles.radii[arc.circle] * unit)
+    return shapes.at(arc.ellipse, np.array(turns))
 
 
-def _stretch(game: SpatialGame, circles: _Circles, arc: _Arc) -> Stretch | None:
-    centre, radius = circles.centres[arc.circle], circles.radii[arc.circle]
+def _stretch(game: SpatialGame, shapes: _Ellipses, arc: _Arc) -> Stretch | None:
+    axes = shapes.axes[arc.ellipse]
     count = max(2, int(np.ceil((arc.stop - arc.start) / 0.05)) + 1)
-    turns = np.linspace(arc.start, arc.stop, count)
-    points = centre + radius * np.column_stack([np.cos(turns), np.sin(turns)])
-    middle = 0.5 * (arc.start + arc.stop)
-    unit = np.array([np.cos(middle), np.sin(middle)])
-    step = min(_STEP, 0.01 * radius * (arc.stop - arc.start))
-    inside, outside = centre + (radius - step) * unit, centre + (radius + step) * unit
+    middle = np.array([0.5 * (arc.start + arc.stop)])
+    normal = np.column_stack([np.cos(middle), np.sin(middle)])[0] / axes
+    normal = normal / np.sqrt((normal**2).sum())
+    length = arc_lengths(axes, arc.start, arc.stop)
+    step = min(_STEP, 0.01 * length)
+    at = shapes.at(arc.ellipse, middle)[0]
+    inside, outside = at - step * normal, at + step * normal
     if step < 1e-9 or not bool(game.accepts(inside[None, :])[0]):
         return None
-    voter = int(circles.first[arc.circle])
+    voter = int(shapes.first[arc.ellipse])
     return Stretch(
-        points=points,
+        points=shapes.at(arc.ellipse, np.linspace(arc.start, arc.stop, count)),
         binding=game.bodies[game.body[voter]],
         voter=game.voters[voter],
-        length=float(radius * (arc.stop - arc.start)),
+        length=length,
         inside=inside,
         outside=outside,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.cases.actors import Actor
 from winset.cases.model import Case
-from winset.games.domestic import Floats
+from winset.games.domestic import Floats, NamedMembers
 from winset.kernels.price import chamber_prices
 from winset.results.ratification import ChamberReading, RatificationPrice, finite
 from winset.solvers.coalitions.contributions import Field
@@ -119,7 +120,8 @@ def member_rows(field: Field, likely: RatificationPrice, draws: Draws) -> list[M
 
 
 def _chamber_rows(field: Field, chamber: ChamberReading, supports: Floats) -> list[MemberRow]:
-    bloc = next(c.seating.bloc for c in field.chambers if c.name == chamber.name)
+    seating = next(c.seating for c in field.chambers if c.name == chamber.name)
+    bloc = seating.bloc
     entry = chamber.entry[0]
     bought = np.isfinite(chamber.price[0]) and chamber.quota[0] > 0
     paid = chamber.payments() * chamber.weight
@@ -140,9 +142,24 @@ def _chamber_rows(field: Field, chamber: ChamberReading, supports: Floats) -> li
             in_coalition=bool(inside[member]),
             within_reach=bool(within[member]),
             p_supports=float(supports[member]),
+            **_person(seating.named, int(member)),
         )
         for rank, member in enumerate(order)
     ]
+
+
+def _person(named: NamedMembers | None, row: int) -> dict[str, Any]:
+    """Who a real member is; nothing for the member of a bloc."""
+    if named is None or not named.is_real[row]:
+        return {}
+    return {
+        "member": named.ids[row],
+        "name": named.names[row] or named.ids[row],
+        "party": named.parties[row] or None,
+        "state": named.states[row] or None,
+        "district": named.districts[row] or None,
+        "p_yes": float(named.chance[row]),
+    }
 
 
 def distributions(draws: Draws, chambers: tuple[str, ...]) -> Distributions:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.foundation.citations import METHOD_SOURCES, reference_text
+from winset.foundation.errors import InputError
 from winset.results.ratification import RatificationPrice, clause_text, finite
 from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.deadlock import deadlock_coalition
@@ -37,10 +41,14 @@ from winset.studies.coalition_sections import (
 )
 from winset.studies.draws import Draws, monte_carlo, percentile
 from winset.studies.hypotheses import hypotheses
+from winset.studies.members_told import members_told
 from winset.studies.outcome import outcome_compared
 from winset.studies.report import Report
 from winset.studies.verdict import verdict_reason, warnings
 from winset.translate import CodedGame, chamber_seats, coded_game
+
+if TYPE_CHECKING:
+    from winset.votes.records import VoteTable
 
 DEFAULT_DRAWS = 2000
 
@@ -53,6 +61,7 @@ def analyze(
     parameters: Parameters | None = None,
     changes: dict[str, str] | None = None,
     as_coded: tuple[Case, Parameters] | None = None,
+    data: str | Path | VoteTable | None = None,
 ) -> Report:
     """Analyze one case: verdict, price, coalition, pivots, stages and how sure all that is.
 
@@ -74,6 +83,9 @@ def analyze(
     as_coded
         The case and the parameters before these changes; the report then says whether the changes
         alone turn the verdict.
+    data
+        Folder of roll calls (or a table already read) whose members fill the chambers that the case
+        names under `chambers`. Without it the blocs stand there.
 
     Returns
     -------
@@ -83,13 +95,20 @@ def analyze(
     ------
     InputError
         If the case cannot be played: a rule that does not fit its chambers, pressure between
-        groups that grows without bound, draws or seed out of bounds.
+        groups that grows without bound, draws or seed out of bounds; with `data`, if it does not
+        hold what the case names, or a change is to a number that the members bring.
     """
     if parameters is None:
         from winset.cases.read_parameters import read_parameters
 
         parameters = read_parameters()
-    coded = coded_game(case, parameters)
+    table = None
+    if data is not None:
+        from winset.votes.read_folder import roll_calls_of
+
+        table = roll_calls_of(data)
+    coded = coded_game(case, parameters, table)
+    refuse_replaced(coded, changes or {})
     field = field_of(coded.likely)
     likely = price_in(field)
     check = likely.verify()
@@ -99,8 +118,31 @@ def analyze(
     report = _report(coded, field, likely, sampled, seed, changes or {})
     if as_coded is None:
         return report
-    before = _before(coded_game(*as_coded), draws, seed, report.verdict)
+    before = _before(coded_game(*as_coded, table), draws, seed, report.verdict)
     return report.model_copy(update={"as_coded": before})
+
+
+def refuse_replaced(coded: CodedGame, changes: Collection[str]) -> None:
+    """Refuse changes to numbers that real members bring with them.
+
+    Parameters
+    ----------
+    coded
+        The case as a game.
+    changes
+        Paths of what was changed.
+
+    Raises
+    ------
+    InputError
+        If one of them comes from the members.
+    """
+    for path in changes:
+        if path in coded.replaced:
+            raise InputError(
+                f"{path}: comes from the members of the roll calls",
+                "change something else, or leave out the data",
+            )
 
 
 def _before(coded: CodedGame, draws: int, seed: int, verdict: str) -> parts.AsCoded:
@@ -139,7 +181,7 @@ def _report(
         method=f"{likely.method}; Monte Carlo with {sampled.count:,} draws",
         parameters=coded.parameters.model_dump(mode="json"),
         changes=changes,
-        assumptions=assumptions(case, coded.parameters, field),
+        assumptions=[*assumptions(case, coded.parameters, field), *members_told(coded)],
         sources=sources_of(case),
         verdict=likely.verdict_word(),
         verdict_reason=verdict_reason(case, field, likely),

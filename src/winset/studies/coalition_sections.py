@@ -55,9 +55,21 @@ def _voters(
                 unpaid=int((mine & unpaid).sum()),
                 bought=int((mine & ~unpaid).sum()),
                 paid=float(paid[mine].sum()),
+                bought_members=_names(field, chamber.name, mine & ~unpaid, paid),
             )
         )
     return found
+
+
+def _names(
+    field: Field, chamber: str, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]], paid: Floats
+) -> list[str]:
+    """Real members among the chosen, the dearest first; empty in a chamber of blocs."""
+    named = field.game.labels.members_of(chamber)
+    if named is None:
+        return []
+    rows = np.flatnonzero(chosen & named.is_real)
+    return [named.label(int(row)) for row in rows[np.argsort(-paid[rows], kind="stable")]]
 
 
 def in_coalition(entry: Floats, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -127,9 +139,11 @@ def reach(field: Field, likely: RatificationPrice) -> parts.Reach:
         return parts.Reach(
             farthest_bought=None, position=None, reason="no member is bought within the budget"
         )
+    named = labels.members_of(farthest[3])
     return parts.Reach(
         farthest_bought=farthest[1],
         position=places_of_members(field, farthest[3])[farthest[2]],
+        member=named.label(farthest[2]) if named and named.is_real[farthest[2]] else None,
     )
 
 

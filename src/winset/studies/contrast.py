@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +17,9 @@ from winset.studies.draws import Draws, monte_carlo
 from winset.studies.exchange import BLOCKS, exchanged
 from winset.studies.report_parts import Part, coded, computed
 from winset.translate import CodedGame, coded_game
+
+if TYPE_CHECKING:
+    from winset.votes.records import VoteTable
 
 
 class CaseSide(Part):
@@ -80,6 +84,7 @@ def contrast(
     draws: int = 2000,
     seed: int = 0,
     parameters: Parameters | None = None,
+    data: str | Path | VoteTable | None = None,
 ) -> Contrast:
     """Compare two cases and exchange their parts one block at a time.
 
@@ -90,7 +95,7 @@ def contrast(
     ----------
     first, second
         Two cases over the same vote axes.
-    draws, seed, parameters
+    draws, seed, parameters, data
         As in `analyze`. A number with the same path has the same random numbers in both cases.
 
     Returns
@@ -106,7 +111,12 @@ def contrast(
         from winset.cases.read_parameters import read_parameters
 
         parameters = read_parameters()
-    games = [coded_game(case, parameters) for case in (first, second)]
+    table = None
+    if data is not None:
+        from winset.votes.read_folder import roll_calls_of
+
+        table = roll_calls_of(data)
+    games = [coded_game(case, parameters, table) for case in (first, second)]
     sampled = [monte_carlo(game, draws, seed) for game in games]
     opponents = {name for game in games for name in _opponents(game)}
     swaps, everything = [], []
@@ -116,9 +126,10 @@ def contrast(
     ):
         for block in BLOCKS:
             mixed = exchanged(into, other, [block], opponents)
-            swaps.append(_swap(into, block, coded_game(mixed, parameters), before, passes, seed))
-        mixed = exchanged(into, other, BLOCKS, opponents)
-        everything.append(_swap(into, "all", coded_game(mixed, parameters), before, passes, seed))
+            game = coded_game(mixed, parameters, table)
+            swaps.append(_swap(into, block, game, before, passes, seed))
+        game = coded_game(exchanged(into, other, BLOCKS, opponents), parameters, table)
+        everything.append(_swap(into, "all", game, before, passes, seed))
     apart = sampled[1].passes.astype(float) - sampled[0].passes
     margin = [_margin(s) for s in sampled]
     return Contrast(

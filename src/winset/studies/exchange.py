@@ -95,6 +95,7 @@ class _Exchange:
             issues={**votes, **reasons},
             actors=actors,
             rule=congress.rule,
+            chambers=congress.chambers,
             calendar=congress.calendar,
             amendments=congress.amendments,
             chief_executive=_present(self.owner("pivotal actors").chief_executive, actors),

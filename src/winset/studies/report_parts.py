@@ -82,6 +82,9 @@ class CoalitionPart(Part):
     bought: int | None = computed("Its members paid to cross.", default=None)
     paid: float | None = computed("What they are paid, in member-moves.", default=None)
     contributes: float | None = computed("What it pays, in member-moves.", default=None)
+    bought_members: list[str] = computed(
+        "Names of the real members paid to cross, dearest first.", default_factory=list
+    )
 
 
 class Reach(Part):
@@ -89,6 +92,7 @@ class Reach(Part):
 
     farthest_bought: str | None = computed("Actor of the farthest member bought within reach.")
     position: dict[str, float] | None = computed("Its position on each vote axis.")
+    member: str | None = computed("Name of that member, where it is a real one.", default=None)
     reason: str | None = computed("Why there is none.", default=None)
 
 

@@ -62,6 +62,15 @@ class MemberRow(Part):
     in_coalition: bool = computed("Whether it belongs to that coalition.")
     within_reach: bool = computed("Whether it belongs to the largest coalition within the budget.")
     p_supports: float = computed("Share of draws in which it supports the bill unpaid.")
+    member: str | None = coded("Id of a real member.", default=None)
+    name: str | None = coded("Its name.", default=None)
+    party: str | None = coded("Its party.", default=None)
+    state: str | None = coded("Its state.", default=None)
+    district: str | None = coded("Its district.", default=None)
+    p_yes: float | None = computed(
+        "Probability of its support by the forecast from roll calls alone, if it votes.",
+        default=None,
+    )
 
 
 class TimelineEvent(Part):

@@ -134,30 +134,28 @@ def _placed(
         )
     source = chamber.members_from
     try:
-        return _forecast(table, name, source.model_dump_json(), case.title, home, away)
+        return _forecast(table, name, source.model_dump_json(), home, away)
     except InputError as error:
         raise InputError(f"chambers.{name}.members_from: {error.what}", error.right) from None
 
 
 @lru_cache(maxsize=8)
-def _forecast(
-    table: VoteTable, chamber: str, asked: str, title: str, home: float, away: float
-) -> RealMembers:
+def _forecast(table: VoteTable, chamber: str, asked: str, home: float, away: float) -> RealMembers:
     """Members of a chamber; kept, since the same ones are asked for many times in a contrast."""
     from winset.votes.real_members import real_members
 
     source = MembersFrom.model_validate_json(asked)
-    at_hand = _with_vote(table, chamber, source, title)
+    at_hand = _with_vote(table, chamber, source)
     call = at_hand.roll_calls[at_hand.column(source.vote)]
     if call.chamber != chamber:
         raise InputError(f"{source.vote} is a vote of the {call.chamber}, not of the {chamber}")
     return real_members(at_hand, source.vote, status_quo=home, proposal=away, as_of=source.as_of)
 
 
-def _with_vote(table: VoteTable, chamber: str, source: MembersFrom, title: str) -> VoteTable:
+def _with_vote(table: VoteTable, chamber: str, source: MembersFrom) -> VoteTable:
     """Table that holds the vote asked for, with the list of members asked for."""
     if source.date is not None:
-        table = _with_vote_to_come(table, chamber, source, title, source.date)
+        table = _with_vote_to_come(table, chamber, source, source.date)
     if source.list_of is None:
         return table
     to, origin = table.column(source.vote), table.column(source.list_of)
@@ -172,7 +170,7 @@ def _with_vote(table: VoteTable, chamber: str, source: MembersFrom, title: str) 
 
 
 def _with_vote_to_come(
-    table: VoteTable, chamber: str, source: MembersFrom, title: str, day: dt.date
+    table: VoteTable, chamber: str, source: MembersFrom, day: dt.date
 ) -> VoteTable:
     from winset.votes.casts import president_party
     from winset.votes.records import RollCall
@@ -183,8 +181,7 @@ def _with_vote_to_come(
         day,
         chamber,
         source.liberalising,
-        title,
-        source.kind,
+        kind=source.kind,
         bill=source.bill,
         congress=(day.year - 1787) // 2,
         president_side=source.president_side or source.liberalising,

@@ -9,7 +9,7 @@ from winset.votes.read_parliament import read_parliament
 from winset.votes.read_trade import ROLL_CALLS_FILE, read_trade_votes
 from winset.votes.records import VoteTable
 
-__all__ = ["read_folder"]
+__all__ = ["read_folder", "roll_calls_of"]
 
 
 def read_folder(place: Path) -> VoteTable:
@@ -43,3 +43,19 @@ def read_folder(place: Path) -> VoteTable:
             f"write that in {ROLL_CALLS_FILE}, or bring votes in one own_*.csv",
         )
     return read_trade_votes(place)
+
+
+def roll_calls_of(data: str | Path | VoteTable | None) -> VoteTable | None:
+    """Roll calls that a caller named by their folder or has read already; None without any.
+
+    Parameters
+    ----------
+    data
+        A folder or file as `read_folder` takes it, or a table.
+
+    Raises
+    ------
+    InputError
+        As `read_folder`.
+    """
+    return read_folder(Path(data)) if isinstance(data, str | Path) else data

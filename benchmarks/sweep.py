@@ -24,6 +24,20 @@ from winset.studies.sweep import Question, asked, run
 from winset.studies.sweep_experiment import DomesticExperiment
 from winset.translate import CodedGame
 
+KTAB_SECONDS = {26: 2.2, 40: 12.9}
+"""Seconds of one run of KTAB's spatial model (C++, minimum logging, two cores) by the number of
+actors: its example SOE-Policy and its 40-actor test. Another model, timed on another day: the ratio
+says which order of size a user has to reckon with, no more."""
+
+
+def beside_ktab(actors: int, rate: float) -> str:
+    """How many draws fit into one KTAB run with about as many actors."""
+    near = min(KTAB_SECONDS, key=lambda count: abs(count - actors))
+    return (
+        f"one run of KTAB               {1.0 / KTAB_SECONDS[near]:10.2f} runs a second with {near} "
+        f"actors; {rate * KTAB_SECONDS[near]:,.0f} draws of ours ({actors} actors) in one of them"
+    )
+
 
 def plain_loop(game: CodedGame, draws: int) -> float:
     """Draws a second of a loop that plays one game after the other, its numbers drawn before."""
@@ -108,6 +122,7 @@ def main() -> None:
         f"{two[1]:,.0f} once they run, {two[1] / one[1]:.2f} times)"
     )
     print(f"1,000,000 draws would take    {1e6 / two[1]:10,.0f} s on 2 workers, by that rate")
+    print(beside_ktab(len(game.likely.labels.actors), one[1]))
     if asked_for.dask:
         far = on_dask(question)
         print(

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
         plot_votes,
     )
     from winset.render.figures.coalitions import plot_coalitions
+    from winset.render.figures.heat_map import plot_heat_map
     from winset.render.figures.power import plot_power
+    from winset.render.figures.ridge import plot_ridge
+    from winset.render.figures.sobol import plot_sobol
+    from winset.render.figures.sweep import plot_passage_curve
+    from winset.render.figures.tornado import plot_tornado
     from winset.render.html import report_html, report_pdf
     from winset.solvers.coalitions.chamber_price import chamber_price
     from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
     from winset.studies.negotiate import negotiate
     from winset.studies.report import Report
     from winset.studies.sweep import Sweep, read_sweep
-    from winset.studies.sweep_case import sweep
+    from winset.studies.sweep_case import sweep, sweep_findings
     from winset.translate import CodedGame, coded_game
 
 __version__ = "0.1.0"
@@ -67,7 +72,12 @@ _HOMES = {
         "plot_votes",
     ),
     "winset.render.figures.coalitions": ("plot_coalitions",),
+    "winset.render.figures.heat_map": ("plot_heat_map",),
     "winset.render.figures.power": ("plot_power",),
+    "winset.render.figures.ridge": ("plot_ridge",),
+    "winset.render.figures.sobol": ("plot_sobol",),
+    "winset.render.figures.sweep": ("plot_passage_curve",),
+    "winset.render.figures.tornado": ("plot_tornado",),
     "winset.render.html": ("report_html", "report_pdf"),
     "winset.solvers.coalitions.chamber_price": ("chamber_price",),
     "winset.solvers.coalitions.minimal_winning": ("minimal_winning_coalitions",),
@@ -81,7 +91,7 @@ _HOMES = {
     "winset.studies.contrast": ("Contrast", "contrast"),
     "winset.studies.report": ("Report",),
     "winset.studies.sweep": ("Sweep", "read_sweep"),
-    "winset.studies.sweep_case": ("sweep",),
+    "winset.studies.sweep_case": ("sweep", "sweep_findings"),
     "winset.translate": ("CodedGame", "coded_game"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -100,6 +110,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "win_set",
     "sweep",
     "read_sweep",
+    "sweep_findings",
     "Report",
     "Contrast",
     "Sweep",
@@ -119,10 +130,15 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "plot_axis",
     "plot_break_even",
     "plot_coalitions",
+    "plot_heat_map",
+    "plot_passage_curve",
     "plot_payments",
     "plot_power",
     "plot_price",
+    "plot_ridge",
+    "plot_sobol",
     "plot_timeline",
+    "plot_tornado",
     "plot_votes",
     "save_figure",
     "report_html",

@@ -54,6 +54,8 @@ class Question:
         Which inputs go together.
     kept
         Paths of the inputs kept in the table.
+    vary, hold_others
+        The ranges as they were asked for; `varied` follows from them.
     """
 
     experiment: Experiment
@@ -61,6 +63,8 @@ class Question:
     plan: Plan
     correlations: tuple[Correlation, ...] = ()
     kept: tuple[str, ...] = ()
+    vary: tuple[tuple[str, str | None], ...] = ()
+    hold_others: bool = False
 
     @property
     def part_draws(self) -> int:
@@ -86,6 +90,7 @@ class Question:
             "identity": digest_of({**told, **fixed}),
             "draws": plan.draws,
             "part_draws": self.part_draws,
+            "asked": {"vary": dict(self.vary), "hold_others": self.hold_others},
             **told,
         }
 
@@ -183,7 +188,8 @@ def asked(
         named = [item.path for item in varied if item.named]
         keep = named or (paths if plan.draws * len(paths) <= MOST_CELLS else ())
     kept = tuple(path for path in paths if path in set(keep))
-    return Question(experiment, varied, plan, tuple(correlations), kept)
+    ranges = tuple((vary or {}).items())
+    return Question(experiment, varied, plan, tuple(correlations), kept, ranges, hold_others)
 
 
 def run(

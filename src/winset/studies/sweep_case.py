@@ -15,7 +15,14 @@ from winset.studies.sweep_experiment import DomesticExperiment, Experiment
 from winset.studies.sweep_inputs import Correlation
 from winset.studies.sweep_summary import SweepSummary
 
-__all__ = ["DOMESTIC_DRAWS", "NEGOTIATION_DRAWS", "experiment_of", "sweep", "sweep_findings"]
+__all__ = [
+    "DOMESTIC_DRAWS",
+    "NEGOTIATION_DRAWS",
+    "experiment_of",
+    "question_of",
+    "sweep",
+    "sweep_findings",
+]
 
 DOMESTIC_DRAWS, NEGOTIATION_DRAWS = 20_000, 2_048
 
@@ -53,28 +60,80 @@ def experiment_of(
     return DomesticExperiment(case, parameters, changed)
 
 
-def sweep_findings(finished: Sweep, question: Question) -> SweepSummary:
-    """Report of a finished sweep, by the game it played.
+def question_of(finished: Sweep) -> Question:
+    """What a finished sweep asked, from what its folder says of itself.
 
     Parameters
     ----------
     finished
-        The sweep.
-    question
-        What it asked.
+        A sweep of a case.
 
     Raises
     ------
-    TypeError
-        If it played no case.
+    InputError
+        If it was made by a version of winset that reads the case or the ranges otherwise.
     """
-    if isinstance(question.experiment, DomesticExperiment):
+    told = finished.manifest
+    try:
+        kind = NegotiationCase if told["kind"] == "negotiation" else Case
+        case = kind.model_validate(told["case_file"])
+        parameters = Parameters.model_validate(told["parameters"])
+        question = asked(
+            experiment_of(case, parameters, solution=told.get("solution"), changes=told["changes"]),
+            **told["asked"],
+            draws=finished.draws,
+            seed=told["seed"],
+            design=finished.design,
+            correlations=[Correlation(*pair) for pair in told["correlations"]],
+            with_shocks=told["shocks"],
+            keep=told["kept"],
+        )
+    except (KeyError, ValueError) as error:
+        raise _other_version(finished) from error
+    if question.manifest()["identity"] != told["identity"]:
+        raise _other_version(finished)
+    return question
+
+
+def _other_version(finished: Sweep) -> InputError:
+    version = finished.manifest.get("version", "unknown")
+    return InputError(
+        f"{finished.folder}: made by winset {version}, which this one cannot read back",
+        "its table opens all the same; run it again for a report",
+    )
+
+
+def sweep_findings(finished: Sweep, question: Question | None = None) -> SweepSummary:
+    """Report of a finished sweep, by the game it played.
+
+    Answers: how likely is passage (or that an agreement survives at home) over everything the
+    inputs may be, and which inputs carry that?
+
+    Parameters
+    ----------
+    finished
+        The sweep of a case.
+    question
+        What it asked; default: what its folder says.
+
+    Returns
+    -------
+    SweepReport or NegotiationSweepReport
+        What the figures of sweeps, such as `plot_tornado`, draw.
+
+    Raises
+    ------
+    InputError
+        If the folder was made by a version of winset that reads the case otherwise.
+    """
+    wanted = question_of(finished) if question is None else question
+    if isinstance(wanted.experiment, DomesticExperiment):
         from winset.studies.sweep_report import sweep_report
 
-        return sweep_report(finished, question)
+        return sweep_report(finished, wanted)
     from winset.studies.sweep_negotiation_report import negotiation_sweep_report
 
-    return negotiation_sweep_report(finished, question)
+    return negotiation_sweep_report(finished, wanted)
 
 
 def sweep(

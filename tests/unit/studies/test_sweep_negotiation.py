@@ -20,8 +20,8 @@ from winset.render.sweep_html import sweep_html
 from winset.results.win_set import WinSet
 from winset.solvers.two_level.zone import zone_of_agreement
 from winset.studies.negotiate import negotiate
-from winset.studies.sweep import Sweep, asked, run
-from winset.studies.sweep_case import experiment_of, sweep
+from winset.studies.sweep import Sweep, asked, read_sweep, run
+from winset.studies.sweep_case import experiment_of, sweep, sweep_findings
 from winset.studies.sweep_negotiation_report import (
     NegotiationSweepReport,
     negotiation_sweep_report,
@@ -142,6 +142,28 @@ def test_the_report_says_what_was_asked_and_found(tmp_path: Path) -> None:
         assert "NaN" not in svg_of(figures[name]())
 
 
+@pytest.mark.parametrize("case", ["line", "china-pntr-2000"])
+def test_a_folder_alone_gives_the_same_report(case: str, tmp_path: Path) -> None:
+    game = line() if case == "line" else read_case(case)
+    path = MEMBER if case == "line" else "actors.afl-cio.capacity"
+    ends = "0.2:0.8" if case == "line" else "8:34"
+    experiment = experiment_of(game, read_parameters())
+    question = asked(experiment, vary={path: ends}, draws=256, seed=5)
+    finished = run(question, tmp_path / "s")
+    again = sweep_findings(read_sweep(tmp_path / "s"))
+    assert again == sweep_findings(finished, question)
+
+
+def test_a_folder_of_another_version_is_refused_with_its_version(tmp_path: Path) -> None:
+    finished = swept(tmp_path / "s", draws=8)
+    told = {**finished.manifest, "seed": 9, "version": "0.0.1"}
+    with pytest.raises(InputError, match=r"made by winset 0\.0\.1"):
+        sweep_findings(Sweep(finished.folder, told))
+    del told["case_file"]
+    with pytest.raises(InputError, match=r"made by winset 0\.0\.1"):
+        sweep_findings(Sweep(finished.folder, told))
+
+
 def test_an_empty_zone_asks_whether_it_opens(tmp_path: Path) -> None:
     shut = LINE.replace("position: {openness: 0.8}", "position: {openness: 0.05}")
     case = load_text(shut, "shut.yaml").case
@@ -165,9 +187,13 @@ def test_other_solutions_are_found_on_the_lattice_as_in_the_zone(
     solution: str, tmp_path: Path
 ) -> None:
     found = swept(
-        tmp_path / "s", draws=4, hold_others=True, vary={MEMBER: "0.3999:0.4001"}, solution=solution,
+        tmp_path / "s",
+        draws=4,
+        hold_others=True,
+        vary={MEMBER: "0.3999:0.4001"},
+        solution=solution,
         shocks=False,
-    )  # fmt: skip
+    )
     exact = found.manifest["agreed"][0]
     assert found.column("agreement.openness")[0] == pytest.approx(exact, abs=0.011)
 

@@ -72,7 +72,7 @@ class Sector(Coded):
     )
     consumption_share: UnitQuantity | None = Field(
         default=None,
-        description="Share of its good in what workers buy. Default: all sectors alike.",
+        description="Share of its good in what workers buy. Default: its share of the product.",
     )
     capital: list[Identifier] = Field(
         default_factory=list, description="Actors that speak for its capital."

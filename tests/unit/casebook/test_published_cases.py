@@ -55,6 +55,7 @@ MAY_DIFFER = (
     "pressure",
     "framing",
     "stages",
+    "lenses",
 )
 """The rows of the worksheet's table of differences, as paths."""
 

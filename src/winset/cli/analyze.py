@@ -9,12 +9,14 @@ import typer
 
 from winset.cli.case_input import (
     CaseArgument,
+    DataOption,
     DrawsOption,
     JsonOption,
     ParametersOption,
     SeedOption,
     SetOption,
     changed_case,
+    one_thread,
     print_json,
 )
 from winset.foundation.errors import InputError
@@ -54,6 +56,7 @@ def analyze(
     case: CaseArgument,
     draws: DrawsOption = 2000,
     changes: SetOption = None,
+    data: DataOption = None,
     html: HtmlOption = None,
     pdf: PdfOption = None,
     figure: FigureOption = None,
@@ -64,11 +67,21 @@ def analyze(
     verbose: VerboseOption = False,
 ) -> None:
     """Analyze one case and show the report in the ways asked for."""
+    if data is not None:
+        one_thread()
     found, block, wanted = changed_case(case, changes, parameters)
     from winset.studies.analyze import analyze as study
 
     before = changed_case(case, None, parameters)[:2] if wanted else None
-    report = study(found, draws=draws, seed=seed, parameters=block, changes=wanted, as_coded=before)
+    report = study(
+        found,
+        draws=draws,
+        seed=seed,
+        parameters=block,
+        changes=wanted,
+        as_coded=before,
+        data=data,
+    )
     written = []
     if figure is not None:
         from winset.render.export import save_figure

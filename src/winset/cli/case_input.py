@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,6 +28,15 @@ SetOption = Annotated[
 ParametersOption = Annotated[
     Path | None,
     typer.Option("--parameters", metavar="FILE", help="Parameter block instead of the default."),
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder of roll calls: their members fill the chambers that the case names, in place "
+        "of its blocs.",
+    ),
 ]
 DrawsOption = Annotated[
     int, typer.Option("--draws", min=1, max=10_000_000, help="Number of Monte Carlo draws.")
@@ -83,6 +93,15 @@ def _split(change: str) -> tuple[str, str]:
             "stages.voting.deadline=1997-12-15"
         )
     return path.strip(), value.strip()
+
+
+def one_thread() -> None:
+    """Let the linear algebra of roll calls use one thread: its matrices are small.
+
+    Works before arrays are first imported; more threads are slower here.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def print_json(document: dict[str, Any]) -> None:

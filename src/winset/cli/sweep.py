@@ -11,6 +11,7 @@ import typer
 
 from winset.cli.case_input import (
     CaseArgument,
+    DataOption,
     JsonOption,
     ParametersOption,
     SeedOption,
@@ -120,6 +121,7 @@ def sweep(
     changes: SetOption = None,
     parameters: ParametersOption = None,
     solution: SolutionOption = None,
+    data: DataOption = None,
     html: HtmlOption = None,
     figure: FigureOption = None,
     plot: PlotOption = None,
@@ -130,7 +132,7 @@ def sweep(
     ranges = dict(_range(text) for text in vary or [])
     pairs = [_pair(text) for text in correlate or []]
     question = _question(
-        _experiment(case, changes, parameters, solution),
+        _experiment(case, changes, parameters, solution, data),
         ranges,
         draws,
         seed=seed,
@@ -170,7 +172,11 @@ def sweep(
 
 
 def _experiment(
-    source: str, changes: list[str] | None, parameters: Path | None, solution: str | None
+    source: str,
+    changes: list[str] | None,
+    parameters: Path | None,
+    solution: str | None,
+    data: Path | None,
 ) -> Experiment:
     from winset.casebook import read_case
     from winset.cases.negotiation import NegotiationCase
@@ -181,9 +187,9 @@ def _experiment(
 
         wanted = split_changes(changes)
         negotiation, block = changed_negotiation(source, wanted, parameters)
-        return experiment_of(negotiation, block, solution=solution, changes=wanted)
+        return experiment_of(negotiation, block, solution=solution, changes=wanted, data=data)
     case, block, wanted = changed_case(source, changes, parameters)
-    return experiment_of(case, block, solution=solution, changes=wanted)
+    return experiment_of(case, block, solution=solution, changes=wanted, data=data)
 
 
 def _question(

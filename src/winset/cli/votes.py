@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from winset.cli.case_input import one_thread
 from winset.cli.terminal import console, print_json
 from winset.foundation.errors import InputError
 
@@ -133,7 +133,7 @@ def scores(
     as_json: JsonOption = False,
 ) -> None:
     """Score each member on trade, from trade votes alone: positive opens trade."""
-    _one_thread()
+    one_thread()
     from winset.studies.vote_list import score_list
 
     document = score_list(_table(data), chamber=_chamber(chamber), as_of=_date(as_of, "--as-of"))
@@ -164,7 +164,7 @@ def whip(
     as_json: JsonOption = False,
 ) -> None:
     """Count a vote from what was known before a day: members, interval, persuadables, price."""
-    _one_thread()
+    one_thread()
     if plot not in ("tally", "ladder", "hemicycle"):
         raise InputError(f"--plot {plot}", "tally, ladder or hemicycle")
     from winset.studies.whip import whip_count
@@ -208,7 +208,7 @@ def backtest(
     as_json: JsonOption = False,
 ) -> None:
     """Forecast every vote from the earlier ones only; score it beside forecasts by hand."""
-    _one_thread()
+    one_thread()
     from winset.studies.backtest import backtest as study
 
     table = _table(data)
@@ -231,12 +231,6 @@ def backtest(
 
     _tell_notes(document["notes"])
     backtest_text(document, console())
-
-
-def _one_thread() -> None:
-    """Let the linear algebra use one thread: its matrices are small, more threads are slower."""
-    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
 
 
 def _table(data: Path | None) -> VoteTable:

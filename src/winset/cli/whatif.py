@@ -9,12 +9,14 @@ import typer
 
 from winset.cli.case_input import (
     CaseArgument,
+    DataOption,
     DrawsOption,
     JsonOption,
     ParametersOption,
     SeedOption,
     SetOption,
     changed_case,
+    one_thread,
     print_json,
 )
 from winset.foundation.errors import InputError
@@ -22,6 +24,7 @@ from winset.foundation.errors import InputError
 if TYPE_CHECKING:
     from winset.studies.advise import Lever
     from winset.studies.report import Report
+    from winset.votes.records import VoteTable
 
 AgainstOption = Annotated[
     str | None,
@@ -63,6 +66,7 @@ def whatif(
     title: TitleOption = None,
     allow: AllowOption = None,
     draws: DrawsOption = 2000,
+    data: DataOption = None,
     parameters: ParametersOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
@@ -77,13 +81,24 @@ def whatif(
     if allow:
         if against is not None or overlays:
             raise InputError("whatif: --allow stands alone or with --set")
+        if data is not None:
+            raise InputError("whatif: --allow works on the blocs of a case", "leave out --data")
         _advise(case, changes, allow, parameters, as_json=as_json)
-    elif against is None:
-        _variants(case, changes, overlays or [], parameters, draws, seed, as_json=as_json)
+        return
+    table = None if data is None else _roll_calls(data)
+    if against is None:
+        _variants(case, changes, overlays or [], parameters, draws, seed, table, as_json=as_json)
     elif overlays:
         raise InputError("whatif: give either --overlay or --against")
     else:
-        _against(case, against, changes, parameters, draws, seed, as_json=as_json)
+        _against(case, against, changes, parameters, draws, seed, table, as_json=as_json)
+
+
+def _roll_calls(data: Path) -> VoteTable:
+    one_thread()
+    from winset.votes.read_folder import read_folder
+
+    return read_folder(data)
 
 
 def _save(path: Path, case: str, changes: list[str] | None, title: str | None) -> None:
@@ -105,6 +120,7 @@ def _variants(
     parameters: Path | None,
     draws: int,
     seed: int,
+    table: VoteTable | None,
     *,
     as_json: bool,
 ) -> None:
@@ -112,7 +128,7 @@ def _variants(
     from winset.studies.overlay import read_overlay, what_changed
 
     found, block, _ = changed_case(case, None, parameters)
-    reports = [analyze(found, draws=draws, seed=seed, parameters=block)]
+    reports = [analyze(found, draws=draws, seed=seed, parameters=block, data=table)]
     titles = ["as coded"]
     variants: list[tuple[str, list[str]]] = []
     for path in overlays:
@@ -125,7 +141,14 @@ def _variants(
     for name, wanted in variants:
         changed, of_variant, values = changed_case(case, wanted, parameters)
         reports.append(
-            analyze(changed, draws=draws, seed=seed, parameters=of_variant, changes=values)
+            analyze(
+                changed,
+                draws=draws,
+                seed=seed,
+                parameters=of_variant,
+                changes=values,
+                data=table,
+            )
         )
         titles.append(name)
     told = [what_changed(reports[0], report) for report in reports[1:]]
@@ -148,6 +171,7 @@ def _against(
     parameters: Path | None,
     draws: int,
     seed: int,
+    table: VoteTable | None,
     *,
     as_json: bool,
 ) -> None:
@@ -156,11 +180,11 @@ def _against(
 
     variant, block, wanted = changed_case(case, changes, parameters)
     other_case, _, _ = changed_case(against, None, parameters)
-    mine = analyze(variant, draws=draws, seed=seed, parameters=block, changes=wanted)
-    theirs = analyze(other_case, draws=draws, seed=seed, parameters=block)
+    mine = analyze(variant, draws=draws, seed=seed, parameters=block, changes=wanted, data=table)
+    theirs = analyze(other_case, draws=draws, seed=seed, parameters=block, data=table)
     reason = None
     try:
-        parts = contrast(variant, other_case, draws=draws, seed=seed, parameters=block)
+        parts = contrast(variant, other_case, draws=draws, seed=seed, parameters=block, data=table)
     except InputError as error:
         parts, reason = None, f"the parts of the two cases cannot be exchanged: {error}"
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
@@ -14,6 +15,9 @@ from winset.studies.sweep_design import Design
 from winset.studies.sweep_experiment import DomesticExperiment, Experiment
 from winset.studies.sweep_inputs import Correlation
 from winset.studies.sweep_summary import SweepSummary
+
+if TYPE_CHECKING:
+    from winset.votes.records import VoteTable
 
 __all__ = [
     "DOMESTIC_DRAWS",
@@ -33,6 +37,7 @@ def experiment_of(
     *,
     solution: str | None = None,
     changes: Mapping[str, str] | None = None,
+    data: str | Path | VoteTable | None = None,
 ) -> Experiment:
     """What a sweep of a case plays: the domestic game, or the whole two-level game.
 
@@ -44,20 +49,32 @@ def experiment_of(
         Solution of the bargaining, for a negotiation; default ``"nash"``.
     changes
         Values changed from the case file, to be repeated.
+    data
+        Roll calls whose members fill the chambers of a domestic case, as in `analyze`.
 
     Raises
     ------
     InputError
-        If a domestic case is given a solution, or a negotiation one that a sweep cannot find.
+        If a domestic case is given a solution, a negotiation roll calls or a solution that a sweep
+        cannot find, or a change is to a number that real members bring.
     """
     changed = tuple((changes or {}).items())
     if isinstance(case, NegotiationCase):
         from winset.studies.sweep_negotiation import NegotiationExperiment
 
+        if data is not None:
+            raise InputError(f"`{case.id}` is a negotiation", "leave out the roll calls")
         return NegotiationExperiment(case, parameters, solution or "nash", changed)
     if solution is not None:
         raise InputError(f"`{case.id}` is a domestic case", "leave out the solution")
-    return DomesticExperiment(case, parameters, changed)
+    if data is None:
+        return DomesticExperiment(case, parameters, changed)
+    from winset.studies.analyze import refuse_replaced
+    from winset.votes.read_folder import roll_calls_of
+
+    found = DomesticExperiment(case, parameters, changed, roll_calls_of(data))
+    refuse_replaced(found.coded, changes or {})
+    return found
 
 
 def question_of(finished: Sweep) -> Question:
@@ -151,6 +168,7 @@ def sweep(
     scheduler: str | None = None,
     parameters: Parameters | None = None,
     solution: str | None = None,
+    data: str | Path | VoteTable | None = None,
     progress: Progress | None = None,
 ) -> Sweep:
     """Play a case at very many points of its ranges.
@@ -186,6 +204,8 @@ def sweep(
         The parameter block; default: the one shipped with the package.
     solution
         For a negotiation: ``"nash"`` (default), ``"kalai-smorodinsky"`` or ``"offer:COUNTRY"``.
+    data
+        Roll calls whose members fill the chambers of a domestic case, as in `analyze`.
     progress
         Called with the draws there are and the draws there will be.
 
@@ -206,7 +226,7 @@ def sweep(
         parameters = read_parameters()
     default = NEGOTIATION_DRAWS if isinstance(case, NegotiationCase) else DOMESTIC_DRAWS
     question = asked(
-        experiment_of(case, parameters, solution=solution),
+        experiment_of(case, parameters, solution=solution, data=data),
         vary=vary,
         draws=default if draws is None else draws,
         seed=seed,

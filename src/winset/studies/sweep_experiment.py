@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from winset.results.ratification import VERDICTS
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.translate import CodedGame, coded_game
 from winset.translate.inputs import CodedInput
+
+if TYPE_CHECKING:
+    from winset.votes.records import VoteTable
 
 Columns = dict[str, NDArray[Any]]
 
@@ -60,16 +63,19 @@ class DomesticExperiment:
         What is played.
     changes
         Values changed from the case file, to be repeated.
+    table
+        Roll calls whose members fill the chambers that the case names.
     """
 
     case: Case
     parameters: Parameters
     changes: tuple[tuple[str, str], ...] = ()
+    table: VoteTable | None = None
 
     @cached_property
     def coded(self) -> CodedGame:
         """The case as a game."""
-        return coded_game(self.case, self.parameters)
+        return coded_game(self.case, self.parameters, self.table)
 
     @property
     def inputs(self) -> tuple[CodedInput, ...]:
@@ -87,7 +93,7 @@ class DomesticExperiment:
         return 4
 
     def identity(self) -> dict[str, Any]:
-        """Case and parameter block in full, with a digest of both."""
+        """Case and parameter block in full, with a digest of both and of the real members."""
         case = self.case.model_dump(mode="json", by_alias=True, exclude_unset=True)
         parameters = self.parameters.model_dump(mode="json")
         return {
@@ -95,9 +101,20 @@ class DomesticExperiment:
             "case": self.case.id,
             "title": self.case.title,
             "changes": dict(self.changes),
-            "digest": digest_of({"case": case, "parameters": parameters}),
+            "digest": digest_of({"case": case, "parameters": parameters, **self._members()}),
             "case_file": case,
             "parameters": parameters,
+        }
+
+    def _members(self) -> dict[str, Any]:
+        """Who sits where and how likely, to six decimals; nothing without real members."""
+        if self.table is None:
+            return {}
+        return {
+            "members": [
+                [r.named.ids, r.named.quantile.round(6).tolist(), r.found.chance.round(6).tolist()]
+                for r in self.coded.rosters
+            ]
         }
 
     def play(self, values: Floats, seed: int, shocks: NDArray[np.int64] | None) -> Columns:

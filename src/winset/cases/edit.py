@@ -77,19 +77,28 @@ def _splice(document: Document, case: Case | NegotiationCase, path: Path) -> Spl
         node, depth = below, depth + 1
     if depth < len(path) and node.mapping is not None:
         step, value = str(path[depth]), _plain_at(case, path[: depth + 1])
-        if _is_json(document.text):
+        if is_json(document.text):
             pair = json.dumps({step: value}, default=str, ensure_ascii=False)
-            return _insertion(document.text, node, pair[1:-1])
-        return _insertion(document.text, node, f"{step}: {flow_text(value)}")
-    return _replacement(document, path[:depth], node, _plain_at(case, path[:depth]))
+            return insertion(document.text, node, pair[1:-1])
+        return insertion(document.text, node, f"{step}: {flow_text(value)}")
+    return replacement(document, path[:depth], node, _plain_at(case, path[:depth]))
 
 
 def _plain_at(case: Case | NegotiationCase, path: Path) -> Any:
     return plain_data(value_at(case, ".".join(map(str, path))))
 
 
-def _replacement(document: Document, path: Path, node: Node, value: Any) -> Splice:
-    text, start, end = document.text, node.start.index, _end(node)
+def replacement(document: Document, path: Path, node: Node, value: Any) -> Splice:
+    """Return the change that puts a value in the place of the one a node holds.
+
+    Parameters
+    ----------
+    document, path, node
+        Where: the node and the path it has.
+    value
+        Plain data.
+    """
+    text, start, end = document.text, node.start.index, end_of(node)
     written = _one_line(document, path, value)
     if text[start:end].endswith("\n"):  # a text over several lines, written with | or >
         end = start + len(text[start:end].rstrip("\n"))
@@ -102,7 +111,7 @@ def _replacement(document: Document, path: Path, node: Node, value: Any) -> Spli
 
 def _one_line(document: Document, path: Path, value: Any) -> str:
     """Write a value on one line; within brackets more signs need quotes."""
-    if _is_json(document.text):
+    if is_json(document.text):
         return json.dumps(value, default=str, ensure_ascii=False)
     parents = (document.node(path[:length]) for length in range(len(path)))
     is_in_flow = any(parent is not None and parent.is_flow for parent in parents)
@@ -111,7 +120,8 @@ def _one_line(document: Document, path: Path, value: Any) -> str:
     return scalar_text(value)
 
 
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
+    """Whether a document is JSON, which is YAML too but must stay JSON."""
     if not text.lstrip().startswith("{"):
         return False
     try:
@@ -121,15 +131,25 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _insertion(text: str, mapping: Node, entry: str) -> Splice:
-    """Return the change that adds a field behind the last one of a mapping."""
+def insertion(text: str, mapping: Node, entry: str) -> Splice:
+    """Return the change that adds a field behind the last one of a mapping.
+
+    Parameters
+    ----------
+    text
+        The document.
+    mapping
+        Node of the mapping.
+    entry
+        The field as it shall stand there, its further lines indented already.
+    """
     nodes = list((mapping.mapping or {}).values())
     if mapping.is_flow:
         if not nodes:
             return Splice(mapping.end.index - 1, mapping.end.index - 1, entry)
-        place = _end(nodes[-1])
+        place = end_of(nodes[-1])
         return Splice(place, place, f", {entry}")
-    place = _end(nodes[-1])
+    place = end_of(nodes[-1])
     indent = " " * next(iter(mapping.keys.values())).column
     if text[:place].endswith("\n"):
         return Splice(place, place, f"{indent}{entry}\n")
@@ -140,7 +160,7 @@ def _insertion(text: str, mapping: Node, entry: str) -> Splice:
     return Splice(line_end, line_end, f"\n{indent}{entry}")
 
 
-def _end(node: Node) -> int:
+def end_of(node: Node) -> int:
     """Return where a value ends; a block ends with its last value, not with comments behind it."""
     below = list((node.mapping or {}).values()) or node.sequence or []
-    return _end(below[-1]) if below and not node.is_flow else node.end.index
+    return end_of(below[-1]) if below and not node.is_flow else node.end.index

@@ -41,7 +41,7 @@ def read_text(path: str | Path) -> str:
         raise _refused(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
     except ValueError as error:
         raise _refused(repr(name), f"is no file name: {error}") from None
-    return _decoded(data, name)
+    return decoded_text(data, name)
 
 
 def _read_bytes(name: str) -> bytes:
@@ -70,7 +70,26 @@ def _refuse_large(name: str, size: int) -> None:
         )
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded_text(data: bytes, name: str) -> str:
+    """Return the bytes of a text file as text, without a byte order mark.
+
+    Parameters
+    ----------
+    data
+        The file.
+    name
+        What messages call it.
+
+    Returns
+    -------
+    str
+        Its text.
+
+    Raises
+    ------
+    CaseError
+        If it is not text in UTF-8, with the place of the first wrong byte.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused(name, "is text in UTF-16", "save it as UTF-8")
     try:

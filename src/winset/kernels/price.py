@@ -55,7 +55,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 def _compiled(function: _Function) -> _Function:
     """Compile with strict IEEE arithmetic; the machine code is cached on disk."""
-    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
+    return cast(_Function, numba.njit(cache=True, fastmath=False, nogil=True)(function))
 
 
 @_compiled

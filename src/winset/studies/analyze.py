@@ -188,15 +188,15 @@ def _report(
         verdict_shares=sampled.verdict_shares,
         passage_probability=sampled.passage_probability,
         passage_probability_se=sampled.passage_probability_se,
-        price=_price(field, likely, sampled),
-        budget=_interval(likely.budget[0], sampled.budget),
-        opposition_fund=_interval(likely.fund[0], sampled.fund),
-        votes=_votes(coded, likely, sampled),
+        price=price_section(field, likely, sampled),
+        budget=interval_of(likely.budget[0], sampled.budget),
+        opposition_fund=interval_of(likely.fund[0], sampled.fund),
+        votes=votes_section(coded, likely, sampled),
         minimum_winning_coalition=winning_coalition(field, likely),
         reach=reach(field, likely),
         deadlock_coalition=deadlock_section(field, deadlock),
         pivotal_actors=pivotal_section(field, shapley_shubik(power_rule), banzhaf(power_rule)),
-        stages=_stages(case, field),
+        stages=stages_section(case, field),
         hypotheses=hypotheses(field, likely, deadlock),
         break_even=break_evens(coded),
         outcome=outcome_compared(case, likely, sampled),
@@ -218,16 +218,18 @@ def sources_of(case: Case) -> list[str]:
     return list(dict.fromkeys([*from_case, *loose, *methods]))
 
 
-def _interval(
+def interval_of(
     likely: float, values: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> parts.Interval:
+    """A number at likely values with its 5th and 95th percentile over the draws."""
     return parts.Interval(
         likely=finite(likely), low=percentile(values, 5.0), high=percentile(values, 95.0)
     )
 
 
-def _price(field: Field, likely: RatificationPrice, sampled: Draws) -> parts.Price:
-    found = _interval(likely.price[0], sampled.price)
+def price_section(field: Field, likely: RatificationPrice, sampled: Draws) -> parts.Price:
+    """The price at likely values and over the draws, or why there is none."""
+    found = interval_of(likely.price[0], sampled.price)
     reason = None
     if found.likely is None:
         reason = "nothing buys ratification: " + likely_obstacle(likely)
@@ -268,9 +270,10 @@ def likely_obstacle(likely: RatificationPrice) -> str:
     return f"{' and '.join(names)} {verb} and cannot be paid" if names else "no clause is open"
 
 
-def _votes(
+def votes_section(
     coded: CodedGame, likely: RatificationPrice, sampled: Draws
 ) -> dict[str, parts.VotesRead]:
+    """The four readings of votes in each chamber."""
     seats = chamber_seats(coded.case)
     found = {}
     for column, chamber in enumerate(likely.chambers):
@@ -296,7 +299,8 @@ def _lowest_quota(likely: RatificationPrice, chamber: str) -> int:
     return min(int(c.quotas[chamber]) for c in likely.clauses if chamber in c.quotas)
 
 
-def _stages(case: Case, field: Field) -> parts.StagesReport:
+def stages_section(case: Case, field: Field) -> parts.StagesReport:
+    """Both stages at likely values."""
     import datetime as dt
 
     stage = field.formulation

@@ -1,0 +1,424 @@
+"""Answers to what lies on a desk: at a glance while things move, and in full when they rest."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
+from winset.foundation.errors import InputError
+from winset.workbench import questions
+from winset.workbench.lanes import Lanes
+from winset.workbench.processes import Processes
+
+if TYPE_CHECKING:
+    from winset.cases.parameters import Parameters
+    from winset.studies.glance import Glance, Glances
+    from winset.studies.negotiation_report import NegotiationReport
+    from winset.studies.report import Report
+    from winset.studies.why import Explanation
+    from winset.studies.win_set_map import WinSetMap
+    from winset.workbench.desk import Desk
+
+MOST_DRAWS = 100_000
+"""Draws a visitor may ask for at once; more belong into a sweep."""
+_REPORTS_KEPT = 12
+_PREFIX = "parameters."
+
+Found = TypeVar("Found")
+
+
+class Comparison(BaseModel):
+    """Reports side by side.
+
+    Parameters
+    ----------
+    titles
+        What each is of.
+    reports
+        The reports, as JSON documents.
+    changed
+        For each after the first, what it changes against the first, in sentences.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    titles: list[str]
+    reports: list[dict[str, Any]]
+    changed: list[list[str]]
+
+
+class Answers:
+    """Who answers: threads at a glance, processes in full.
+
+    Nothing of one visitor is kept for another but reports of equal cases, which are equal.
+
+    Parameters
+    ----------
+    workers
+        Processes for full answers; they start when first needed.
+    """
+
+    def __init__(self, workers: int = 2) -> None:
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="glance")
+        self._processes = Processes(workers)
+        self._lanes = Lanes()
+        self._lock = Lock()
+        self._glances: Glances | None = None
+        self._kept: OrderedDict[str, Any] = OrderedDict()
+
+    async def glance(
+        self,
+        desk: Desk,
+        values: Mapping[str, object] | None = None,
+        *,
+        draws: int | None = None,
+        seed: int = 0,
+        lane: str = "",
+    ) -> Glance:
+        """Answer a draft at a glance.
+
+        Parameters
+        ----------
+        desk
+            The draft.
+        values
+            Values laid over it that are not confirmed yet; paths that begin with ``parameters.``
+            change the parameter block.
+        draws, seed
+            Of the Monte Carlo draws; default 200.
+        lane
+            Tells tabs of one visitor apart.
+
+        Raises
+        ------
+        SupersededError
+            If a newer question of the same lane came before this one was begun.
+        InputError
+            If a value does not fit, or it is a negotiation.
+        """
+        _refuse_many(draws)
+        case, laid = desk.case, dict(values or {})
+
+        def work() -> Glance:
+            changed, block = with_changes(case, laid)
+            return self.glances.glance(
+                _domestic(changed),
+                draws=draws or questions.GLANCE_DRAWS,
+                seed=seed,
+                parameters=block,
+            )
+
+        name = ("glance", desk.visitor, desk.key, lane)
+        return await self._lanes.ask(name, lambda: self._in_thread(work))
+
+    async def report(
+        self,
+        desk: Desk,
+        values: Mapping[str, object] | None = None,
+        *,
+        draws: int = questions.REPORT_DRAWS,
+        seed: int = 0,
+        lane: str = "",
+    ) -> Report:
+        """Answer a draft in full, in a process beside the server.
+
+        Parameters
+        ----------
+        desk, values, draws, seed, lane
+            As for `glance`.
+
+        Raises
+        ------
+        SupersededError
+            If a newer question of the same lane came before this one was begun.
+        InputError
+            If the case cannot be played.
+        """
+        _refuse_many(draws)
+        case, block = with_changes(desk.case, dict(values or {}))
+        changes = {change.path: str(change.after) for change in desk.changes()}
+        changes |= {path: str(value) for path, value in (values or {}).items()}
+        question = questions.DomesticQuestion(_domestic(case), block, draws, seed, changes)
+        name = ("report", desk.visitor, desk.key, lane)
+        found: Report = await self._in_full(name, question)
+        return found
+
+    async def negotiation(
+        self,
+        desk: Desk,
+        values: Mapping[str, object] | None = None,
+        *,
+        solution: str = "nash",
+        draws: int = questions.NEGOTIATION_DRAWS,
+        seed: int = 0,
+        lane: str = "",
+    ) -> NegotiationReport:
+        """Play a negotiation: win-sets and zone to draw, agreement, tied hands, defection.
+
+        Parameters
+        ----------
+        desk, values, draws, seed, lane
+            As for `report`.
+        solution
+            As for `winset.negotiate`.
+
+        Raises
+        ------
+        SupersededError
+            If a newer question of the same lane came before this one was begun.
+        InputError
+            If it is no negotiation, or there is no such solution.
+        """
+        _refuse_many(draws)
+        case, block = with_changes(desk.case, dict(values or {}))
+        changes = {path: str(value) for path, value in (values or {}).items()}
+        question = questions.NegotiationQuestion(
+            _negotiation(case), block, solution, draws, seed, changes
+        )
+        name = ("negotiation", desk.visitor, desk.key, lane)
+        found: NegotiationReport = await self._in_full(name, question)
+        return found
+
+    async def win_set_map(
+        self,
+        desk: Desk,
+        issues: tuple[str, ...],
+        *,
+        values: Mapping[str, object] | None = None,
+        at: Mapping[str, float] | None = None,
+        solution: str = "nash",
+        seed: int = 0,
+        lane: str = "",
+    ) -> WinSetMap:
+        """Cut every country's win-set along one or two chosen issues.
+
+        Parameters
+        ----------
+        desk, values, seed, lane
+            As for `report`.
+        issues
+            One or two issues to show.
+        at
+            Where the other issues are held; default: at the agreement, else the status quo.
+        solution
+            Which agreement.
+
+        Raises
+        ------
+        SupersededError
+            If a newer question of the same lane came before this one was begun.
+        InputError
+            If it is no negotiation, or an issue does not exist.
+        """
+        case, block = with_changes(desk.case, dict(values or {}))
+        question = questions.MapQuestion(
+            _negotiation(case), block, tuple(issues), dict(at or {}), solution, seed
+        )
+        name = ("map", desk.visitor, desk.key, lane)
+        found: WinSetMap = await self._in_full(name, question)
+        return found
+
+    async def compare(
+        self, desk: Desk, names: list[str], *, draws: int = questions.REPORT_DRAWS, seed: int = 0
+    ) -> Comparison:
+        """Set scenarios side by side.
+
+        Parameters
+        ----------
+        desk
+            The draft.
+        names
+            ``saved``, ``draft``, or the names of scenarios; at least two.
+        draws, seed
+            Of each report.
+
+        Raises
+        ------
+        InputError
+            If there is no such scenario, fewer than two are named, or it is a negotiation.
+        """
+        from winset.studies.overlay import what_changed
+        from winset.workbench.scenarios import case_named
+
+        _refuse_many(draws)
+        if len(names) < 2 or len(names) > 6:
+            raise InputError("name two to six scenarios to set side by side")
+        told = [case_named(desk, name) for name in names]
+        block = with_changes(desk.case, {})[1]
+        asked = [
+            questions.DomesticQuestion(_domestic(case), block, draws, seed, changes)
+            for _, case, changes in told
+        ]
+        reports: list[Report] = [
+            await self._in_full(("compare", desk.visitor, desk.key, place), question)
+            for place, question in enumerate(asked)
+        ]
+        return Comparison(
+            titles=[title for title, _, _ in told],
+            reports=[report.to_dict() for report in reports],
+            changed=[what_changed(reports[0], report) for report in reports[1:]],
+        )
+
+    async def export(
+        self,
+        desk: Desk,
+        name: str,
+        *,
+        draws: int = questions.REPORT_DRAWS,
+        seed: int = 0,
+        solution: str = "nash",
+    ) -> bytes:
+        """Return a draft's report as a file.
+
+        Parameters
+        ----------
+        desk
+            The draft.
+        name
+            One of `winset.workbench.exports.export_names`, except ``case.yaml``.
+        draws, seed, solution
+            Of the report.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such export.
+        InputError
+            If the case cannot be played, or an extra is missing.
+        """
+        from winset.workbench.exports import Rendering, refuse_unknown
+
+        refuse_unknown(name, desk.kind)
+        lane = f"export {name}"
+        report: Report | NegotiationReport
+        if desk.kind == "domestic":
+            report = await self.report(desk, draws=draws, seed=seed, lane=lane)
+        else:
+            report = await self.negotiation(
+                desk, solution=solution, draws=draws, seed=seed, lane=lane
+            )
+        rendering = Rendering(report, name)
+        return bytes(await self._processes.run(rendering))
+
+    async def why(
+        self, desk: Desk, number: str, *, of: str | None = None, draws: int | None = None
+    ) -> Explanation:
+        """Explain a number that is shown: its formula with this case's values in it.
+
+        Parameters
+        ----------
+        desk
+            The draft.
+        number
+            One of `winset.studies.why.NUMBERS`.
+        of
+            Actor or chamber, where the number is one's.
+        draws
+            Draws for a probability.
+
+        Raises
+        ------
+        InputError
+            If there is no such number, or it needs an actor.
+        """
+        from winset.studies.why import why
+
+        case, block = with_changes(desk.case, {})
+        return await self._in_thread(
+            lambda: why(_domestic(case), number, of=of, parameters=block, draws=draws or 200)
+        )
+
+    @property
+    def glances(self) -> Glances:
+        """What answers at a glance; made when first needed, since it brings numba in."""
+        from winset.studies.glance import Glances
+
+        with self._lock:
+            if self._glances is None:
+                self._glances = Glances()
+            return self._glances
+
+    async def warm(self) -> None:
+        """Bring in what the first answers need, so that nobody waits for it."""
+        from winset.casebook import read_domestic_case
+
+        def work() -> None:
+            self.glances.glance(read_domestic_case("china-pntr-2000"))
+
+        await self._in_thread(work)
+        await self._processes.run(questions.Warming())
+
+    def close(self) -> None:
+        """Stop threads and processes; what they were at is dropped."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._processes.close()
+
+    async def _in_thread(self, work: Callable[[], Found]) -> Found:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def _in_full(self, name: tuple[object, ...], question: questions.Question) -> Any:
+        key = hashlib.sha256(question.identity().encode("utf-8", "surrogatepass")).hexdigest()
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        found = await self._lanes.ask(name, lambda: self._processes.run(question))
+        self._kept[key] = found
+        while len(self._kept) > _REPORTS_KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+
+def with_changes(
+    case: Case | NegotiationCase, values: dict[str, object]
+) -> tuple[Case | NegotiationCase, Parameters]:
+    """Return a case and the parameter block with some values changed.
+
+    Parameters
+    ----------
+    case
+        The case.
+    values
+        Path to value; paths that begin with ``parameters.`` change the parameter block.
+
+    Raises
+    ------
+    InputError
+        If a path or value does not fit.
+    """
+    from winset.cases.paths import with_values
+    from winset.cases.read_parameters import read_parameters
+
+    block = read_parameters()
+    of_block = {p.removeprefix(_PREFIX): v for p, v in values.items() if p.startswith(_PREFIX)}
+    of_case = {path: value for path, value in values.items() if not path.startswith(_PREFIX)}
+    if of_case:
+        case = with_values(case, of_case)
+    if of_block:
+        block = with_values(block, of_block)
+    return case, block
+
+
+def _domestic(case: Case | NegotiationCase) -> Case:
+    from winset.cases.read import domestic_case
+
+    return domestic_case(case)
+
+
+def _negotiation(case: Case | NegotiationCase) -> NegotiationCase:
+    if not isinstance(case, NegotiationCase):
+        raise InputError(f"`{case.id}` is a domestic case", "ask for its report")
+    return case
+
+
+def _refuse_many(draws: int | None) -> None:
+    if draws is not None and draws > MOST_DRAWS:
+        raise InputError(f"at most {MOST_DRAWS:,} draws at once, not {draws:,}", "use a sweep")

@@ -1,0 +1,142 @@
+"""Routes of answers: glance, report, negotiation, map, comparison, why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from winset.studies.glance import Glance
+from winset.studies.negotiation_report import NegotiationReport
+from winset.studies.report import Report
+from winset.studies.why import Explanation
+from winset.studies.win_set_map import WinSetMap
+from winset.workbench import questions
+from winset.workbench.answers import MOST_DRAWS, Comparison
+from winset.workbench.api.errors import REFUSALS
+from winset.workbench.api.visitors import Key, desk_of
+from winset.workbench.bench import Workbench
+
+
+class Asked(BaseModel):
+    """What is asked of a draft."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    values: dict[str, Any] = Field(
+        default_factory=dict, description="Values laid over the draft, not confirmed yet."
+    )
+    seed: int = Field(default=0, ge=0)
+    lane: str = Field(default="", max_length=64, description="Tells tabs of one visitor apart.")
+
+
+class AskedGlance(Asked):
+    """A quick answer."""
+
+    draws: int = Field(default=questions.GLANCE_DRAWS, ge=1, le=MOST_DRAWS)
+
+
+class AskedReport(Asked):
+    """A full answer."""
+
+    draws: int = Field(default=questions.REPORT_DRAWS, ge=1, le=MOST_DRAWS)
+
+
+class AskedNegotiation(Asked):
+    """A negotiation played."""
+
+    solution: str = Field(
+        default="nash",
+        description="nash, kalai-smorodinsky, alternating-offers or offer:COUNTRY.",
+    )
+    draws: int = Field(default=questions.NEGOTIATION_DRAWS, ge=1, le=MOST_DRAWS)
+
+
+class AskedMap(Asked):
+    """Win-sets along one or two issues."""
+
+    issues: list[str] = Field(min_length=1, max_length=2)
+    at: dict[str, float] = Field(default_factory=dict, description="Where other issues are held.")
+    solution: str = "nash"
+
+
+class AskedComparison(BaseModel):
+    """Scenarios side by side."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    names: list[str] = Field(min_length=2, max_length=6, description="saved, draft, or scenarios.")
+    draws: int = Field(default=questions.REPORT_DRAWS, ge=1, le=MOST_DRAWS)
+    seed: int = Field(default=0, ge=0)
+
+
+class AskedWhy(BaseModel):
+    """Why a number is what it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: str = Field(description="Such as price, budget, fund, surplus.")
+    of: str | None = Field(default=None, description="Actor or chamber, where it is one's.")
+
+
+def routes(bench: Workbench) -> APIRouter:
+    """Return the routes of answers."""
+    router = APIRouter(prefix="/cases/{key}", tags=["answers"], responses=REFUSALS)
+
+    @router.post("/glance")
+    async def glance(request: Request, key: Key, asked: AskedGlance) -> Glance:
+        """Answer the draft at a glance; 409 `superseded` if a newer question came in the lane."""
+        desk = await desk_of(bench, request, key)
+        return await bench.answers.glance(
+            desk, asked.values, draws=asked.draws, seed=asked.seed, lane=asked.lane
+        )
+
+    @router.post("/analyze")
+    async def analyze(request: Request, key: Key, asked: AskedReport) -> Report:
+        """Answer the draft in full: the Report of `winset analyze`."""
+        desk = await desk_of(bench, request, key)
+        return await bench.answers.report(
+            desk, asked.values, draws=asked.draws, seed=asked.seed, lane=asked.lane
+        )
+
+    @router.post("/negotiate")
+    async def negotiate(request: Request, key: Key, asked: AskedNegotiation) -> NegotiationReport:
+        """Play the negotiation: the Report of `winset negotiate`, win-sets and tied hands in it."""
+        desk = await desk_of(bench, request, key)
+        return await bench.answers.negotiation(
+            desk,
+            asked.values,
+            solution=asked.solution,
+            draws=asked.draws,
+            seed=asked.seed,
+            lane=asked.lane,
+        )
+
+    @router.post("/map")
+    async def win_set_map(request: Request, key: Key, asked: AskedMap) -> WinSetMap:
+        """Cut the win-sets along one or two issues."""
+        desk = await desk_of(bench, request, key)
+        return await bench.answers.win_set_map(
+            desk,
+            tuple(asked.issues),
+            values=asked.values,
+            at=asked.at,
+            solution=asked.solution,
+            seed=asked.seed,
+            lane=asked.lane,
+        )
+
+    @router.post("/compare")
+    async def compare(request: Request, key: Key, asked: AskedComparison) -> Comparison:
+        """Set scenarios side by side, with what each changes and why."""
+        desk = await desk_of(bench, request, key)
+        return await bench.answers.compare(desk, asked.names, draws=asked.draws, seed=asked.seed)
+
+    @router.post("/why")
+    async def why(request: Request, key: Key, asked: AskedWhy) -> Explanation:
+        """Explain a number: its formula with this case's values in it."""
+        desk = await desk_of(bench, request, key)
+        return await bench.answers.why(desk, asked.number, of=asked.of)
+
+    return router

@@ -1,0 +1,27 @@
+"""Who asks: the visitor the guard gave a request, and that visitor's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+from fastapi import Path as InPath
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
+from winset.workbench.bench import Workbench
+from winset.workbench.desk import Desk
+
+Key = Annotated[str, InPath(description="Key of a case, as on its card.", max_length=120)]
+Found = TypeVar("Found")
+
+
+async def desk_of(bench: Workbench, request: Request, key: str) -> Desk:
+    """Return the visitor's desk with a case on it; opening one reads a file, so in a thread."""
+    visitor = bench.visitor(request)
+    return await run_in_threadpool(bench.desk, visitor, key)
+
+
+async def in_thread(work: Callable[[], Found]) -> Found:
+    """Do what waits for a disk, or reads a whole case, away from the event loop."""
+    return await run_in_threadpool(work)

@@ -1,0 +1,178 @@
+"""An append-only journal: what was confirmed is on disk before it is confirmed.
+
+One JSON record a line, each with a checksum. A line that is cut off, as a crash in the middle of
+writing leaves it, was never confirmed: it is cut away when the journal is opened again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from winset.foundation.errors import InputError
+from winset.foundation.files import write_bytes
+
+Record = dict[str, Any]
+
+
+class Journal:
+    """A file of records that only grows.
+
+    Parameters
+    ----------
+    path
+        Where it is; its folder is made.
+
+    Raises
+    ------
+    InputError
+        If the folder or the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            data = path.read_bytes() if path.exists() else b""
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        self._read, self._whole = read_records(data)
+        self.was_cut = self._whole < len(data)
+
+    def take(self) -> list[Record]:
+        """Return the records read when the journal was opened, once; then they are let go."""
+        found, self._read = self._read, []
+        return found
+
+    def append(self, record: Record) -> None:
+        """Write a record and wait until the disk has it.
+
+        Parameters
+        ----------
+        record
+            Plain data for JSON.
+
+        Raises
+        ------
+        InputError
+            If the disk is full or gone; the record is then not part of the journal.
+        """
+        line = _line(record)
+        try:
+            file = self._opened()
+            file.write(line)
+            os.fsync(file.fileno())
+        except OSError as error:
+            self._forget_the_tail()
+            raise _unwritable(self.path, error) from None
+        self._whole += len(line)
+
+    def rewrite(self, records: Iterable[Record]) -> None:
+        """Put other records in the place of all, whole or not at all.
+
+        Parameters
+        ----------
+        records
+            What shall stand in the journal.
+
+        Raises
+        ------
+        InputError
+            If the file cannot be written; the old records then stand.
+        """
+        data = b"".join(map(_line, records))
+        write_bytes(self.path, data)
+        self.close()
+        _sync_folder(self.path.parent)
+        self._whole = len(data)
+
+    def close(self) -> None:
+        """Close the file; the next record opens it again."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the records there are."""
+        return self._whole
+
+    def _opened(self) -> BinaryIO:
+        if self._file is None:
+            is_new = not self.path.exists()
+            self._file = open(self.path, "ab", buffering=0)  # noqa: SIM115, PTH123
+            self._file.truncate(self._whole)
+            if is_new:
+                _sync_folder(self.path.parent)
+        return self._file
+
+    def _forget_the_tail(self) -> None:
+        """Cut away what a failed write left, so that the next record starts a line."""
+        try:
+            if self._file is not None:
+                self._file.truncate(self._whole)
+        except OSError:
+            pass  # opening the journal again cuts it as well
+        self.close()
+
+
+def read_records(data: bytes) -> tuple[list[Record], int]:
+    """Read the records of a journal up to the first that is not whole.
+
+    Parameters
+    ----------
+    data
+        The file.
+
+    Returns
+    -------
+    records, length
+        What was confirmed, and how many bytes that takes.
+    """
+    records: list[Record] = []
+    whole = 0
+    while True:
+        end = data.find(b"\n", whole)
+        record = None if end < 0 else _record(data[whole:end])
+        if record is None:
+            return records, whole
+        records.append(record)
+        whole = end + 1
+
+
+def _line(record: Record) -> bytes:
+    body = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", "surrogatepass"
+    )
+    return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
+def _record(line: bytes) -> Record | None:
+    mark, space, body = line.partition(b" ")
+    try:
+        if not space or int(mark, 16) != zlib.crc32(body):
+            return None
+        record = json.loads(body.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    reason = (error.strerror or str(error)).lower()
+    return InputError(f"{path}: the journal cannot be written: {reason}", "free or mount the disk")

@@ -1,0 +1,96 @@
+"""A sweep in a process of its own: it leaves its progress and its report in the job's folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from winset.cases.read import domestic_case, load_text
+from winset.cases.read_parameters import read_parameters
+from winset.foundation.errors import InputError
+from winset.foundation.files import read_text, write_text
+from winset.foundation.spelling import meant
+
+if TYPE_CHECKING:
+    from winset.studies.sweep import Question
+
+_SECONDS_BETWEEN = 0.2
+
+
+def question_of(text: str, asked_for: dict[str, Any]) -> Question:
+    """Put the question of a sweep together and check it.
+
+    Parameters
+    ----------
+    text
+        The case.
+    asked_for
+        ``vary``, ``draws``, ``design``, ``seed``, ``hold_others``.
+
+    Raises
+    ------
+    InputError
+        If it is a negotiation, or a path, range, design or number does not fit.
+    """
+    from winset.studies.sweep import asked
+    from winset.studies.sweep_design import DESIGNS
+    from winset.studies.sweep_experiment import DomesticExperiment
+
+    case = domestic_case(load_text(text, "case.yaml").case)
+    design = next((word for word in DESIGNS if word == asked_for["design"]), None)
+    if design is None:
+        right = meant(str(asked_for["design"]), DESIGNS)
+        raise InputError(f"design {asked_for['design']}: there is no such design", right)
+    return asked(
+        DomesticExperiment(case, read_parameters(), ()),
+        vary=asked_for["vary"],
+        draws=asked_for["draws"],
+        seed=asked_for["seed"],
+        design=design,
+        hold_others=asked_for["hold_others"],
+    )
+
+
+def run_sweep(folder: str) -> None:
+    """Run the sweep a folder describes; go on where an earlier run ended.
+
+    Parameters
+    ----------
+    folder
+        The job's folder, with ``job.json`` and ``case.yaml``.
+    """
+    from winset.workbench.processes import end_with_parent
+
+    end_with_parent()
+    place = Path(folder)
+    progress = place / "progress.json"
+    try:
+        _play(place, progress)
+    except InputError as error:
+        write_text(progress, json.dumps({"state": "failed", "message": str(error)}))
+        sys.exit(1)
+
+
+def _play(place: Path, progress: Path) -> None:
+    from winset.studies.sweep import run
+    from winset.studies.sweep_report import sweep_report
+
+    question = question_of(
+        read_text(place / "case.yaml"), json.loads(read_text(place / "job.json"))
+    )
+    told = 0.0
+
+    def tell(have: int, whole: int) -> None:
+        nonlocal told
+        if have < whole and time.monotonic() - told < _SECONDS_BETWEEN:
+            return
+        told = time.monotonic()
+        words = {"state": "running", "done": have, "total": whole, "message": None}
+        write_text(progress, json.dumps(words))
+
+    finished = run(question, place / "table", progress=tell)
+    report = sweep_report(finished, question)
+    write_text(place / "result.json", json.dumps(report.to_dict(), allow_nan=False))

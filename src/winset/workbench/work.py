@@ -1,0 +1,345 @@
+"""Long work in the background: sweeps that go on while the page is used, and after it is closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import multiprocessing as mp
+import re
+import secrets
+import signal
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from winset.foundation.errors import InputError
+from winset.foundation.files import write_text
+from winset.workbench.failures import NotFoundError
+
+if TYPE_CHECKING:
+    from winset.workbench.desk import Desk
+
+MOST_RUNNING = 1
+"""Sweeps that run at a time; the others wait."""
+MOST_JOBS = 50
+"""Jobs kept for one visitor."""
+MOST_DRAWS = 5_000_000
+
+State = Literal["waiting", "running", "done", "cancelled", "stopped", "failed"]
+
+
+class Job(BaseModel):
+    """One piece of long work.
+
+    Parameters
+    ----------
+    id
+        Its name.
+    key, title
+        The case it is about.
+    state
+        ``stopped``: the server ended meanwhile; it can be resumed, like a cancelled one.
+    done, total
+        Draws there are, and that there will be.
+    message
+        What went wrong.
+    vary, draws, design, seed, hold_others
+        What was asked.
+    created
+        When.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    key: str
+    title: str
+    state: State
+    done: int = 0
+    total: int
+    message: str | None = None
+    vary: dict[str, str | None] = {}
+    draws: int
+    design: str = "latin-hypercube"
+    seed: int = 0
+    hold_others: bool = False
+    created: str
+
+
+@dataclass
+class _Running:
+    process: BaseProcess | None = None
+    cancelled: bool = False
+
+
+class Work:
+    """The jobs of a folder: each has a folder of its own, so a restart loses none.
+
+    Parameters
+    ----------
+    folder
+        The workbench's private folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "jobs"
+        self._lock = threading.Lock()
+        self._turns = threading.Semaphore(MOST_RUNNING)
+        self._running: dict[str, _Running] = {}
+
+    def start_sweep(
+        self,
+        visitor: str,
+        desk: Desk,
+        *,
+        vary: Mapping[str, str | None] | None = None,
+        draws: int = 20_000,
+        design: str = "latin-hypercube",
+        seed: int = 0,
+        hold_others: bool = False,
+    ) -> Job:
+        """Begin a sweep of the draft as it is now.
+
+        Parameters
+        ----------
+        visitor
+            Whose job it is.
+        desk
+            The draft; later edits do not enter.
+        vary
+            Path to range as text; None takes the coded range. Numbers not named are drawn from
+            their coded ranges.
+        draws, design, seed, hold_others
+            As for `winset.sweep`.
+
+        Returns
+        -------
+        Job
+
+        Raises
+        ------
+        InputError
+            If a path, range or design does not fit, there are too many draws or jobs, or it is a
+            negotiation.
+        """
+        from winset.workbench.sweep_process import question_of
+
+        if draws > MOST_DRAWS:
+            raise InputError(f"at most {MOST_DRAWS:,} draws here", "use `winset sweep`")
+        if len(self.jobs(visitor)) >= MOST_JOBS:
+            raise InputError(f"there are {MOST_JOBS} jobs already", "remove some")
+        case = desk.case
+        job = Job(
+            id=secrets.token_hex(8),
+            key=desk.key,
+            title=case.title,
+            state="waiting",
+            total=draws,
+            vary=dict(vary or {}),
+            draws=draws,
+            design=design,
+            seed=seed,
+            hold_others=hold_others,
+            created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        )
+        text = desk.text()
+        total = question_of(text, job.model_dump()).plan.draws
+        job = job.model_copy(update={"total": total})
+        place = self._place(visitor, job.id)
+        place.mkdir(parents=True, mode=0o700)
+        write_text(place / "case.yaml", text)
+        write_text(place / "job.json", job.model_dump_json())
+        self._begin(visitor, job.id)
+        return self.job(visitor, job.id)
+
+    def jobs(self, visitor: str) -> list[Job]:
+        """Return the jobs of a visitor, newest first."""
+        home = self._home(visitor)
+        names = [path.name for path in home.iterdir()] if home.is_dir() else []
+        found = []
+        for name in names:
+            with suppress(NotFoundError):
+                found.append(self.job(visitor, name))
+        return sorted(found, key=lambda job: (job.created, job.id), reverse=True)
+
+    def job(self, visitor: str, job_id: str) -> Job:
+        """Return a job as it stands.
+
+        Raises
+        ------
+        NotFoundError
+            If this visitor has no such job.
+        """
+        place = self._known(visitor, job_id)
+        told = {
+            **json.loads((place / "job.json").read_text(encoding="utf-8")),
+            **_json_in(place / "progress.json"),
+        }
+        with self._lock:
+            running = self._running.get(job_id)
+        if running is not None:
+            told["state"] = "waiting" if running.process is None else "running"
+        elif told["state"] in ("waiting", "running"):
+            told["state"] = "stopped"
+        return Job.model_validate(told)
+
+    def cancel(self, visitor: str, job_id: str) -> Job:
+        """Stop a job; what is done is kept, and it can be resumed.
+
+        Raises
+        ------
+        NotFoundError
+            If this visitor has no such job.
+        """
+        self._known(visitor, job_id)
+        with self._lock:
+            running = self._running.get(job_id)
+            if running is not None:
+                running.cancelled = True
+                if running.process is not None:
+                    running.process.terminate()
+        if running is not None:
+            self._wait_for_end(job_id)
+        return self.job(visitor, job_id)
+
+    def resume(self, visitor: str, job_id: str) -> Job:
+        """Go on with a job that was cancelled, stopped or failed, where it ended.
+
+        Raises
+        ------
+        NotFoundError
+            If this visitor has no such job.
+        """
+        if self.job(visitor, job_id).state in ("cancelled", "stopped", "failed"):
+            self._begin(visitor, job_id)
+        return self.job(visitor, job_id)
+
+    def remove(self, visitor: str, job_id: str) -> None:
+        """Stop a job and throw it away.
+
+        Raises
+        ------
+        NotFoundError
+            If this visitor has no such job.
+        """
+        import shutil
+
+        self.cancel(visitor, job_id)
+        shutil.rmtree(self._known(visitor, job_id), ignore_errors=True)
+
+    def result(self, visitor: str, job_id: str) -> dict[str, Any]:
+        """Return the report of a finished job as a JSON document.
+
+        Raises
+        ------
+        NotFoundError
+            If this visitor has no such job.
+        InputError
+            If it is not finished.
+        """
+        place = self._known(visitor, job_id)
+        found = _json_in(place / "result.json")
+        if not found:
+            state = self.job(visitor, job_id).state
+            raise InputError(f"the job is {state}", "wait for it, or resume it")
+        return found
+
+    def table(self, visitor: str, job_id: str) -> Path:
+        """Return the folder with the table of a finished sweep."""
+        return self._known(visitor, job_id) / "table"
+
+    def close(self) -> None:
+        """Stop what runs; it can be resumed when the server is back."""
+        with self._lock:
+            for running in self._running.values():
+                running.cancelled = True
+                if running.process is not None:
+                    running.process.terminate()
+
+    def _begin(self, visitor: str, job_id: str) -> None:
+        place = self._known(visitor, job_id)
+        with self._lock:
+            if job_id in self._running:
+                return
+            self._running[job_id] = _Running()
+        _note(place, state="waiting", message=None)
+        threading.Thread(target=self._attend, args=(place, job_id), daemon=True).start()
+
+    def _attend(self, place: Path, job_id: str) -> None:
+        """Wait for a turn, start the process, and note how it ended."""
+        from winset.workbench.sweep_process import run_sweep
+
+        with self._turns:
+            with self._lock:
+                running = self._running[job_id]
+                process = None
+                if not running.cancelled:
+                    process = mp.get_context("spawn").Process(target=run_sweep, args=(str(place),))
+                    process.start()
+                    running.process = process
+            if process is not None:
+                process.join()
+        code = None if process is None else process.exitcode
+        ended: dict[str, Any] = {"state": "done"}
+        if running.cancelled:
+            ended = {"state": "cancelled"}
+        elif code != 0:
+            words = _json_in(place / "progress.json").get("message")
+            ended = {"state": "failed", "message": words or f"the process ended: {_code(code)}"}
+        if place.is_dir():
+            _note(place, **ended)
+        with self._lock:
+            del self._running[job_id]
+
+    def _wait_for_end(self, job_id: str, seconds: float = 5.0) -> None:
+        import time
+
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with self._lock:
+                if job_id not in self._running:
+                    return
+            time.sleep(0.02)
+
+    def _home(self, visitor: str) -> Path:
+        if not re.fullmatch(r"[a-f0-9]{32}", visitor):
+            raise InputError("this is no visitor of ours")
+        return self._folder / visitor
+
+    def _place(self, visitor: str, job_id: str) -> Path:
+        if not re.fullmatch(r"[a-f0-9]{16}", job_id):
+            raise NotFoundError(f"there is no job {job_id!r}")
+        return self._home(visitor) / job_id
+
+    def _known(self, visitor: str, job_id: str) -> Path:
+        place = self._place(visitor, job_id)
+        if not (place / "job.json").is_file():
+            raise NotFoundError(f"there is no job {job_id!r}")
+        return place
+
+
+def _json_in(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _note(place: Path, **told: Any) -> None:
+    """Note how a job stands; only its state and message are this process's to say."""
+    before = _json_in(place / "progress.json")
+    write_text(place / "progress.json", json.dumps({**before, **told}))
+
+
+def _code(code: int | None) -> str:
+    if code is not None and code < 0:
+        with suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit code {code}"

@@ -1,0 +1,241 @@
+"""`statements`: a file of coded statements, from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from winset.discourse.beliefs import belief_distances, stated_positions
+from winset.discourse.clusters import Clusters, Polarisation, clusters_of, clusters_over_time
+from winset.discourse.clusters import polarisation as polarisation_of
+from winset.discourse.network import (
+    OF_ONE_MODE,
+    DiscourseNetwork,
+    NetworkKind,
+    Normalisation,
+    discourse_network,
+)
+from winset.discourse.statements import Duplicates, Statements
+from winset.discourse.windows import Window
+from winset.studies.report_parts import Part, coded, computed
+
+
+class PositionRow(Part):
+    """What an actor says of a concept."""
+
+    actor: str = coded("Who.")
+    concept: str = coded("About what.")
+    statements: int = coded("How many statements.")
+    agreeing: int = coded("How many of them for it.")
+    low: float = computed("5 % end of Wilson's interval of the share for.")
+    likely: float = computed("Share for, 0..1.")
+    high: float = computed("95 % end.")
+
+
+class DistanceRow(Part):
+    """Distance of beliefs between two actors."""
+
+    actors: tuple[str, str] = coded("Who.")
+    distance: float | None = computed("Mean difference of the shares for, 0..1.")
+    shared: int = computed("Concepts both speak of.")
+
+
+class PolarisationPart(Part):
+    """The best split into two camps."""
+
+    value: float | None = computed("Signed modularity: 1 two pure camps, 0 chance.")
+    camps: list[list[str]] = computed("The camps.")
+    exact: bool = computed("Whether every split was tried.")
+    reason: str | None = computed("Why there is none.", default=None)
+
+
+class ClustersPart(Part):
+    """Clusters by the Louvain method."""
+
+    groups: list[list[str]] = computed("Actors of each cluster, the largest first.")
+    modularity: float | None = computed("Modularity on the positive ties.")
+    reason: str | None = computed("Why there is none.", default=None)
+
+
+class WindowPart(Part):
+    """One window of the debate."""
+
+    first: str = coded("First day.")
+    last: str = coded("Last day.")
+    statements: int = computed("Statements in it.")
+    clusters: ClustersPart = computed("Clusters of the subtract network.")
+    polarisation: PolarisationPart = computed("Its polarisation.")
+    same_as_before: float | None = computed("Adjusted Rand index to the window before.")
+    shared_actors: int = computed("Actors in this window and the one before.")
+
+
+class StatementsReport(BaseModel):
+    """Everything `winset statements` found out about a file of statements."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    schema_: Literal["winset/statements/1"] = coded(
+        "Name and version of this format.", default="winset/statements/1", alias="schema"
+    )
+    file: str = coded("The file.")
+    version: str = computed("Version of winset.")
+    seed: int = coded("Seed of the clusters.")
+    statements: int = computed("Statements read.")
+    counted: int = computed("Statements behind the network, repetitions left out as asked.")
+    left_out: dict[str, int] = computed("Rows left out, by reason.")
+    span: tuple[str, str] | None = computed("First and last day.")
+    network: str = coded("Kind of network.")
+    normalisation: str = coded("What weights were divided by.")
+    duplicates: str = coded("What counts once.")
+    rows: list[str] = computed("Names of the rows.")
+    columns: list[str] = computed("Names of the columns.")
+    weights: list[list[float]] = computed("The matrix.")
+    total: float = computed("Sum of the matrix.")
+    clusters: ClustersPart | None = computed("Clusters, if asked for.", default=None)
+    polarisation: PolarisationPart | None = computed("Polarisation, if asked for.", default=None)
+    windows: list[WindowPart] = computed("Windows, if asked for.", default_factory=list)
+    positions: list[PositionRow] = computed("What each actor says of each concept.")
+    distances: list[DistanceRow] = computed("Distances of beliefs.")
+    assumptions: list[str] = computed("What the numbers rest on.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Report as the JSON document."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def statements_report(
+    statements: Statements,
+    file: str,
+    *,
+    network: NetworkKind = "congruence",
+    normalisation: Normalisation = "no",
+    duplicates: Duplicates = "include",
+    windows: Sequence[Window] = (),
+    with_clusters: bool = False,
+    seed: int = 0,
+) -> tuple[StatementsReport, DiscourseNetwork, Clusters | None]:
+    """Network, clusters, polarisation, positions and distances of a file of statements.
+
+    Parameters
+    ----------
+    statements, file
+        What was read, and from where.
+    network, normalisation, duplicates
+        As for `discourse_network`.
+    windows
+        Spans over which clusters are followed.
+    with_clusters
+        Find clusters and polarisation of the whole.
+    seed
+        Of the clusters.
+
+    Returns
+    -------
+    report, network, clusters
+        The document; the network and the clusters for files.
+
+    Raises
+    ------
+    InputError
+        As for `discourse_network`.
+    """
+    found = discourse_network(
+        statements, network, normalisation=normalisation, duplicates=duplicates
+    )
+    one_mode = normalisation if normalisation in OF_ONE_MODE else "no"
+    clusters = split = None
+    if with_clusters:
+        subtract = discourse_network(
+            statements, "subtract", normalisation=one_mode, duplicates=duplicates
+        )
+        clusters, split = clusters_of(subtract, seed=seed), polarisation_of(subtract, seed=seed)
+    counted = statements.without_duplicates(duplicates)
+    over_time = clusters_over_time(
+        statements, windows, normalisation=one_mode, duplicates=duplicates, seed=seed
+    )
+    span = statements.span
+    report = StatementsReport(
+        file=file,
+        version=version("winset"),
+        seed=seed,
+        statements=len(statements.entries),
+        counted=found.statements,
+        left_out=statements.left_out,
+        span=None if span is None else (span[0].isoformat(), span[1].isoformat()),
+        network=network,
+        normalisation=normalisation,
+        duplicates=duplicates,
+        rows=list(found.rows),
+        columns=list(found.columns),
+        weights=[[float(weight) for weight in row] for row in found.weights],
+        total=float(found.weights.sum()),
+        clusters=None if clusters is None else _clusters(clusters),
+        polarisation=None if split is None else _polarisation(split),
+        windows=[
+            WindowPart(
+                first=item.window.first.isoformat(),
+                last=item.window.last.isoformat(),
+                statements=item.statements,
+                clusters=_clusters(item.clusters),
+                polarisation=_polarisation(item.polarisation),
+                same_as_before=item.same_as_before,
+                shared_actors=item.shared_actors,
+            )
+            for item in over_time
+        ],
+        positions=[PositionRow(**vars(item)) for item in stated_positions(counted)],
+        distances=_distances(counted),
+        assumptions=_assumptions(statements, network, duplicates),
+    )
+    return report, found, clusters
+
+
+def _clusters(found: Clusters) -> ClustersPart:
+    reason = "no two actors agree more than they differ" if found.modularity is None else None
+    groups = [list(group) for group in found.groups]
+    return ClustersPart(groups=groups, modularity=found.modularity, reason=reason)
+
+
+def _polarisation(found: Polarisation) -> PolarisationPart:
+    return PolarisationPart(
+        value=found.value,
+        camps=[list(camp) for camp in found.camps],
+        exact=found.exact,
+        reason="nobody agrees with or contradicts anybody" if found.value is None else None,
+    )
+
+
+def _distances(statements: Statements) -> list[DistanceRow]:
+    found = belief_distances(statements)
+    rows = []
+    for one, other in zip(*np.triu_indices(len(found.actors), 1), strict=True):
+        gap, shared = float(found.distance[one, other]), int(found.shared[one, other])
+        rows.append(
+            DistanceRow(
+                actors=(found.actors[one], found.actors[other]),
+                distance=gap if shared else None,
+                shared=shared,
+            )
+        )
+    return rows
+
+
+def _assumptions(statements: Statements, network: NetworkKind, duplicates: Duplicates) -> list[str]:
+    found = ["what an actor says in public is evidence for its position, not the position"]
+    if network != "two-mode":
+        found.append("numbers of statements are multiplied; concepts count the same")
+    if duplicates == "include":
+        found.append("repeated statements all count: loud actors have heavy ties")
+    undated = sum(item.day is None for item in statements.entries)
+    if undated:
+        found.append(f"{undated} statements have no date and belong to no window")
+    return found
+
+
+def statements_schema() -> dict[str, Any]:
+    """JSON Schema of the document."""
+    return StatementsReport.model_json_schema(by_alias=True, mode="serialization")

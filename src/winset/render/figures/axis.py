@@ -22,6 +22,7 @@ from winset.render.figures.panel import (
 )
 from winset.render.figures.placement import Labelled, Placed, Side, place_in_rows
 from winset.render.figures.text_width import shortened, text_width, wrapped
+from winset.studies.glance import Glance
 from winset.studies.report import Report
 from winset.studies.report_prose import amount_text, chamber_name, percent_text
 from winset.studies.report_tables import ActorRow, AxisIssue
@@ -130,7 +131,7 @@ def _issue_of(report: Report, issue: str | None) -> AxisIssue:
     return known[issue]
 
 
-def axis_lanes(report: Report, issue: str) -> list[Lane]:
+def axis_lanes(report: Report | Glance, issue: str) -> list[Lane]:
     """Sort the actors with a position on an issue into lanes, from the groups down.
 
     Parameters

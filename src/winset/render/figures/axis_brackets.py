@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from winset.render.figures.panel import NOTE_SIZE, Panel
 from winset.render.figures.text_width import text_width, wrapped
+from winset.studies.glance import Glance
 from winset.studies.report import Report
 from winset.studies.report_prose import chamber_name
 
@@ -40,13 +41,13 @@ def draw_brackets(panel: Panel, report: Report, issue: str, top: float) -> float
     return top + 4
 
 
-def coalition_brackets(report: Report, issue: str) -> list[CoalitionBracket]:
+def coalition_brackets(report: Report | Glance, issue: str) -> list[CoalitionBracket]:
     """Give the span and the text of both brackets; a coalition without positions has none.
 
     Parameters
     ----------
     report
-        Report of `winset analyze`.
+        Report or glance at a case.
     issue
         Vote axis.
     """
@@ -57,8 +58,19 @@ def coalition_brackets(report: Report, issue: str) -> list[CoalitionBracket]:
     return [CoalitionBracket(min(at), max(at), text, side) for at, text, side in found if at]
 
 
-def _within_reach(report: Report, issue: str) -> list[float]:
-    members = [m.position[issue] for m in report.members if m.within_reach and issue in m.position]
+def _within_reach(report: Report | Glance, issue: str) -> list[float]:
+    if isinstance(report, Glance):
+        members = [
+            at
+            for bloc in report.member_marks
+            for at, within in zip(
+                bloc.position.get(issue, ()), getattr(bloc, "within_reach", ()), strict=False
+            )
+            if within
+        ]
+    else:
+        rows = report.members
+        members = [m.position[issue] for m in rows if m.within_reach and issue in m.position]
     if not members:
         return []
     position = {row.actor: row.position for row in report.actors}
@@ -70,7 +82,7 @@ def _within_reach(report: Report, issue: str) -> list[float]:
     return [*members, *payers]
 
 
-def _opposing(report: Report, issue: str) -> list[float]:
+def _opposing(report: Report | Glance, issue: str) -> list[float]:
     members = report.deadlock_coalition.members
     spenders = {m.actor for m in members if m.contributes > 0} or {m.actor for m in members}
     return [
@@ -80,7 +92,7 @@ def _opposing(report: Report, issue: str) -> list[float]:
     ]
 
 
-def _reach_text(report: Report) -> str:
+def _reach_text(report: Report | Glance) -> str:
     each = ", ".join(
         f"{chamber_name(chamber)} {read.robust} ({read.quota} needed)"
         for chamber, read in report.votes.items()
@@ -90,7 +102,7 @@ def _reach_text(report: Report) -> str:
     return f"{kind}: {each}" if each else kind
 
 
-def _deadlock_text(report: Report) -> str:
+def _deadlock_text(report: Report | Glance) -> str:
     coalition = report.deadlock_coalition
     text = "Deadlock coalition, those who spend"
     if not any(member.contributes > 0 for member in coalition.members):

@@ -1,0 +1,98 @@
+"""Tables and forms that are edited in place, as elements of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+__all__ = ["Fields", "Sheet"]
+
+Edited = Callable[[str, str], Awaitable[None]]
+Named = Callable[[str], Awaitable[None]]
+
+
+class _Editable(Element):
+    """What tables and forms have in common: a view, and what is wrong with what was typed."""
+
+    def __init__(self, view: dict[str, Any], on_edit: Edited) -> None:
+        super().__init__()
+        self._wrong: dict[str, str] = {}
+        self.props["view"] = view
+
+        async def edit(event: GenericEventArguments) -> None:
+            await on_edit(str(event.args["path"]), str(event.args["text"]))
+
+        self.on("edit", edit, args=["path", "text"])
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Show another view; what is being typed stays."""
+        self.props["view"] = view
+
+    def complain(self, path: str, what: str | None) -> None:
+        """Say what is wrong at a path; None: nothing is."""
+        wrong = {name: text for name, text in self._wrong.items() if name != path}
+        if what is not None:
+            wrong[path] = what
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self.props["wrong"] = wrong
+
+
+class Sheet(_Editable, component="sheet.js"):
+    """A table with a field in each cell.
+
+    Parameters
+    ----------
+    view
+        Columns, and rows in groups.
+    on_edit
+        Called with path and text when a cell was changed.
+    on_open
+        Called with the id of a row that is to be shown whole.
+    """
+
+    def __init__(self, view: dict[str, Any], *, on_edit: Edited, on_open: Named) -> None:
+        super().__init__(view, on_edit)
+
+        async def opened(event: GenericEventArguments) -> None:
+            await on_open(str(event.args["id"]))
+
+        self.on("open", opened, args=["id"])
+
+
+class Fields(_Editable, component="fields.js"):
+    """Every field of a part of a case.
+
+    Parameters
+    ----------
+    view
+        Groups of fields.
+    on_edit
+        Called with path and text when a field was changed.
+    on_remove
+        Called with the path of an optional field to be left out.
+    on_whole
+        Called with the path of a part coded for the first time, and the texts of its fields.
+    """
+
+    def __init__(
+        self,
+        view: dict[str, Any],
+        *,
+        on_edit: Edited,
+        on_remove: Named,
+        on_whole: Callable[[str, dict[str, str]], Awaitable[None]],
+    ) -> None:
+        super().__init__(view, on_edit)
+
+        async def removed(event: GenericEventArguments) -> None:
+            await on_remove(str(event.args["path"]))
+
+        async def whole(event: GenericEventArguments) -> None:
+            await on_whole(str(event.args["path"]), dict(event.args["parts"]))
+
+        self.on("remove", removed, args=["path"])
+        self.on("whole", whole, args=["path", "parts"])

@@ -1,0 +1,42 @@
+"""The timeline as an element of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+__all__ = ["Timeline"]
+
+Moved = Callable[[str, int], Awaitable[None]]
+
+
+class Timeline(Element, component="timeline.js", esm={"winset": "modules"}):
+    """Dates that a hand or a key moves.
+
+    Parameters
+    ----------
+    view
+        What it shows, as from `timeline_view`.
+    on_drag, on_drop
+        Called with path and day while a mark moves, and when it is let go.
+    """
+
+    def __init__(self, view: dict[str, Any], *, on_drag: Moved, on_drop: Moved) -> None:
+        super().__init__()
+        self.props["view"] = view
+
+        def mover(handler: Moved) -> Callable[[GenericEventArguments], Awaitable[None]]:
+            async def moved(event: GenericEventArguments) -> None:
+                await handler(str(event.args["id"]), int(event.args["at"]))
+
+            return moved
+
+        self.on("drag", mover(on_drag), args=["id", "at"])
+        self.on("drop", mover(on_drop), args=["id", "at"])
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Show other dates; a mark that is being held stays with the hand."""
+        self.props["view"] = view

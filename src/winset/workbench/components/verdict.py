@@ -1,0 +1,36 @@
+"""The verdict card as an element of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+__all__ = ["VerdictCard"]
+
+
+class VerdictCard(Element, component="verdict.js"):
+    """Verdict, probability, votes and money; it follows a mark that moves.
+
+    Parameters
+    ----------
+    view
+        What it shows, as from `verdict_view`.
+    on_why
+        Called with the name of the number whose formula is asked for.
+    """
+
+    def __init__(self, view: dict[str, Any], *, on_why: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__()
+        self.props["view"] = view
+
+        async def why(event: GenericEventArguments) -> None:
+            await on_why(str(event.args["name"]))
+
+        self.on("why", why, args=["name"])
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Show another view."""
+        self.props["view"] = view

@@ -1,0 +1,114 @@
+"""What the verdict card shows of a report or of a glance at one."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from winset.studies.glance import Glance
+from winset.studies.report import Report
+from winset.studies.report_parts import Interval, VotesRead
+from winset.studies.report_prose import VERDICTS, amount_text, chamber_name, percent_text
+
+__all__ = ["before_text", "verdict_view"]
+
+_SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
+_MONEY: Final = (
+    ("price", "Price", "price"),
+    ("budget", "Budget", "budget"),
+    ("fund", "Opponents' fund", "opposition_fund"),
+)
+
+
+def verdict_view(
+    report: Report | Glance, before: Report | Glance | None = None, *, pending: bool = False
+) -> dict[str, Any]:
+    """Verdict, probability, votes and money of a report as plain data.
+
+    Parameters
+    ----------
+    report
+        Report or glance.
+    before
+        What it is compared with, such as the case as saved.
+    pending
+        Whether the mark is still being moved, so that nothing is to be spoken yet.
+    """
+    probability = report.passage_probability
+    votes = [_chamber(name, read) for name, read in report.votes.items()]
+    text = percent_text(probability)
+    verdict = report.verdict.capitalize()
+    view: dict[str, Any] = {
+        "word": report.verdict,
+        "verdict": verdict,
+        "sign": _SIGNS[report.verdict],
+        "reason": f"{report.verdict_reason[:1].upper()}{report.verdict_reason[1:]}.",
+        "pending": pending,
+        "probability": {
+            "text": text,
+            "value": probability,
+            "detail": f"± {100 * report.passage_probability_se:.1f} points, {report.draws} draws",
+        },
+        "votes": votes,
+        "money": _money(report),
+        "gist": "; ".join(f"{v['name']} {v['gap']}" for v in votes),
+        "before": None,
+        "spoken": f"{verdict}, probability of passage {text}. "
+        + ". ".join(str(v["spoken"]) for v in votes),
+    }
+    if before is not None:
+        view["before"] = {
+            "probability": before.passage_probability,
+            "text": before_text(before),
+        }
+    return view
+
+
+def before_text(report: Report | Glance) -> str:
+    """Verdict and probability that a change is measured against, in words."""
+    verdict = VERDICTS[report.verdict].removeprefix("is ")
+    return f"as saved {percent_text(report.passage_probability)}, {verdict}"
+
+
+def _chamber(name: str, read: VotesRead) -> dict[str, Any]:
+    gap = f"{read.short} short" if read.short > 0 else f"{-read.short} to spare"
+    title = chamber_name(name)
+    return {
+        "chamber": name,
+        "name": title,
+        "why": f"votes.{name}",
+        "share": read.robust / max(read.of, 1),
+        "quota": read.quota / max(read.of, 1),
+        "short": read.short,
+        "gap": gap,
+        "headline": gap,
+        "detail": f"{read.robust} secured of {read.quota} needed; {read.unpaid} gain unpaid",
+        "spoken": f"{title}: {read.robust} votes secured of {read.quota} needed, {gap}",
+    }
+
+
+def _money(report: Report | Glance) -> dict[str, Any]:
+    amounts: dict[str, Interval | float | None] = {
+        name: getattr(report, field) for name, _, field in _MONEY
+    }
+    likely = {name: _likely(amount) for name, amount in amounts.items()}
+    most = max([value for value in likely.values() if value is not None], default=0.0) or 1.0
+    rows = [
+        {
+            "name": name,
+            "label": label,
+            "why": name,
+            "text": amount_text(likely[name], missing="none"),
+            "share": (likely[name] or 0.0) / most,
+        }
+        for name, label, _ in _MONEY
+    ]
+    price, budget = likely["price"], likely["budget"]
+    headline = "cannot be bought"
+    if price is not None and budget is not None:
+        gap = amount_text(abs(budget - price))
+        headline = f"{gap} to spare" if budget >= price else f"{gap} short"
+    return {"headline": headline, "rows": rows}
+
+
+def _likely(amount: Interval | float | None) -> float | None:
+    return amount.likely if isinstance(amount, Interval) else amount

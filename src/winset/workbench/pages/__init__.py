@@ -1,0 +1,29 @@
+"""The pages of the workbench. They show what the back of the workbench gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from winset.workbench.bench import Workbench
+
+__all__ = ["register"]
+
+
+def register(bench: Workbench) -> None:
+    """Set up every page of a workbench.
+
+    Parameters
+    ----------
+    bench
+        Where cases, drafts and answers come from.
+    """
+    from nicegui import app
+
+    from winset.workbench.components.theme import STYLES
+    from winset.workbench.pages.domestic import register as game_page
+    from winset.workbench.pages.start import register as start_page
+
+    app.add_static_files("/look", STYLES)
+    for set_up in (start_page, game_page):
+        set_up(bench)

@@ -1,0 +1,295 @@
+"""What can be done with a draft as a whole: undo, save, scenarios, exports, a link."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from nicegui import html, ui
+
+from winset.foundation.errors import InputError
+from winset.workbench.components.popup import Popup
+from winset.workbench.failures import ConflictError
+from winset.workbench.pages.frame import link_button, notice, problem_text
+
+if TYPE_CHECKING:
+    from winset.workbench.bench import Workbench
+    from winset.workbench.desk import Desk
+
+__all__ = ["CaseTools"]
+
+_UNDO_KEYS: Final = """
+(event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+  if (event.target.matches("input, textarea, select")) return;
+  event.preventDefault();
+  document.getElementById(event.shiftKey ? "redo" : "undo").click();
+}
+"""
+_VALUE: Final = "(event) => emit(event.target.value)"
+_EXPORTS: Final = (
+    ("report.html", "Report, HTML"),
+    ("report.pdf", "Report, PDF"),
+    ("report.json", "Report, JSON"),
+    ("case.yaml", "Case, YAML"),
+    ("axis.svg", "Axis, SVG"),
+    ("axis.png", "Axis, PNG"),
+    ("tables.csv", "Tables, CSV"),
+    ("tables.tex", "Tables, LaTeX"),
+)
+_NEGOTIATION_EXPORTS: Final = (
+    ("report.html", "Report, HTML"),
+    ("report.json", "Report, JSON"),
+    ("case.yaml", "Case, YAML"),
+)
+
+
+class CaseTools:
+    """Head of the page of a case.
+
+    Parameters
+    ----------
+    page
+        The page: it has `bench`, `desk`, `heading` and `refresh`.
+    query
+        Query of the page's address.
+    """
+
+    def __init__(self, page: Any, query: dict[str, str]) -> None:
+        self.page = page
+        self.bench: Workbench = page.bench
+        self.desk: Desk = page.desk
+        self._outside = "same"
+        self._dialog = Popup("Save")
+        with html.div().classes("title-line"):
+            page.heading()
+            self._bar()
+        self.messages = html.div().props('aria-live="polite"')
+        self.refresh()
+        if query.get("set"):
+            self._offer_link(query["set"])
+
+    # ---- the bar -------------------------------------------------------------------------------
+
+    def _bar(self) -> None:
+        with html.div().classes("tools").props('role="toolbar" aria-label="Case"'):
+            self._undo = self._button("Undo", self._step("undo"), "undo")
+            self._redo = self._button("Redo", self._step("redo"), "redo")
+            self._save = self._button("Save", self._save_draft, "save")
+            self._button("Scenarios", self.show_scenarios, "scenarios")
+            self._menu()
+            self._button("Share", self._share, "share")
+        ui.run_javascript(f"document.addEventListener('keydown', {_UNDO_KEYS})")
+
+    def _button(self, text: str, work: Callable[[], Any], name: str) -> html.button:
+        button = html.button(text, type="button").classes("tool").props(f'id="{name}"')
+        button.on("click", work)
+        return button
+
+    def _menu(self) -> None:
+        offered = _EXPORTS if self.desk.kind == "domestic" else _NEGOTIATION_EXPORTS
+        with html.details().classes("menu"):
+            html.summary("Export").classes("tool").props('id="export"')
+            with html.ul():
+                for name, text in offered:
+                    with html.li():
+                        address = f"/api/cases/{self.desk.key}/export/{name}"
+                        html.a(text, href=address).props("download")
+
+    def refresh(self) -> None:
+        """Say what can be undone, made again and saved."""
+        desk = self.desk
+        for button, can, label, word in (
+            (self._undo, desk.can_undo, desk.undo_label, "Undo"),
+            (self._redo, desk.can_redo, desk.redo_label, "Redo"),
+        ):
+            title = f"{word}: {label}" if can and label else word
+            button.props["title"] = title
+            button.props["disabled"] = not can
+        self._save.props["disabled"] = not desk.is_changed
+        self._save.props["title"] = "Every edit is kept; saving writes it into the case file"
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Show a message under the head of the page."""
+        self.messages.clear()
+        with self.messages:
+            box = notice(text, bad=bad)
+            with box:
+                done = html.button("Dismiss", type="button").classes("why")
+                done.on("click", self.messages.clear)
+
+    def _step(self, word: str) -> Callable[[], Any]:
+        async def step() -> None:
+            try:
+                await asyncio.to_thread(getattr(self.desk, word))
+            except InputError as error:
+                self.say(problem_text(error), bad=True)
+            await self.page.refresh()
+
+        return step
+
+    # ---- saving --------------------------------------------------------------------------------
+
+    async def _save_draft(self) -> None:
+        if self.desk.key.startswith("casebook") or await asyncio.to_thread(self._is_published):
+            self._ask_name()
+            return
+        await self._saved(None)
+
+    def _is_published(self) -> bool:
+        return self.bench.shelf.sheet(self.desk.key).origin == "casebook"
+
+    def _ask_name(self) -> None:
+        typed = {"name": f"my-{self.desk.case.id}"}
+        self._dialog.clear()
+        with self._dialog:
+            html.p("A case of the casebook stays as it is; your version becomes a file of yours.")
+            with html.form().classes("row") as form:
+                with html.span().classes("field grow"):
+                    html.label("Name of the file").props('for="save-name"')
+                    box = html.input_(value=typed["name"]).props('id="save-name"')
+                html.button("Save", type="submit").classes("button primary")
+            wrong = html.div()
+        box.on("input", lambda e: typed.update(name=str(e.args)), js_handler=_VALUE)
+
+        async def save() -> None:
+            wrong.clear()
+            what = await self._saved(typed["name"].strip())
+            if what:
+                with wrong:
+                    notice(what, bad=True)
+
+        form.on("submit.prevent", save)
+        self._dialog.open("Save as a case of your own")
+
+    async def _saved(self, name: str | None) -> str | None:
+        try:
+            key = await asyncio.to_thread(self.desk.save, name)
+        except ConflictError:
+            await self.look_outside()
+            return "there is a file of that name" if name else None
+        except InputError as error:
+            if name is None:
+                self.say(problem_text(error), bad=True)
+            return problem_text(error)
+        if key != self.desk.key:
+            kind = "negotiation" if self.desk.kind == "negotiation" else "case"
+            ui.navigate.to(f"/{kind}/{key}")
+            return None
+        await self.page.refresh()
+        self.say(f"Saved as {key}.")
+        return None
+
+    # ---- the file behind it --------------------------------------------------------------------
+
+    async def look_outside(self) -> None:
+        """Notice an edit made to the file itself: take it in, or ask."""
+        found = await asyncio.to_thread(self.desk.look_outside)
+        if found.state == "merged":
+            await self.page.refresh()
+            self.say("The file was edited outside the workbench; its changes are taken in.")
+        elif found.state == self._outside:
+            return
+        elif found.state == "conflict":
+            self._ask_whose(found.conflicts)
+        elif found.state == "broken":
+            self.say("The file was edited outside and is no valid case now; the draft is kept.")
+        elif found.state == "gone":
+            self.say("The file is gone; the draft is kept. Save it under a name.", bad=True)
+        self._outside = found.state
+
+    def _ask_whose(self, conflicts: Any) -> None:
+        choices: dict[str, Literal["mine", "theirs"]] = {c.path: "mine" for c in conflicts}
+        self.messages.clear()
+        with self.messages, html.div().classes("notice bad").props('role="alert"'):
+            html.p("The file was edited outside, and so were these fields here. Which shall hold?")
+            for conflict in conflicts:
+                with html.fieldset():
+                    html.legend(conflict.path)
+                    for side, value in (("mine", conflict.mine), ("theirs", conflict.theirs)):
+                        with html.label().classes("check"):
+                            radio = html.input_(
+                                type="radio", name=conflict.path, checked=side == "mine"
+                            )
+                            html.span(f"{side}: {value}")
+                        radio.on(
+                            "change", lambda _, p=conflict.path, s=side: choices.update({p: s})
+                        )
+
+            async def settle() -> None:
+                await asyncio.to_thread(self.desk.settle, choices)
+                self.messages.clear()
+                self._outside = "same"
+                await self.page.refresh()
+
+            html.button("Take this", type="button").classes("button primary").on("click", settle)
+
+    # ---- links and scenarios -------------------------------------------------------------------
+
+    async def _share(self) -> None:
+        from winset.workbench.scenarios import scenario_link
+
+        self._dialog.clear()
+        with self._dialog:
+            if not self.desk.is_changed:
+                html.p("The draft says what its file says: the address of this page is the link.")
+            else:
+                try:
+                    link = await asyncio.to_thread(scenario_link, self.desk)
+                except InputError as error:
+                    notice(problem_text(error), bad=True)
+                else:
+                    html.p(
+                        "This link carries your changes; who opens it on a workbench that has the "
+                        "case is asked whether to lay them on."
+                    )
+                    address = f"?{link}"
+                    html.label("Link").props('for="share-link"')
+                    box = html.textarea(rows=4, readonly=True).props('id="share-link"')
+                    ui.run_javascript(
+                        "document.getElementById('share-link').value = "
+                        f"location.origin + location.pathname + {address!r}"
+                    )
+                    box.on("focus", js_handler="(event) => event.target.select()")
+            html.p("Or hand the case on as a file:")
+            link_button("Case as YAML", f"/api/cases/{self.desk.key}/export/case.yaml")
+        self._dialog.open("Share")
+
+    def _offer_link(self, text: str) -> None:
+        from winset.workbench.scenarios import lay, values_of_link
+
+        try:
+            values = values_of_link(text)
+        except InputError as error:
+            self.say(problem_text(error), bad=True)
+            return
+        with self.messages, html.div().classes("notice"):
+            html.p(f"The link you followed changes {len(values)} values of this case:")
+            with html.ul():
+                for path, value in list(values.items())[:12]:
+                    html.li(f"{path} = {value}")
+
+            async def accept() -> None:
+                self.messages.clear()
+                try:
+                    await asyncio.to_thread(lay, self.desk, values, "a shared scenario")
+                except InputError as error:
+                    self.say(problem_text(error), bad=True)
+                await self.page.refresh()
+
+            html.button("Lay them on", type="button").classes("button primary").on("click", accept)
+            html.button("Not now", type="button").classes("button").on("click", self.messages.clear)
+
+    async def show_scenarios(self) -> None:
+        """List the scenarios, to load, keep, drop or compare them."""
+        from winset.workbench.pages.scenario_list import list_scenarios
+
+        self._dialog.clear()
+        with self._dialog:
+            await list_scenarios(self)
+        self._dialog.open("Scenarios")
+
+    def close_dialog(self) -> None:
+        """Close the dialog of the tools."""
+        self._dialog.close()

@@ -1,0 +1,126 @@
+"""What every page has round its content: head, masthead, main landmark, colophon, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from typing import Final
+
+from nicegui import html, ui
+
+from winset.foundation.errors import CaseError, InputError
+from winset.workbench.components.theme import STYLES, theme_style
+
+__all__ = ["frame", "link_button", "notice", "problem_text", "problems_notice"]
+
+_THEME_SCRIPT: Final = """
+<script>
+  (() => {
+    const kept = localStorage.getItem("winset-theme");
+    if (kept) document.documentElement.dataset.theme = kept;
+    window.winsetTheme = () => {
+      const root = document.documentElement;
+      const dark = root.dataset.theme
+        ? root.dataset.theme === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+      localStorage.setItem("winset-theme", root.dataset.theme);
+    };
+  })();
+</script>
+"""
+_LINKS: Final = (("/", "Cases"), ("/work", "Long work"), ("/help", "Help"))
+
+
+@contextmanager
+def frame(title: str, *, here: str = "") -> Iterator[None]:
+    """Frame of a page; what is made inside becomes its main content.
+
+    Parameters
+    ----------
+    title
+        Title of the page.
+    here
+        Address of the page in the masthead.
+    """
+    ui.page_title(f"{title} · winset")
+    ui.add_head_html(f"<style>{theme_style()}</style>{_style_sheets()}{_THEME_SCRIPT}")
+    html.a("Skip to the content", href="#content").classes("skip")
+    with html.header().classes("masthead"), html.div():
+        html.a("winset", href="/").classes("brand")
+        with html.nav().props('aria-label="Pages"'):
+            for address, name in _LINKS:
+                link = html.a(name, href=address)
+                if address == here:
+                    link.props('aria-current="page"')
+            theme = html.button("Light or dark", type="button").classes("why")
+            theme.on("click", js_handler="() => winsetTheme()")
+    with html.main().props('id="content" tabindex="-1"'):
+        yield
+    with html.footer().classes("colophon"):
+        html.span(
+            "winset workbench. Everything stays on this machine; the page shows reports and "
+            "computes nothing itself. "
+        )
+        html.a("API", href="/api/docs")
+
+
+def _style_sheets() -> str:
+    sheets = sorted(STYLES.glob("*.css"))
+    return "".join(
+        f'<link rel="stylesheet" href="/look/{sheet.name}?{sheet.stat().st_mtime_ns:x}">'
+        for sheet in sheets
+    )
+
+
+def link_button(text: str, address: str, *, primary: bool = False) -> html.a:
+    """A link that looks like a button."""
+    return html.a(text, href=address).classes("button primary" if primary else "button")
+
+
+def notice(text: str, *, bad: bool = False) -> html.div:
+    """A remark at the top of something."""
+    with html.div().classes("notice bad" if bad else "notice") as box:
+        html.p(text)
+    if bad:
+        box.props('role="alert"')
+    return box
+
+
+def problem_text(error: InputError) -> str:
+    """What is wrong and what would be right, in one sentence."""
+    right = getattr(error, "right", None)
+    what = getattr(error, "what", None) or str(error)
+    return f"{what}: {right}" if right else str(what)
+
+
+def problems_notice(error: InputError, name: str) -> None:
+    """Show every problem of a file at its line.
+
+    Parameters
+    ----------
+    error
+        What reading the file found.
+    name
+        Name of the file.
+    """
+    problems = error.problems if isinstance(error, CaseError) else ()
+    with html.div().classes("notice bad").props('role="alert"'):
+        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+        html.p(f"{name} cannot be used as it is: {count if problems else problem_text(error)}")
+        if not problems:
+            return
+        with html.ul():
+            for problem in problems[:50]:
+                place = f"Line {problem.line}" if problem.line else "In the file"
+                where = f", {problem.path}" if problem.path else ""
+                right = f" Right would be: {problem.right}" if problem.right else ""
+                ui.html(
+                    f"<b>{escape(place)}</b>{escape(where)}: {escape(problem.what)}."
+                    f"<span class=quiet>{escape(right)}</span>",
+                    tag="li",
+                    sanitize=False,
+                )
+        if len(problems) > 50:
+            html.p(f"and {len(problems) - 50} more")

@@ -1,0 +1,203 @@
+"""The first page: cases as cards, a new case, a file sent in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from nicegui import html, ui
+from starlette.requests import Request
+
+from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.files import LARGEST_FILE_BYTES
+from winset.studies.report_prose import date_text
+from winset.workbench.components.upload import Upload
+from winset.workbench.pages.frame import (
+    frame,
+    link_button,
+    notice,
+    problem_text,
+    problems_notice,
+)
+
+if TYPE_CHECKING:
+    from winset.workbench.bench import Workbench
+    from winset.workbench.shelf import Card
+
+__all__ = ["address_of", "register"]
+
+_SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
+_TOUR_CASE: Final = "china-pntr-2000"
+
+
+def address_of(kind: str, key: str) -> str:
+    """Address of the page of a case."""
+    return f"/negotiation/{key}" if kind == "negotiation" else f"/case/{key}"
+
+
+def register(bench: Workbench) -> None:
+    """Set the page up."""
+
+    @ui.page("/", title="winset")
+    async def start(request: Request) -> None:
+        visitor = bench.visitor(request)
+        cards = await asyncio.to_thread(_cards, bench, visitor)
+        with frame("Cases", here="/"):
+            _hero()
+            _shelves(cards)
+            html.h2("Begin something new")
+            with html.div().classes("begin"):
+                _new_case(bench)
+                _upload()
+
+
+def _cards(bench: Workbench, visitor: str) -> list[Card]:
+    seen = bench.desks.recent(visitor)
+    cards = [card.model_copy(update={"recent": seen.get(card.key)}) for card in bench.shelf.cards()]
+    return sorted(cards, key=lambda card: card.recent or "", reverse=True)
+
+
+def _hero() -> None:
+    with html.div().classes("hero"):
+        with html.div():
+            html.h1("Two-level games in trade politics")
+            html.p(
+                "Would it be ratified at home? Open a case, move the actors and watch the verdict "
+                "follow. Each number says how it comes about."
+            ).classes("lead")
+        with html.div().classes("tools"):
+            link_button("Take the two-minute tour", f"/case/{_TOUR_CASE}?tour=1", primary=True)
+
+
+def _shelves(cards: Sequence[Card]) -> None:
+    own = [card for card in cards if card.origin == "folder"]
+    published = [card for card in cards if card.origin == "casebook"]
+    recent = [card for card in cards if card.recent][:3]
+    if recent:
+        html.h2("Recent work")
+        _shelf(recent, "Recent work")
+    html.h2("Your folder")
+    if own:
+        _shelf(own, "Your folder")
+    else:
+        with html.div().classes("empty"):
+            html.p(
+                "Nothing here yet. Start a case from a template below, send a file in, or open a "
+                "case of the casebook: saving it puts a copy here."
+            )
+        ui.element("div").style("height:1.6rem")
+    html.h2("Casebook")
+    _shelf(published, "Casebook")
+
+
+def _shelf(cards: Sequence[Card], name: str) -> None:
+    with html.ul().classes("shelf").props(f'aria-label="{name}"'):
+        for card in cards:
+            _card(card)
+
+
+def _card(card: Card) -> None:
+    verdict = (card.outcome or "").split(" ")[0].lower().strip(",;:")
+    with html.li().classes(verdict if verdict in _SIGNS else "open"):
+        kind = {"negotiation": "Negotiation", "domestic": "Game at home"}.get(card.kind, "Problem")
+        day = date_text(card.date) if card.date else "no date"
+        html.p(f"{kind} · {day}").classes("kicker")
+        with html.h3():
+            html.a(card.title or card.key, href=address_of(card.kind, card.key))
+        if card.summary:
+            html.p(card.summary).classes("summary")
+        with html.div().classes("foot"):
+            if card.kind == "unreadable":
+                text = f"{card.problems} problem{'s' if card.problems != 1 else ''} to mend"
+                html.span(text).classes("badge fails")
+            elif card.outcome:
+                with html.span().classes(f"badge {verdict}"):
+                    html.span(_SIGNS.get(verdict, "•")).props('aria-hidden="true"')
+                    html.span(f"What happened: {card.outcome}")
+            else:
+                html.span("Outcome open").classes("quiet")
+            if card.has_draft:
+                html.span("unsaved changes").classes("quiet")
+
+
+def _new_case(bench: Workbench) -> None:
+    with html.section().props('aria-labelledby="new-case"'):
+        html.h3("A new case").props('id="new-case"')
+        html.p("A commented skeleton with invented numbers, ready to be changed.").classes("quiet")
+        form = html.form().props("novalidate").classes("row")
+        typed = {"title": "", "template": "us-bill"}
+        with form:
+            with html.span().classes("field grow"):
+                html.label("Title").props('for="new-title"')
+                title = html.input_().props('id="new-title" autocomplete="off" required')
+            with html.span().classes("field"):
+                html.label("Template").props('for="new-template"')
+                with html.select().props('id="new-template"') as template:
+                    for name, words in bench.shelf.templates().items():
+                        html.option(words, value=name)
+            html.button("Create", type="submit").classes("button primary")
+        wrong = html.div()
+        title.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)
+        template.on("change", lambda e: typed.update(template=str(e.args)), js_handler=_VALUE)
+
+        async def create() -> None:
+            wrong.clear()
+            try:
+                key = await asyncio.to_thread(_created, bench, typed["title"], typed["template"])
+            except InputError as error:
+                with wrong:
+                    notice(problem_text(error), bad=True)
+                return
+            kind = "negotiation" if typed["template"] == "negotiation" else "domestic"
+            ui.navigate.to(address_of(kind, key))
+
+        form.on("submit.prevent", create)
+
+
+_VALUE: Final = "(event) => emit(event.target.value)"
+
+
+def _created(bench: Workbench, title: str, template: str) -> str:
+    from winset.cases.actors_table import kebab
+
+    title = " ".join(title.split())
+    if not title:
+        raise InputError("the case has no title", "type one, such as `Steel tariffs, 2002`")
+    name = bench.shelf.free_name(kebab(title)[:60].strip("-"))
+    return str(bench.shelf.create(name, template=template, title=title))
+
+
+def _upload() -> None:
+    with html.section().props('aria-labelledby="send-in"'):
+        html.h3("A file of your own").props('id="send-in"')
+        html.p("A case file in YAML or JSON; what is wrong is shown at its line.").classes("quiet")
+        found = html.div()
+
+        async def sent(name: str, status: int, body: Any) -> None:
+            found.clear()
+            if status in (200, 201) and isinstance(body, dict):
+                ui.navigate.to(address_of(str(body.get("kind", "domestic")), str(body["key"])))
+                return
+            with found:
+                problems_notice(_refused(status, body), name)
+
+        Upload("Case file", "/api/uploads", LARGEST_FILE_BYTES, on_sent=sent)
+
+
+def _refused(status: int, body: Any) -> InputError:
+    """Make an error of what the workbench answered."""
+    if status == 413:
+        return InputError("the file is too large", f"at most {LARGEST_FILE_BYTES // 10**6} MB")
+    if not isinstance(body, dict):
+        return InputError("the workbench did not answer", "try again")
+    problems = body.get("problems") or []
+    if problems:
+        return CaseError(Problem(**_known(problem)) for problem in problems)
+    return InputError(str(body.get("what") or body.get("detail") or status), body.get("right"))
+
+
+def _known(problem: dict[str, Any]) -> dict[str, Any]:
+    names = ("what", "right", "path", "file", "line", "column", "severity")
+    found = {name: problem[name] for name in names if problem.get(name) is not None}
+    return {"what": "", **found}

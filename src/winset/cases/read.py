@@ -121,6 +121,7 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
         )
         raise CaseError([document.problem((), what, "start with `winset: 1`")])
     plain = document.root.plain()
+    _refuse_other_documents(plain, document)
     root = model_of(plain)
     try:
         case = root.model_validate(plain)
@@ -131,6 +132,19 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
     if document.problems:
         raise CaseError(in_file_order(document.problems))
     return CaseFile(case, document, path)
+
+
+def _refuse_other_documents(plain: Any, document: Document) -> None:
+    """Say of winset's own other files what they are, rather than what they lack as a case."""
+    schema = plain.get("schema")
+    if isinstance(schema, str) and schema.startswith("winset/"):
+        what = f"this is a result of winset ({schema}), not a case"
+        right = "name the case it was made from"
+        raise CaseError([document.problem(("schema",), what, right, of_key=True)])
+    if "winset_overlay" in plain and "winset" not in plain:
+        what = "this is an overlay, which changes a case"
+        right = "give it to `winset whatif CASE --overlay FILE`"
+        raise CaseError([document.problem(("winset_overlay",), what, right, of_key=True)])
 
 
 def model_of(plain: Any) -> type[Case] | type[NegotiationCase]:

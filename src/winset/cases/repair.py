@@ -93,6 +93,7 @@ def _problems(
         for problem in problems_of_case(case, document)
         if problem.severity == "error"
         and not _is_below(steps_of(problem.path), touched)
+        and not _lacks_what_was_taken_out(steps_of(problem.path), touched)
         and not _may_be_an_echo(problem, document, lost)
     ]
 
@@ -104,6 +105,16 @@ def _may_be_an_echo(problem: Problem, document: Document, lost: set[str]) -> boo
         return False
     node = document.node(steps)
     return steps[-1] == "chamber" or (node is not None and node.value in lost)
+
+
+def _lacks_what_was_taken_out(path: Path, touched: set[Path]) -> bool:
+    """Whether an actor only seems to lack seats or a position that stands there, written wrong."""
+    if len(path) < 2 or path[0] != "actors":
+        return False
+    places = [path]
+    if len(path) == 4 and path[2] == "spread":
+        places.append((*path[:2], "position", path[3]))
+    return any(place[: len(path)] in places for place in touched)
 
 
 def _touched(path: Path, root: type[Case] | type[NegotiationCase]) -> Path:

@@ -26,6 +26,7 @@ _RULE_FIELDS = (
     ["at_least", "among"],
 )
 _RULE_LISTS = ("all", "any", "among")
+_SHARES = {"1/2": "majority", "2/3": "two-thirds", "3/5": "three-fifths", "1/1": "unanimity"}
 _WRONG_KIND = frozenset(
     {
         "number_needed",
@@ -177,10 +178,31 @@ def _problem(
     if kind == "extra_forbidden":
         parent = document.node(path[:-1])
         taken = parent.mapping if parent and parent.mapping else {}
+        comma = _decimal_comma(path, root, taken)
+        if comma is not None:
+            return document.problem(path, *comma, of_key=True)
         right = _right_field(path, root, taken)
         return document.problem(path, "unknown field", right, of_key=True)
     of_key = "[key]" in first["loc"]
     return document.problem(path, *reason_of(first, path, root), of_key=of_key)
+
+
+def _decimal_comma(
+    path: Path, root: type[BaseModel], taken: Mapping[str, Any]
+) -> tuple[str, str] | None:
+    """What to say of ``{likely: 0,8}``, which YAML reads as the two entries ``0`` and ``8``."""
+    digits = str(path[-1])
+    before = list(taken)[: list(taken).index(digits)] if digits in taken else []
+    if (
+        not before
+        or not digits.isdecimal()
+        or not any(map(is_quantity, shapes_at(root, path[:-1])))
+    ):
+        return None
+    whole = taken[before[-1]].value
+    if not isinstance(whole, int):
+        return None
+    return f"{whole},{digits} is read as two entries", f"write {whole}.{digits}, with a full stop"
 
 
 def reason_of(
@@ -254,12 +276,20 @@ def _wrong_kind(
         )
     is_list = found["type"] == "list_type"
     needed = "a list" if is_list and not expected else needed_text(expected)
-    if is_list and isinstance(value, int | str):
-        return f"takes {needed}, not {_short(value)}", f"write [{value}]"
+    if is_list and isinstance(value, int | str | dt.date):
+        entries = ", ".join(re.split(r"\s*[-–:]\s*", str(value))) if _is_tally(value) else value
+        return f"takes {needed}, not {_short(value)}", f"write [{entries}]"
     if value is None:
         return "nothing is given here", f"it takes {needed}; or leave the field out"
     what = f"takes {needed}, not {_short(value)}"
+    if path[-1:] == ("quota",) and str(value) in _SHARES:
+        return what, f"write `{_SHARES[value]}`"
     return what, _right_value(value, expected)
+
+
+def _is_tally(value: Any) -> bool:
+    """Whether somebody wrote a vote the way newspapers do, such as 234-200."""
+    return isinstance(value, str) and re.fullmatch(r"\d+\s*[-–:]\s*\d+", value) is not None
 
 
 def _right_value(value: Any, expected: tuple[Shape, ...]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,7 +73,22 @@ def asked_rule(case: str | None, quota: str | None, weights: str | None, names: 
     values, found = _weights(weights)
     if found is not None and listed is not None:
         raise InputError("the CSV file already names the players; leave --names out")
-    return Rule.weighted(values, quota=number(quota, "--quota"), names=listed or found)
+    votes = number(quota, "--quota")
+    _refuse_share_of_votes(quota, votes, values)
+    return Rule.weighted(values, quota=votes, names=listed or found)
+
+
+def _refuse_share_of_votes(text: str, quota: float, weights: list[float]) -> None:
+    """Refuse a quota such as 2/3 where every weight is a whole number of votes."""
+    if not 0.0 < quota < 1.0 or any(w != int(w) for w in weights) or not sum(weights):
+        return
+    total = int(sum(weights))
+    # A share of one half means more than half; others are reached by that share itself.
+    needed = total // 2 + 1 if quota == 0.5 else math.ceil(quota * total - 1e-9)
+    raise InputError(
+        f"--quota {text}: the quota is in votes, and no weight is below one vote",
+        f"for that share of {total} votes write --quota {needed}",
+    )
 
 
 def _rule_of_case(case: str) -> Rule:

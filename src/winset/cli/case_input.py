@@ -46,8 +46,6 @@ JsonOption = Annotated[
     bool, typer.Option("--json", help="Write the result as JSON to standard output, nothing else.")
 ]
 
-_PREFIX = "parameters."
-
 
 def changed_case(
     source: str, changes: list[str] | None, parameters: Path | None
@@ -60,17 +58,11 @@ def changed_case(
         If a file is wrong, a change has no ``=``, or a path or value does not fit.
     """
     from winset.casebook import read_domestic_case
-    from winset.cases.paths import with_values
+    from winset.cases.changes import with_changes
     from winset.cases.read_parameters import read_parameters
 
     wanted = split_changes(changes)
-    case, block = read_domestic_case(source), read_parameters(parameters)
-    of_block = {p.removeprefix(_PREFIX): v for p, v in wanted.items() if p.startswith(_PREFIX)}
-    of_case = {path: value for path, value in wanted.items() if not path.startswith(_PREFIX)}
-    if of_case:
-        case = with_values(case, of_case)
-    if of_block:
-        block = with_values(block, of_block)
+    case, block = with_changes(read_domestic_case(source), read_parameters(parameters), wanted)
     return case, block, wanted
 
 

@@ -33,7 +33,11 @@ BlockingOption = Annotated[
     bool, typer.Option("--blocking", help="Minimal blocking coalitions instead of winning ones.")
 ]
 ConnectedOption = Annotated[
-    bool, typer.Option("--connected", help="Also Axelrod's minimal connected ones and pivots.")
+    bool,
+    typer.Option(
+        "--connected",
+        help="Also Axelrod's minimal connected ones and pivots; of a case on its first vote axis.",
+    ),
 ]
 PositionsOption = Annotated[
     str | None,
@@ -99,7 +103,7 @@ def coalitions(
     del seed
     rule = asked_rule(case, quota, weights, names)
     found = _minimal(rule, blocking, including, excluding, largest, limit)
-    on_axis = _on_axis(rule, connected, positions)
+    on_axis = _on_axis(rule, connected, positions, case)
     cheapest = _cheapest(rule, prices, fund)
     if figure is not None:
         from winset.render.export import save_figure
@@ -141,24 +145,46 @@ def _minimal(
 
 
 def _on_axis(
-    rule: Rule, connected: bool, positions: str | None
+    rule: Rule, connected: bool, positions: str | None, case: str | None
 ) -> tuple[ConnectedCoalitions, PolicyDistances | None] | None:
     from winset.foundation.errors import InputError
 
     if not connected and positions is None:
         return None
-    if positions is None:
+    if positions is None and case is None:
         raise InputError("--connected needs --positions, one for each player")
     from winset.games.rule import Vote
     from winset.solvers.coalitions.connected import connected_minimal_winning
     from winset.solvers.coalitions.policy_distance import de_swaan_pivots
 
-    places = numbers_by_player(positions, "--positions", rule.players, "position")
+    places = (
+        _places_in(str(case), rule)
+        if positions is None
+        else numbers_by_player(positions, "--positions", rule.players, "position")
+    )
     reading = None
     if isinstance(rule.expression, Vote):
         (seats,) = rule.seats.values()
         reading = de_swaan_pivots(seats, places, rule.expression.quota)
     return connected_minimal_winning(rule, places), reading
+
+
+def _places_in(source: str, rule: Rule) -> dict[str, float]:
+    """Likely positions of the players of a case on its first vote axis."""
+    from winset.casebook import read_domestic_case
+    from winset.foundation.errors import InputError
+
+    case = read_domestic_case(source)
+    axis = next(name for name, issue in case.issues.items() if issue.axis == "vote")
+    places = {
+        name: case.actors[name].position[axis].likely
+        for name in rule.players
+        if axis in case.actors[name].position
+    }
+    for name in rule.players:
+        if name not in places:
+            raise InputError(f"{case.id}: {name} has no position on {axis}", "give --positions")
+    return places
 
 
 def _cheapest(rule: Rule, prices: str | None, fund: str) -> LeastCost | None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from winset.cases.changes import with_changes
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
-from winset.cases.paths import with_values
 from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.translate.negotiation import resolved
 
 __all__ = ["changed_negotiation"]
-
-_PREFIX = "parameters."
 
 
 def changed_negotiation(
@@ -42,29 +40,3 @@ def changed_negotiation(
     if not isinstance(case, NegotiationCase):
         raise InputError(f"`{case.id}` is a domestic case", "use `winset analyze`")
     return with_changes(resolved(case), read_parameters(parameters), changes)
-
-
-def with_changes(
-    case: NegotiationCase, block: Parameters, changes: Mapping[str, str]
-) -> tuple[NegotiationCase, Parameters]:
-    """A negotiation and a parameter block with some values changed.
-
-    Parameters
-    ----------
-    case, block
-        As they are.
-    changes
-        Path to value; paths that begin with ``parameters.`` change the block.
-
-    Raises
-    ------
-    InputError
-        If a path or value does not fit.
-    """
-    of_block = {p.removeprefix(_PREFIX): v for p, v in changes.items() if p.startswith(_PREFIX)}
-    of_case = {path: value for path, value in changes.items() if not path.startswith(_PREFIX)}
-    if of_case:
-        case = with_values(case, of_case)
-    if of_block:
-        block = with_values(block, of_block)
-    return case, block

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from winset.casebook import read_domestic_case
+from winset.cases.changes import with_changes
 from winset.cases.model import Case
 from winset.cases.paths import quantities, value_at, with_values
 from winset.cases.quantities import Quantity
@@ -161,3 +163,21 @@ def test_parameters_are_set_in_the_same_way() -> None:
         with_values(block, {"thet": "1"})
     with pytest.raises(InputError, match=r"chamber_weights\.senate: must be above 0"):
         with_values(block, {"chamber_weights.senate": "0"})
+
+
+def test_a_change_of_a_parameter_is_refused_with_its_whole_path() -> None:
+    case, block = read_domestic_case("fast-track-1997"), read_parameters()
+    with pytest.raises(InputError, match=r"^parameters\.theta: must be 0 or more"):
+        with_changes(case, block, {"parameters.theta": "-1"})
+    with pytest.raises(InputError, match=r"^scales\.willingness: .*sweep"):
+        with_changes(case, block, {"scales.willingness": "0.5"})
+
+
+def test_changes_of_case_and_parameters_are_told_apart() -> None:
+    case, block = read_domestic_case("fast-track-1997"), read_parameters()
+    changed, other = with_changes(
+        case, block, {"parameters.theta": "1.2", "actors.clinton.capacity": "10"}
+    )
+    assert other.theta.likely == 1.2
+    assert changed.actors["clinton"].capacity.likely == 10
+    assert block.theta.likely != 1.2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from winset.casebook import read_domestic_case
 from winset.cli import main
 
 VOTE = ["--quota", "51", "--weights", "50,49,1"]
@@ -201,3 +202,30 @@ def test_names_beside_a_table_that_names_are_refused(
     table.write_text("name,weight\nA,1\n")
     assert main(["power", "--quota", "1", "--weights", str(table), "--names", "B"]) == 2
     assert "already names" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("quota", "needed"), [("2/3", 7), ("1/2", 6), ("0.6", 6)])
+def test_a_share_where_votes_are_counted_is_refused_with_the_votes_it_means(
+    quota: str, needed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["power", "--quota", quota, "--weights", "5,3,2"]) == 2
+    assert f"write --quota {needed}" in capsys.readouterr().err
+
+
+def test_shares_of_shares_are_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["power", "--quota", "2/3", "--weights", "0.5,0.3,0.2", "--json"]) == 0
+    assert '"quota": 0.66' in capsys.readouterr().out
+
+
+def test_connected_coalitions_of_a_case_stand_on_its_own_axis(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = read_domestic_case("fast-track-1997")
+    assert main(["coalitions", "fast-track-1997", "--connected", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    places = {name: case.actors[name].position["openness"].likely for name in told["positions"]}
+    assert told["positions"] == pytest.approx(places)
+    for coalition in told["connected"]:
+        ends = [places[name] for name in coalition]
+        between = {n for n, at in places.items() if min(ends) < at < max(ends)}
+        assert between <= set(coalition)

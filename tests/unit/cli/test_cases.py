@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from winset.casebook import case_ids, read_case
+from winset.casebook import case_head, case_ids, read_case
 from winset.cli import main
 from winset.cli.cases import what_happened
 
@@ -14,13 +14,31 @@ def test_the_table_names_each_case_its_date_and_what_happened(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     assert main(["cases"]) == 0
-    head, *rows = capsys.readouterr().out.splitlines()
+    head, *lines = capsys.readouterr().out.splitlines()
     assert head.split() == ["id", "title", "date", "what", "happened"]
-    assert [row.split()[0] for row in rows] == list(case_ids())
-    for row, case in zip(rows, map(read_case, case_ids()), strict=True):
+    rows = [line for line in lines if line.strip()]
+    names = [row.split()[0] for row in rows]
+    assert sorted(names) == list(case_ids())
+    for row, case in zip(rows, map(read_case, names), strict=True):
         assert case.title in row
         assert str(case.date) in row
         assert what_happened(case) in row
+
+
+def test_episodes_at_home_come_first_and_each_kind_in_the_order_of_its_days(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["cases", "--json"]) == 0
+    listed = [(case["kind"], case["date"]) for case in json.loads(capsys.readouterr().out)]
+    assert listed == sorted(listed)
+
+
+def test_the_head_of_a_case_is_what_the_whole_file_says() -> None:
+    for name in case_ids():
+        head, case = case_head(name), read_case(name)
+        assert (head.id, head.title, head.kind) == (case.id, case.title, case.kind)
+        assert head.date == case.date
+        assert head.outcome == case.outcome
 
 
 @pytest.mark.parametrize("columns", ["40", "60"])

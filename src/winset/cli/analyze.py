@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,11 @@ from winset.cli.case_input import (
 )
 from winset.foundation.errors import InputError
 
+if TYPE_CHECKING:
+    import altair as alt
+
+    from winset.studies.report import Report
+
 HtmlOption = Annotated[
     Path | None,
     typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report."),
@@ -37,8 +42,16 @@ PlotOption = Annotated[
     str,
     typer.Option(
         "--plot",
-        help="Figure that --figure writes: axis, price, votes, payments, timeline or break-even.",
+        help="Figure that --figure writes: axis, price, votes, payments, timeline or break-even; "
+        "with real members also tally, ladder or hemicycle.",
     ),
+]
+ChamberOption = Annotated[
+    str | None,
+    typer.Option("--chamber", help="Chamber of tally, ladder and hemicycle. Default: the first."),
+]
+CsvOption = Annotated[
+    Path | None, typer.Option("--csv", metavar="OUT", help="Write the members as CSV.")
 ]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="All break-evens, actors and assumptions.")
@@ -61,6 +74,8 @@ def analyze(
     pdf: PdfOption = None,
     figure: FigureOption = None,
     plot: PlotOption = "axis",
+    chamber: ChamberOption = None,
+    csv: CsvOption = None,
     parameters: ParametersOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
@@ -85,12 +100,14 @@ def analyze(
     written = []
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.figures import FIGURES
 
-        if plot not in FIGURES:
-            raise InputError(f"--plot {plot}: there is {', '.join(FIGURES)}")
-        save_figure(FIGURES[plot](report), figure)
+        save_figure(_drawn(report, plot, chamber), figure)
         written.append(figure)
+    if csv is not None:
+        from winset.foundation.files import write_text
+
+        write_text(csv, report.to_frame("members").to_csv(index=False, lineterminator="\n"))
+        written.append(csv)
     if html is not None:
         from winset.foundation.files import write_text
         from winset.render.html import report_html
@@ -113,3 +130,17 @@ def analyze(
     print_report(report, console, verbose=verbose)
     for path in written:
         console.print(f"written: {path}", soft_wrap=True, markup=False)
+
+
+def _drawn(report: Report, plot: str, chamber: str | None) -> alt.VConcatChart:
+    """Figure of a report by its name; those of members count one chamber."""
+    from winset.render.figures import FIGURES
+    from winset.render.figures.whip import WHIP_FIGURES
+
+    if plot in FIGURES:
+        return FIGURES[plot](report)
+    if plot not in WHIP_FIGURES:
+        raise InputError(f"--plot {plot}: there is {', '.join([*FIGURES, *WHIP_FIGURES])}")
+    from winset.studies.case_whip import case_whip
+
+    return WHIP_FIGURES[plot](case_whip(report, chamber))

@@ -179,12 +179,9 @@ def whip(
         _write_csv(csv, document["members"])
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.figures.hemicycle import plot_hemicycle
-        from winset.render.figures.ladder import plot_ladder
-        from winset.render.figures.tally import plot_tally
+        from winset.render.figures.whip import WHIP_FIGURES
 
-        draw = {"tally": plot_tally, "ladder": plot_ladder, "hemicycle": plot_hemicycle}[plot]
-        save_figure(draw(document), figure)
+        save_figure(WHIP_FIGURES[plot](document), figure)
     if as_json:
         print_json(document)
         return

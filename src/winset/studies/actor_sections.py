@@ -16,6 +16,7 @@ from winset.results.ratification import ChamberReading, RatificationPrice, finit
 from winset.solvers.coalitions.contributions import Field
 from winset.studies.coalition_sections import in_coalition, places_of_members
 from winset.studies.draws import Draws, percentile
+from winset.studies.persuadable import Persuadable
 from winset.studies.report_tables import (
     ActorRow,
     AxisIssue,
@@ -115,11 +116,13 @@ def member_rows(field: Field, likely: RatificationPrice, draws: Draws) -> list[M
     """Every member of the rule's chambers at likely values, most favourable first."""
     rows: list[MemberRow] = []
     for column, chamber in enumerate(likely.chambers):
-        rows.extend(_chamber_rows(field, chamber, draws.supports[column]))
+        rows.extend(_chamber_rows(field, chamber, draws, draws.supports[column]))
     return rows
 
 
-def _chamber_rows(field: Field, chamber: ChamberReading, supports: Floats) -> list[MemberRow]:
+def _chamber_rows(
+    field: Field, chamber: ChamberReading, draws: Draws, supports: Floats
+) -> list[MemberRow]:
     seating = next(c.seating for c in field.chambers if c.name == chamber.name)
     bloc = seating.bloc
     entry = chamber.entry[0]
@@ -142,15 +145,15 @@ def _chamber_rows(field: Field, chamber: ChamberReading, supports: Floats) -> li
             in_coalition=bool(inside[member]),
             within_reach=bool(within[member]),
             p_supports=float(supports[member]),
-            **_person(seating.named, int(member)),
+            **_person(seating.named, draws.persuadable.get(chamber.name), int(member)),
         )
         for rank, member in enumerate(order)
     ]
 
 
-def _person(named: NamedMembers | None, row: int) -> dict[str, Any]:
-    """Who a real member is; nothing for the member of a bloc."""
-    if named is None or not named.is_real[row]:
+def _person(named: NamedMembers | None, near: Persuadable | None, row: int) -> dict[str, Any]:
+    """Who a real member is and how persuadable; nothing for the member of a bloc."""
+    if named is None or near is None or not named.is_real[row]:
         return {}
     return {
         "member": named.ids[row],
@@ -159,6 +162,8 @@ def _person(named: NamedMembers | None, row: int) -> dict[str, Any]:
         "state": named.states[row] or None,
         "district": named.districts[row] or None,
         "p_yes": float(named.chance[row]),
+        "p_pivotal": float(near.pivotal[row]),
+        "expected_price": finite(near.price[row]),
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import Floats
 from winset.results.ratification import VERDICTS, RatificationPrice
 from winset.solvers.coalitions.ratification_price import ratification_price
+from winset.studies.persuadable import Persuadable, persuadable
 from winset.translate import CodedGame
 
 MOST_DRAWS = 10_000_000
@@ -34,6 +35,8 @@ class Draws:
         Votes in favour if each chamber voted, same shape.
     supports
         Share of draws in which each member supports the bill unpaid, one array a chamber.
+    persuadable
+        By chamber that real members fill: how near each sits to the decisive seat.
     """
 
     price: Floats
@@ -43,6 +46,7 @@ class Draws:
     robust: NDArray[np.int64]
     recorded: NDArray[np.int64]
     supports: tuple[Floats, ...]
+    persuadable: Mapping[str, Persuadable] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -118,7 +122,23 @@ def monte_carlo(
             np.sum([(b.chambers[c].surplus >= 0.0).sum(axis=0) for b in blocks], axis=0) / draws
             for c in chambers
         ),
+        persuadable=_persuadable(coded, blocks),
     )
+
+
+def _persuadable(coded: CodedGame, blocks: list[RatificationPrice]) -> dict[str, Persuadable]:
+    """Members near the decisive seat of each chamber that real members fill."""
+    names = [chamber.name for chamber in blocks[0].chambers]
+    quotas = {
+        name: min(int(c.quotas[name]) for c in blocks[0].clauses if name in c.quotas)
+        for name in names
+    }
+    return {
+        roster.named.chamber: persuadable(
+            blocks, names.index(roster.named.chamber), quotas[roster.named.chamber]
+        )
+        for roster in coded.rosters
+    }
 
 
 def _by_chamber(

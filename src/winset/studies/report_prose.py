@@ -274,7 +274,8 @@ def coalition_sentences(report: Report) -> str:
         sentences.append(f"The rule needs the acquiescence of {joined(quiet)}.")
     farthest = report.reach.farthest_bought
     if farthest is not None:
-        sentences.append(f"The budget reaches as far as {names.get(farthest, farthest)}.")
+        who = report.reach.member or names.get(farthest, farthest)
+        sentences.append(f"The budget reaches as far as {who}.")
     return " ".join(sentences)
 
 

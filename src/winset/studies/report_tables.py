@@ -71,6 +71,13 @@ class MemberRow(Part):
         "Probability of its support by the forecast from roll calls alone, if it votes.",
         default=None,
     )
+    p_pivotal: float | None = computed(
+        "Chance of sitting on the seat on which its chamber turns.", default=None
+    )
+    expected_price: float | None = computed(
+        "Mean price of its neutrality over the draws, member-moves; None: cannot be bought.",
+        default=None,
+    )
 
 
 class TimelineEvent(Part):

@@ -12,10 +12,15 @@ import pytest
 from winset.cases.check import check_case
 from winset.cases.model import Case
 from winset.foundation.errors import InputError
+from winset.render.figures.whip import WHIP_FIGURES
+from winset.render.tables import sections
 from winset.studies.analyze import analyze
+from winset.studies.case_whip import case_whip
 from winset.studies.contrast import contrast
 from winset.studies.draws import monte_carlo
 from winset.studies.report import Report
+from winset.studies.sweep import read_sweep
+from winset.studies.sweep_case import sweep
 from winset.translate import coded_game
 from winset.votes.read_folder import read_folder
 
@@ -237,6 +242,69 @@ def test_the_check_knows_chambers_without_data(filled_case: Any) -> None:
         "placed by votes before 2001-01-01, after the vote of 2000-01-01",
     ):
         assert part in told
+
+
+def test_a_case_is_counted_like_a_whip(filled_case: Any, toy_parameters: Any, votes: Path) -> None:
+    report = reported(filled_case(), votes, toy_parameters)
+    count = case_whip(report)
+    assert [row["id"] for row in count["members"]] == [f"m{i:02d}" for i in range(SEATS)]
+    assert sum(row["share"] for row in count["distribution"]) == pytest.approx(1.0)
+    chances = [row["p_pivotal"] for row in count["members"]]
+    assert sum(chances) == pytest.approx(1.0)
+    ranked = [row["p_pivotal"] for row in count["persuadables"]]
+    assert ranked == sorted(ranked, reverse=True)
+    # Whoever supports the bill in every draw costs nothing; whoever in few costs the more.
+    rows = sorted(count["members"], key=lambda row: row["p_yes"])
+    assert rows[0]["price"] > 5 * rows[-1]["price"] >= 0.0
+    middle = sorted(count["members"], key=lambda row: abs(row["p_yes"] - 0.5))
+    assert middle[0]["p_pivotal"] > middle[-1]["p_pivotal"]
+    for draw in WHIP_FIGURES.values():
+        assert "As this case plays it" in str(draw(count).to_dict())
+
+
+def test_members_are_shown_by_name(filled_case: Any, toy_parameters: Any, votes: Path) -> None:
+    report = reported(filled_case(), votes, toy_parameters)
+    (section,) = [s for s in sections(report) if s.title == "Persuadable members"]
+    first = max(report.members, key=lambda row: row.p_pivotal or 0.0)
+    assert str(first.name) in section.body[0].rows[0][0]
+    assert all(s.title != "Persuadable members" for s in sections(blocs_only(report)))
+
+
+def blocs_only(report: Report) -> Report:
+    return report.model_copy(update={"members": []})
+
+
+def test_a_case_of_blocs_has_no_whip_count(filled_case: Any, toy_parameters: Any) -> None:
+    report = reported(filled_case(), None, toy_parameters)
+    with pytest.raises(InputError, match="no chamber has real members"):
+        case_whip(report)
+
+
+def test_a_sweep_is_the_same_for_any_number_of_workers(
+    filled_case: Any, toy_parameters: Any, votes: Path, tmp_path: Path
+) -> None:
+    vary = {"actors.b-closed.salience.openness": "0.3:0.7"}
+    tables = [
+        sweep(
+            filled_case(),
+            vary=vary,
+            draws=9000,
+            parameters=toy_parameters(),
+            data=votes,
+            workers=workers,
+            out=tmp_path / str(workers),
+        ).to_frame()
+        for workers in (1, 2)
+    ]
+    assert tables[0].equals(tables[1])
+    blocs = sweep(
+        filled_case(), vary=vary, draws=64, parameters=toy_parameters(), out=tmp_path / "blocs"
+    )
+    assert blocs.manifest["digest"] != sweep_digest(tmp_path / "1")
+
+
+def sweep_digest(folder: Path) -> str:
+    return str(read_sweep(folder).manifest["digest"])
 
 
 def test_a_contrast_gives_one_case_the_members_of_the_other(

@@ -88,8 +88,10 @@ def _interval(panel: Panel, document: dict[str, Any], y: float) -> None:
 
 def tally_caption(document: dict[str, Any]) -> str:
     """Say in words what the figure shows."""
+    since = document["as_of"]
+    when = "As this case plays it" if since is None else f"As of {since}"
     return (
-        f"As of {document['as_of']}: {document['expected']:.0f} Yeas expected, 9 draws of 10 "
+        f"{when}: {document['expected']:.0f} Yeas expected, 9 draws of 10 "
         f"between {document['low']:.0f} and {document['high']:.0f}. The motion carries in "
         f"{document['passage_probability']:.0%} of the draws; "
         f"{document['roll_call']['liberalising']} opens trade."

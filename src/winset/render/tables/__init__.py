@@ -20,6 +20,7 @@ from winset.render.tables.answers import (
     votes_section,
 )
 from winset.render.tables.layout import Section
+from winset.render.tables.members import member_section
 from winset.studies.report import Report
 
 __all__ = ["sections"]
@@ -40,6 +41,7 @@ def sections(report: Report, *, verbose: bool = False) -> list[Section]:
         price_section(report),
         votes_section(report),
         coalition_section(report),
+        member_section(report, verbose),
         deadlock_section(report, verbose),
         pivot_section(report, verbose),
         stage_section(report, verbose),

@@ -61,7 +61,12 @@ def coalition_section(report: Report) -> Section | None:
     note = report.reach.reason or ""
     if names_reach is not None:
         place = ", ".join(f"{k} {v:.2f}" for k, v in (report.reach.position or {}).items())
-        note = f"The budget reaches a member of {names.get(names_reach, names_reach)} ({place})"
+        who = report.reach.member or f"a member of {names.get(names_reach, names_reach)}"
+        note = f"The budget reaches {who} ({place})"
+    bought = [name for c in report.minimum_winning_coalition for name in c.bought_members]
+    if bought:
+        more = f" and {len(bought) - _FEW} more" if len(bought) > _FEW else ""
+        note = f"{note}. Bought by name: {'; '.join(bought[:_FEW])}{more}"
     note = f"{note[:1].upper()}{note[1:].rstrip('.')}." if note else ""
     return Section("Minimum winning coalition", (table(columns, rows),), note, WHY["coalition"])
 

@@ -29,6 +29,11 @@ WHY: Final[dict[str, str]] = {
     "quota whose price the budget would cover, the other chambers paid. Short: the quota less the "
     "robust tally. The vote, if held, is that of the equilibrium path: where the budget covers the "
     "price, the cheapest coalition and all others who gain; else the unpaid supporters.",
+    "members": "Real members as roll calls place them. Forecast: probability of support from roll "
+    "calls alone, if it votes. Supports: share of draws in which it supports the bill unpaid, with "
+    "this case's campaigns and costs. Decides: chance of sitting within four seats of the one on "
+    "which the chamber turns, divided by their number. Price: mean payment to neutrality over the "
+    "draws, in member-moves.",
     "coalition": "Voters are the members of the cheapest coalition that withstands the fund, "
     "unpaid or bought; payers the fewest supporters whose contributions cover the price, the "
     "largest first; those who acquiesce are the players the rule names.",

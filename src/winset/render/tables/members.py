@@ -1,0 +1,50 @@
+"""Tables of real members: who is persuadable in each chamber that they fill."""
+
+from __future__ import annotations
+
+from winset.render.tables.formulas import WHY
+from winset.render.tables.layout import MISSING, Column, Section, field_column, table
+from winset.studies.report import Report
+from winset.studies.report_prose import amount_text, chamber_name, names_of
+from winset.studies.report_tables import MemberRow
+
+__all__ = ["member_section"]
+
+_FEW, _MORE = 8, 40
+
+
+def member_section(report: Report, verbose: bool) -> Section | None:
+    """Members by the chance of holding the decisive seat, chamber by chamber; None without any."""
+    real = [row for row in report.members if row.member is not None]
+    if not real:
+        return None
+    names = names_of(report)
+    columns = (
+        Column("member"),
+        Column("bloc", from_width=90),
+        field_column("forecast", MemberRow, "p_yes"),
+        field_column("supports", MemberRow, "p_supports"),
+        field_column("decides", MemberRow, "p_pivotal"),
+        field_column("price", MemberRow, "expected_price"),
+    )
+    body, most = [], _MORE if verbose else _FEW
+    for chamber in dict.fromkeys(row.chamber for row in real):
+        rows = sorted(
+            (row for row in real if row.chamber == chamber),
+            key=lambda row: (-(row.p_pivotal or 0.0), row.member or ""),
+        )
+        cells = [
+            (_label(row), names.get(row.actor, row.actor), f"{row.p_yes or 0.0:.2f}",
+             f"{row.p_supports:.2f}", f"{row.p_pivotal or 0.0:.4f}",
+             amount_text(row.expected_price, missing=MISSING))
+            for row in rows[:most]
+        ]  # fmt: skip
+        body.append(table(columns, cells, f"{chamber_name(chamber)}, {len(rows)} members by name"))
+    note = "" if verbose else "More with --verbose; all in the JSON and with --csv."
+    return Section("Persuadable members", tuple(body), note, WHY["members"])
+
+
+def _label(row: MemberRow) -> str:
+    district = f"-{row.district}" if row.district else ""
+    where = "-".join(part for part in (row.party, row.state) if part) + district
+    return f"{row.name} ({where})" if where else str(row.name)

@@ -1,0 +1,123 @@
+"""Whip count of a chamber from a case's own members: the game's answer in the form of `whip`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from winset.foundation.errors import InputError
+from winset.foundation.spelling import meant
+from winset.studies.report import Report
+from winset.studies.report_tables import MemberRow
+
+__all__ = ["case_whip"]
+
+SCHEMA: Final = "winset/votes-whip/1"
+_SHOWN: Final = 40
+
+
+def case_whip(report: Report, chamber: str | None = None) -> dict[str, Any]:
+    """Count a chamber member by member, campaigns and prices of the case included.
+
+    Answers: how far is this bill from its quota in the chamber, who is persuadable, and at what
+    price, if the case has the right of it?
+
+    Parameters
+    ----------
+    report
+        Report of a case whose chamber real members fill.
+    chamber
+        Its name; may be left out where only one is filled, else the first is taken.
+
+    Returns
+    -------
+    dict
+        As ``winset votes whip --json``: members by id with ``p_yes`` (share of draws in which the
+        member supports the bill unpaid), ``p_forecast`` (what roll calls alone say), ``price``
+        (expected price of neutrality in member-moves; None if the member cannot be bought) and
+        ``p_pivotal``; persuadables, distribution, interval. All members count as voting.
+
+    Raises
+    ------
+    InputError
+        If no real members fill the chamber.
+    """
+    named = dict.fromkeys(row.chamber for row in report.members if row.member is not None)
+    if not named:
+        raise InputError(
+            f"{report.case}: no chamber has real members",
+            "give roll-call data, for a case with `chambers`",
+        )
+    place = next(iter(named)) if chamber is None else chamber
+    if place not in named:
+        raise InputError(f"no real members fill the `{place}`", meant(place, named, noun="chambers"))
+    votes = report.votes[place]
+    rows = [_member(row) for row in report.members if row.chamber == place]
+    rows.sort(key=lambda row: str(row["id"]))
+    shares = report.distributions.votes[place]
+    return {
+        "schema": SCHEMA,
+        "seed": report.seed,
+        "draws": report.draws,
+        "roll_call": {
+            "id": report.case,
+            "title": f"{report.title} ({place})",
+            "date": report.outcome.date if report.outcome else None,
+            "chamber": place,
+            "kind": "case",
+            "stage": "passage",
+            "requires": f"{votes.quota} of {votes.of}",
+            "liberalising": "Yea",
+            "president_side": None,
+        },
+        "as_of": None,
+        "needed": votes.quota,
+        "expected": votes.expected,
+        "low": votes.low,
+        "high": votes.high,
+        "passage_probability": sum(s.share for s in shares if s.votes >= votes.quota),
+        "liberalising_side_prevails": sum(s.share for s in shares if s.votes >= votes.quota),
+        "members_voting": float(votes.members),
+        "declared": 0,
+        "members": rows,
+        "persuadables": _persuadables(rows),
+        "distribution": [{"yeas": s.votes, "share": s.share} for s in shares],
+        "shock_multiples": [],
+        "used": [],
+        "assumptions": [
+            "p_yes is the share of draws in which the member supports the bill unpaid, p_forecast "
+            "what roll calls alone say; every member counts as voting",
+            "expected, low, high and the distribution count the vote of the game's path: the "
+            "cheapest coalition where the budget covers the price, else the unpaid supporters",
+            *report.assumptions,
+        ],
+    }
+
+
+def _member(row: MemberRow) -> dict[str, Any]:
+    return {
+        "id": row.member or f"{row.actor}-{row.rank}",
+        "name": row.name or row.actor,
+        "party": row.party or "",
+        "state": row.state or "",
+        "district": row.district or "",
+        "bloc": row.actor,
+        "p_yes": row.p_supports,
+        "p_votes": 1.0,
+        "p_forecast": row.p_yes,
+        "p_pivotal": row.p_pivotal or 0.0,
+        "price": row.expected_price,
+    }
+
+
+def _persuadables(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Members by the chance of holding the decisive seat; the cheaper first where it is equal."""
+
+    def order(row: dict[str, Any]) -> tuple[float, float, str]:
+        price = row["price"]
+        return -row["p_pivotal"], float("inf") if price is None else price, row["id"]
+
+    ranked = sorted((row for row in rows if row["p_pivotal"] > 0), key=order)
+    return [
+        {"rank": rank + 1, **{name: row[name] for name in row if name != "p_votes"}}
+        for rank, row in enumerate(ranked[:_SHOWN])
+    ]

@@ -83,15 +83,13 @@ def _of_chamber(table: VoteTable, chamber: str | None) -> VoteTable:
 
 def _cases_by_vote() -> dict[tuple[str, str, int, int], str]:
     """Casebook id by day, chamber and tally of the outcome it records."""
-    from winset.casebook import case_ids, read_case
+    from winset.casebook import case_head, case_ids
+    from winset.cases.model import Outcome
 
     found = {}
     for name in case_ids():
-        try:
-            outcome = read_case(name).outcome
-        except InputError:
-            continue  # a case under repair is no reason to hide the votes
-        if outcome is None or outcome.date is None or not outcome.tally:
+        outcome = case_head(name).outcome
+        if not isinstance(outcome, Outcome):
             continue
         for chamber, tally in outcome.tally.items():
             found[str(outcome.date), str(chamber), int(tally[0]), int(tally[1])] = name

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     )
     from winset.render.figures.coalitions import plot_coalitions
     from winset.render.figures.heat_map import plot_heat_map
+    from winset.render.figures.lenses import plot_lenses
     from winset.render.figures.power import plot_power
     from winset.render.figures.ridge import plot_ridge
     from winset.render.figures.sobol import plot_sobol
     from winset.render.figures.sweep import plot_passage_curve
     from winset.render.figures.tornado import plot_tornado
     from winset.render.html import report_html, report_pdf
+    from winset.render.lens_html import lens_html
     from winset.solvers.coalitions.chamber_price import chamber_price
     from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
     from winset.solvers.coalitions.ratification_price import ratification_price
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from winset.solvers.two_level.win_set import win_set
     from winset.studies.analyze import analyze
     from winset.studies.contrast import Contrast, contrast
+    from winset.studies.lens_report import LensReport
+    from winset.studies.lenses import lenses
     from winset.studies.negotiate import negotiate
     from winset.studies.report import Report
     from winset.studies.sweep import Sweep, read_sweep
@@ -78,7 +82,9 @@ _HOMES = {
     "winset.render.figures.sobol": ("plot_sobol",),
     "winset.render.figures.sweep": ("plot_passage_curve",),
     "winset.render.figures.tornado": ("plot_tornado",),
+    "winset.render.figures.lenses": ("plot_lenses",),
     "winset.render.html": ("report_html", "report_pdf"),
+    "winset.render.lens_html": ("lens_html",),
     "winset.solvers.coalitions.chamber_price": ("chamber_price",),
     "winset.solvers.coalitions.minimal_winning": ("minimal_winning_coalitions",),
     "winset.solvers.coalitions.ratification_price": ("ratification_price",),
@@ -89,6 +95,8 @@ _HOMES = {
     "winset.studies.analyze": ("analyze",),
     "winset.studies.negotiate": ("negotiate",),
     "winset.studies.contrast": ("Contrast", "contrast"),
+    "winset.studies.lens_report": ("LensReport",),
+    "winset.studies.lenses": ("lenses",),
     "winset.studies.report": ("Report",),
     "winset.studies.sweep": ("Sweep", "read_sweep"),
     "winset.studies.sweep_case": ("sweep", "sweep_findings"),
@@ -107,11 +115,13 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "analyze",
     "contrast",
     "negotiate",
+    "lenses",
     "win_set",
     "sweep",
     "read_sweep",
     "sweep_findings",
     "Report",
+    "LensReport",
     "Contrast",
     "Sweep",
     "Case",
@@ -143,6 +153,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "save_figure",
     "report_html",
     "report_pdf",
+    "lens_html",
 ]
 
 

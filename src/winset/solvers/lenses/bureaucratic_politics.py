@@ -154,6 +154,9 @@ def bureaucratic_politics(arena: Arena) -> LensReading:
         because = "fewer than two executive actors have a stand"
         return LensReading(CARD, arena.actors, seen, None, because, missing=missing)
     weights = np.array([_weight(arena, a) for a in seen])
+    if not (weights.sum(axis=0) > 0.0).all():
+        because = "no executive actor has any weight on some axis"
+        return LensReading(CARD, arena.actors, seen, None, because, missing=missing)
     found = resultant(np.array([stands[a] for a in seen]), weights)
     prediction, because = _outcome(arena, found)
     for_it = tuple(a for a in seen if _gain(arena, stands[a]) >= -1e-12)

@@ -26,7 +26,7 @@ __all__ = ["ChamberBalance", "chamber_balances", "cheapest_clause", "coalition_t
 
 CARD = LensCard(
     id="coalition-theory",
-    title="Theory of coalitions (Riker, Axelrod, De Swaan)",
+    title="Theory of coalitions (Riker, De Swaan)",
     family="Theory of coalitions",
     asks="Which majority forms, and on which side is the actor that completes it?",
     needs="seats or votes, positions on the vote axis, the rule",

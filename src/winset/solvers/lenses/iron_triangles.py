@@ -19,7 +19,9 @@ from winset.results.lens_reading import (
 )
 from winset.solvers.lenses.references import HECLO, VERNON
 
-__all__ = ["Triangle", "iron_triangles", "triangles"]
+__all__ = ["Triangle", "iron_triangles", "triangles", "triangles_in"]
+
+_KINDS = ("agency", "committee", "group")
 
 CARD = LensCard(
     id="iron-triangles",
@@ -107,6 +109,31 @@ def triangles(
     return tuple(sorted(found, key=lambda t: (-t.closure, -t.autonomy, t.members)))
 
 
+def triangles_in(arena: Arena) -> list[Triangle]:
+    """Triangles of an arena on the day of the vote whose corners stand on one side.
+
+    Parameters
+    ----------
+    arena
+        The arena; pressure counts as a tie.
+
+    Returns
+    -------
+    list of Triangle
+        The most closed first.
+    """
+    by_kind = [
+        [a for a, k in zip(arena.actors, arena.kinds, strict=True) if k == kind] for kind in _KINDS
+    ]
+    day = arena.stages.deadline
+    ties = [t for t in (*arena.ties, *arena.pressure) if np.isnan(day) or t.holds_on(day)]
+    return [
+        t
+        for t in triangles(*by_kind, ties=ties)
+        if len({arena.side(m) for m in t.members}) == 1 and arena.side(t.agency) != 0
+    ]
+
+
 def iron_triangles(arena: Arena) -> LensReading:
     """Read a case for triangles that hold the policy.
 
@@ -125,23 +152,13 @@ def iron_triangles(arena: Arena) -> LensReading:
     ----------
     Vernon, Spar and Tobin (1991); for the criticism Heclo (1978).
     """
-    by_kind = {
-        kind: [a for a, k in zip(arena.actors, arena.kinds, strict=True) if k == kind]
-        for kind in ("agency", "committee", "group")
-    }
-    lacking = [kind for kind, names in by_kind.items() if not names]
+    lacking = [kind for kind in _KINDS if kind not in arena.kinds]
     missing = {}
     if lacking:
         missing["lenses.further_actors"] = f"actors of the kind {' and '.join(lacking)}"
     if not arena.ties:
         missing["lenses.ties"] = "who keeps in touch with whom"
-    day = arena.stages.deadline
-    ties = [t for t in (*arena.ties, *arena.pressure) if np.isnan(day) or t.holds_on(day)]
-    found = [
-        t
-        for t in triangles(by_kind["agency"], by_kind["committee"], by_kind["group"], ties)
-        if len({arena.side(m) for m in t.members}) == 1 and arena.side(t.agency) != 0
-    ]
+    found = triangles_in(arena)
     members = {m for t in found for m in t.members}
     seen = tuple(a for a in arena.actors if a in members)
     closed = [t for t in found if t.closure >= arena.cuts.closed_triangle]

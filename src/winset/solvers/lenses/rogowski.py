@@ -23,7 +23,7 @@ __all__ = ["Cleavage", "factor_cleavage", "rogowski_cleavage"]
 
 CARD = LensCard(
     id="factor-cleavage",
-    title="Factor cleavage (Stolper-Samuelson, Rogowski)",
+    title="Factor cleavage (Rogowski)",
     family="Commerce and coalitions",
     asks="Which owners of land, labour and capital gain from trade, and who presses forward?",
     needs="whether trade rises or falls, the abundance of the three factors, who owns them",

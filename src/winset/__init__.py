@@ -141,6 +141,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "plot_break_even",
     "plot_coalitions",
     "plot_heat_map",
+    "plot_lenses",
     "plot_passage_curve",
     "plot_payments",
     "plot_power",

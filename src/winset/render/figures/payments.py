@@ -153,10 +153,10 @@ def _labels(
 
 
 def _scale(report: Report, members: Sequence[MemberRow]) -> float:
-    """Height of the tallest bar of the coalition: its members set the scale, others are cut."""
+    """Value at the top edge, such that no bar of the coalition is cut; those of others may be."""
     inside = [m for m in members if m.in_coalition] or list(members)
     heights = [((_standing(report, m) or 0.0), m.paid) for m in inside]
-    return max([0.0, *(max(abs(at), at + paid) for at, paid in heights)]) or 1.0
+    return max([0.0, *(max(at, at + paid, -at * _UP / _DOWN) for at, paid in heights)]) or 1.0
 
 
 def _draw_scale(panel: Panel, highest: float, zero: float) -> list[float]:

@@ -35,13 +35,18 @@ _EXPORTS: Final = (
     ("case.yaml", "Case, YAML"),
     ("axis.svg", "Axis, SVG"),
     ("axis.png", "Axis, PNG"),
-    ("tables.csv", "Tables, CSV"),
+    ("payments.svg", "Payments, SVG"),
+    ("votes.svg", "Votes, SVG"),
+    ("tables.zip", "Tables, CSV"),
     ("tables.tex", "Tables, LaTeX"),
 )
 _NEGOTIATION_EXPORTS: Final = (
     ("report.html", "Report, HTML"),
     ("report.json", "Report, JSON"),
     ("case.yaml", "Case, YAML"),
+    ("win-sets.svg", "Win-sets, SVG"),
+    ("win-sets.png", "Win-sets, PNG"),
+    ("tables.zip", "Tables, CSV"),
 )
 
 

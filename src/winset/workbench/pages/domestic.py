@@ -18,6 +18,7 @@ from winset.studies.report_prose import date_text
 from winset.workbench.components.axis import Axis
 from winset.workbench.components.axis_view import axis_view, mark_value
 from winset.workbench.components.popup import Popup, Tabs
+from winset.workbench.components.tour import Tour
 from winset.workbench.components.verdict import VerdictCard
 from winset.workbench.components.verdict_view import verdict_view
 from winset.workbench.failures import SupersededError
@@ -112,6 +113,8 @@ class GamePage:
             self.tools = CaseTools(self, query)
             self._game()
             self._tabs()
+            if query.get("tour"):
+                Tour()
         ui.timer(_LOOK_EVERY_S, self._watch)
         ui.timer(0.05, self.in_full, once=True)
 

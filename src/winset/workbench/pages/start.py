@@ -42,20 +42,17 @@ def register(bench: Workbench) -> None:
     @ui.page("/", title="winset")
     async def start(request: Request) -> None:
         visitor = bench.visitor(request)
-        cards = await asyncio.to_thread(_cards, bench, visitor)
+        cards = await asyncio.to_thread(bench.cards, visitor)
         with frame("Cases", here="/"):
             _hero()
-            _shelves(cards)
+            _own_shelf(cards)
             html.h2("Begin something new")
             with html.div().classes("begin"):
                 _new_case(bench)
                 _upload()
-
-
-def _cards(bench: Workbench, visitor: str) -> list[Card]:
-    seen = bench.desks.recent(visitor)
-    cards = [card.model_copy(update={"recent": seen.get(card.key)}) for card in bench.shelf.cards()]
-    return sorted(cards, key=lambda card: card.recent or "", reverse=True)
+            html.h2("Casebook")
+            published = [card for card in cards if card.origin == "casebook"]
+            _shelf(sorted(published, key=lambda card: card.date or "", reverse=True), "Casebook")
 
 
 def _hero() -> None:
@@ -70,10 +67,11 @@ def _hero() -> None:
             link_button("Take the two-minute tour", f"/case/{_TOUR_CASE}?tour=1", primary=True)
 
 
-def _shelves(cards: Sequence[Card]) -> None:
+def _own_shelf(cards: Sequence[Card]) -> None:
     own = [card for card in cards if card.origin == "folder"]
-    published = [card for card in cards if card.origin == "casebook"]
-    recent = [card for card in cards if card.recent][:3]
+    recent = sorted(
+        (card for card in cards if card.recent), key=lambda card: card.recent or "", reverse=True
+    )[:4]
     if recent:
         html.h2("Recent work")
         _shelf(recent, "Recent work")
@@ -86,9 +84,6 @@ def _shelves(cards: Sequence[Card]) -> None:
                 "Nothing here yet. Start a case from a template below, send a file in, or open a "
                 "case of the casebook: saving it puts a copy here."
             )
-        ui.element("div").style("height:1.6rem")
-    html.h2("Casebook")
-    _shelf(published, "Casebook")
 
 
 def _shelf(cards: Sequence[Card], name: str) -> None:

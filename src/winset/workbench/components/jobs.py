@@ -1,0 +1,69 @@
+"""The list of long work as an element of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+if TYPE_CHECKING:
+    from winset.workbench.work import Job
+
+__all__ = ["JobList"]
+
+_WORDS: Final = {
+    "waiting": "waiting for its turn",
+    "running": "running",
+    "done": "done",
+    "cancelled": "cancelled; what is done is kept",
+    "stopped": "stopped with the server; what is done is kept",
+    "failed": "failed",
+}
+_GOING: Final = ("waiting", "running")
+
+
+class JobList(Element, component="jobs.js"):
+    """Jobs with their progress, and buttons to cancel, resume and remove them.
+
+    Parameters
+    ----------
+    on_act
+        Called with `cancel`, `resume` or `remove` and the id of a job.
+    """
+
+    def __init__(self, *, on_act: Callable[[str, str], Awaitable[None]]) -> None:
+        super().__init__()
+        self.props["jobs"] = []
+
+        async def act(event: GenericEventArguments) -> None:
+            await on_act(str(event.args["name"]), str(event.args["id"]))
+
+        self.on("act", act, args=["name", "id"])
+
+    def show(self, jobs: Sequence[Job]) -> None:
+        """Show the jobs as they are now."""
+        views = [_view(job) for job in jobs]
+        if views != self.props["jobs"]:
+            self.props["jobs"] = views
+
+
+def _view(job: Job) -> dict[str, Any]:
+    varied = ", ".join(job.vary) or "all coded ranges"
+    says = f"{job.done:,} of {job.total:,}: {_WORDS[job.state]}"
+    if job.state in _GOING:
+        actions = ["Cancel"]
+    else:
+        actions = ["Remove"] if job.state == "done" else ["Resume", "Remove"]
+    return {
+        "id": job.id,
+        "title": job.title,
+        "state": job.state,
+        "done": job.done,
+        "total": max(job.total, 1),
+        "asked": f"{job.draws:,} draws, {job.design.replace('-', ' ')}; {varied}",
+        "says": f"{says}: {job.message}" if job.message else says,
+        "actions": actions,
+        "result": f"/work/{job.id}" if job.state == "done" else None,
+    }

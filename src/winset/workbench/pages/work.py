@@ -1,0 +1,88 @@
+"""Long work: sweeps that run beside the page, with their progress and what they found."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from nicegui import html, ui
+from starlette.requests import Request
+
+from winset.foundation.errors import InputError
+from winset.render.sweep_figures import sweep_figures
+from winset.studies.sweep_report import SweepReport
+from winset.workbench.components.drawing import show_figure
+from winset.workbench.components.jobs import JobList
+from winset.workbench.pages.frame import frame, link_button, notice, problem_text
+
+if TYPE_CHECKING:
+    from winset.workbench.bench import Workbench
+
+__all__ = ["register", "show_jobs"]
+
+_LOOK_EVERY_S: Final = 1.0
+
+
+def register(bench: Workbench) -> None:
+    """Set the pages up."""
+
+    @ui.page("/work", title="winset")
+    async def work(request: Request) -> None:
+        visitor = bench.visitor(request)
+        with frame("Long work", here="/work"):
+            html.h1("Long work")
+            html.p(
+                "Sweeps draw a case many thousand times. They run beside the page, survive a "
+                "restart, and can be cancelled and resumed."
+            ).classes("lead")
+            await show_jobs(bench, visitor)
+
+    @ui.page("/work/{job_id}", title="winset")
+    async def result(request: Request, job_id: str) -> None:
+        visitor = bench.visitor(request)
+        with frame("Sweep"):
+            try:
+                document = await asyncio.to_thread(bench.work.result, visitor, job_id)
+            except InputError as error:
+                html.h1("Sweep")
+                notice(problem_text(error), bad=True)
+            else:
+                _result(document)
+            link_button("All long work", "/work")
+
+
+async def show_jobs(bench: Workbench, visitor: str, key: str | None = None) -> None:
+    """List the jobs of a visitor, kept up to date.
+
+    Parameters
+    ----------
+    bench
+        Where the work is done.
+    visitor
+        Whose.
+    key
+        Only those about this case.
+    """
+
+    async def act(name: str, job: str) -> None:
+        if name in ("cancel", "resume", "remove"):
+            await asyncio.to_thread(getattr(bench.work, name), visitor, job)
+            await look()
+
+    found = JobList(on_act=act)
+
+    async def look() -> None:
+        jobs = await asyncio.to_thread(bench.work.jobs, visitor)
+        found.show([job for job in jobs if key is None or job.key == key])
+
+    await look()
+    ui.timer(_LOOK_EVERY_S, look)
+
+
+def _result(document: dict[str, Any]) -> None:
+    report = SweepReport.model_validate(document)
+    html.p("Sweep").classes("kicker")
+    html.h1(report.title)
+    html.p(f"{report.draws:,} draws, seed {report.seed}.").classes("quiet")
+    for name, plot in sweep_figures(report).items():
+        show_figure(name, lambda _, draw=plot, **options: draw(**options), report)

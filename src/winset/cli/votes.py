@@ -14,6 +14,8 @@ from winset.cli.terminal import console, print_json
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
+    from winset.votes.covariates import Covariates
+    from winset.votes.prior import Sizes
     from winset.votes.records import VoteTable
 
 DataOption = Annotated[
@@ -64,6 +66,23 @@ NominateOption = Annotated[
         "--nominate",
         help="Report a second run with the file's NOMINATE scores, which contain later votes.",
     ),
+]
+
+
+CovariatesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--covariates",
+        metavar="FILE:COLUMN[,COLUMN]",
+        help="CSV of numbers by member, or by state and district (import exposure): the forecast "
+        "uses these columns; a back-test scores that beside.",
+    ),
+]
+
+
+ModelOption = Annotated[
+    str,
+    typer.Option("--model", help="Forecast model: plain, or lasting-swing (see the docs)."),
 ]
 
 
@@ -156,6 +175,8 @@ def whip(
     declared: DeclaredOption = None,
     vote: UpcomingOption = None,
     nominate: NominateOption = False,
+    covariates: CovariatesOption = None,
+    model: ModelOption = "plain",
     csv: CsvOption = None,
     figure: FigureOption = None,
     plot: PlotOption = "tally",
@@ -173,7 +194,15 @@ def whip(
     day = _date(as_of, "--as-of")
     said = _declared(declared, table, key, day)
     document = whip_count(
-        table, key, as_of=day, declared=said, seed=seed, draws=draws, nominate=nominate
+        table,
+        key,
+        as_of=day,
+        declared=said,
+        seed=seed,
+        draws=draws,
+        nominate=nominate,
+        covariates=_covariates(covariates),
+        sizes=_sizes(model),
     )
     if csv is not None:
         _write_csv(csv, document["members"])
@@ -200,6 +229,8 @@ def backtest(
         str | None, typer.Option("--to", metavar="DATE", help="Last vote to forecast.")
     ] = None,
     nominate: NominateOption = False,
+    covariates: CovariatesOption = None,
+    model: ModelOption = "plain",
     draws: DrawsOption = 4000,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
@@ -215,6 +246,8 @@ def backtest(
         start=_date(start, "--from"),
         end=_date(end, "--to"),
         nominate=nominate,
+        covariates=_covariates(covariates),
+        sizes=_sizes(model),
         seed=seed,
         draws=draws,
         progress=_progress,
@@ -239,6 +272,27 @@ def _table(data: Path | None) -> VoteTable:
 
 def _chamber(name: str | None) -> str | None:
     return None if name is None else name.strip().casefold()
+
+
+def _sizes(model: str) -> Sizes:
+    from winset.foundation.spelling import meant
+    from winset.votes.prior import MODELS
+
+    if model not in MODELS:
+        raise InputError(f"--model {model}: there is none", meant(model, MODELS, noun="models"))
+    return MODELS[model]
+
+
+def _covariates(text: str | None) -> Covariates | None:
+    if text is None:
+        return None
+    from winset.votes.covariates import read_covariates
+
+    path, colon, names = text.rpartition(":")
+    columns = tuple(name.strip() for name in names.split(",") if name.strip())
+    if not colon or not path or not columns:
+        raise InputError(f"--covariates {text}: write FILE:COLUMN, such as exposure.csv:x")
+    return read_covariates(Path(path), columns)
 
 
 def _date(text: str | None, option: str) -> dt.date | None:

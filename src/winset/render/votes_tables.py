@@ -105,6 +105,11 @@ def backtest_text(document: dict[str, Any], console: Console) -> None:
         )
 
 
+def _gap_text(gap: dict[str, Any]) -> str:
+    ends = "" if gap["low"] is None else f" ({gap['low']:+.3f} to {gap['high']:+.3f})"
+    return f"{gap['mean']:+.3f}{ends}"
+
+
 def _comparison(document: dict[str, Any]) -> Table:
     table = _table(
         "Over votes, beside forecasts by hand (difference in Brier with its 95 % interval)",
@@ -114,10 +119,14 @@ def _comparison(document: dict[str, Any]) -> Table:
     rows = {"the model": (own, "")}
     if "nominate" in document:
         rows["with NOMINATE (leak)"] = (document["nominate"]["overall"], "")
+    if "covariates" in document:
+        beside = document["covariates"]
+        gap = beside["difference"]["brier"]
+        minus = {name: None if gap[name] is None else -gap[name] for name in ("low", "high")}
+        ends = {"mean": -gap["mean"], "low": minus["high"], "high": minus["low"]}
+        rows["with " + ", ".join(beside["names"])] = (beside["overall"], _gap_text(ends))
     for name, entry in document["baselines"].items():
-        gap = entry["difference"]["brier"]
-        ends = "" if gap["low"] is None else f" ({gap['low']:+.3f} to {gap['high']:+.3f})"
-        rows[name.replace("_", " ")] = (entry, f"{gap['mean']:+.3f}{ends}")
+        rows[name.replace("_", " ")] = (entry, _gap_text(entry["difference"]["brier"]))
     for name, (entry, gap) in rows.items():
         table.add_row(
             name, f"{entry['accuracy']:.3f}", f"{entry['brier']:.3f}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
 from winset.votes.baselines import BASELINES
+from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
+from winset.votes.prior import SIZES, Sizes
 from winset.votes.records import VoteTable
 from winset.votes.scoring import (
     calibration,
@@ -22,7 +24,7 @@ from winset.votes.scoring import (
     score_members,
 )
 
-__all__ = ["COVERS", "backtest"]
+__all__ = ["COVERS", "backtest", "difference_of"]
 
 Floats = NDArray[np.float64]
 COVERS: Final = (0.5, 0.8, 0.9)
@@ -38,6 +40,8 @@ def backtest(
     seed: int = 0,
     draws: int = DRAWS,
     nominate: bool = False,
+    covariates: Covariates | None = None,
+    sizes: Sizes = SIZES,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
     """Forecast every vote from the votes dated before it and score the forecasts.
@@ -54,6 +58,10 @@ def backtest(
         Of the tallies.
     nominate
         Score a second run with NOMINATE scores beside; they contain later votes.
+    covariates
+        Score a second run with these numbers of members or districts beside.
+    sizes
+        Prior sizes of the model.
     progress
         Called with the key of each vote before it is forecast.
 
@@ -76,7 +84,7 @@ def backtest(
         call = table.roll_calls[column]
         if progress is not None:
             progress(call.key)
-        found = forecast_vote(table, call.key, seed=seed, draws=draws)
+        found = forecast_vote(table, call.key, seed=seed, draws=draws, sizes=sizes)
         row, chances, outcomes = _row(table, column, found)
         rows.append(row)
         stated.append(chances)
@@ -100,18 +108,59 @@ def backtest(
         "notes": list(table.notes),
     }
     if nominate:
-        told = [_told(table, column, seed, draws) for column in columns]
+        scores = nominate_scores(table)
+        told = [_told(table, column, scores, sizes, seed, draws) for column in columns]
         document["nominate"] = {"leak": NOMINATE_LEAK, "overall": _overall(told)}
+    if covariates is not None:
+        told = []
+        for column in columns:
+            values = covariates.of(known_before(table, table.roll_calls[column].key))
+            told.append(_told(table, column, values, sizes, seed, draws))
+        document["covariates"] = {
+            "names": list(covariates.names),
+            "overall": _overall(told),
+            "difference": difference_of(told, rows),
+        }
     return document
 
 
-def _told(table: VoteTable, column: int, seed: int, draws: int) -> dict[str, Any]:
-    """Scores of one vote when the forecast is given NOMINATE."""
+def _told(
+    table: VoteTable,
+    column: int,
+    covariates: Mapping[str, Mapping[str, float]],
+    sizes: Sizes,
+    seed: int,
+    draws: int,
+) -> dict[str, Any]:
+    """Scores of one vote when the forecast is given more numbers of members."""
     key = table.roll_calls[column].key
-    scores = nominate_scores(table)
-    return _row(
-        table, column, forecast_vote(table, key, covariates=scores, seed=seed, draws=draws)
-    )[0]
+    found = forecast_vote(table, key, covariates=covariates, sizes=sizes, seed=seed, draws=draws)
+    return _row(table, column, found)[0]
+
+
+def difference_of(
+    rows: list[dict[str, Any]], others: list[dict[str, Any]]
+) -> dict[str, dict[str, float | int | None]]:
+    """Paired differences of two runs over the same votes, the first minus the second.
+
+    Parameters
+    ----------
+    rows, others
+        ``roll_calls`` of two documents, in the same order.
+
+    Returns
+    -------
+    dict
+        By score (accuracy, brier, log_score, crps, tally_error): mean and 95 % interval over votes.
+    """
+    scores = ("accuracy", "brier", "log_score", "crps")
+    found = {
+        name: paired(np.array([a[name] - b[name] for a, b in zip(rows, others, strict=True)]))
+        for name in scores
+    }
+    misses = [[abs(r["predicted"] - r["actual"]) for r in run] for run in (rows, others)]
+    found["tally_error"] = paired(np.array(misses[0]) - np.array(misses[1]))
+    return found
 
 
 def _scored(

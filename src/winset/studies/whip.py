@@ -7,9 +7,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
+from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
-from winset.votes.prior import SIZES
+from winset.votes.prior import SIZES, Sizes
 from winset.votes.records import VoteTable
 
 __all__ = ["SURPLUS_PER_UNIT", "whip_count"]
@@ -31,6 +33,8 @@ def whip_count(
     seed: int = 0,
     draws: int = DRAWS,
     nominate: bool = False,
+    covariates: Covariates | None = None,
+    sizes: Sizes = SIZES,
 ) -> dict[str, Any]:
     """Count a vote that has not been held, from what was known before a day.
 
@@ -49,6 +53,10 @@ def whip_count(
     nominate
         Forecast a second time with the file's NOMINATE scores and report that beside: those scores
         contain later votes, so it has seen the future.
+    covariates
+        Numbers of members or districts that the forecast uses.
+    sizes
+        Prior sizes of the model.
 
     Returns
     -------
@@ -60,7 +68,11 @@ def whip_count(
     InputError
         If the vote is unknown or nobody is known to vote.
     """
-    found = forecast_vote(table, key, as_of=as_of, declared=declared, seed=seed, draws=draws)
+    known = None if covariates is None else covariates.of(known_before(table, key, as_of))
+    found = forecast_vote(
+        table, key, as_of=as_of, declared=declared, seed=seed, draws=draws,
+        covariates=known, sizes=sizes,
+    )  # fmt: skip
     call = found.roll_call
     low, high = found.interval()
     order = sorted(range(len(found.members)), key=lambda i: found.members[i].id)
@@ -96,6 +108,7 @@ def whip_count(
             for (bill, swing), weight in sorted(found.scale_weights.items())
         ],
         "used": list(found.used),
+        "covariates": list(covariates.names) if covariates else [],
         "assumptions": list(_ASSUMPTIONS),
     }
     if nominate:

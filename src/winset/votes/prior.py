@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 
 from winset.votes.records import RollCall, VoteTable
 
-__all__ = ["GROUPS", "SIZES", "Design", "Sizes", "design_of", "member_kernel", "party_kernel"]
+__all__ = [
+    "GROUPS",
+    "LASTING_SWING",
+    "MODELS",
+    "SIZES",
+    "Design",
+    "Sizes",
+    "design_of",
+    "member_kernel",
+    "party_kernel",
+]
 
 Floats = NDArray[np.float64]
 
@@ -47,6 +57,9 @@ class Sizes:
         Lasting level: of all votes, of a party, of a kind, of a party on a kind, in a chamber.
     drift, drift_years
         A party's level moves by this much, with this memory.
+    kind_drift, kind_drift_years
+        A party's level on one kind moves by this much, with this memory: how far the swing of the
+        last vote of a kind is still there at the next.
     same_bill
         What a party shares on the votes on one bill.
     bill, swing
@@ -75,6 +88,8 @@ class Sizes:
     party_chamber: float = 0.5
     drift: float = 0.7
     drift_years: float = 4.0
+    kind_drift: float = 0.0
+    kind_drift_years: float = 3.0
     same_bill: float = 0.6
     bill: float = 0.72
     swing: float = 0.86
@@ -91,6 +106,10 @@ class Sizes:
 
 
 SIZES: Final = Sizes()
+LASTING_SWING: Final = replace(SIZES, kind_drift=0.8, kind_drift_years=3.0, swing=0.6)
+MODELS: Final[dict[str, Sizes]] = {"plain": SIZES, "lasting-swing": LASTING_SWING}
+"""The first model, and a second in which part of a party's swing is still there at the next vote of
+the kind (docs/explanation/forecast.md)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +207,9 @@ def party_kernel(design: Design, sizes: Sizes = SIZES) -> tuple[Floats, Floats]:
         + sizes.party_kind**2 * _same(design.kind)
         + sizes.party_chamber**2 * _same(design.chamber)
         + sizes.drift**2 * np.exp(-_apart(design.years) / sizes.drift_years)
+        + sizes.kind_drift**2
+        * _same(design.kind)
+        * np.exp(-_apart(design.years) / sizes.kind_drift_years)
         + sizes.same_bill**2 * _same(design.bill)
         + sizes.swing**2 * np.eye(votes)
     )

@@ -26,7 +26,7 @@ Split = tuple[tuple[int, int], tuple[int, int]]
 
 def episode_rows() -> dict[str, list[str]]:
     """Cells of the first table, by case."""
-    section = PAGE.split("## Votes used")[0]
+    section = PAGE.split("## Bills and sources")[0]
     rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line[:3] == "| `"]
     return {cells[0].strip("`"): cells for cells in rows}
 
@@ -84,8 +84,8 @@ VOTES_USED = {
 
 def test_the_page_lists_twenty_one_episodes_four_of_them_protective() -> None:
     rows = episode_rows()
-    adopted = {name for name, cells in rows.items() if cells[5] == "yes"}
-    protective = {name for name, cells in rows.items() if cells[3] == "protective"}
+    adopted = {name for name, cells in rows.items() if cells[3] == "yes"}
+    protective = {name for name, cells in rows.items() if cells[1] == "protective"}
     assert (len(rows), len(adopted), len(protective)) == (21, 13, 4)
     assert not adopted & protective
     assert len(adopted) + len(protective) == 17  # what "liberalising passes" gets right
@@ -96,9 +96,9 @@ def test_the_outcome_of_a_coded_case_agrees_with_its_row(name: str) -> None:
     outcome = domestic(name).outcome
     assert outcome is not None
     cells = episode_rows()[name]
-    assert (outcome.verdict == "passes") == (cells[5] == "yes")
+    assert (outcome.verdict == "passes") == (cells[3] == "yes")
     for for_, against in outcome.tally.values():
-        assert f"{for_}-{against}" in cells[6]
+        assert f"{for_}-{against}" in cells[4]
 
 
 def test_nine_cases_take_their_positions_from_party_splits() -> None:

@@ -95,10 +95,9 @@ class Workbench:
         return sorted(cards, key=lambda card: card.recent or "", reverse=True)
 
     def close(self) -> None:
-        """Stop threads, processes and jobs, and close the journals."""
+        """Stop threads, processes and jobs; drafts are on disk already."""
         self.work.close()
         self.answers.close()
-        self.desks.close()
 
 
 def open_bench(folder: str | Path) -> Workbench:

@@ -529,11 +529,6 @@ class Desk:
         """Whether anybody is told of changes."""
         return bool(self._listeners)
 
-    def close(self) -> None:
-        """Let the journal's file go; the next edit opens it again."""
-        with self._lock:
-            self._journal.close()
-
     # ---- journal -------------------------------------------------------------------------------
 
     def _refuse_stale(self, revision: int | None) -> None:
@@ -543,9 +538,10 @@ class Desk:
     def _confirm(self, record: Record, step: Step, case: AnyCase) -> int:
         self._journal.append(record)
         self._history.add(step)
+        now = self._moved(case)
         if len(self._history.steps) > MOST_STEPS:
             self._fold()
-        return self._moved(case)
+        return now
 
     def _moved(self, case: AnyCase) -> int:
         self._case = case
@@ -677,16 +673,8 @@ class Desks:
         with self._lock:
             desk = self._open.pop((visitor, key), None)
             if desk is not None:
-                desk.close()
                 desk.drop_scratch()
             self.journal_of(visitor, key).unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Close all desks."""
-        with self._lock:
-            for desk in self._open.values():
-                desk.close()
-            self._open.clear()
 
     def journal_of(self, visitor: str, key: str) -> Path:
         """Return where the journal of a draft is kept; no name of it comes from outside."""
@@ -700,7 +688,6 @@ class Desks:
             if len(self._open) <= self._room:
                 return
             if not desk.is_watched:
-                desk.close()
                 del self._open[place]
 
 

@@ -11,7 +11,7 @@ import os
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from winset.foundation.errors import InputError
 from winset.foundation.files import write_bytes
@@ -35,7 +35,6 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file: BinaryIO | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             data = path.read_bytes() if path.exists() else b""
@@ -63,12 +62,16 @@ class Journal:
             If the disk is full or gone; the record is then not part of the journal.
         """
         line = _line(record)
+        is_new = self._whole == 0
         try:
-            file = self._opened()
-            file.write(line)
-            os.fsync(file.fileno())
+            with self.path.open("wb" if is_new else "r+b", buffering=0) as file:
+                file.truncate(self._whole)
+                file.seek(self._whole)
+                file.write(line)
+                os.fsync(file.fileno())
+            if is_new:
+                _sync_folder(self.path.parent)
         except OSError as error:
-            self._forget_the_tail()
             raise _unwritable(self.path, error) from None
         self._whole += len(line)
 
@@ -87,38 +90,13 @@ class Journal:
         """
         data = b"".join(map(_line, records))
         write_bytes(self.path, data)
-        self.close()
         _sync_folder(self.path.parent)
         self._whole = len(data)
-
-    def close(self) -> None:
-        """Close the file; the next record opens it again."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
     @property
     def size(self) -> int:
         """Bytes of the records there are."""
         return self._whole
-
-    def _opened(self) -> BinaryIO:
-        if self._file is None:
-            is_new = not self.path.exists()
-            self._file = open(self.path, "ab", buffering=0)  # noqa: SIM115, PTH123
-            self._file.truncate(self._whole)
-            if is_new:
-                _sync_folder(self.path.parent)
-        return self._file
-
-    def _forget_the_tail(self) -> None:
-        """Cut away what a failed write left, so that the next record starts a line."""
-        try:
-            if self._file is not None:
-                self._file.truncate(self._whole)
-        except OSError:
-            pass  # opening the journal again cuts it as well
-        self.close()
 
 
 def read_records(data: bytes) -> tuple[list[Record], int]:

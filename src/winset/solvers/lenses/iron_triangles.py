@@ -104,8 +104,9 @@ def triangles(
         ]
         if min(sides) <= 0.0:
             continue
-        touching = sum(value for pair, value in strength.items() if pair & set(trio))
-        found.append(Triangle(*trio, closure=min(sides), autonomy=sum(sides) / touching))
+        inside, corners = sum(sides), set(trio)
+        outside = sum(v for pair, v in strength.items() if len(pair & corners) == 1)
+        found.append(Triangle(*trio, closure=min(sides), autonomy=inside / (inside + outside)))
     return tuple(sorted(found, key=lambda t: (-t.closure, -t.autonomy, t.members)))
 
 

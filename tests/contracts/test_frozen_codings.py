@@ -19,7 +19,7 @@ def test_twenty_one_episodes_the_parameters_and_the_plan_are_frozen() -> None:
 
 @pytest.mark.parametrize("name", FROZEN["digests"])
 def test_a_file_is_as_it_was_scored_or_its_change_is_told(name: str) -> None:
-    """To change one: put its new digest under ``changed_since`` and the reason into the changelog."""
+    """To change one: new digest under ``changed_since``, the reason into the changelog."""
     digest = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
     changed = FROZEN["changed_since"].get(name)
     if changed is None:

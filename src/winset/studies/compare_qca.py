@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -17,11 +18,16 @@ from winset.results.qualitative_comparison import (
     QualitativeComparison,
     SetData,
     SetFit,
+    Term,
     TruthRow,
 )
+from winset.solvers.cross_case.minimal_models import Expectation
 from winset.solvers.cross_case.necessity import Bar
-from winset.solvers.cross_case.qualitative_comparison import qualitative_comparison
-from winset.solvers.cross_case.truth_table import set_data
+from winset.solvers.cross_case.qualitative_comparison import (
+    minimal_solutions,
+    qualitative_comparison,
+)
+from winset.solvers.cross_case.truth_table import set_data, truth_rows
 from winset.studies import compare_parts as parts
 from winset.studies.compare_cases import membership_of
 from winset.studies.compare_plan import Analysis, ConditionName, Plan
@@ -177,18 +183,20 @@ def _compared(
     pri: float,
     frequency: int,
 ) -> QualitativeComparison:
-    turned = {"present": "absent", "absent": "present"}
-    expectations = {
-        name: turned[word] if negated else word for name, word in analysis.expectations.items()
-    }
     return qualitative_comparison(
         data,
         consistency=consistency,
         pri=pri,
         frequency=frequency,
         necessity=Bar(plan.cut_offs.necessity_consistency, plan.cut_offs.necessity_relevance),
-        expectations=expectations,  # type: ignore[arg-type]
+        expectations=_expectations(analysis, negated),
     )
+
+
+def _expectations(analysis: Analysis, negated: bool) -> dict[str, Expectation]:
+    """What theory expects of each condition; the opposite for the absence of the outcome."""
+    turned: dict[str, Expectation] = {"present": "absent", "absent": "present"}
+    return {name: turned[word] if negated else word for name, word in analysis.expectations.items()}
 
 
 def _chance(
@@ -240,18 +248,20 @@ def _robustness(
     solved, same, variants = 0, 0, 0
     times: dict[str, int] = {}
     usual = {model.text for model in baseline.models.get(family, ())}
-    for shift in grid.crossover_shift:
+    expectations = _expectations(analysis, negated)
+    for shift, frequency in product(grid.crossover_shift, grid.frequency):
         data = _data(analysis, entered.rows, plan, "fuzzy", shift)
         data = _negation(data) if negated else data
-        for consistency, pri, frequency in product(grid.consistency, grid.pri, grid.frequency):
+        rows = truth_rows(data, consistency=0.0, pri=0.0, frequency=frequency)
+        for consistency, pri in product(grid.consistency, grid.pri):
             variants += 1
-            found = _compared(data, analysis, plan, negated, consistency, pri, frequency)
-            models = found.models.get(family, ())
+            models = _recoded(data, rows, consistency, pri, expectations).get(family, ())
             if not models:
                 continue
             solved += 1
-            same += {model.text for model in models} == usual
-            for text in {term for model in models for term in model.term_texts}:
+            texts = [[data.text(term) for term in model] for model in models]
+            same += {" + ".join(terms) for terms in texts} == usual
+            for text in {term for terms in texts for term in terms}:
                 times[text] = times.get(text, 0) + 1
     ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
     return parts.RobustnessPart(
@@ -261,6 +271,28 @@ def _robustness(
         same=same / solved if solved and usual else None,
         terms=[parts.TermShare(text=text, share=count / solved) for text, count in ranked],
     )
+
+
+def _recoded(
+    data: SetData,
+    rows: tuple[TruthRow, ...],
+    consistency: float,
+    pri: float,
+    expectations: dict[str, Expectation],
+) -> dict[Family, tuple[tuple[Term, ...], ...]]:
+    """Solutions of a truth table under other cut-offs; none where it explains nothing."""
+    coded = tuple(
+        replace(
+            row,
+            sufficient=row.consistency >= consistency - 1e-12 and (row.pri or 0.0) >= pri - 1e-12,
+        )
+        for row in rows
+    )
+    on = sum(row.sufficient for row in coded)
+    varies = (data.outcome > 0.5).any() and not (data.outcome > 0.5).all()
+    if not on or on == prod(data.levels) or not varies:
+        return {}
+    return minimal_solutions(data, coded, expectations)
 
 
 def _row(data: SetData, row: TruthRow) -> parts.TruthRowPart:

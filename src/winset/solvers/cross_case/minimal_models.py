@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -46,6 +47,13 @@ def minimal_models(
     ----------
     Dusa, A. (2019). QCA with R: A Comprehensive Resource, chapter 8. Cham: Springer.
     """
+    return _minimal_models(frozenset(on), frozenset(allowed), levels)
+
+
+@lru_cache(maxsize=4096)
+def _minimal_models(
+    on: frozenset[Configuration], allowed: frozenset[Configuration], levels: tuple[int, ...]
+) -> tuple[tuple[Term, ...], ...]:
     primes = _primes(on, allowed, levels)
     solver = engine("minimize.qmc").solve_minimum_cover
     rows = sorted(on)
@@ -57,7 +65,7 @@ def minimal_models(
 
 
 def _primes(
-    on: set[Configuration], allowed: set[Configuration], levels: tuple[int, ...]
+    on: frozenset[Configuration], allowed: frozenset[Configuration], levels: tuple[int, ...]
 ) -> list[Term]:
     """Prime implicants that cover a sufficient row."""
     if all(count == 2 for count in levels):
@@ -79,7 +87,7 @@ def _number(row: Configuration) -> int:
 
 
 def _multi_value_primes(
-    on: set[Configuration], allowed: set[Configuration], levels: tuple[int, ...]
+    on: frozenset[Configuration], allowed: frozenset[Configuration], levels: tuple[int, ...]
 ) -> list[Term]:
     """Conjunctions that cover no forbidden row and of which no part can be dropped."""
     forbidden = set(product(*map(range, levels))) - on - allowed

@@ -95,8 +95,10 @@ def qualitative_comparison(
     outcome, reason = _state(data, on)
     models: dict[Family, tuple[Model, ...]] = {}
     if outcome is Outcome.SOLVED:
-        off = {row.configuration for row in rows} - on
-        models = _families(data, on, off, expectations)
+        models = {
+            family: tuple(_fitted(data, model, on) for model in found)
+            for family, found in minimal_solutions(data, rows, expectations).items()
+        }
         if any(len(found) >= MOST_MODELS for found in models.values()):
             outcome, reason = Outcome.UNDECIDED, f"only the first {MOST_MODELS} models are listed"
     return QualitativeComparison(
@@ -147,12 +149,26 @@ def _state(data: SetData, on: set[Configuration]) -> tuple[Outcome, str | None]:
     return Outcome.SOLVED, None
 
 
-def _families(
+def minimal_solutions(
     data: SetData,
-    on: set[Configuration],
-    off: set[Configuration],
-    expectations: Mapping[str, Expectation] | None,
-) -> dict[Family, tuple[Model, ...]]:
+    rows: tuple[TruthRow, ...],
+    expectations: Mapping[str, Expectation] | None = None,
+) -> dict[Family, tuple[tuple[Term, ...], ...]]:
+    """All tied models of each kind for a coded truth table, without their fit.
+
+    Answers: what would the solutions be if the rows were coded so?
+
+    Parameters
+    ----------
+    data
+        The calibrated cases.
+    rows
+        Observed rows, at least one of them sufficient.
+    expectations
+        As for `qualitative_comparison`.
+    """
+    on = {row.configuration for row in rows if row.sufficient}
+    off = {row.configuration for row in rows} - on
     remainders = set(product(*map(range, data.levels))) - on - off
     parsimonious = minimal_models(on, remainders, data.levels)
     found: dict[Family, tuple[tuple[Term, ...], ...]] = {
@@ -167,10 +183,7 @@ def _families(
         fewest = min(len(model) for model in between)
         found["intermediate"] = tuple(model for model in between if len(model) == fewest)
     found["parsimonious"] = parsimonious
-    return {
-        family: tuple(_fitted(data, model, on) for model in models)
-        for family, models in found.items()
-    }
+    return found
 
 
 def _fitted(data: SetData, terms: tuple[Term, ...], on: set[Configuration]) -> Model:

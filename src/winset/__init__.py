@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from winset.solvers.power.shapley_shubik import shapley_shubik
     from winset.solvers.two_level.win_set import win_set
     from winset.studies.analyze import analyze
+    from winset.studies.case_whip import case_whip
     from winset.studies.contrast import Contrast, contrast
     from winset.studies.lens_report import LensReport
     from winset.studies.lenses import lenses
@@ -93,6 +94,7 @@ _HOMES = {
     "winset.solvers.power.shapley_shubik": ("shapley_shubik",),
     "winset.solvers.two_level.win_set": ("win_set",),
     "winset.studies.analyze": ("analyze",),
+    "winset.studies.case_whip": ("case_whip",),
     "winset.studies.negotiate": ("negotiate",),
     "winset.studies.contrast": ("Contrast", "contrast"),
     "winset.studies.lens_report": ("LensReport",),
@@ -113,6 +115,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "write_case",
     "read_parameters",
     "analyze",
+    "case_whip",
     "contrast",
     "negotiate",
     "lenses",

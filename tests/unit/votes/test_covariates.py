@@ -1,0 +1,86 @@
+"""Numbers of members and districts that a forecast may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from winset.foundation.errors import CaseError, InputError
+from winset.studies.backtest import backtest
+from winset.studies.whip import whip_count
+from winset.votes.covariates import read_covariates
+from winset.votes.forecast import forecast_vote
+from winset.votes.known import known_before
+from winset.votes.prior import LASTING_SWING, MODELS, SIZES
+from winset.votes.read_trade import read_trade_votes
+
+
+def written(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_district_is_found_by_state_number_and_census(folder: Path, tmp_path: Path) -> None:
+    table = read_trade_votes(folder)
+    lines = ["state,dist,decade,x"]
+    for decade in (0, 1, 2):
+        lines += [
+            f"{('OH', 'TX', 'WA')[i % 3]},{i:02d},{decade or 'NA'},{100 * decade + i}"
+            for i in range(60)
+        ]
+    values = read_covariates(written(tmp_path / "x.csv", *lines), ("x",))
+    later = values.of(known_before(table, "f1998_h"))["x"]
+    assert (later["M003"], later["M059"]) == (103.0, 159.0)
+    early = values.of(known_before(table, "b1993_h"))["x"]
+    assert early["M003"] == 103.0  # the election of 1992 was the first in the new districts
+    assert values.of(known_before(table, "a1991_h").before(table.roll_calls[1].date))["x"] == {}
+
+
+def test_a_value_that_divides_members_is_learned(folder: Path, tmp_path: Path) -> None:
+    table = read_trade_votes(folder)
+    casts = table.sides[:, -1]
+    rows = [f"{m.id},{1.0 if c > 0 else -1.0}" for m, c in zip(table.members, casts, strict=True)]
+    rows[3] = rows[3].split(",")[0] + ",NA"
+    told = read_covariates(written(tmp_path / "m.csv", "member,lean", *rows), ("lean",))
+    values = told.of(known_before(table, "f1998_h"))
+    assert len(values["lean"]) == len(table.members) - 1
+    plain = forecast_vote(table, "f1998_h", draws=200).yea
+    better = forecast_vote(table, "f1998_h", covariates=values, draws=200).yea
+    outcome = table.casts[[table.row(m.id) for m in table.members], -1] > 0
+    assert ((better - outcome) ** 2).mean() < ((plain - outcome) ** 2).mean()
+    document = backtest(table, start=table.roll_calls[-1].date, covariates=told, draws=200)
+    assert document["covariates"]["names"] == ["lean"]
+    assert document["covariates"]["difference"]["brier"]["mean"] < 0.0
+    count = whip_count(table, "f1998_h", covariates=told, draws=200)
+    assert count["covariates"] == ["lean"]
+    assert count["expected"] != whip_count(table, "f1998_h", draws=200)["expected"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (("member,y", "m1,2"), r"x.csv:1:1: there is no column `x`"),
+        (("state,x", "OH,2"), r"no column `district` or `dist`"),
+        (("member,x", "m1,two"), r"x.csv:2:4: x: `two` is no number"),
+        (("member,x", "m1,inf"), r"`inf` is no number"),
+        (("member,x", "m1,2", "m1,3"), r"x.csv:3:1: member: told twice"),
+        (("state,district,decade,x", "OH,1,50,2"), r"`50` is no decade"),
+    ],
+)
+def test_bad_files_are_told_with_their_place(
+    tmp_path: Path, lines: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(CaseError, match=message):
+        read_covariates(written(tmp_path / "x.csv", *lines), ("x",))
+    with pytest.raises(InputError, match="which column"):
+        read_covariates(tmp_path / "x.csv", ())
+
+
+def test_the_second_model_holds_a_swing_longer(folder: Path) -> None:
+    assert MODELS["plain"] is SIZES
+    assert SIZES.kind_drift == 0.0
+    table = read_trade_votes(folder)
+    plain = forecast_vote(table, "f1998_h", draws=200)
+    lasting = forecast_vote(table, "f1998_h", draws=200, sizes=LASTING_SWING)
+    assert (plain.yea != lasting.yea).any()

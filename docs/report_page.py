@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from winset.studies.contrast import Contrast
+from winset.studies.negotiation_report import negotiation_report_schema
 from winset.studies.report import report_schema
 
 PAGE = Path(__file__).parent / "reference" / "report.md"
@@ -67,10 +68,22 @@ def page() -> str:
     """Text of the reference page."""
     lines = [HEAD]
     contrast = Contrast.model_json_schema(by_alias=True, mode="serialization")
-    for title, schema in (("Report", report_schema()), ("Contrast", contrast)):
+    for title, said, schema in (
+        ("Report", "", report_schema()),
+        (
+            "Contrast",
+            "Printed by `winset whatif CASE --against CASE2 --json` as `contrast`.",
+            contrast,
+        ),
+        (
+            "Report on a negotiation",
+            "Printed by `winset negotiate CASE --json`; its kind is `negotiation`.",
+            negotiation_report_schema(),
+        ),
+    ):
         lines += [f"## {title}", ""]
-        if title == "Contrast":
-            lines += ["Printed by `winset whatif CASE --against CASE2 --json` as `contrast`.", ""]
+        if said:
+            lines += [said, ""]
         lines += [*table(schema["properties"]), ""]
         for name, part in sorted(schema["$defs"].items()):
             summary = str(part.get("description", "")).split("\n\n")[0].replace("\n", " ")

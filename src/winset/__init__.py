@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         plot_votes,
     )
     from winset.render.figures.coalitions import plot_coalitions
+    from winset.render.figures.contract import plot_pairs
     from winset.render.figures.heat_map import plot_heat_map
     from winset.render.figures.lenses import plot_lenses
     from winset.render.figures.power import plot_power
@@ -35,21 +36,27 @@ if TYPE_CHECKING:
     from winset.render.figures.sobol import plot_sobol
     from winset.render.figures.sweep import plot_passage_curve
     from winset.render.figures.tornado import plot_tornado
+    from winset.render.figures.tying_hands import plot_tying_hands
+    from winset.render.figures.win_sets import plot_win_sets
     from winset.render.html import report_html, report_pdf
     from winset.render.lens_html import lens_html
+    from winset.render.negotiation import negotiation_html
     from winset.solvers.coalitions.chamber_price import chamber_price
     from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
     from winset.solvers.coalitions.ratification_price import ratification_price
     from winset.solvers.power.banzhaf import banzhaf
     from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
     from winset.solvers.power.shapley_shubik import shapley_shubik
+    from winset.solvers.spatial.majority_win_set import majority_win_set
+    from winset.solvers.spatial.yolk import yolk
     from winset.solvers.two_level.win_set import win_set
     from winset.studies.analyze import analyze
     from winset.studies.case_whip import case_whip
     from winset.studies.contrast import Contrast, contrast
     from winset.studies.lens_report import LensReport
     from winset.studies.lenses import lenses
-    from winset.studies.negotiate import negotiate
+    from winset.studies.negotiate import negotiate, negotiation_table
+    from winset.studies.negotiation_report import NegotiationReport
     from winset.studies.report import Report
     from winset.studies.sweep import Sweep, read_sweep
     from winset.studies.sweep_case import sweep, sweep_findings
@@ -77,25 +84,32 @@ _HOMES = {
         "plot_votes",
     ),
     "winset.render.figures.coalitions": ("plot_coalitions",),
+    "winset.render.figures.contract": ("plot_pairs",),
     "winset.render.figures.heat_map": ("plot_heat_map",),
     "winset.render.figures.power": ("plot_power",),
     "winset.render.figures.ridge": ("plot_ridge",),
     "winset.render.figures.sobol": ("plot_sobol",),
     "winset.render.figures.sweep": ("plot_passage_curve",),
     "winset.render.figures.tornado": ("plot_tornado",),
+    "winset.render.figures.tying_hands": ("plot_tying_hands",),
+    "winset.render.figures.win_sets": ("plot_win_sets",),
     "winset.render.figures.lenses": ("plot_lenses",),
     "winset.render.html": ("report_html", "report_pdf"),
     "winset.render.lens_html": ("lens_html",),
+    "winset.render.negotiation": ("negotiation_html",),
     "winset.solvers.coalitions.chamber_price": ("chamber_price",),
     "winset.solvers.coalitions.minimal_winning": ("minimal_winning_coalitions",),
     "winset.solvers.coalitions.ratification_price": ("ratification_price",),
     "winset.solvers.power.banzhaf": ("banzhaf",),
     "winset.solvers.power.penrose_banzhaf": ("penrose_banzhaf",),
     "winset.solvers.power.shapley_shubik": ("shapley_shubik",),
+    "winset.solvers.spatial.majority_win_set": ("majority_win_set",),
+    "winset.solvers.spatial.yolk": ("yolk",),
     "winset.solvers.two_level.win_set": ("win_set",),
     "winset.studies.analyze": ("analyze",),
     "winset.studies.case_whip": ("case_whip",),
-    "winset.studies.negotiate": ("negotiate",),
+    "winset.studies.negotiate": ("negotiate", "negotiation_table"),
+    "winset.studies.negotiation_report": ("NegotiationReport",),
     "winset.studies.contrast": ("Contrast", "contrast"),
     "winset.studies.lens_report": ("LensReport",),
     "winset.studies.lenses": ("lenses",),
@@ -118,12 +132,16 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "case_whip",
     "contrast",
     "negotiate",
+    "negotiation_table",
     "lenses",
     "win_set",
+    "majority_win_set",
+    "yolk",
     "sweep",
     "read_sweep",
     "sweep_findings",
     "Report",
+    "NegotiationReport",
     "LensReport",
     "Contrast",
     "Sweep",
@@ -145,6 +163,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "plot_coalitions",
     "plot_heat_map",
     "plot_lenses",
+    "plot_pairs",
     "plot_passage_curve",
     "plot_payments",
     "plot_power",
@@ -153,11 +172,14 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "plot_sobol",
     "plot_timeline",
     "plot_tornado",
+    "plot_tying_hands",
     "plot_votes",
+    "plot_win_sets",
     "save_figure",
     "report_html",
     "report_pdf",
     "lens_html",
+    "negotiation_html",
 ]
 
 

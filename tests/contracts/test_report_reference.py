@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from winset.studies.contrast import Contrast
+from winset.studies.negotiation_report import negotiation_report_schema
 from winset.studies.report import report_schema
 
 ROOT = Path(__file__).parents[2]
@@ -36,8 +37,12 @@ def test_the_reference_page_is_up_to_date() -> None:
 
 @pytest.mark.parametrize(
     "schema",
-    [report_schema(), Contrast.model_json_schema(by_alias=True, mode="serialization")],
-    ids=["report", "contrast"],
+    [
+        report_schema(),
+        Contrast.model_json_schema(by_alias=True, mode="serialization"),
+        negotiation_report_schema(),
+    ],
+    ids=["report", "contrast", "negotiation"],
 )
 def test_each_field_is_described_and_marked_by_where_it_comes_from(schema: dict[str, Any]) -> None:
     for name, field in fields(schema):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +19,9 @@ from winset.cli.case_input import (
     print_json,
     split_changes,
 )
+
+if TYPE_CHECKING:
+    from winset.studies.negotiate import Progress
 
 SolutionOption = Annotated[
     str,
@@ -37,6 +42,10 @@ PlotOption = Annotated[
     str,
     typer.Option("--plot", help="Figure that --figure writes: win-sets, tying-hands, pairs."),
 ]
+SidePaymentsOption = Annotated[
+    bool,
+    typer.Option("--side-payments", help="Supporters in one country may pay in another."),
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="All assumptions and sources.")]
 
 
@@ -56,6 +65,7 @@ def negotiate(
     figure: FigureOption = None,
     plot: PlotOption = "win-sets",
     parameters: ParametersOption = None,
+    side_payments: SidePaymentsOption = False,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
@@ -66,9 +76,17 @@ def negotiate(
 
     wanted = split_changes(changes)
     found, block = changed_negotiation(case, wanted, parameters)
-    report = study(
-        found, solution=solution, draws=draws, seed=seed, parameters=block, changes=wanted
-    )
+    with _progress() as tell:
+        report = study(
+            found,
+            solution=solution,
+            draws=draws,
+            seed=seed,
+            parameters=block,
+            changes=wanted,
+            side_payments=side_payments,
+            progress=tell,
+        )
     written = []
     if figure is not None:
         from winset.render.export import save_figure
@@ -93,3 +111,25 @@ def negotiate(
     print_negotiation_report(report, console, verbose=verbose)
     for path in written:
         console.print(f"written: {path}", soft_wrap=True, markup=False)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Bar on standard error with the part at work; silent where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _part, _done, _whole: None
+        return
+    columns = (BarColumn(), TextColumn("{task.completed} of {task.total}"), TimeElapsedColumn())
+    with Progress(
+        *columns, TextColumn("{task.description}"), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def tell(part: str, done: int, whole: int) -> None:
+            bar.update(task, description=part, completed=done, total=whole)
+
+        yield tell

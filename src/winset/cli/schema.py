@@ -16,6 +16,7 @@ class Subject(StrEnum):
     CASE = "case"
     PARAMETERS = "parameters"
     REPORT = "report"
+    LENSES = "lenses"
 
 
 def register(app: typer.Typer) -> None:
@@ -36,9 +37,14 @@ def schema(
     `# yaml-language-server: $schema=case.schema.json`.
     """
     if subject is Subject.REPORT:
-        from winset.studies.report import report_schema
+        from winset.studies.report_documents import report_documents_schema
 
-        print_json(report_schema())
+        print_json(report_documents_schema())
+        return
+    if subject is Subject.LENSES:
+        from winset.studies.lens_report import lens_report_schema
+
+        print_json(lens_report_schema())
         return
     from winset.cases.schema import case_schema, parameters_schema
 

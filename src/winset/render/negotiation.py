@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +18,8 @@ from winset.render.export import svg_of
 from winset.render.figures.contract import plot_pairs
 from winset.render.figures.tying_hands import plot_tying_hands
 from winset.render.figures.win_sets import plot_win_sets
+from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS, marked
+from winset.studies import negotiation_report_parts as parts
 from winset.studies.negotiation_report import NegotiationReport
 from winset.studies.negotiation_report_prose import entry_text, range_text
 
@@ -73,7 +75,8 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
         found.append(_agreement_table(report))
     if report.smallest_change:
         rows = [[o.path, _number(o.from_), _number(o.value, ".4g")] for o in report.smallest_change]
-        found.append(("Smallest changes that open a zone", ["number", "coded", "opens at"], rows))
+        headings = ["number", marked("coded", parts.Opening, "from_"), "opens at"]
+        found.append(("Smallest changes that open a zone", headings, rows))
     hands = [
         [
             report.countries[row.country].title,
@@ -91,6 +94,8 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
         kind = "synergistic" if report.linkage.synergistic else "not synergistic"
         title = f"Linkage: gain {_number(report.linkage.gain)}, {kind}"
         found.append((title, ["issue", "zone alone"], alone))
+    if report.side_payments.gain is not None:
+        found.append(_side_payments_table(report))
     if report.beliefs:
         rows = [[b.holder, b.zone, range_text(report, b.bounds)] for b in report.beliefs]
         found.append(("Beliefs", ["whose", "zone it sees", "bounds"], rows))
@@ -100,7 +105,41 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
         ]
         headings = ["legislature", "date", "ratifies", "probability"]
         found.append(("Before later legislatures", headings, rows))
+    if report.outcome is not None:
+        found.append(_outcome_table(report, report.outcome))
     return found
+
+
+def _side_payments_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    found = report.side_payments
+    rows = [
+        [report.countries[name].title, _number(paid)] for name, paid in found.paid.items() if paid
+    ]
+    title = f"Side payments across the border: add {_number(found.gain)} to the zone"
+    return title, ["country", "pays abroad (negative: receives)"] if rows else [], rows
+
+
+def _outcome_table(
+    report: NegotiationReport, outcome: dict[str, Any]
+) -> tuple[str, list[str], Rows]:
+    """What happened beside the agreement found; no solver reads it."""
+    reached = "agreed" if outcome["agreement"] else "not agreed"
+    coded = MARK_SYMBOLS["coded"]
+    rows = []
+    for issue in report.issues:
+        terms = outcome["terms"].get(issue.issue)
+        if terms is not None:
+            ends = (
+                f"{_number(terms['likely'])} ({_number(terms['low'])} to {_number(terms['high'])})"
+            )
+            model = report.agreement.point.get(issue.issue)
+            rows.append([issue.title, _number(model), ends])
+    ratified = [
+        f"{report.countries[name].title} {'ratified' if held else 'did not ratify'}"
+        for name, held in outcome["ratified"].items()
+    ]
+    title = "; ".join([f"What happened: {reached} on {outcome['date']}", *ratified]) + coded
+    return title, ["issue", "agreement found", f"record{coded}"] if rows else [], rows
 
 
 def _yes(value: bool | None) -> str:
@@ -158,7 +197,9 @@ def print_negotiation_report(
         console.print(Text(f"Note: {warning}", style="yellow"), width=width)
     for title, headings, rows in negotiation_tables(report):
         console.print()
-        console.print(Text(title, style="bold"))
+        console.print(Text(title, style="bold"), width=width)
+        if not rows:
+            continue
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
         for heading in headings:
             table.add_column(Text(heading), overflow="fold")
@@ -171,10 +212,21 @@ def print_negotiation_report(
         console.print(Text(title, style="bold"))
         for line in lines:
             console.print(Text(f"- {line}"), width=width)
+    console.print()
+    console.print(Text(marks_text(), style="dim"), width=width)
     if not verbose:
         count = len(report.assumptions)
         console.print()
         console.print(Text(f"{count} assumptions: --verbose lists them.", style="dim"))
+
+
+def marks_text() -> str:
+    """What the marks behind numbers mean, in one sentence."""
+    said = [
+        f"{MARK_SYMBOLS[mark] or 'no mark,'} {MARK_MEANINGS[mark]}"
+        for mark in ("coded", "computed")
+    ]
+    return "; ".join(said) + "."
 
 
 def negotiation_html(report: NegotiationReport) -> str:
@@ -198,6 +250,7 @@ def negotiation_html(report: NegotiationReport) -> str:
         report=report,
         summary=report.summary(),
         entry=entry_text(report),
+        marks=marks_text(),
         tables=negotiation_tables(report),
         figures=figures,
         report_json=Markup(  # noqa: S704 - nothing in it can end the element

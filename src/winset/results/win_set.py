@@ -112,6 +112,11 @@ class WinSet:
             length[stretch.binding] = length.get(stretch.binding, 0.0) + stretch.length
         return tuple(sorted(length, key=lambda name: (-length[name], name)))
 
+    def holds(self, points: Floats) -> NDArray[np.bool_]:
+        """Whether points lie in the domain that was looked at, shape ``(n,)``."""
+        low, high = self.domain
+        return np.asarray(((points >= low) & (points <= high)).all(axis=1))
+
     def verify(self) -> Check:
         """Check the set without its solver.
 
@@ -123,7 +128,7 @@ class WinSet:
         if self.border:
             inside = np.array([s.inside for s in self.border])
             outside = np.array([s.outside for s in self.border])
-            held = ((outside >= self.domain[0]) & (outside <= self.domain[1])).all(axis=1)
+            held = self.holds(outside)
             claims.append(("what lies within the border is accepted", self._all(inside, True)))
             claims.append(
                 ("what lies beyond it in the domain is refused", self._all(outside[held], False))

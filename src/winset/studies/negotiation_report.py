@@ -15,9 +15,11 @@ from winset.studies.negotiation_report_parts import (
     Defection,
     LaterRatification,
     LinkageReport,
+    NashPathReport,
     NegotiationIssue,
     Opening,
     SetReport,
+    SidePayments,
     TiedHands,
 )
 from winset.studies.report_parts import coded, computed
@@ -57,6 +59,10 @@ class NegotiationReport(BaseModel):
     zone: SetReport = computed("What would enter into force.")
     entry: str = coded("Who must ratify.")
     agreement: AgreementReport = computed("What is agreed, under the solution asked for.")
+    nash_path: list[NashPathReport] = computed(
+        "With two issues and at most four parties: the Nash agreement as power moves toward each."
+    )
+    side_payments: SidePayments = computed("What side payments across the border add.")
     linkage: LinkageReport = computed("What linking the issues adds.")
     tying_hands: list[TiedHands] = computed("What tied hands bring each government.")
     defection: Defection = computed("How a signed agreement dies.")

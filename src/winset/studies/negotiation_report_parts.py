@@ -19,9 +19,11 @@ __all__ = [
     "LaterRatification",
     "LinkageReport",
     "Mark",
+    "NashPathReport",
     "NegotiationIssue",
     "Opening",
     "SetReport",
+    "SidePayments",
     "TiedHands",
     "by_construction",
 ]
@@ -44,6 +46,11 @@ class SetReport(Part):
     error_bound: float = computed("How far the volume may be off.", ge=0)
     bounds: dict[str, tuple[float, float]] = computed("Lowest and highest value on each issue.")
     intervals: list[tuple[float, float]] = computed("With one issue: its pieces.")
+    along: dict[str, list[tuple[float, float]]] = computed(
+        "With more than two issues and an agreement: the pieces on each issue if that issue alone "
+        "moves from the agreement.",
+        default_factory=dict,
+    )
     exact: bool = computed("Whether it is exact but for rounding.")
     method: str = computed("How it was found.")
     reason: str | None = computed("Why it is empty.", default=None)
@@ -81,7 +88,7 @@ class NegotiationIssue(Part):
 
 
 class AgreementReport(Part):
-    """What the governments agree on."""
+    """The agreement of the governments."""
 
     outcome: SetOutcome = computed("Whether they reach an agreement.")
     solution: str = coded("The solution of the bargaining, as asked for.")
@@ -93,8 +100,28 @@ class AgreementReport(Part):
     reason: str | None = computed("Why there is none.", default=None)
 
 
+class NashPathReport(Part):
+    """The Nash agreement as one country's share of the bargaining power rises."""
+
+    country: str = coded("Id of the country.")
+    shares: list[float] = computed("Its share of the power, from an equal one upward.")
+    points: list[list[float]] = computed("The agreement at each share, on the issues in order.")
+
+
+class SidePayments(Part):
+    """Side payments across the border: what they open and who pays."""
+
+    allowed: bool = coded("Whether the governments bargained with them.")
+    gain: float | None = computed("What they add to the volume of the zone.")
+    paid: dict[str, float] = computed(
+        "What each country's supporters pay abroad at the agreement, in member-moves; negative: "
+        "receive."
+    )
+    reason: str | None = computed("Why a number is missing.", default=None)
+
+
 class LinkageReport(Part):
-    """What linking the issues adds."""
+    """The joint zone beside the zones of single issues."""
 
     gain: float = computed("Volume of the zone minus that of the box of single-issue zones.")
     synergistic: bool = computed("Whether the package is ratified where no part of it would be.")
@@ -113,7 +140,7 @@ class TiedHands(Part):
 
 
 class Defection(Part):
-    """How an agreement that was signed dies."""
+    """The ways in which an agreement that was signed dies."""
 
     involuntary: dict[str, float | None] = computed(
         "Probability that ratification fails, by country and `any`."

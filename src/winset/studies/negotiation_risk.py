@@ -26,7 +26,12 @@ __all__ = ["defection_section", "failures", "later_section"]
 
 
 def failures(
-    coded: CodedNegotiation, name: str, point: Floats, draws: int, seed: int
+    coded: CodedNegotiation,
+    name: str,
+    point: Floats,
+    draws: int,
+    seed: int,
+    received: float = 0.0,
 ) -> NDArray[np.bool_]:
     """Whether ratification of a signed agreement fails in a country, shape ``(n_draws,)``.
 
@@ -40,18 +45,20 @@ def failures(
         The agreement.
     draws, seed
         Number and seed of the draws.
+    received
+        What its supporters get from abroad, in member-moves; negative: pay.
     """
     return np.concatenate(
         [
-            _fails(coded.drawn(name, point, seed, start, min(start + BLOCK_DRAWS, draws)))
+            _fails(coded.drawn(name, point, seed, start, min(start + BLOCK_DRAWS, draws)), received)
             for start in range(0, draws, BLOCK_DRAWS)
         ]
     )
 
 
-def _fails(game: DomesticGame) -> NDArray[np.bool_]:
+def _fails(game: DomesticGame, received: float = 0.0) -> NDArray[np.bool_]:
     found = ratification_price(game)
-    return np.asarray(~(covers(found.budget, found.price) & found.is_ready))
+    return np.asarray(~(covers(found.budget + received, found.price) & found.is_ready))
 
 
 def defection_section(table: Table) -> parts.Defection:
@@ -67,7 +74,12 @@ def defection_section(table: Table) -> parts.Defection:
         )
     point = table.agreement.point
     parties = table.problem.players
-    failed = {name: failures(table.coded, name, point, table.draws, table.seed) for name in parties}
+    failed = {}
+    for name in parties:
+        table.tell(f"ratification in {name}, {table.draws:,} draws")
+        failed[name] = failures(
+            table.coded, name, point, table.draws, table.seed, table.received(name)
+        )
     failed["any"] = np.any(list(failed.values()), axis=0)
     risk: dict[str, float | None] = {**dict.fromkeys(names), **_shares(failed)}
     error: dict[str, float | None] = dict.fromkeys(names)
@@ -126,7 +138,10 @@ def _later(table: Table, name: str, number: int) -> parts.LaterRatification:
     then = CodedNegotiation(case, table.coded.parameters, countries, table.coded.likely)
     point = table.agreement.point
     likely = changed.likely.with_numbers(proposal=point[None, :])
-    failed = failures(then, name, point, table.draws, table.seed)
+    received = table.received(name)
+    failed = failures(then, name, point, table.draws, table.seed, received)
     return parts.LaterRatification(
-        **shared, ratified=not bool(_fails(likely)[0]), probability=float(1.0 - failed.mean())
+        **shared,
+        ratified=not bool(_fails(likely, received)[0]),
+        probability=float(1.0 - failed.mean()),
     )

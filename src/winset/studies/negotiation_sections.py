@@ -12,8 +12,10 @@ from winset.cases.negotiation import NegotiationCase
 from winset.foundation.citations import METHOD_SOURCES, REFERENCES, reference_text
 from winset.results.win_set import WinSet
 from winset.solvers.coalitions.contributions import field_of
-from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie, tying_hands
-from winset.solvers.two_level.zone import ratifying_countries
+from winset.solvers.two_level.cross_section import cross_section
+from winset.solvers.two_level.side_payments import pooled_zone
+from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie
+from winset.solvers.two_level.zone import ratifying_countries, zone_of_agreement
 from winset.studies import negotiation_report_parts as parts
 from winset.studies.assumptions import assumptions
 from winset.studies.negotiation_opening import blockers, openings, probe_points
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["report_of"]
 
 _LATTICE = 81
+_DRAWN_WHOLE = 2
+"""Issues up to which a set is drawn as it is; beyond, by cuts through the agreement."""
+_MOST_PATHS = 4
+_MOST_POOLED = 4
 _LONGEST_LINE = 60
 
 
@@ -47,9 +53,11 @@ def report_of(table: Table, changes: dict[str, str]) -> NegotiationReport:
         sources=_sources(table),
         issues=_issues(table),
         countries=_countries(table),
-        zone=parts.SetReport(**_set(table.zone, reason)),
+        zone=parts.SetReport(**_set(table, table.zone, reason)),
         entry=_entry(table),
         agreement=_agreement(table),
+        nash_path=_nash_path(table),
+        side_payments=_side_payments(table),
         linkage=_linkage(table),
         tying_hands=_hands(table),
         defection=defection_section(table),
@@ -82,14 +90,15 @@ def _obstacles(table: Table) -> tuple[list[str], list[parts.Opening], str | None
     return alone, openings(table.coded, table.tests, points), said
 
 
-def _set(found: WinSet, reason: str | None = None) -> dict[str, Any]:
-    shown = len(found.issues) <= 2
+def _set(table: Table, found: WinSet, reason: str | None = None) -> dict[str, Any]:
+    shown = len(found.issues) <= _DRAWN_WHOLE
     return {
         "outcome": found.outcome,
         "volume": float(found.volume),
         "error_bound": float(found.error_bound),
         "bounds": found.bounds,
         "intervals": list(found.intervals),
+        "along": _along(table, found),
         "exact": found.exact,
         "method": found.method,
         "reason": reason or found.reason or None,
@@ -99,6 +108,14 @@ def _set(found: WinSet, reason: str | None = None) -> dict[str, Any]:
         ],
         "lattice": _lattice(found),
     }
+
+
+def _along(table: Table, found: WinSet) -> dict[str, list[tuple[float, float]]]:
+    point = table.agreement.point
+    if len(found.issues) <= _DRAWN_WHOLE or not point.size:
+        return {}
+    cuts = {name: cross_section(found, k, point) for k, name in enumerate(found.issues)}
+    return {name: list(cut.intervals) for name, cut in cuts.items()}
 
 
 def _thinned(points: np.ndarray[Any, np.dtype[np.float64]]) -> list[list[float]]:
@@ -151,7 +168,7 @@ def _countries(table: Table) -> dict[str, parts.CountryReport]:
                 for k, issue in enumerate(labels.vote_issues)
                 if np.isfinite(ideal[k])
             },
-            win_set=parts.CountrySet(**_set(win_set)),
+            win_set=parts.CountrySet(**_set(table, win_set)),
             binding=list(win_set.binding),
         )
     return found
@@ -204,6 +221,43 @@ def _agreement(table: Table) -> parts.AgreementReport:
     )
 
 
+def _nash_path(table: Table) -> list[parts.NashPathReport]:
+    parties = len(table.problem.players)
+    if len(table.coded.likely.issues) != 2 or parties > _MOST_PATHS:
+        return []
+    return [
+        parts.NashPathReport(
+            country=path.country,
+            shares=list(path.shares),
+            points=[[round(float(v), 6) for v in point] for point in path.points],
+        )
+        for path in table.nash_path.paths
+    ]
+
+
+def _side_payments(table: Table) -> parts.SidePayments:
+    negotiation = table.coded.likely
+    reason, gain = None, None
+    if not negotiation.needs_all:
+        reason = "not every country must ratify"
+    elif table.side_payments:
+        plain = zone_of_agreement(negotiation, table.tests, seed=table.seed)
+        gain = table.zone.volume - plain.volume
+    elif len(negotiation.countries) <= _MOST_POOLED:
+        table.tell("side payments")
+        pooled = pooled_zone(negotiation, table.tests, seed=table.seed)
+        gain = pooled.volume - table.zone.volume
+    else:
+        reason = f"with more than {_MOST_POOLED} countries only if asked for"
+    paid = table.transfers.paid if table.side_payments and table.transfers is not None else ()
+    return parts.SidePayments(
+        allowed=table.side_payments,
+        gain=None if gain is None else max(float(gain), 0.0),
+        paid=dict(zip(negotiation.names, paid, strict=False)),
+        reason=reason,
+    )
+
+
 def _linkage(table: Table) -> parts.LinkageReport:
     found = table.linkage
     alone = {name: float(single.volume) for name, single in found.singles.items()}
@@ -234,14 +288,7 @@ def _hands(table: Table) -> list[parts.TiedHands]:
                 )
             )
             continue
-        found = tying_hands(
-            table.coded.likely,
-            table.tests,
-            table.problem,
-            country.name,
-            solution=table.solution,
-            levels=levels,
-        )
+        found = table.tying_hands(country.name, levels)
         never = found.backfires_at is None
         rows.append(
             parts.TiedHands(
@@ -257,6 +304,7 @@ def _hands(table: Table) -> list[parts.TiedHands]:
 
 
 def _pairs(table: Table) -> list[parts.Can]:
+    table.tell("who can agree with whom")
     points = probe_points(table.zone, table.win_sets)
     ends = [
         np.array([[edge] for piece in found.intervals for edge in piece])
@@ -288,6 +336,11 @@ def _assumptions(table: Table) -> list[str]:
         found.append(
             "The table agrees only on what every government believes would be ratified everywhere "
             "[ours]; a government without coded beliefs sees things as they are."
+        )
+    if table.side_payments:
+        found.append(
+            "Side payments across the border: a member-move of one country buys as much in "
+            "another; those with something left over pay in proportion to it [ours]."
         )
     if not table.coded.likely.needs_all:
         found.append(

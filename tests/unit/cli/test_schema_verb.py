@@ -29,3 +29,16 @@ def test_the_case_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
 def test_another_subject_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "cases"]) == 2
     assert "'cases' is not one of 'case', 'parameters', 'report'" in capsys.readouterr().err
+
+
+def test_the_schema_of_reports_takes_both_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "report"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    found = []
+    for words in (["analyze", "fast-track-1997"], ["negotiate", "putnam-figure-1"]):
+        assert main([*words, "--draws", "10", "--json"]) == 0
+        found.append(json.loads(capsys.readouterr().out))
+        jsonschema.validate(found[-1], schema)
+    assert [report["kind"] for report in found] == ["domestic", "negotiation"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found[1] | {"zone": None}, schema)

@@ -32,7 +32,8 @@ def plot_pairs(
     inner = width - 2 * PADDING
     names = list(report.countries)
     label = min(
-        max(text_width(report.countries[n].title, NOTE_SIZE) for n in names) + 12, 0.4 * inner
+        max(text_width(f"00 {report.countries[n].title}", NOTE_SIZE) for n in names) + 12,
+        0.4 * inner,
     )
     cell = min(_CELL, (inner - label) / len(names))
     panel = Panel(inner, (0.0, float(inner)), colours)

@@ -60,9 +60,8 @@ def plot_tying_hands(
             {"x": e, "x2": e, "y": _TOP, "y2": _HEIGHT, "color": colours.opposes} for e in ends
         ]
         panel.rules(marks, width=1.4)
-        title = shortened(
-            _said(report, row.country, row.effect, row.backfires_at), NOTE_SIZE, inner
-        )
+        said = _said(report, row.country, free, row.effect, row.backfires_at)
+        title = shortened(said, NOTE_SIZE, inner)
         panel.texts([{"x": 0.0, "y": 8.0, "text": title, "color": colours.ink}], size=NOTE_SIZE)
         axis = alt.Axis(title="what every legislator must gain more", format=".2f")
         parts.append(panel.part(_HEIGHT, axis))
@@ -83,9 +82,13 @@ def plot_tying_hands(
 
 
 def _said(
-    report: NegotiationReport, country: str, effect: float | None, backfires: float | None
+    report: NegotiationReport,
+    country: str,
+    free: float,
+    effect: float | None,
+    backfires: float | None,
 ) -> str:
     title = report.countries[country].title
-    gains = f"gains up to {effect:.3g}" if effect is not None and effect > 1e-6 else "gains nothing"
-    ends = f", backfires from {backfires:.2g} on" if backfires is not None else ""
-    return f"{title}: {gains}{ends}"
+    more = f"up to {effect:.3g} more" if effect is not None and effect > 1e-6 else "no more"
+    ends = f", backfire from {backfires:.2g} on" if backfires is not None else ""
+    return f"{title}: gains {free:.3g} with free hands; tied hands bring {more}{ends}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 
 from winset.render.figures.palette import Palette, Theme, palette
@@ -14,6 +16,17 @@ __all__ = ["plot_win_sets"]
 
 _ROW = 26
 _MAP_COLUMNS = 3
+_OVERLAP = 0.4
+
+
+@dataclass(frozen=True)
+class _Map:
+    """One of the maps: a country's win-set, or the zone, which has no country."""
+
+    title: str
+    found: SetReport
+    colour: str
+    country: str | None
 
 
 def plot_win_sets(
@@ -22,7 +35,8 @@ def plot_win_sets(
     """Win-set of every country and the zone of agreement.
 
     With one issue bars over each other, as Putnam draws them; with two a map for each country and
-    one of the zone; with more the bounds of each set, issue by issue.
+    one of the zone, with the Nash path; with more, issue by issue, what each country would ratify
+    if that issue alone moved from the agreement.
 
     Parameters
     ----------
@@ -61,6 +75,11 @@ def _caption(report: NegotiationReport) -> str:
         return "Bars: what each country would sign and ratify. Band: what all would."
     if len(report.issues) == 2:
         return "Shaded: what each country would sign and ratify, and, last, what all would."
+    if report.zone.along:
+        return (
+            "Bars: what each country would ratify if that issue alone moved from the agreement. "
+            "Band: what would enter into force."
+        )
     return "Bars: bounds of what was found to be ratified, the other issues free."
 
 
@@ -110,6 +129,8 @@ def _lines(
 def _pieces(found: SetReport, issue: str, issues: int) -> list[tuple[float, float]]:
     if issues == 1:
         return found.intervals
+    if found.along:
+        return found.along[issue]
     return [found.bounds[issue]] if issue in found.bounds else []
 
 
@@ -124,17 +145,18 @@ def _axis(issue: NegotiationIssue) -> alt.Axis:
 def _maps(report: NegotiationReport, width: int, colours: Palette) -> list[Part]:
     columns = max(1, min(_MAP_COLUMNS, width // 220, len(report.countries) + 1))
     side = (width - 18 * (columns - 1)) / columns
-    sets: list[tuple[str, SetReport, str]] = [
-        (found.title, found.win_set, colours.supports) for found in report.countries.values()
+    sets = [
+        _Map(found.title, found.win_set, colours.supports, name)
+        for name, found in report.countries.items()
     ]
-    sets.append(("Zone of agreement", report.zone, colours.accent))
+    sets.append(_Map("Zone of agreement", report.zone, colours.accent, None))
     rows = [sets[i : i + columns] for i in range(0, len(sets), columns)]
     return [_map_row(report, row, side, width, colours) for row in rows]
 
 
 def _map_row(
     report: NegotiationReport,
-    row: list[tuple[str, SetReport, str]],
+    row: list[_Map],
     side: float,
     width: int,
     colours: Palette,
@@ -142,11 +164,11 @@ def _map_row(
     """Maps side by side on one ground, in pixels both ways."""
     panel = Panel(width, (0.0, float(width)), colours)
     first, second = report.issues
-    for place, (title, found, colour) in enumerate(row):
+    for place, one in enumerate(row):
         left = place * (side + 18)
-        shown = shortened(title, NOTE_SIZE, side - 4)
+        shown = shortened(one.title, NOTE_SIZE, side - 4)
         panel.texts([{"x": left, "y": 9, "text": shown, "color": colours.ink}], bold=True)
-        _map(report, panel, found, colour, left, 20.0, side - 26, colours)
+        _map(report, panel, one, left, 20.0, side - 26, colours)
         for text, x, y in (
             (f"{first.title} →", left, side + 4.0),
             (f"↑ {second.title}", left, side + 19.0),
@@ -160,17 +182,18 @@ def _map_row(
 def _map(
     report: NegotiationReport,
     panel: Panel,
-    found: SetReport,
-    colour: str,
+    shown: _Map,
     left: float,
     top: float,
     side: float,
     colours: Palette,
 ) -> None:
-    first, second = report.issues
+    found, colour = shown.found, shown.colour
     frame = {"x": left, "x2": left + side, "y": top, "y2": top + side, "color": colours.faint}
     panel.bars([frame], opacity=0.5)
-    panel.bars([row | {"color": colour} for row in _runs(found, left, top, side)], opacity=0.45)
+    # Solid bars under a veil: half-tones would show a seam between every two rows.
+    panel.bars([row | {"color": colour} for row in _runs(found, left, top, side)])
+    panel.bars([frame | {"color": colours.ground}], opacity=0.55)
     segments = []
     for stretch in found.border:
         for one, other in zip(stretch.points, stretch.points[1:], strict=False):
@@ -184,16 +207,41 @@ def _map(
                 }
             )
     panel.rules(segments, width=1.6)
+    _marks(report, panel, shown, left, top, side, colours)
 
-    def at(x: float, y: float, ink: str) -> dict[str, object]:
+
+def _marks(
+    report: NegotiationReport,
+    panel: Panel,
+    shown: _Map,
+    left: float,
+    top: float,
+    side: float,
+    colours: Palette,
+) -> None:
+    """Ideal points, status quo, agreement and, over the zone, the Nash path."""
+    first, second = report.issues
+
+    def at(x: float, y: float, ink: str) -> dict[str, float | str]:
         return {"x": left + x * side, "y": top + (1.0 - y) * side, "color": ink}
 
-    ideals = [
-        at(c.ideal[first.issue], c.ideal[second.issue], colours.ink)
-        for c in report.countries.values()
-        if first.issue in c.ideal and second.issue in c.ideal
-    ]
-    panel.points(ideals, shape="diamond", size=36)
+    for path in report.nash_path if shown.country is None else ():
+        ends = zip(path.points, path.points[1:], strict=False)
+        lines = [
+            at(one[0], one[1], colours.record)
+            | {"x2": left + other[0] * side, "y2": top + (1.0 - other[1]) * side}
+            for one, other in ends
+        ]
+        panel.rules(lines, width=1.8, dash=(4, 2))
+    for own in (False, True):
+        ideals = [
+            at(c.ideal[first.issue], c.ideal[second.issue], colours.ink)
+            for name, c in report.countries.items()
+            if first.issue in c.ideal
+            and second.issue in c.ideal
+            and (shown.country in (None, name)) is own
+        ]
+        panel.points(ideals, shape="diamond", size=36, filled=own)
     panel.points([at(first.status_quo, second.status_quo, colours.quiet)], shape="square", size=50)
     if report.agreement.outcome == "solved":
         point = report.agreement.point
@@ -217,12 +265,16 @@ def _runs(found: SetReport, left: float, top: float, side: float) -> list[dict[s
                     {
                         "x": left + max(low, 0.0),
                         "x2": left + min(high, side),
-                        "y": max(y - 0.5 * cell, top),
+                        "y": max(y - 0.5 * cell - _OVERLAP, top),
                         "y2": min(y + 0.5 * cell, top + side),
                     }
                 )
                 start = None
     return rows
+
+
+def _ideal_note(is_map: bool) -> str:
+    return "ideal point of an executive" + (" (hollow: of another)" if is_map else "")
 
 
 def _key(report: NegotiationReport, width: int, colours: Palette) -> Part:
@@ -231,10 +283,12 @@ def _key(report: NegotiationReport, width: int, colours: Palette) -> Part:
     entries = [
         ("square", colours.supports, "win-set"),
         ("square", colours.accent, "zone of agreement"),
-        ("diamond", colours.ink, "ideal point of an executive"),
+        ("diamond", colours.ink, _ideal_note(is_map)),
         ("square" if is_map else "dashes", colours.quiet, "status quo"),
     ]
     if report.agreement.outcome == "solved":
         shape = "circle" if is_map else "line"
         entries.append((shape, colours.record, f"agreement ({report.agreement.solution})"))
+    if report.nash_path:
+        entries.append(("dashes", colours.record, "Nash agreement as power moves"))
     return panel.part(legend(panel, entries, top=0.0))

@@ -10,13 +10,16 @@ from winset.foundation.errors import InputError
 from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.agreement import Agreement
 from winset.solvers.bargaining.references import NASH
-from winset.solvers.bargaining.search import best_agreement
+from winset.solvers.bargaining.search import SMALLEST_STEP, best_agreement
 
 __all__ = ["nash_solution"]
 
 
 def nash_solution(
-    problem: BargainingProblem, *, power: Mapping[str, float] | None = None
+    problem: BargainingProblem,
+    *,
+    power: Mapping[str, float] | None = None,
+    smallest_step: float = SMALLEST_STEP,
 ) -> Agreement:
     """The allowed point that maximises the product of gains, each to the power of its player.
 
@@ -28,6 +31,8 @@ def nash_solution(
         The bargaining problem.
     power
         Bargaining power by player, above 0; default 1 each.
+    smallest_step
+        Where the search ends, in units of an axis; default 1e-8.
 
     Returns
     -------
@@ -64,4 +69,6 @@ def nash_solution(
             logs = np.log(np.maximum(gains, 0.0))
         return np.asarray((weights * logs).sum(axis=1))
 
-    return best_agreement(problem, product, solution="nash", sources=(NASH,))
+    return best_agreement(
+        problem, product, solution="nash", sources=(NASH,), smallest_step=smallest_step
+    )

@@ -52,6 +52,7 @@ def best_agreement(
     *,
     solution: str,
     sources: tuple[str, ...],
+    smallest_step: float = SMALLEST_STEP,
 ) -> Agreement:
     """The allowed point of highest score.
 
@@ -63,6 +64,8 @@ def best_agreement(
         What is maximised, of the gains.
     solution, sources
         Name and references of the solution.
+    smallest_step
+        Where the search ends, in units of an axis; default 1e-8.
 
     Returns
     -------
@@ -72,8 +75,8 @@ def best_agreement(
     Notes
     -----
     The best five candidates that are no neighbours are improved together: steps in all directions,
-    the best taken, the step halved where none helps, down to 1e-8. Where a zone falls into pieces
-    each piece that holds a good candidate is searched. Ties go to the first candidate.
+    the best taken, the step halved where none helps, down to the smallest. Where a zone falls into
+    pieces each piece that holds a good candidate is searched. Ties go to the first candidate.
     """
     if problem.is_empty:
         return no_agreement(problem, solution)
@@ -84,7 +87,7 @@ def best_agreement(
     ways = _directions(at.shape[1])
     step = np.full(len(at), 1.0)
     for _ in range(_MOST_ROUNDS):
-        live = np.flatnonzero(step * problem.spacing.max() > SMALLEST_STEP)
+        live = np.flatnonzero(step * problem.spacing.max() > smallest_step)
         if not live.size:
             break
         reach = step[live, None, None] * problem.spacing * ways
@@ -111,5 +114,5 @@ def best_agreement(
         score=score,
         method="shrinking search from the best candidates",
         sources=sources,
-        tolerance=SMALLEST_STEP,
+        tolerance=smallest_step,
     )

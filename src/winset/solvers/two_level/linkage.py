@@ -10,7 +10,7 @@ import numpy as np
 from winset.games.domestic import Floats
 from winset.results.check import Check
 from winset.results.win_set import WinSet
-from winset.solvers.two_level.region import Question, region
+from winset.solvers.two_level.cross_section import cross_section
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,23 +110,6 @@ def linkage(zone: WinSet, agreement: Floats) -> Linkage:
     ----------
     Putnam (1988) on synergistic linkage, International Organization 42(3): 446-448.
     """
-    singles = {name: _alone(zone, k) for k, name in enumerate(zone.issues)}
-    return Linkage(zone, singles, agreement)
-
-
-def _alone(zone: WinSet, issue: int) -> WinSet:
     quo = zone.status_quo
-
-    def accepts(values: Floats) -> Any:
-        points = np.repeat(quo[None, :], len(values), axis=0)
-        points[:, issue] = values[:, 0]
-        return zone.accepts(points)
-
-    question = Question(
-        issues=(zone.issues[issue],),
-        status_quo=quo[issue : issue + 1],
-        accepts=accepts,
-        refused_by=lambda values: [""] * len(values),
-        hints=np.zeros((0, 1)),
-    )
-    return region(question)
+    singles = {name: cross_section(zone, k, quo) for k, name in enumerate(zone.issues)}
+    return Linkage(zone, singles, agreement)

@@ -83,6 +83,26 @@ class RatificationTest:
         ratified = covers(found.budget, found.price) & found.is_ready
         return np.asarray(ratified & signed & ~self.is_status_quo(points))
 
+    def slack(self, points: Floats) -> Floats:
+        """What the supporters' budget exceeds the price of ratification by, in member-moves.
+
+        Minus infinity where the executive does not gain, nothing can buy ratification, no proposal
+        is ready in time, or at the status quo. Shape ``(n,)``.
+        """
+        points = np.ascontiguousarray(points, dtype=np.float64)
+        pieces = [self._slack(points[i : i + _CHUNK]) for i in range(0, len(points), _CHUNK)]
+        return np.concatenate(pieces) if pieces else np.zeros(0)
+
+    def _slack(self, points: Floats) -> Floats:
+        found = ratification_price(at_proposals(self.game, points))
+        signed = self.gains(points) > EXECUTIVE_GAIN
+        fine = signed & found.is_ready & np.isfinite(found.price) & ~self.is_status_quo(points)
+        # A shortfall within the tolerance of the budget is none, as in `accepts`.
+        short = found.budget - np.where(fine, found.price, 0.0)
+        held = covers(found.budget, np.where(fine, found.price, 0.0))
+        short = np.where(held, np.maximum(short, 0.0), short)
+        return np.where(fine, short, -np.inf)
+
     def gains(self, points: Floats) -> Floats:
         """Surplus of the chief executive, shape ``(n,)``; infinite where the game has none."""
         row = self.game.institutions.chief_executive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from winset.games.bargaining import BargainingProblem
 from winset.games.domestic import DomesticGame
 from winset.games.negotiation import Negotiation
 from winset.results.check import Check
+from winset.results.win_set import Accepts
 from winset.solvers.bargaining.references import SCHELLING
 from winset.solvers.two_level.agreement import agreement
 from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
@@ -134,6 +135,7 @@ def tying_hands(
     *,
     solution: str = "nash",
     levels: tuple[float, ...] = LEVELS,
+    jointly: Callable[[Sequence[RatificationTest]], Accepts] | None = None,
 ) -> TyingHands:
     """The agreement as one country's legislature becomes harder to please.
 
@@ -150,6 +152,9 @@ def tying_hands(
         Solution of the bargaining.
     levels
         How much more each legislator must gain, from 0 upward.
+    jointly
+        What the tests of all countries accept together, where that is not what each accepts alone,
+        as with side payments across the border.
 
     Returns
     -------
@@ -180,12 +185,15 @@ def tying_hands(
             gains.append(None)
             continue
         test = ratification_test(tied(tests[place].game, level))
-        if picks_best and len(last) and test.accepts(last)[0]:
+        held: Accepts = test.accepts
+        if jointly is not None:
+            held = jointly([test if row == place else own for row, own in enumerate(tests)])
+        if picks_best and len(last) and held(last)[0]:
             gains.append(gains[-1])
             continue
         within = few.replace(
-            candidates=few.candidates[test.accepts(few.candidates)],
-            allowed=lambda at, test=test: problem.allowed(at) & test.accepts(at),
+            candidates=few.candidates[held(few.candidates)],
+            allowed=lambda at, held=held: problem.allowed(at) & held(at),
         )
         found = agreement(negotiation, within, solution)
         gains.append(found.surplus[country] if found.outcome == "solved" else None)

@@ -214,7 +214,7 @@ def bargaining_problem(
         players=names,
         issues=negotiation.issues,
         gains=lambda at: np.stack([test.gains(at) for test in chosen], axis=1),
-        allowed=allowed,
+        allowed=lambda at: zone.holds(at) & allowed(at),
         candidates=points,
         spacing=spacing,
     )

@@ -24,8 +24,11 @@ def lens_findings(subject: Subject) -> Iterator[Finding]:
     if lenses.economy is not None:
         yield from _economy(lenses.economy, everybody)
     parties = dict.fromkeys(a.party for a in subject.case.actors.values() if a.party)
-    if lenses.president_party is not None and lenses.president_party not in parties:
-        yield unknown((*_HERE, "president_party"), lenses.president_party, parties, "party")
+    party = lenses.president_party
+    if party is not None and party not in parties:
+        what = f"`{party}` is not a party of this case"
+        right = f"parties here: {', '.join(parties)}" if parties else "no actor has a party"
+        yield Finding((*_HERE, "president_party"), what, right)
 
 
 def _names(path: Path, names: Iterable[str], valid: tuple[str, ...]) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from winset.cases.read import load_text
 from winset.foundation.errors import InputError
-from winset.workbench.desk import Desk, Desks
+from winset.workbench.desk import Desk
+from winset.workbench.desks import Desks
 from winset.workbench.history import batched
 from winset.workbench.shelf import Shelf
 

@@ -349,10 +349,12 @@ class Answers:
 
     async def warm(self) -> None:
         """Bring in what the first answers need, so that nobody waits for it."""
-        from winset.casebook import read_domestic_case
+        from winset.casebook import case_path
+        from winset.foundation.files import read_text
+        from winset.workbench.history import read
 
         def work() -> None:
-            self.glances.glance(read_domestic_case("china-pntr-2000"))
+            self.glances.glance(_domestic(read(read_text(case_path("china-pntr-2000"))).case))
 
         await self._in_thread(work)
         await self._processes.run(questions.Warming())

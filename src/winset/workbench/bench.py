@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
 
     from winset.workbench.answers import Answers
-    from winset.workbench.desk import Desk, Desks
+    from winset.workbench.desk import Desk
+    from winset.workbench.desks import Desks
     from winset.workbench.shelf import Card, Shelf
     from winset.workbench.work import Work
 
@@ -118,7 +119,7 @@ def open_bench(folder: str | Path) -> Workbench:
         If the folder cannot be used.
     """
     from winset.workbench.answers import Answers
-    from winset.workbench.desk import Desks
+    from winset.workbench.desks import Desks
     from winset.workbench.shelf import Shelf
     from winset.workbench.work import Work
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +13,7 @@ from winset.cases.paths import with_values
 from winset.cases.read import CaseFile
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.differences import Change, changes_between
+from winset.workbench.draft_records import Told, told_by
 from winset.workbench.failures import ConflictError, StaleRevisionError
 from winset.workbench.history import (
     AnyCase,
@@ -26,11 +24,12 @@ from winset.workbench.history import (
     case_after,
     plain_values,
     read,
+    read_checked,
     text_after,
 )
 from winset.workbench.journal import Journal, Record
 from winset.workbench.outside import FieldConflict, Merge, merged
-from winset.workbench.shelf import Shelf, checked, revision_of
+from winset.workbench.shelf import Shelf, revision_of
 
 MOST_STEPS = 4000
 """Steps of undo that are kept; beyond, the older half is folded into the original text."""
@@ -87,12 +86,12 @@ class Desk:
         self._scratch = path.with_suffix(".scratch")
         self._journal = Journal(path)
         self.revision = 0
-        records = self._journal.take()
-        if records and records[0].get("op") == "origin":
-            self._replay(records)
-            self._start_again_if_untouched()
-        else:
+        told = told_by(self._journal.take())
+        if told is None:
             self._start()
+        else:
+            self._history, self._saved, self.revision = told.history, told.saved, told.revision
+            self._start_again_if_untouched()
         self._case = case_after(self._history.plan())
         os.utime(path)
 
@@ -172,7 +171,7 @@ class Desk:
         scratch = self.scratch
         if scratch is not None:
             try:
-                checked(scratch, "case.yaml")
+                read_checked(scratch)
             except CaseError as error:
                 return list(error.problems)
         return check_case(read(self.text()))
@@ -249,7 +248,7 @@ class Desk:
             If the draft has moved on.
         """
         try:
-            case = checked(text, "case.yaml").case
+            case = read_checked(text).case
         except CaseError:
             self.keep_scratch(text)
             raise
@@ -322,7 +321,7 @@ class Desk:
                 self._refuse_stale(against)
                 revision = self.revision
             text = change(read(self.text())).text
-            case = checked(text, "case.yaml").case
+            case = read_checked(text).case
             with self._lock:
                 if self.revision == revision:
                     record = {"op": "text", "text": text, "label": label}
@@ -495,7 +494,7 @@ class Desk:
 
     def _take(self, merge: Merge, choices: Mapping[str, Literal["mine", "theirs"]]) -> int:
         text = merge.text(choices)
-        case = checked(text, "case.yaml").case
+        case = read_checked(text).case
         with self._lock:
             self._refuse_stale(merge.revision)
             if case != self._case or text != self.text():
@@ -552,10 +551,10 @@ class Desk:
 
     def _start(self) -> None:
         sheet = self.shelf.sheet(self.key)
-        checked(sheet.text, sheet.name)
-        self._saved = sheet.text
-        self._history = History(sheet.text)
-        self._journal.rewrite([{"op": "origin", "key": self.key, "text": sheet.text}])
+        read_checked(sheet.text, sheet.name)
+        self._saved, self._history, self.revision = sheet.text, History(sheet.text), 0
+        told = Told(self.key, self._history, self._saved, self.revision)
+        self._journal.rewrite(told.records())
 
     def _start_again_if_untouched(self) -> None:
         """Where nothing was edited, a changed file is simply read anew."""
@@ -568,44 +567,12 @@ class Desk:
         except InputError:
             return
 
-    def _replay(self, records: list[Record]) -> None:
-        self._saved = records[0]["text"]
-        self._history = History(records[0]["text"])
-        for record in records[1:]:
-            match record["op"]:
-                case "set":
-                    self._history.add(ValuesStep(record["values"], record["label"]))
-                case "text":
-                    self._history.add(TextStep(record["text"], record["label"]))
-                case "undo":
-                    self._history.cursor -= 1
-                case "redo":
-                    self._history.cursor += 1
-                case "saved":
-                    self._saved = record["text"]
-                case "revision":
-                    self.revision = record["value"]
-                    continue
-            self.revision += 1
-
     def _fold(self) -> None:
         """Fold the older half of the steps into the original text."""
-        history = self._history
-        cut = min(len(history.steps) // 2, history.cursor)
-        folded = History(text_after(history.plan(cut)), history.steps[cut:], history.cursor - cut)
-        records: list[Record] = [{"op": "origin", "key": self.key, "text": folded.origin}]
-        records += [_record_of(step) for step in folded.steps]
-        records += [{"op": "undo"}] * (len(folded.steps) - folded.cursor)
-        records.append({"op": "saved", "text": self._saved})
-        records.append({"op": "revision", "value": self.revision})
-        self._journal.rewrite(records)
+        folded = self._history.folded()
+        told = Told(self.key, folded, self._saved, self.revision)
+        self._journal.rewrite(told.records())
         self._history = folded
-
-
-def _record_of(step: Step) -> Record:
-    if isinstance(step, TextStep):
-        return {"op": "text", "text": step.text, "label": step.label}
-    return {"op": "set", "values": step.values, "label": step.label}
 
 
 def _with_id(text: str, name: str) -> str:
@@ -616,82 +583,3 @@ def _with_id(text: str, name: str) -> str:
     file = read(text)
     case_id = kebab(name)
     return text if file.case.id == case_id else edited(file, {"id": case_id}).text
-
-
-class Desks:
-    """All desks: one for each visitor and case, opened when asked for.
-
-    Parameters
-    ----------
-    shelf
-        The cases.
-    room
-        Desks kept open; beyond, those unused for longest and watched by nobody are closed. Nothing
-        is lost by that: a desk is its journal.
-    """
-
-    def __init__(self, shelf: Shelf, room: int = 64) -> None:
-        self._shelf, self._room = shelf, room
-        self._open: dict[tuple[str, str], Desk] = {}
-        self._lock = RLock()
-
-    def at(self, visitor: str, key: str) -> Desk:
-        """Return the desk of a visitor with a case on it.
-
-        Raises
-        ------
-        InputError
-            If there is no such case, or its file is no valid case.
-        """
-        with self._lock:
-            desk = self._open.pop((visitor, key), None)
-            if desk is None:
-                desk = Desk(self._shelf, visitor, key, self.journal_of(visitor, key))
-            self._open[visitor, key] = desk
-            self._make_room()
-            return desk
-
-    def recent(self, visitor: str) -> dict[str, str]:
-        """Return when the visitor last had which case on the desk, by key."""
-        keys = [*self._shelf.files(), *_published()]
-        found = {}
-        for key in keys:
-            path = self.journal_of(visitor, key)
-            if path.exists():
-                moment = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-                found[key] = moment.isoformat(timespec="seconds")
-        return found
-
-    def changed(self, visitor: str) -> set[str]:
-        """Return the keys of a visitor's open desks whose drafts differ from their files."""
-        with self._lock:
-            mine = [desk for (owner, _), desk in self._open.items() if owner == visitor]
-        return {desk.key for desk in mine if desk.is_changed}
-
-    def forget(self, visitor: str, key: str) -> None:
-        """Throw a draft away with its history."""
-        with self._lock:
-            desk = self._open.pop((visitor, key), None)
-            if desk is not None:
-                desk.drop_scratch()
-            self.journal_of(visitor, key).unlink(missing_ok=True)
-
-    def journal_of(self, visitor: str, key: str) -> Path:
-        """Return where the journal of a draft is kept; no name of it comes from outside."""
-        if not re.fullmatch(r"[a-f0-9]{32}", visitor):
-            raise InputError("this is no visitor of ours")
-        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-        return self._shelf.private / "drafts" / visitor / f"{digest}.journal"
-
-    def _make_room(self) -> None:
-        for place, desk in list(self._open.items())[: -self._room or None]:
-            if len(self._open) <= self._room:
-                return
-            if not desk.is_watched:
-                del self._open[place]
-
-
-def _published() -> tuple[str, ...]:
-    from winset.casebook import case_ids
-
-    return case_ids()

@@ -14,7 +14,7 @@ from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import with_values
 from winset.cases.read import CaseFile, load_text
 from winset.cases.yaml_text import case_text
-from winset.foundation.errors import InputError
+from winset.foundation.errors import CaseError, InputError
 
 AnyCase: TypeAlias = Case | NegotiationCase
 Values: TypeAlias = dict[str, Any]
@@ -82,6 +82,11 @@ class History:
                 break
         tail = [step.values for step in held[first:] if isinstance(step, ValuesStep)]
         return Plan(text, batched(tail))
+
+    def folded(self) -> History:
+        """Return the same with the older half of its steps folded into the original text."""
+        cut = min(len(self.steps) // 2, self.cursor)
+        return History(text_after(self.plan(cut)), self.steps[cut:], self.cursor - cut)
 
 
 def batched(sets: Sequence[Values]) -> tuple[Values, ...]:
@@ -153,13 +158,13 @@ class _Shelved:
         self._files: OrderedDict[str, CaseFile] = OrderedDict()
         self._lock = Lock()
 
-    def read(self, text: str) -> CaseFile:
+    def read(self, text: str, name: str) -> CaseFile:
         with self._lock:
             found = self._files.get(text)
             if found is not None:
                 self._files.move_to_end(text)
                 return found
-        read = load_text(text, "case.yaml")
+        read = load_text(text, name)
         with self._lock:
             self._files[text] = read
             while len(self._files) > self._room:
@@ -170,15 +175,44 @@ class _Shelved:
 _SHELVED = _Shelved(24)
 
 
-def read(text: str) -> CaseFile:
+def read(text: str, name: str = "case.yaml") -> CaseFile:
     """Return a text as a case; what was read lately is not read again.
+
+    Parameters
+    ----------
+    text
+        YAML or JSON.
+    name
+        What messages call it.
 
     Raises
     ------
     CaseError
         If it is no case, with all problems.
     """
-    return _SHELVED.read(text)
+    return _SHELVED.read(text, name)
+
+
+def read_checked(text: str, name: str = "case.yaml") -> CaseFile:
+    """Return a text as a case whose fields agree with each other.
+
+    Parameters
+    ----------
+    text, name
+        As for `read`.
+
+    Raises
+    ------
+    CaseError
+        With every error found, in its shape and in what its fields say about each other.
+    """
+    from winset.cases.check import check_case
+
+    file = read(text, name)
+    errors = [problem for problem in check_case(file) if problem.severity == "error"]
+    if errors:
+        raise CaseError(errors)
+    return file
 
 
 def plain_values(values: Mapping[str, object]) -> Values:

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from winset.casebook import case_ids, case_path
 from winset.cases.document import parse_document
-from winset.cases.read import CaseFile, load_text
 from winset.foundation.errors import CaseError, InputError
 from winset.foundation.files import LARGEST_FILE_BYTES, decoded_text, read_text, write_text
 from winset.foundation.spelling import meant
 from winset.workbench.failures import ConflictError, NotFoundError, TooLargeError
+from winset.workbench.history import read_checked
 
 Origin: TypeAlias = Literal["casebook", "folder"]
 
@@ -273,7 +273,7 @@ class Shelf:
             )
         name = re.split(r"[/\\]", file_name)[-1] or "upload.yaml"
         text = decoded_text(data, name)
-        read = checked(text, name)
+        read = read_checked(text, name)
         stem = Path(name).stem if _NAME.match(Path(name).stem) else read.case.id
         return self._put(self.free_name(stem), text)
 
@@ -380,23 +380,6 @@ def _create(path: Path, text: str) -> None:
         raise InputError(f"{path}: cannot be written: {reason}") from None
     os.close(descriptor)
     write_text(path, text)
-
-
-def checked(text: str, name: str) -> CaseFile:
-    """Read a text as a case.
-
-    Raises
-    ------
-    CaseError
-        With every error found, in its shape and in what its fields say about each other.
-    """
-    from winset.cases.check import check_case
-
-    read = load_text(text, name)
-    errors = [problem for problem in check_case(read) if problem.severity == "error"]
-    if errors:
-        raise CaseError(errors)
-    return read
 
 
 def _by_title(card: Card) -> tuple[str, str]:

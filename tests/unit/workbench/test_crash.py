@@ -116,7 +116,7 @@ def test_the_help_of_serve_brings_no_web_library_in() -> None:
         "import sys; sys.argv = ['winset', 'serve', '--help']\n"
         "from winset.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'nicegui', 'fastapi', 'uvicorn', 'numba', 'pandas', 'altair'} & set(sys.modules)\n"
+        "heavy = {'nicegui', 'fastapi', 'uvicorn', 'numba', 'pandas'} & set(sys.modules)\n"
         "sys.exit(f'brought in: {heavy}' if heavy else 0)"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)

@@ -10,7 +10,8 @@ from winset.cases.paths import with_values
 from winset.cases.read import load_text
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench import desk as desk_module
-from winset.workbench.desk import Desk, Desks
+from winset.workbench.desk import Desk
+from winset.workbench.desks import Desks
 from winset.workbench.failures import ConflictError, StaleRevisionError
 from winset.workbench.shelf import Shelf
 

@@ -186,13 +186,13 @@ def test_no_upload_is_written_outside(served: Any) -> None:
         before = set(served.folder.parent.rglob("*.yaml"))
         for name in (
             "../up.yaml",
-            "/tmp/up.yaml",
+            "/up.yaml",
             "..\\up.yaml",
             ".hidden.yaml",
             "a" * 300,
             "",
             "x\0y.yaml",
-        ):  # noqa: S108
+        ):
             visitor.post("/api/uploads", files={"file": (name or "x", text)})
         added = set(served.folder.parent.rglob("*.yaml")) - before
         assert added
@@ -288,10 +288,10 @@ def test_serve_refuses_an_open_door_on_the_command_line(tmp_path: Path) -> None:
         "winset",
         "serve",
         "--host",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104
         "--folder",
         str(tmp_path),
-    ]  # noqa: S104
+    ]
     found = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert found.returncode == 2
     assert "--token" in found.stderr
@@ -308,13 +308,13 @@ def test_without_the_token_nothing_is_shown(guarded: Any) -> None:
         for wrong in ("", "wrong-token-wrong-token", TOKEN[:-1], TOKEN + "x", TOKEN.upper()):
             for path in ("/api/cases", f"{PNTR}/draft", "/api/openapi.json"):
                 assert visitor.get(path, params={"token": wrong}).status_code == 401
-            bearer = {"authorization": f"Bearer {wrong}"}
+            bearer = {"authorization": f"Bearer x{wrong}"}
             assert visitor.get("/api/cases", headers=bearer).status_code == 401
         page = visitor.get("/")
         assert page.status_code == 401
         assert "needs its token" in page.text
         assert "set-cookie" not in page.headers
-        assert visitor.get("/api/cases", cookies={TOKEN_COOKIE: TOKEN}).status_code == 401
+    assert raw(guarded, "GET", "/api/cases", Cookie=f"{TOKEN_COOKIE}={TOKEN}")[0] == 401
 
 
 def test_the_token_lets_in_once_and_leaves_the_address(guarded: Any) -> None:

@@ -1,0 +1,87 @@
+"""All desks of a workbench: one for each visitor and case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+from threading import RLock
+
+from winset.casebook import case_ids
+from winset.foundation.errors import InputError
+from winset.workbench.desk import Desk
+from winset.workbench.shelf import Shelf
+
+
+class Desks:
+    """All desks: one for each visitor and case, opened when asked for.
+
+    Parameters
+    ----------
+    shelf
+        The cases.
+    room
+        Desks kept open; beyond, those unused for longest and watched by nobody are closed. Nothing
+        is lost by that: a desk is its journal.
+    """
+
+    def __init__(self, shelf: Shelf, room: int = 64) -> None:
+        self._shelf, self._room = shelf, room
+        self._open: dict[tuple[str, str], Desk] = {}
+        self._lock = RLock()
+
+    def at(self, visitor: str, key: str) -> Desk:
+        """Return the desk of a visitor with a case on it.
+
+        Raises
+        ------
+        InputError
+            If there is no such case, or its file is no valid case.
+        """
+        with self._lock:
+            desk = self._open.pop((visitor, key), None)
+            if desk is None:
+                desk = Desk(self._shelf, visitor, key, self.journal_of(visitor, key))
+            self._open[visitor, key] = desk
+            self._make_room()
+            return desk
+
+    def recent(self, visitor: str) -> dict[str, str]:
+        """Return when the visitor last had which case on the desk, by key."""
+        keys = [*self._shelf.files(), *case_ids()]
+        found = {}
+        for key in keys:
+            path = self.journal_of(visitor, key)
+            if path.exists():
+                moment = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+                found[key] = moment.isoformat(timespec="seconds")
+        return found
+
+    def changed(self, visitor: str) -> set[str]:
+        """Return the keys of a visitor's open desks whose drafts differ from their files."""
+        with self._lock:
+            mine = [desk for (owner, _), desk in self._open.items() if owner == visitor]
+        return {desk.key for desk in mine if desk.is_changed}
+
+    def forget(self, visitor: str, key: str) -> None:
+        """Throw a draft away with its history."""
+        with self._lock:
+            desk = self._open.pop((visitor, key), None)
+            if desk is not None:
+                desk.drop_scratch()
+            self.journal_of(visitor, key).unlink(missing_ok=True)
+
+    def journal_of(self, visitor: str, key: str) -> Path:
+        """Return where the journal of a draft is kept; no name of it comes from outside."""
+        if not re.fullmatch(r"[a-f0-9]{32}", visitor):
+            raise InputError("this is no visitor of ours")
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        return self._shelf.private / "drafts" / visitor / f"{digest}.journal"
+
+    def _make_room(self) -> None:
+        for place, desk in list(self._open.items())[: -self._room or None]:
+            if len(self._open) <= self._room:
+                return
+            if not desk.is_watched:
+                del self._open[place]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from winset.cases.check import check_case
+from winset.cases.lenses import LensFields
 from winset.cases.read import load_text
 
 TEXT = (Path(__file__).parents[2] / "data" / "sound.yaml").read_text(encoding="utf-8")
@@ -121,3 +123,11 @@ perceptions: [{by: unions, of: ministry, capacity: 3}]
 paths_to_change: []
 """
     assert told(sound) == []
+
+
+def test_the_fields_shown_in_the_documentation_are_those_of_the_format() -> None:
+    page = Path(__file__).parents[3] / "docs" / "how-to" / "compare-lenses.md"
+    block = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    shown = YAML(typ="safe").load(block)["lenses"]
+    assert LensFields.model_validate(shown).model_fields_set == shown.keys()
+    assert LensFields.model_fields.keys() - shown.keys() == {"advantages"}

@@ -337,6 +337,11 @@ def _assumptions(table: Table) -> list[str]:
             "The table agrees only on what every government believes would be ratified everywhere "
             "[ours]; a government without coded beliefs sees things as they are."
         )
+    if any(test.is_open for test in table.tests):
+        found.append(
+            "Where the floor may amend, the others foresee it: only what it would leave as it is "
+            "can be agreed on [ours]."
+        )
     if table.side_payments:
         found.append(
             "Side payments across the border: a member-move of one country buys as much in "

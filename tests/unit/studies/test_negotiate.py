@@ -142,6 +142,65 @@ def test_a_deal_signed_in_a_mistaken_belief_dies_at_home() -> None:
     assert report.warnings
 
 
+FLOOR = """
+winset: 1
+id: floor
+title: A floor that may amend
+kind: negotiation
+issues:
+  cut: {axis: vote, title: Cut, low: nothing, high: all, status_quo: 0}
+countries:
+  home:
+    title: Home
+    rule: {all: [{chamber: house, quota: 2, of: 3}]}
+    amendments: open
+    chief_executive: chief
+    actors:
+      chief: {level: executive, position: {cut: 0.8}}
+      low: {level: legislature, seats: {house: 1}, position: {cut: 0.3}}
+      middle: {level: legislature, seats: {house: 1}, position: {cut: 0.45}}
+      high: {level: legislature, seats: {house: 1}, position: {cut: 1}}
+  abroad:
+    title: Abroad
+    rule: {all: [{actor: partner}]}
+    chief_executive: partner
+    actors:
+      partner: {level: executive, position: {cut: 0.9}, no_agreement: -0.2}
+"""
+
+
+def test_under_an_open_rule_only_the_median_of_the_floor_survives() -> None:
+    case = negotiation(FLOOR)
+    opened = negotiate(case, draws=20)
+    assert opened.agreement.point["cut"] == pytest.approx(0.45, abs=1e-9)
+    assert any("floor may amend" in text for text in opened.assumptions)
+    closed = negotiate(with_values(case, {"countries.home.amendments": "closed"}), draws=20)
+    assert closed.agreement.point["cut"] == pytest.approx(0.9, abs=1e-6)
+    chief = {
+        name: report.agreement.surplus["home"]
+        for name, report in (("open", opened), ("closed", closed))
+    }
+    assert chief["closed"] > chief["open"]
+
+
+def test_a_floor_that_amends_too_far_leaves_nothing_to_agree_on() -> None:
+    case = with_values(negotiation(FLOOR), {"countries.abroad.actors.partner.no_agreement": -0.5})
+    assert negotiate(case, draws=20).agreement.outcome == "empty"
+    closed = with_values(case, {"countries.home.amendments": "closed"})
+    assert negotiate(closed, draws=20).agreement.outcome == "solved"
+
+
+def test_a_floor_with_one_germane_axis_leaves_the_others_to_the_table() -> None:
+    aid = "\n  aid: {axis: vote, title: Aid, low: none, high: all, status_quo: 0}"
+    text = FLOOR.replace("status_quo: 0}", f"status_quo: 0}}{aid}")
+    text = re.sub(r"position: \{cut: ([0-9.]+)\}", r"position: {cut: \1, aid: 0.7}", text)
+    text = text.replace("amendments: open", "amendments: {rule: open, germane: [cut]}")
+    report = negotiate(negotiation(text), draws=20)
+    assert report.agreement.outcome == "solved"
+    assert report.agreement.point["cut"] == pytest.approx(0.45, abs=1e-9)
+    assert report.agreement.point["aid"] == pytest.approx(0.7, abs=1e-4)
+
+
 def test_a_later_legislature_is_asked_too() -> None:
     text = PACKAGE.replace(
         "  b:\n",

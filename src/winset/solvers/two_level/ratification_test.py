@@ -15,6 +15,7 @@ from winset.results.ratification import RatificationPrice, covers
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.coalitions.surplus import (
     actor_surplus,
+    amended_proposal,
     distance_to,
     positions_with_signals,
 )
@@ -68,6 +69,27 @@ class RatificationTest:
     def is_status_quo(self, points: Floats) -> NDArray[np.bool_]:
         """Whether a point is the status quo, which is no agreement."""
         return np.asarray(np.abs(points - self.status_quo).max(axis=1) <= SAME_POINT)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the floor may amend what was signed."""
+        return bool(self.game.institutions.open_axes)
+
+    def amended(self, points: Floats) -> Floats:
+        """What the floor makes of each point; the same points under a closed rule.
+
+        Under an open rule the amending chamber puts its median on each axis it may amend.
+        """
+        if not self.is_open:
+            return points
+        axes = list(self.game.institutions.open_axes)
+        changed = np.array(points, dtype=np.float64)
+        changed[:, axes] = self._floor[axes]
+        return changed
+
+    @cached_property
+    def _floor(self) -> Floats:
+        return np.asarray(amended_proposal(self.game, positions_with_signals(self.game))[0])
 
     def accepts(self, points: Floats) -> NDArray[np.bool_]:
         """Whether each point would be signed and ratified, shape ``(n,)``."""

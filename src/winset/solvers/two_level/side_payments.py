@@ -19,6 +19,7 @@ from winset.solvers.bargaining.references import PUTNAM
 from winset.solvers.two_level.ratification_test import RatificationTest
 from winset.solvers.two_level.region import DEFAULT_SAMPLES, Question, region
 from winset.solvers.two_level.win_set import turning_points
+from winset.solvers.two_level.zone import as_amended
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,7 @@ class PooledAcceptance:
 
     def __call__(self, points: Floats) -> NDArray[np.bool_]:
         """Whether what is short in some countries is left over in others, shape ``(n,)``."""
+        points = as_amended(self.tests, points)
         total = np.zeros(len(points))
         scale = np.ones(len(points))
         for test in self.tests:

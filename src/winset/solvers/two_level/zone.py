@@ -21,7 +21,13 @@ from winset.solvers.two_level.ratification_test import RatificationTest, ratific
 from winset.solvers.two_level.region import DEFAULT_SAMPLES, Question, region
 from winset.solvers.two_level.win_set import turning_points
 
-__all__ = ["bargaining_problem", "ratification_tests", "ratifying_countries", "zone_of_agreement"]
+__all__ = [
+    "as_amended",
+    "bargaining_problem",
+    "ratification_tests",
+    "ratifying_countries",
+    "zone_of_agreement",
+]
 
 _MOST_CLAUSES = 256
 _MOST_CANDIDATES = 3000
@@ -33,8 +39,19 @@ def ratification_tests(negotiation: Negotiation) -> tuple[RatificationTest, ...]
 
 
 def ratifying_countries(tests: Sequence[RatificationTest], points: Floats) -> NDArray[np.bool_]:
-    """Which countries would ratify each point, shape ``(n, n_countries)``."""
-    return np.stack([test.accepts(points) for test in tests], axis=1)
+    """Which countries would ratify what becomes of each point, shape ``(n, n_countries)``."""
+    text = as_amended(tests, points)
+    return np.stack([test.accepts(text) for test in tests], axis=1)
+
+
+def as_amended(tests: Sequence[RatificationTest], points: Floats) -> Floats:
+    """What floors under an open rule make of each point, the last one of the file having its way.
+
+    The same points where every rule is closed. [ours]
+    """
+    for test in tests:
+        points = test.amended(points)
+    return points
 
 
 def zone_of_agreement(
@@ -108,9 +125,11 @@ class _Accepts:
             held = self.negotiation.entry.holds(
                 votes, self.negotiation.names, self.negotiation.weights
             )
-            away = np.abs(points - self.negotiation.status_quo).max(axis=1) > SAME_POINT
+            text = as_amended(self.tests, points)
+            away = np.abs(text - self.negotiation.status_quo).max(axis=1) > SAME_POINT
             return np.asarray(held & away, dtype=np.bool_)
         held = np.ones(len(points), dtype=np.bool_)
+        points = as_amended(self.tests, points)
         for test in self.tests:
             open_yet = np.flatnonzero(held)
             if not open_yet.size:
@@ -127,6 +146,7 @@ class _Refusals:
 
     def __call__(self, points: Floats) -> list[str]:
         said = [""] * len(points)
+        points = as_amended(self.tests, points)
         for name, test in zip(self.names, self.tests, strict=True):
             for place, refuser in enumerate(test.refused_by(points)):
                 if refuser and not said[place]:
@@ -197,9 +217,10 @@ def bargaining_problem(
 
     Notes
     -----
-    Where not every country is needed, the parties are the coalition of countries that ratify
-    together somewhere in the zone with the most members, then the most weight, then the first in
-    the order of the file [ours].
+    Where a floor may amend, only what it would leave as it is can be agreed on: the others would
+    not sign what is then changed [ours]. Where not every country is needed, the parties are the
+    coalition of countries that ratify together somewhere in the zone with the most members, then
+    the most weight, then the first in the order of the file [ours].
     """
     points, spacing = _candidates(zone)
     names, chosen = negotiation.names, tuple(tests)
@@ -210,14 +231,24 @@ def bargaining_problem(
         chosen = tuple(t for t, inside in zip(tests, members, strict=True) if inside)
         allowed = _Accepts(negotiation.among(names), chosen)
         points = points[allowed(points)]
+    if any(test.is_open for test in chosen) and len(points):
+        points = np.unique(as_amended(chosen, points), axis=0)
     return BargainingProblem(
         players=names,
         issues=negotiation.issues,
         gains=lambda at: np.stack([test.gains(at) for test in chosen], axis=1),
-        allowed=lambda at: zone.holds(at) & allowed(at),
+        allowed=lambda at: zone.holds(at) & _stands(chosen, at) & allowed(at),
         candidates=points,
         spacing=spacing,
     )
+
+
+def _stands(tests: Sequence[RatificationTest], points: Floats) -> NDArray[np.bool_]:
+    """Whether floors leave each point as it is."""
+    if not any(test.is_open for test in tests):
+        return np.ones(len(points), dtype=np.bool_)
+    gap = np.abs(as_amended(tests, points) - points)
+    return np.asarray(gap.max(axis=1) <= SAME_POINT)
 
 
 def _coalition(negotiation: Negotiation, votes: NDArray[np.bool_]) -> tuple[bool, ...]:

@@ -119,8 +119,15 @@ def get(
     from winset.votes.download import fetch_congress
 
     fetched = fetch_congress(
-        congress, chamber, folder or data_folder(), mirror=mirror, refresh=refresh
+        congress,
+        chamber,
+        folder or data_folder(),
+        mirror=mirror,
+        refresh=refresh,
+        progress=_received,
     )
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
     if as_json:
         print_json({"schema": "winset/votes-get/1", "files": [f.to_dict() for f in fetched]})
         return
@@ -148,14 +155,25 @@ def scores(
     data: DataOption = None,
     chamber: ChamberOption = None,
     as_of: AsOfOption = None,
+    covariates: CovariatesOption = None,
+    nominate: Annotated[
+        bool,
+        typer.Option("--nominate", help="Place members with few votes by NOMINATE scores too."),
+    ] = False,
     csv: CsvOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Score each member on trade, from trade votes alone: positive opens trade."""
+    """Score each member on trade, from trade votes: positive opens trade."""
     one_thread()
     from winset.studies.vote_list import score_list
 
-    document = score_list(_table(data), chamber=_chamber(chamber), as_of=_date(as_of, "--as-of"))
+    document = score_list(
+        _table(data),
+        chamber=_chamber(chamber),
+        as_of=_date(as_of, "--as-of"),
+        covariates=_covariates(covariates),
+        nominate=nominate,
+    )
     if csv is not None:
         _write_csv(csv, document["members"])
     if as_json:
@@ -348,6 +366,12 @@ def _write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
 def _tell_notes(notes: list[str]) -> None:
     for note in notes:
         print(f"note: {note}", file=sys.stderr)
+
+
+def _received(name: str, have: int, whole: int | None) -> None:
+    if sys.stderr.isatty():
+        of = "" if whole is None else f" of {whole / 1e6:.1f}"
+        print(f"\r\033[K{name}: {have / 1e6:.1f}{of} MB", end="", file=sys.stderr, flush=True)
 
 
 def _progress(key: str) -> None:

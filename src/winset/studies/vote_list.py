@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from winset.foundation.errors import InputError
+from winset.votes.covariates import Covariates
 from winset.votes.identity import party_switches, shared_seats
 from winset.votes.records import VoteTable
 
@@ -97,7 +98,12 @@ def _cases_by_vote() -> dict[tuple[str, str, int, int], str]:
 
 
 def score_list(
-    table: VoteTable, *, chamber: str | None = None, as_of: dt.date | None = None
+    table: VoteTable,
+    *,
+    chamber: str | None = None,
+    as_of: dt.date | None = None,
+    covariates: Covariates | None = None,
+    nominate: bool = False,
 ) -> dict[str, Any]:
     """Score members on trade.
 
@@ -109,18 +115,26 @@ def score_list(
         Only members who sat in this chamber, scored on all votes.
     as_of
         Only votes dated before this day.
+    covariates
+        Numbers of members or districts that help to place who has few votes.
+    nominate
+        Use the file's NOMINATE scores so too; they are estimated from whole careers.
 
     Raises
     ------
     InputError
-        If no vote is left.
+        If no vote is left, or there are no NOMINATE scores to use.
     """
+    from winset.votes.nominate import nominate_scores
     from winset.votes.trade_scores import trade_scores
 
     cut = table if as_of is None else table.before(as_of).trimmed()
     if not cut.roll_calls or not cut.members:
         raise InputError("no vote is left to score members on", "a later --as-of date")
-    scores = trade_scores(cut)
+    known = {} if covariates is None else covariates.of(cut)
+    if nominate:
+        known |= nominate_scores(cut)
+    scores = trade_scores(cut, covariates=known)
     chosen = _of_chamber(cut, chamber)
     wanted = {member.id for member in chosen.members}
     order = [i for i in np.argsort(-scores.score, kind="stable") if cut.members[i].id in wanted]
@@ -128,6 +142,7 @@ def score_list(
         "schema": "winset/votes-scores/1",
         "as_of": as_of.isoformat() if as_of else None,
         "roll_calls": len(cut.roll_calls),
+        "covariates": list(known),
         "identification": "positive opens trade: every vote is coded with its liberalising side; "
         "mean 0 and standard deviation 1 over all members; equal discrimination of votes",
         "members": [

@@ -32,6 +32,7 @@ _TIMEOUT: Final = 60.0
 _PIECE: Final = 1 << 16
 _TRIES: Final = 4
 
+Progress = Callable[[str, int, int | None], None]
 State = Literal["fetched", "resumed", "kept"]
 
 
@@ -99,6 +100,7 @@ def fetch_congress(
     *,
     mirror: str | None = None,
     refresh: bool = False,
+    progress: Progress | None = None,
 ) -> list[Fetched]:
     """Fetch members, roll calls and votes of one Congress and chamber.
 
@@ -112,6 +114,9 @@ def fetch_congress(
         Another root, URL or folder, with the same paths or the bare file names; default Voteview.
     refresh
         Fetch even what is there.
+    progress
+        Called while a file comes in, with its name, the bytes there are and those there will be
+        (None where the server does not say).
 
     Returns
     -------
@@ -131,7 +136,7 @@ def fetch_congress(
         if target.exists() and not refresh:
             done.append(_kept(target, register.get(name)))
             continue
-        done.append(_fetch(kind, relative, target, mirror or VOTEVIEW))
+        done.append(_fetch(kind, relative, target, mirror or VOTEVIEW, progress))
         register[name] = {
             "sha256": done[-1].sha256, "bytes": done[-1].size, "source": done[-1].source,
         }  # fmt: skip
@@ -173,14 +178,14 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _fetch(kind: str, relative: str, target: Path, root: str) -> Fetched:
+def _fetch(kind: str, relative: str, target: Path, root: str, progress: Progress | None) -> Fetched:
     part = target.with_name(f".{target.name}.part")
     state: State = "fetched"
     if "://" in root:
         source = f"{root.rstrip('/')}/{relative}"
         if urllib.parse.urlsplit(source).scheme not in ("http", "https"):
             raise InputError(f"--mirror {root}: is no address", "http://, https:// or a folder")
-        state = _download(source, part)
+        state = _download(source, part, progress)
     else:
         source = str(_in_folder(Path(root).expanduser(), relative))
         try:
@@ -219,13 +224,13 @@ def _check(kind: str, part: Path, source: str) -> None:
         raise InputError(f"{source}: ends within a line", "the file is cut; fetch it again")
 
 
-def _download(source: str, part: Path) -> State:
+def _download(source: str, part: Path, progress: Progress | None) -> State:
     """Fetch into a part file, going on where an earlier try stopped."""
     state: State = "resumed" if part.exists() and part.stat().st_size else "fetched"
     tag = part.with_name(part.name + ".tag")
     for attempt in range(_TRIES):
         try:
-            _receive(source, part, tag)
+            _receive(source, part, tag, progress)
         except _CutShortError as cut:
             if attempt == _TRIES - 1:
                 what = f"{source}: ended after {cut.had:,} of {cut.whole:,} bytes"
@@ -242,7 +247,7 @@ class _CutShortError(Exception):
         self.had, self.whole = had, whole
 
 
-def _receive(source: str, part: Path, tag: Path) -> None:
+def _receive(source: str, part: Path, tag: Path, progress: Progress | None) -> None:
     had = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(source, headers={"User-Agent": "winset"})  # noqa: S310
     known = tag.read_text("utf-8") if had and tag.exists() else ""
@@ -261,7 +266,12 @@ def _receive(source: str, part: Path, tag: Path) -> None:
             mark = answer.headers.get("ETag") or answer.headers.get("Last-Modified")
             if mark:
                 tag.write_text(mark, "utf-8")
-            _store(answer.read, part, append=goes_on)
+
+            def tell(have: int) -> None:
+                if progress is not None:
+                    progress(source.rpartition("/")[2], start + have, whole)
+
+            _store(answer.read, part, tell, append=goes_on)
     except urllib.error.HTTPError as error:
         if error.code == 416:
             part.unlink(missing_ok=True)
@@ -278,13 +288,18 @@ def _receive(source: str, part: Path, tag: Path) -> None:
         raise _CutShortError(size, whole)
 
 
-def _store(read: Callable[[int], bytes], part: Path, *, append: bool) -> None:
+def _store(
+    read: Callable[[int], bytes], part: Path, tell: Callable[[int], None], *, append: bool
+) -> None:
     from http.client import IncompleteRead
 
+    have = 0
     with part.open("ab" if append else "wb") as file:
         try:
             while piece := read(_PIECE):
                 file.write(piece)
+                have += len(piece)
+                tell(have)
         except IncompleteRead as cut:
             file.write(cut.partial)
         file.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +47,12 @@ class TradeScores:
     unit: float
 
 
-def trade_scores(table: VoteTable, *, sizes: Sizes = SIZES) -> TradeScores:
+def trade_scores(
+    table: VoteTable,
+    *,
+    covariates: Mapping[str, Mapping[str, float]] | None = None,
+    sizes: Sizes = SIZES,
+) -> TradeScores:
     """Score all members of a table on one dimension.
 
     Parameters
@@ -54,6 +60,9 @@ def trade_scores(table: VoteTable, *, sizes: Sizes = SIZES) -> TradeScores:
     table
         Trade votes, each with its liberalising side. Cut it first (`VoteTable.before`) for scores
         as of a day: a score uses every vote it is given, later ones too.
+    covariates
+        Numbers of members, by name and member id, as `forecast_vote` takes them: a member with few
+        votes is then drawn to others of its party with like numbers.
     sizes
         Prior sizes.
 
@@ -73,7 +82,7 @@ def trade_scores(table: VoteTable, *, sizes: Sizes = SIZES) -> TradeScores:
     in g. A member with few votes is drawn to its party and state, and its deviation says so.
     """
     design = design_of(table)
-    by_member, doubt = member_columns(table, sizes, {})
+    by_member, doubt = member_columns(table, sizes, covariates or {})
     observed = observations_of(table, design, sizes, {}, by_member)
     mean, covariance = prior_of(design, sizes, doubt)
     posterior = fit(observed, mean, covariance)

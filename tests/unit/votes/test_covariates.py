@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from winset.foundation.errors import CaseError, InputError
 from winset.studies.backtest import backtest
+from winset.studies.vote_list import score_list
 from winset.studies.whip import whip_count
 from winset.votes.covariates import read_covariates
 from winset.votes.forecast import forecast_vote
 from winset.votes.known import known_before
 from winset.votes.prior import LASTING_SWING, MODELS, SIZES
 from winset.votes.read_trade import read_trade_votes
+from winset.votes.trade_scores import trade_scores
 
 
 def written(path: Path, *lines: str) -> Path:
@@ -55,6 +58,25 @@ def test_a_value_that_divides_members_is_learned(folder: Path, tmp_path: Path) -
     count = whip_count(table, "f1998_h", covariates=told, draws=200)
     assert count["covariates"] == ["lean"]
     assert count["expected"] != whip_count(table, "f1998_h", draws=200)["expected"]
+
+
+def test_a_member_with_few_votes_is_placed_by_what_its_like_do(
+    folder: Path, tmp_path: Path
+) -> None:
+    table = read_trade_votes(folder)
+    leaning = table.sides.sum(axis=1)
+    rows = [f"{m.id},{lean}" for m, lean in zip(table.members, leaning, strict=True)]
+    # A newcomer of each kind: one vote alike, told apart by the number alone.
+    rows[10], rows[12] = f"{table.members[10].id},6", f"{table.members[12].id},-6"
+    casts = table.casts.copy()
+    casts[[10, 12]] = 0
+    bare = replace(table, casts=casts)
+    told = read_covariates(written(tmp_path / "m.csv", "member,lean", *rows), ("lean",))
+    plain, helped = trade_scores(bare), trade_scores(bare, covariates=told.of(bare))
+    assert helped.score[10] - helped.score[12] > 0.3 + plain.score[10] - plain.score[12]
+    assert score_list(bare, covariates=told)["covariates"] == ["lean"]
+    with pytest.raises(InputError, match="no NOMINATE scores"):
+        score_list(bare, nominate=True)
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,22 @@ def test_a_cut_answer_goes_on_where_it_stopped(server: Server, tmp_path: Path) -
     assert len(server.ranges) == 2
 
 
+def test_what_comes_in_is_told_as_it_comes(server: Server, tmp_path: Path) -> None:
+    server.cut = 1
+    told: list[tuple[str, int, int | None]] = []
+    fetched = fetch_congress(
+        106,
+        "house",
+        tmp_path,
+        mirror=address(server),
+        progress=lambda name, have, whole: told.append((name, have, whole)),
+    )
+    for file in fetched:
+        mine = [(have, whole) for name, have, whole in told if name == file.path.name]
+        assert mine[-1] == (file.size, file.size)
+        assert mine == sorted(mine)
+
+
 def test_a_server_that_never_ends_well_is_told_and_resumed_next_time(
     server: Server, tmp_path: Path
 ) -> None:

@@ -137,3 +137,33 @@ def test_ideal_points_agree_with_voteview(
     both = ~np.isnan(found.points[:, 0]) & ~np.isnan(theirs)
     assert abs(np.corrcoef(found.points[both, 0], theirs[both])[0, 1]) > least
     assert found.right > 0.8
+
+
+@pytest.mark.parametrize(
+    ("name", "house", "verdict", "share", "bought"),
+    [
+        ("fast-track-1997", 433, "withdrawn", 0.105, "SOUDER, Mark Edward (R-IN)"),
+        ("china-pntr-2000", 435, "passes", 0.82, "BONO, Mary (R-CA)"),
+    ],
+)
+def test_the_two_cases_are_played_by_real_members(
+    table: VoteTable, name: str, house: int, verdict: str, share: float, bought: str
+) -> None:
+    from winset.casebook import read_domestic_case
+    from winset.studies.analyze import analyze
+
+    report = analyze(read_domestic_case(name), data=table)
+    assert report.votes["house"].members == house
+    assert report.votes["senate"].members == 100
+    assert report.verdict == verdict
+    # As told in docs/explanation/real-members.md, up to the last digits of another machine.
+    assert report.passage_probability == pytest.approx(share, abs=0.01)
+    names = [who for part in report.minimum_winning_coalition for who in part.bought_members]
+    assert names[0] == bought
+    named = [row for row in report.members if row.member is not None]
+    assert len({row.member for row in named}) == len(named) >= 532
+    forecast = {row.member: row.p_yes for row in named if row.chamber == "house"}
+    plain = whip_count(table, "pntr2000_h", as_of=dt.date(2000, 5, 4), draws=200)
+    if name == "china-pntr-2000":
+        told = {row["id"]: row["p_yes"] for row in plain["members"]}
+        assert forecast == pytest.approx(told, abs=1e-9)

@@ -77,3 +77,10 @@ def test_a_wrong_cut_point_is_answered(
 def test_a_negotiation_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lenses", "putnam-figure-1"]) == 2
     assert capsys.readouterr().err.strip()
+
+
+def test_the_schema_of_the_document_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "lenses"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["properties"]["schema"]["const"] == "winset/lenses/1"
+    assert all("mark" in field for field in schema["properties"].values())

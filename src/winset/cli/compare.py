@@ -46,6 +46,10 @@ DrawsOption = Annotated[
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="Every comparison with its truth table; every field.")
 ]
+FigureOption = Annotated[
+    Path | None,
+    typer.Option("--figure", metavar="OUT", help="Write the specification curve as a figure."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -65,6 +69,7 @@ def compare(
     parameters: ParametersOption = None,
     draws: DrawsOption = 500,
     seed: SeedOption = 0,
+    figure: FigureOption = None,
     verbose: VerboseOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -75,6 +80,8 @@ def compare(
     if coders:
         if all_cases:
             raise InputError("--coders takes files of one case, not --all")
+        if figure is not None:
+            raise InputError("--figure draws the specification curve, which --coders has not")
         _compare_coders(cases or [], block, draws, seed, verbose, as_json)
         return
     from winset.studies.compare import compare as study
@@ -93,12 +100,20 @@ def compare(
             with_curve=curve,
             progress=tell,
         )
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.specifications import plot_specifications
+
+        save_figure(plot_specifications(report), figure)
     if as_json:
         print_json(report.to_dict())
         return
     from winset.render.compare_terminal import print_comparison
 
-    print_comparison(report, console(), verbose=verbose)
+    out = console()
+    print_comparison(report, out, verbose=verbose)
+    if figure is not None:
+        out.print(f"written: {figure}", soft_wrap=True, markup=False)
 
 
 def _compare_coders(

@@ -17,6 +17,8 @@ class Subject(StrEnum):
     PARAMETERS = "parameters"
     REPORT = "report"
     LENSES = "lenses"
+    COMPARE = "compare"
+    STATEMENTS = "statements"
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +47,16 @@ def schema(
         from winset.studies.lens_report import lens_report_schema
 
         print_json(lens_report_schema())
+        return
+    if subject is Subject.COMPARE:
+        from winset.studies.compare_report import compare_schema
+
+        print_json(compare_schema())
+        return
+    if subject is Subject.STATEMENTS:
+        from winset.studies.statements import statements_schema
+
+        print_json(statements_schema())
         return
     from winset.cases.schema import case_schema, parameters_schema
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -50,7 +51,8 @@ def simple_table(title: str, *names: str, left: int = 1) -> Table:
     """Return a table without lines, its first columns set left."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title=title, title_justify="left")
     for place, name in enumerate(names):
-        table.add_column(name, justify="left" if place < left else "right", overflow="fold")
+        justify: Literal["left", "right"] = "left" if place < left else "right"
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=place == 0)
     return table
 
 
@@ -58,10 +60,13 @@ def _number(value: float | None, digits: int = 2) -> str:
     return "none" if value is None else f"{value:.{digits}f}"
 
 
+_BILL = {True: "opens", False: "closes", None: "unknown"}
+
+
 def _print_cases(report: CompareReport, console: Console) -> None:
     names = [condition.name for condition in report.conditions if condition.name != "LIB"]
     table = simple_table(
-        "Cases (conditions of the liberalising side: measured, membership in brackets)",
+        "Cases: conditions of the liberalising side, as membership in the set",
         "case",
         "bill",
         "happened",
@@ -71,25 +76,15 @@ def _print_cases(report: CompareReport, console: Console) -> None:
         left=4,
     )
     for row in report.cases:
-        direction = {True: "liberalising", False: "protectionist", None: "unknown"}
-        cells = []
-        for name in names:
-            found = row.liberal_side.get(name)
-            if found is None or found.value is None or found.membership is None:
-                cells.append("none")
-            else:
-                cells.append(f"{found.value:.2f} ({found.membership:.2f})")
+        memberships = [row.liberal_side.get(name) for name in names]
+        cells = [_number(None if found is None else found.membership) for found in memberships]
         word = row.verdict + ("" if row.agrees else " *")
-        table.add_row(
-            row.case,
-            direction[row.liberalising],
-            row.happened,
-            word,
-            f"{row.passage_probability:.2f}",
-            *cells,
-        )
+        probability = f"{row.passage_probability:.2f}"
+        table.add_row(row.case, _BILL[row.liberalising], row.happened, word, probability, *cells)
     console.print(table)
-    console.print("* not what happened", markup=False)
+    console.print("* not what happened; bill: opens or closes the market", markup=False)
+    for item in report.conditions:
+        console.print(f"{item.name}: {item.title}", markup=False)
     console.print()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from winset.studies.compare_parts import (
     AnalysisPart,
@@ -70,13 +70,10 @@ class CompareReport(BaseModel):
 
 
 def compare_schema() -> dict[str, Any]:
-    """JSON Schema of both documents of `winset compare`."""
+    """JSON Schema of both documents of `winset compare`, told apart by their kind."""
     from winset.studies.compare_coders import CodersReport
 
-    return {
-        "title": "winset compare",
-        "oneOf": [
-            model.model_json_schema(by_alias=True, mode="serialization")
-            for model in (CompareReport, CodersReport)
-        ],
-    }
+    either = Annotated[CompareReport | CodersReport, Field(discriminator="kind")]
+    adapter: TypeAdapter[Any] = TypeAdapter(either)
+    found = adapter.json_schema(by_alias=True, mode="serialization")
+    return {"title": "winset compare", **found}

@@ -178,7 +178,7 @@ def test_the_document_keeps_to_its_schema_and_is_the_same_each_time(
     report: CompareReport, bill: ToyCase, parameters: Parameters, quick: Plan
 ) -> None:
     document = report.to_dict()
-    jsonschema.validate(document, compare_schema()["oneOf"][0])
+    jsonschema.validate(document, compare_schema())
     json.dumps(document, allow_nan=False)
     again = [compare([bill("a", 3)], plan=quick, parameters=parameters) for _ in range(2)]
     assert again[0] == again[1]
@@ -324,7 +324,7 @@ def test_two_codings_are_compared_field_by_field(bill: ToyCase, parameters: Para
     position = next(row for row in found.agreement if row.kind == "position")
     assert position.alpha == 1.0
     assert found.words.alpha == 1.0
-    jsonschema.validate(found.to_dict(), compare_schema()["oneOf"][1])
+    jsonschema.validate(found.to_dict(), compare_schema())
 
 
 def test_what_only_one_coder_has_is_listed(bill: ToyCase, parameters: Parameters) -> None:

@@ -71,7 +71,7 @@ class SpecificFactors:
             power = 1.0 - sigma
             total = share * self.wage**power + (1.0 - share) * self.returns[j] ** power
             cost = total ** (1.0 / power)
-        return abs(cost - self.prices[j]) <= 1e-8 * self.prices[j]
+        return bool(abs(cost - self.prices[j]) <= 1e-8 * self.prices[j])
 
     def _workers_follow(self) -> bool:
         found = [

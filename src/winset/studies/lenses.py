@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from itertools import combinations
 from typing import Literal
 
-from winset import __version__
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.foundation.errors import InputError
@@ -72,7 +72,7 @@ def lenses(
     return parts.LensReport(
         case=case.id,
         title=case.title,
-        version=__version__,
+        version=version("winset"),
         cut_points=cuts.to_dict(),
         cut_point_meanings=cut_point_meanings(),
         happened=_happened(case),
@@ -144,8 +144,9 @@ def _reading(reading: LensReading, passed: bool | None) -> parts.Reading:
 
 
 def _actors(case: Case, arena: Arena, readings: Sequence[LensReading]) -> list[parts.ActorSeen]:
-    further = {} if case.lenses is None else case.lenses.further_actors
-    short = {name: actor.short for name, actor in (*case.actors.items(), *further.items())}
+    short = {name: actor.short for name, actor in case.actors.items()}
+    if case.lenses is not None:
+        short |= {name: actor.short for name, actor in case.lenses.further_actors.items()}
     return [
         parts.ActorSeen(
             actor=actor,

@@ -79,36 +79,20 @@ def arena_of(case: Case, cuts: CutPoints | None = None) -> Arena:
         reason_position=_table(everybody, "position", reasons, np.nan),
         reason_salience=_table(everybody, "salience", reasons, 1.0),
         capacity=np.array([actor.capacity.likely for actor in everybody.values()]),
-        payoff=_part(everybody, "willingness", "payoff"),
-        polarization=_part(everybody, "willingness", "polarization"),
-        opposition=_part(everybody, "willingness", "opposition"),
-        impact=_part(everybody, "pivotal", "impact"),
-        cost_of_staying_out=_part(everybody, "pivotal", "cost_of_staying_out"),
-        resources=_part(everybody, "pivotal", "resources"),
+        **_conduct(everybody),
         rule=rule_of(case),
         chief_executive=case.chief_executive,
         president_party=given.president_party,
         delegates=given.delegates,
         seats=tuple(given.seats.get(name) for name in everybody),
         advantages=tuple(_advantages(given.advantages.get(name)) for name in everybody),
-        ties=tuple(
-            Tie(t.between[0], t.between[1], t.strength.likely, _day(t.since), _day(t.until), t.kind)
-            for t in given.ties
-        ),
+        ties=_ties(given),
         pressure=tuple(
             Tie(t.source, t.target, t.strength.likely, _day(t.since)) for t in case.pressure
         ),
         economy=None if given.economy is None else _economy(given.economy),
         beliefs=_beliefs(given, tuple(everybody)),
-        perceptions=tuple(
-            Perception(
-                p.by,
-                p.of,
-                tuple(_value(p.position.get(name), np.nan) for name in votes),
-                _value(p.capacity, np.nan),
-            )
-            for p in given.perceptions
-        ),
+        perceptions=_perceptions(given, votes),
         paths_to_change=_paths(given),
         stages=_stages(case),
         cuts=cuts or CutPoints(),
@@ -147,6 +131,43 @@ def _part(actors: Mapping[str, Actor | FurtherActor], group: str, field: str) ->
         parts = getattr(actor, group, None)
         found.append(np.nan if parts is None else getattr(parts, field).likely)
     return np.array(found, dtype=np.float64)
+
+
+def _conduct(actors: Mapping[str, Actor | FurtherActor]) -> dict[str, Floats]:
+    """Elements of willingness and conditions of a pivotal role, by field of the arena."""
+    parts = {
+        "willingness": ("payoff", "polarization", "opposition"),
+        "pivotal": ("impact", "cost_of_staying_out", "resources"),
+    }
+    return {
+        field: _part(actors, group, field) for group, fields in parts.items() for field in fields
+    }
+
+
+def _ties(given: LensFields) -> tuple[Tie, ...]:
+    return tuple(
+        Tie(
+            tie.between[0],
+            tie.between[1],
+            tie.strength.likely,
+            _day(tie.since),
+            _day(tie.until),
+            tie.kind,
+        )
+        for tie in given.ties
+    )
+
+
+def _perceptions(given: LensFields, votes: Sequence[str]) -> tuple[Perception, ...]:
+    return tuple(
+        Perception(
+            seen.by,
+            seen.of,
+            tuple(_value(seen.position.get(name), np.nan) for name in votes),
+            _value(seen.capacity, np.nan),
+        )
+        for seen in given.perceptions
+    )
 
 
 def _advantages(coded: BargainingAdvantage | None) -> Advantages:

@@ -149,13 +149,6 @@ def coalition_framework(arena: Arena) -> LensReading:
     }
     least = min(parts, key=lambda name: parts[name])
     because = f"the least of the three is {least}, {parts[least]:.2f}, against a cut of {cut:.2f}"
-    heavy = sorted(found.opponents, key=lambda a: (-arena.capacity[arena.row(a)], arena.row(a)))
-    matters = [Matters(str(found.pivotal), "pivotal for the bill", found.engagement)]
-    matters += [
-        Matters(a, "deadlock coalition, by capacity", float(arena.capacity[arena.row(a)]))
-        for a in heavy
-        if arena.capacity[arena.row(a)] > 0.0
-    ]
     return LensReading(
         CARD,
         arena.actors,
@@ -163,7 +156,7 @@ def coalition_framework(arena: Arena) -> LensReading:
         prediction,
         because,
         coalitions,
-        tuple(matters),
+        _matters(arena, found),
         (
             Measure("score", found.score, "minimum of the three concepts"),
             Measure("willingness", found.willingness, "mean of those who vote, by share of seats"),
@@ -181,3 +174,15 @@ def _resourceful(arena: Arena) -> tuple[str, ...]:
         for a in arena.actors
         if a in arena.rule.players or arena.capacity[arena.row(a)] >= _LEAST_CAPACITY
     )
+
+
+def _matters(arena: Arena, found: FrameworkScore) -> tuple[Matters, ...]:
+    """The pivotal actor, then those who hold the means of the deadlock coalition."""
+    heavy = sorted(found.opponents, key=lambda a: (-arena.capacity[arena.row(a)], arena.row(a)))
+    matters = [Matters(str(found.pivotal), "pivotal for the bill", found.engagement)]
+    matters += [
+        Matters(a, "deadlock coalition, by capacity", float(arena.capacity[arena.row(a)]))
+        for a in heavy
+        if arena.capacity[arena.row(a)] > 0.0
+    ]
+    return tuple(matters)

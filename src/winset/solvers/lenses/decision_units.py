@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -206,26 +206,24 @@ def decision_units(arena: Arena) -> LensReading:
         missing = {"actors.*.willingness": "whether those who vote would bargain"}
         because = "no voter's willingness to bargain is coded"
         return LensReading(CARD, arena.actors, seen, None, because, missing=missing)
+    willing = ready >= arena.cuts.willing
     clause = cheapest_clause(arena)
     has_quota = clause is not None and all(b.passes for b in chamber_balances(arena, clause))
     rule = _rule_kind(arena, clause)
-    force = {
-        side: sum(float(arena.capacity[arena.row(a)]) for a in pivots if arena.side(a) == side)
-        for side in (1, -1)
-    }
+    force = {side: _force(arena, pivots, side) for side in (1, -1)}
     leads = 1 if force[1] >= force[-1] else -1
     process = coalition_process(
         rule,
-        willing=ready >= arena.cuts.willing,
+        willing=willing,
         pivot=bool(pivots),
         common_ground=clause is not None,
         has_quota=has_quota,
     )
-    prediction = _prediction(process, has_quota, ready >= arena.cuts.willing, leads)
+    prediction = _prediction(process, has_quota, willing, leads)
+    level, votes = "high" if willing else "low", "met" if has_quota else "not met"
     because = (
-        f"{process}: {rule} rule, willingness {ready:.2f} "
-        f"({'high' if ready >= arena.cuts.willing else 'low'}), "
-        f"{len(pivots)} pivotal actors, quota {'met' if has_quota else 'not met'} unpaid"
+        f"{process}: {rule} rule, willingness {ready:.2f} ({level}), {len(pivots)} pivotal actors, "
+        f"quota {votes} unpaid"
     )
     return LensReading(
         CARD,
@@ -251,6 +249,11 @@ def _engagement(arena: Arena, actor: str) -> float:
     row = arena.row(actor)
     parts = (arena.impact[row], arena.cost_of_staying_out[row], arena.resources[row])
     return 0.0 if any(np.isnan(p) for p in parts) else float(min(parts))
+
+
+def _force(arena: Arena, pivots: Iterable[str], side: int) -> float:
+    """Capacity of the pivotal actors on a side."""
+    return sum(float(arena.capacity[arena.row(a)]) for a in pivots if arena.side(a) == side)
 
 
 def _rule_kind(arena: Arena, clause: Clause | None) -> RuleKind:

@@ -120,15 +120,7 @@ def delegation(arena: Arena) -> LensReading:
     chamber, (median, congress) = max(medians.items(), key=lambda item: abs(item[1][1] - place))
     found = optimal_delegation(min(1.0, abs(place - congress)))
     prediction: Prediction = "passes" if found.cap is not None else "does not pass"
-    if found.cap is None:
-        because = f"president and {chamber} are {found.bias:.2f} apart: too far to lend authority"
-    else:
-        strings = {
-            None: "",
-            True: ", with an up-or-down vote kept since government is divided",
-            False: ", without strings since government is unified",
-        }[None if opposed is None else bool(opposed)]
-        because = f"president and {chamber} are {found.bias:.2f} apart: authority is lent{strings}"
+    because = f"president and {chamber} are {found.bias:.2f} apart: {_terms(found, opposed)}"
     return LensReading(
         CARD,
         arena.actors,
@@ -140,16 +132,27 @@ def delegation(arena: Arena) -> LensReading:
             Matters(median, f"median of the {chamber}", congress),
             Matters(chief, "asks for the authority", place),
         ),
-        measures=(
-            Measure("bias", found.bias, "president to the chamber farthest away, 0..1"),
-            Measure(
-                "leeway",
-                found.cap,
-                "cap on what the president may do, 0..1"
-                if found.cap is not None
-                else "delegating is worth nothing",
-            ),
-            Measure("gain from delegating", found.loss_without - found.loss, "quadratic loss"),
-        ),
+        measures=_measures(found),
         missing=missing,
+    )
+
+
+def _terms(found: OptimalDelegation, opposed: tuple[str, ...] | None) -> str:
+    if found.cap is None:
+        return "too far to lend authority"
+    if opposed is None:
+        return "authority is lent"
+    if opposed:
+        return "authority is lent, with an up-or-down vote kept since government is divided"
+    return "authority is lent, without strings since government is unified"
+
+
+def _measures(found: OptimalDelegation) -> tuple[Measure, ...]:
+    leeway = "cap on what the president may do, 0..1"
+    if found.cap is None:
+        leeway = "delegating is worth nothing"
+    return (
+        Measure("bias", found.bias, "president to the chamber farthest away, 0..1"),
+        Measure("leeway", found.cap, leeway),
+        Measure("gain from delegating", found.loss_without - found.loss, "quadratic loss"),
     )

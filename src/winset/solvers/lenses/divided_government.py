@@ -145,16 +145,7 @@ def divided_government(arena: Arena) -> LensReading:
             Matters(median, f"median of the {chamber}, the harder to please", legislature),
             Matters(chief, "its consent is needed", place),
         ),
-        measures=(
-            Measure("distance", abs(place - legislature), "executive to legislature, 0..1"),
-            Measure("largest step", abs(offered - quo), "that both accept"),
-            Measure("largest step if united", abs(united - quo), "were the legislature like it"),
-            Measure(
-                "opposed chambers",
-                None if opposed is None else float(len(opposed)),
-                "chambers without a majority of the president's party",
-            ),
-        ),
+        measures=_measures(place - legislature, offered - quo, united - quo, opposed),
         missing=missing,
     )
 
@@ -163,4 +154,16 @@ def _coalitions(arena: Arena, seen: tuple[str, ...]) -> tuple[LensCoalition, ...
     return tuple(
         LensCoalition(name, tuple(a for a in seen if arena.side(a) == side), side)
         for name, side in (("consent", 1), ("refusal", -1))
+    )
+
+
+def _measures(
+    apart: float, step: float, united: float, opposed: tuple[str, ...] | None
+) -> tuple[Measure, ...]:
+    count = None if opposed is None else float(len(opposed))
+    return (
+        Measure("distance", abs(apart), "executive to legislature, 0..1"),
+        Measure("largest step", abs(step), "that both accept"),
+        Measure("largest step if united", abs(united), "were the legislature like it"),
+        Measure("opposed chambers", count, "chambers without a majority of the president's party"),
     )

@@ -123,14 +123,14 @@ def triangles_in(arena: Arena) -> list[Triangle]:
     list of Triangle
         The most closed first.
     """
-    by_kind = [
+    agencies, committees, groups = (
         [a for a, k in zip(arena.actors, arena.kinds, strict=True) if k == kind] for kind in _KINDS
-    ]
+    )
     day = arena.stages.deadline
     ties = [t for t in (*arena.ties, *arena.pressure) if np.isnan(day) or t.holds_on(day)]
     return [
         t
-        for t in triangles(*by_kind, ties=ties)
+        for t in triangles(agencies, committees, groups, ties)
         if len({arena.side(m) for m in t.members}) == 1 and arena.side(t.agency) != 0
     ]
 

@@ -93,8 +93,8 @@ def _row(
     coded("no_agreement", f"actors.{name}.no_agreement", actor.no_agreement)
     if found is not None:
         cells["side"] = {"text": _SIDES[found.side], "side": found.side}
-        cells["surplus"] = {"text": amount_text(found.surplus)}
-        cells["spends"] = {"text": amount_text(found.contributes)}
+        cells["surplus"] = {"text": amount_text(found.surplus), "why": f"surplus.{name}"}
+        cells["spends"] = {"text": amount_text(found.contributes), "why": f"contributes.{name}"}
     seats = sum(actor.seats.values())
     title = actor.title or name.replace("-", " ").capitalize()
     return {

@@ -130,6 +130,8 @@ export default {
       };
       const { hand } = this;
       return {
+        // Without this a finger on a mark scrolls the page: touch-action does not hold for parts of an SVG.
+        touchstart: (e) => e.preventDefault(),
         pointerdown: (e) => follow(hand.grab(e, mark.id, mark.at)),
         pointermove: (e) => follow(hand.drag(e)),
         pointerup: (e) => {

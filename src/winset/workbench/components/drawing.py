@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,8 @@ __all__ = ["show_figure", "show_section"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350
+_INNER: Final = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
+"""What Vega says of the parts of a picture; the picture as a whole has title and description."""
 
 
 def show_figure(name: str, plot: Callable[..., alt.VConcatChart], report: Any) -> None:
@@ -47,7 +50,7 @@ def _drawn(name: str, plot: Callable[..., Any], report: Any) -> str:
     parts = []
     for size, width in (("wide", _WIDE), ("narrow", _NARROW)):
         chart = plot(report, width=width)
-        svg = inline_svg(svg_of(chart), f"{name}-{size}")
+        svg = _INNER.sub("", inline_svg(svg_of(chart), f"{name}-{size}"))
         parts.append(f'<div class="drawing {size}">{svg}</div>')
     words = escape(str(spec_of(chart).get("description", "")))
     parts.append(f"<details><summary>Description in words</summary><p>{words}</p></details>")

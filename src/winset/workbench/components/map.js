@@ -107,7 +107,7 @@ export default {
       for (let count = 1; count <= on.length; count += 1) {
         const rows = on.length ? on[0].rows : [];
         const path = cells(rows, (_, r, c) => on.filter((k) => k.rows[r][c] === "1").length === count, this.x, this.y, this.size);
-        found.push({ count, path, opacity: 0.08 + 0.5 * (count / on.length) ** 2 });
+        found.push({ count, path, opacity: 0.06 + 0.36 * (count / on.length) ** 2 });
       }
       return found;
     },

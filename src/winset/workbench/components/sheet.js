@@ -20,6 +20,7 @@ export default {
                 autocomplete="off" spellcheck="false" @focus="begin($event, row, c)" @blur="finish($event, row, c)" @keydown="press($event, row, c)">
               <p v-if="wrong[key(row, c)]" class="wrong" role="alert">{{ wrong[key(row, c)] }}</p>
             </template>
+            <button v-else-if="row.cells[c.key]?.why" type="button" class="open computed" :class="row.side" :title="'Why? ' + c.title + ', ' + row.name" @click="$emit('why', { name: row.cells[c.key].why })">{{ row.cells[c.key].text }}<span class="unseen">, why?</span></button>
             <span v-else-if="row.cells[c.key]" :class="row.cells[c.key].side">{{ row.cells[c.key].text }}</span>
           </td>
         </tr>
@@ -27,7 +28,7 @@ export default {
     </table>
   </div>`,
   props: { view: Object, wrong: { type: Object, default: () => ({}) } },
-  emits: ["edit", "open"],
+  emits: ["edit", "open", "why"],
   data() {
     return { typing: null, typed: {} };
   },

@@ -52,15 +52,23 @@ class Sheet(_Editable, component="sheet.js"):
         Called with path and text when a cell was changed.
     on_open
         Called with the id of a row that is to be shown whole.
+    on_why
+        Called with the name of a computed number that is to be explained.
     """
 
-    def __init__(self, view: dict[str, Any], *, on_edit: Edited, on_open: Named) -> None:
+    def __init__(
+        self, view: dict[str, Any], *, on_edit: Edited, on_open: Named, on_why: Named
+    ) -> None:
         super().__init__(view, on_edit)
 
         async def opened(event: GenericEventArguments) -> None:
             await on_open(str(event.args["id"]))
 
+        async def why(event: GenericEventArguments) -> None:
+            await on_why(str(event.args["name"]))
+
         self.on("open", opened, args=["id"])
+        self.on("why", why, args=["name"])
 
 
 class Fields(_Editable, component="fields.js"):

@@ -20,11 +20,11 @@ export default {
       </g>
       <g v-for="(r, i) in rows" :key="r.key">
         <line v-if="r.until !== null" :class="['span', r.side]" :x1="px(r.day)" :x2="px(r.until)" :y1="r.y" :y2="r.y" aria-hidden="true" />
-        <g :class="['moment', r.kind, r.side, { held: held === r.path, fixed: !r.path }]" v-bind="slider(r)" v-on="r.path ? hands(r) : {}">
+        <g :class="['moment', r.kind, r.side, { held: held !== null && held === r.path, fixed: !r.path }]" v-bind="slider(r)" v-on="r.path ? hands(r) : {}">
           <rect class="grip" :x="px(r.day) - 13" :y="r.y - 13" width="26" height="26" />
           <circle class="ring" :cx="px(r.day)" :cy="r.y" r="11" />
           <path class="mark" :d="r.kind === 'lobbying' ? 'M-5,-6 V6 H5 V-6 Z' : 'M0,-7 L7,0 L0,7 L-7,0 Z'" :transform="'translate(' + px(r.day) + ',' + r.y + ')'" />
-          <text class="name" :x="r.labelX" :y="r.labelY">{{ r.text }}<tspan class="day"> {{ date(r.day) }}</tspan></text>
+          <text class="name" :x="r.labelX" :y="r.labelY">{{ r.text }}<tspan class="day" dx="6">{{ date(r.day) }}</tspan></text>
         </g>
       </g>
     </svg>
@@ -120,6 +120,8 @@ export default {
       };
       const { hand } = this;
       return {
+        // Without this a finger on a mark scrolls the page: touch-action does not hold for parts of an SVG.
+        touchstart: (e) => e.preventDefault(),
         pointerdown: (e) => follow(hand.grab(e, row.path, row.day)),
         pointermove: (e) => follow(hand.drag(e)),
         pointerup: (e) => letGo(hand.release(e)),

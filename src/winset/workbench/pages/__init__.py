@@ -29,6 +29,7 @@ def register(bench: Workbench) -> None:
     from winset.workbench.pages.work import register as work_pages
 
     app.add_static_files("/look", STYLES)
+    app.config.quasar_config["loadingBar"]["skipHijack"] = True  # it has no name for a reader
     set_ups = (start_page, game_page, negotiation_page, comparison_page, work_pages, help_page)
     for set_up in set_ups:
         set_up(bench)

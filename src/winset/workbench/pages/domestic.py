@@ -38,6 +38,7 @@ __all__ = ["GamePage", "register"]
 
 _LOOK_EVERY_S: Final = 2.0
 _TIMEOUT_S: Final = 60.0
+_SAME: Final = 1e-9
 
 
 def register(bench: Workbench) -> None:
@@ -198,6 +199,18 @@ class GamePage:
         self.panel.props(f'id="panel-{name}" aria-labelledby="tab-{name}"')
         self.fill_tab()
 
+    def place_of(self, path: str) -> float:
+        """Where the draft has a mark."""
+        from winset.cases.paths import value_at
+
+        now = value_at(self.case, path)
+        return float(now.likely if isinstance(now, Quantity) else now)
+
+    def _show_found(self) -> None:
+        found = self.report or self.glance
+        self.axis.show(axis_view(found, self.issue))
+        self.card.show(verdict_view(found, self.before))
+
     def value_at(self, path: str, at: float) -> object:
         """Value that a mark moved to a place stands for."""
         from winset.cases.paths import value_at
@@ -224,8 +237,11 @@ class GamePage:
         self.card.show(verdict_view(glance, self.before or self.glance, pending=True))
 
     async def drop(self, path: str, at: float) -> None:
-        """Take the place of a mark as an edit."""
-        await self.edit(path, self.value_at(path, at))
+        """Take the place of a mark as an edit; one that is back where it was is none."""
+        if abs(self.place_of(path) - at) < _SAME:
+            self._show_found()
+        else:
+            await self.edit(path, self.value_at(path, at))
 
     async def choose(self, mark: str) -> None:
         """Open the fields of the actor whose mark was chosen."""
@@ -242,7 +258,7 @@ class GamePage:
         try:
             await asyncio.to_thread(self.desk.set, path, value, label=label)
         except InputError as error:
-            self.axis.show(axis_view(self.glance, self.issue))
+            self._show_found()
             return problem_text(error)
         await self.refresh()
         return None
@@ -280,8 +296,7 @@ class GamePage:
         if self.issue not in self.case.issues:
             self.issue = next(iter(self.case.issues))
         await self._look_back()
-        self.axis.show(axis_view(self.glance, self.issue))
-        self.card.show(verdict_view(self.glance, self.before))
+        self._show_found()
         self.tools.refresh()
         self.fill_tab()
         await self.in_full()
@@ -299,8 +314,7 @@ class GamePage:
         if revision != self.desk.revision:
             return
         self.report = report
-        self.axis.show(axis_view(report, self.issue))
-        self.card.show(verdict_view(report, self.before))
+        self._show_found()
         if self.tab not in EDITED:
             self.fill_tab()
 

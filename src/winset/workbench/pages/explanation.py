@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nicegui import html
 
 from winset.foundation.errors import InputError
+from winset.studies.report_prose import amount_text, percent_text
 from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
@@ -41,11 +42,30 @@ async def show_explanation(page: GamePage, number: str) -> None:
             with html.ol().classes("steps"):
                 for step in found.steps:
                     with html.li():
-                        html.p(step.text)
-                        html.code(f"{step.expression} = {step.value}")
-        unit = f" {found.unit}" if found.unit else ""
+                        html.span(f"{step.text}: ")
+                        html.b(_amount(step.value, found.unit))
+                        if not _is_plain(step.expression):
+                            html.code(f"= {step.expression}")
         with html.p():
-            html.b(f"{found.title}: {found.value}{unit}")
+            html.b(f"{found.title}: {_amount(found.value, found.unit)}")
+            html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
         html.p(found.meaning)
         html.p(f"Source: {found.source}").classes("quiet small")
     page.why.open(f"Why this {found.title[:1].lower()}{found.title[1:]}?")
+
+
+def _amount(value: float | str | None, unit: str) -> str:
+    if not isinstance(value, float | int):
+        return "none" if value is None else str(value)
+    if unit == "votes":
+        return f"{value:.0f}"
+    return percent_text(value) if unit == "share" else amount_text(value)
+
+
+def _is_plain(expression: str) -> bool:
+    """Whether an expression is a number and nothing else."""
+    try:
+        float(expression)
+    except ValueError:
+        return False
+    return True

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from html import escape
 from typing import Final
 
-from nicegui import html, ui
+from nicegui import context, html, ui
 
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench.components.theme import STYLES, theme_style
@@ -45,6 +45,7 @@ def frame(title: str, *, here: str = "") -> Iterator[None]:
         Address of the page in the masthead.
     """
     ui.page_title(f"{title} · winset")
+    _own_main()
     ui.add_head_html(f"<style>{theme_style()}</style>{_style_sheets()}{_THEME_SCRIPT}")
     html.a("Skip to the content", href="#content").classes("skip")
     with html.header().classes("masthead"), html.div():
@@ -64,6 +65,13 @@ def frame(title: str, *, here: str = "") -> Iterator[None]:
             "computes nothing itself. "
         )
         html.a("API", href="/api/docs")
+
+
+def _own_main() -> None:
+    """Leave the main landmark to our content: NiceGUI's page would be another one round it."""
+    for element in context.client.elements.values():
+        if element.tag == "q-page":
+            element.tag = "div"
 
 
 def _style_sheets() -> str:

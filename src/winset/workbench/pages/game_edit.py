@@ -56,6 +56,7 @@ def actors_tab(page: GamePage) -> None:
         actor_table(page.case, page.glance, changed),
         on_edit=edits(page, lambda: sheet),
         on_open=opened,
+        on_why=page.explain,
     )
     _add_actor(page)
 
@@ -217,7 +218,7 @@ def timeline_tab(page: GamePage) -> None:
     view = timeline_view(page.case, page.glance)
     if not view["rows"]:
         with html.div().classes("empty"):
-            html.p("The case has no dates. Add `stages` in the tab As text, or below.")
+            html.p("The case has no dates. Add `stages` in the tab Text.")
     else:
         html.p("Drag a day, or focus it and use the arrow keys: a day, with Shift five.").classes(
             "quiet small"

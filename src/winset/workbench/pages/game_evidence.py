@@ -19,8 +19,8 @@ def evidence_tab(page: GamePage) -> None:
         with html.div().classes("empty"):
             html.p(
                 "No evidence is recorded yet. A source can be given beside every number of an "
-                "actor; a claim that bears on several numbers goes into `evidence` in the tab As "
-                "text."
+                "actor; a claim that bears on several numbers goes into `evidence` in the tab "
+                "Text."
             )
     for piece in case.evidence:
         with html.article().classes("evidence"):

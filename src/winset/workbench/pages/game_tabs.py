@@ -71,10 +71,10 @@ def _whole(part: Callable[[Report, bool], Section | None]) -> Callable[[Report],
 
 TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], None]]]] = {
     "actors": ("Actors", "Actors", actors_tab),
-    "rule": ("Rule and issues", "What it takes to pass", rule_tab),
+    "rule": ("Rule", "What it takes to pass", rule_tab),
     "timeline": ("Timeline", "Both stages in time", timeline_tab),
     "coalition": (
-        "Coalition and payments",
+        "Coalition",
         "Coalition and payments",
         _of_report(
             ("payments", plot_payments),
@@ -89,7 +89,7 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], None]]]] = {
         "Votes, and what happened",
         _of_report(("votes", plot_votes), verdict_section, votes_section, outcome_section),
     ),
-    "pivots": ("Pivots and power", "Pivots and power", _of_report(_whole(pivot_section))),
+    "pivots": ("Pivots", "Pivots and power", _of_report(_whole(pivot_section))),
     "stages": (
         "Stages",
         "Formulation and voting",
@@ -103,7 +103,7 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], None]]]] = {
     "sensitivity": ("Sensitivity", "What the verdict hangs on", sensitivity_tab),
     "members": ("Members", "Members", members_tab),
     "evidence": ("Evidence", "Evidence and sources", evidence_tab),
-    "text": ("As text", "The case as YAML", text_tab),
+    "text": ("Text", "The case as YAML", text_tab),
     "assumptions": (
         "Assumptions",
         "Assumptions, sources, the two hypotheses",

@@ -1,0 +1,89 @@
+"""Everybody can use it: axe finds nothing serious on any page, light or dark, and nothing overflows."""
+
+import pytest
+
+PAGES = {
+    "start": ("/", "main h1"),
+    "game": ("/case/china-pntr-2000", "[data-mark]"),
+    "tour": ("/case/china-pntr-2000?tour=1", "#tour-title"),
+    "negotiation": ("/negotiation/putnam-figure-1", ".slider-row"),
+    "map": ("/negotiation/us-vietnam-labour-2013", ".map svg"),
+    "comparison": ("/compare/china-pntr-2000?of=saved,draft", ".comparison"),
+    "work": ("/work", "main h1"),
+    "help": ("/help", "main h1"),
+    "refusal": ("/case/no-such-case", "main h1"),
+}
+GAME_TABS = ("rule", "timeline", "coalition", "pivots", "sensitivity", "evidence", "text")
+
+
+def serious(page):
+    """Name what axe calls serious or critical, with where."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page).response["violations"]
+    return [
+        (issue["id"], issue["nodes"][0]["html"][:200], issue["nodes"][0]["failureSummary"][:200])
+        for issue in found
+        if issue["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious(readers, name, scheme):
+    reader = readers(color_scheme=scheme)
+    page = reader.open(*PAGES[name])
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_tabs_and_dialogs(readers, scheme):
+    reader = readers(color_scheme=scheme)
+    page = reader.open_game()
+    for name in GAME_TABS:
+        page.click(f"[data-tab={name}]")
+        page.wait_for_selector(f"#panel-{name} h2")
+        assert serious(page) == [], name
+    page.click("#scenarios")
+    page.get_by_role("dialog").get_by_text("Side by side").wait_for()
+    assert serious(page) == [], "scenarios"
+    page.keyboard.press("Escape")
+    page.click("[data-tab=actors]")
+    page.get_by_role("button", name="AFL-CIO").first.click()
+    page.get_by_role("dialog").locator("fieldset").first.wait_for()
+    assert serious(page) == [], "actor"
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_its_window(readers, name, width):
+    reader = readers(viewport={"width": width, "height": 844})
+    page = reader.open(*PAGES[name])
+    page.wait_for_function("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_language_of_every_page_is_said_and_there_is_one_main_and_one_heading(readers):
+    reader = readers()
+    for path, wait_for in PAGES.values():
+        page = reader.open(path, wait_for)
+        assert page.locator("html").get_attribute("lang") == "en-US"
+        assert page.locator("main").count() == 1
+        assert page.locator("h1").count() == 1
+
+
+def test_touch_moves_an_actor(readers):
+    reader = readers(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = reader.open("/case/china-pntr-2000", "[data-mark]")
+    mark = page.locator("[data-mark='actors.clinton.position.openness']")
+    mark.scroll_into_view_if_needed()
+    box = mark.locator(".grip").bounding_box()
+    touch = reader.context.new_cdp_session(page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    )
+    for step in range(1, 9):
+        points = [{"x": x - 15 * step, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_selector("#undo:not([disabled])")
+    assert float(mark.get_attribute("aria-valuenow")) < 0.6

@@ -1,0 +1,88 @@
+"""A case from nothing by the keyboard alone: no test here touches a mouse."""
+
+from typing import Any
+
+
+def tab_to(page: Any, name: str, most: int = 120) -> None:
+    """Press Tab until what has the focus has this id or this text."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "() => [document.activeElement.id, document.activeElement.innerText ?? '',"
+            " document.activeElement.getAttribute('aria-label') ?? '']"
+        )
+        if name in (found[0], found[1].strip(), found[2]):
+            return
+    raise AssertionError(f"{name} cannot be reached with the Tab key")
+
+
+def test_a_case_is_written_from_nothing(reader):
+    page = reader.open("/")
+    tab_to(page, "new-title")
+    page.keyboard.type("Lumber duties, 2031")
+    page.keyboard.press("Tab")
+    page.keyboard.type("A domestic game under us bill")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/case/lumber-duties-2031")
+    reader.wait_for_full_report()
+
+    tab_to(page, "Actors")
+    tab_to(page, "actor-title")
+    page.keyboard.type("Home builders")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("group", name="Capacity", exact=True).wait_for()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.id") == "actors-home-builders-title-likely":
+            break
+    page.keyboard.press("End")
+    page.keyboard.type(" of America")
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('of America')")
+    page.keyboard.press("Escape")
+
+    mark = page.locator("[data-mark^='actors.home-builders.position']")
+    mark.wait_for()
+    page.locator("h1").evaluate("node => { node.tabIndex = -1; node.focus(); }")
+    tab_to(page, "Home builders of America")
+    page.keyboard.press("End")
+    page.wait_for_function(
+        "() => document.querySelector(\"[data-mark^='actors.home-builders']\")"
+        ".getAttribute('aria-valuenow') === '1'"
+    )
+    page.locator("h1").evaluate("node => node.focus()")
+    page.wait_for_selector("#save:not([disabled])")
+    page.keyboard.press("Shift+Tab")
+    page.locator("h1").evaluate("node => node.focus()")
+    tab_to(page, "save")
+    page.keyboard.press("Enter")
+    page.get_by_text("Saved as lumber-duties-2031").wait_for()
+    text = (reader.bench.folder / "lumber-duties-2031.yaml").read_text(encoding="utf-8")
+    assert "Home builders of America" in text
+    assert "#" in text  # the comments of the skeleton are still there
+
+
+def test_the_skip_link_leads_past_the_masthead(reader):
+    page = reader.open("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.innerText") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('main') !== null")
+
+
+def test_the_tour_is_walked_and_left_by_keys(reader):
+    page = reader.open("/case/china-pntr-2000?tour=1")
+    title = page.locator("#tour-title")
+    title.wait_for()
+    seen = [title.inner_text()]
+    while page.get_by_role("button", name="Next").count():
+        page.get_by_role("button", name="Next").press("Enter")
+        page.wait_for_function(
+            "(old) => document.querySelector('#tour-title').innerText !== old", arg=seen[-1]
+        )
+        seen.append(title.inner_text())
+    assert len(seen) == len(set(seen)) == 6
+    page.keyboard.press("Escape")
+    title.wait_for(state="detached")

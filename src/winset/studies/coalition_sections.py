@@ -142,18 +142,28 @@ def reach(field: Field, likely: RatificationPrice) -> parts.Reach:
     named = labels.members_of(farthest[3])
     return parts.Reach(
         farthest_bought=farthest[1],
-        position=places_of_members(field, farthest[3])[farthest[2]],
+        position=places_of_members(field, farthest[3], slice(farthest[2], farthest[2] + 1))[0],
         member=named.label(farthest[2]) if named and named.is_real[farthest[2]] else None,
     )
 
 
-def places_of_members(field: Field, chamber: str) -> list[dict[str, float]]:
-    """Position of each member of a chamber on the vote axes it has one on, at likely values."""
+def places_of_members(
+    field: Field, chamber: str, which: slice = slice(None)
+) -> list[dict[str, float]]:
+    """Position of each member of a chamber on the vote axes it has one on, at likely values.
+
+    Parameters
+    ----------
+    field, chamber
+        Which members; in the order of the chamber's seats.
+    which
+        Only these of them.
+    """
     seating = next(c.seating for c in field.chambers if c.name == chamber)
     issues = field.game.labels.vote_issues
     return [
         {issue: float(at) for issue, at in zip(issues, places, strict=True) if np.isfinite(at)}
-        for places in member_positions(field.game, field.surplus, seating)[0]
+        for places in member_positions(field.game, field.surplus, seating)[0][which]
     ]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.games.domestic import DomesticGame, Floats, Labels, Shocks
-from winset.results.ratification import RatificationPrice
+from winset.results.ratification import ChamberReading, RatificationPrice
 from winset.solvers.coalitions.contributions import Field, field_of, member_positions
 from winset.solvers.coalitions.deadlock import deadlock_coalition
 from winset.solvers.coalitions.ratification_price import price_in, ratification_price
@@ -142,7 +142,8 @@ class Glances:
         return _glance_of(found, field, likely, sampled, seed)
 
     def _solve(self, found: CodedGame, seed: int, start: int, stop: int) -> RatificationPrice:
-        return ratification_price(self.drawn(found, seed, start, stop))
+        solved = ratification_price(self.drawn(found, seed, start, stop))
+        return replace(solved, chambers=tuple(map(_untallied, solved.chambers)))
 
     def drawn(self, found: CodedGame, seed: int, start: int, stop: int) -> DomesticGame:
         """Game of the draws ``start`` to ``stop``, as `CodedGame.drawn` gives it."""
@@ -178,6 +179,15 @@ class Glances:
             kept[key] = value
             while len(kept) > room:
                 kept.popitem(last=False)
+
+
+def _untallied(chamber: ChamberReading) -> ChamberReading:
+    """Return a reading over draws with its robust tallies settled at zero.
+
+    At a glance nobody asks for the tallies of single draws, and they cost as much as the price.
+    """
+    vars(chamber)["robust"] = np.zeros_like(chamber.quota)
+    return chamber
 
 
 def _layout(labels: Labels) -> tuple[Any, ...]:

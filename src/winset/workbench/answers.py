@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MOST_DRAWS = 100_000
 """Draws a visitor may ask for at once; more belong into a sweep."""
-_REPORTS_KEPT = 12
+_REPORTS_KEPT = 6
 _PREFIX = "parameters."
 
 Found = TypeVar("Found")

@@ -172,7 +172,7 @@ class _Shelved:
         return read
 
 
-_SHELVED = _Shelved(24)
+_SHELVED = _Shelved(12)
 
 
 def read(text: str, name: str = "case.yaml") -> CaseFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from winset.studies.glance import Glance
@@ -15,7 +16,7 @@ from winset.studies.win_set_map import WinSetMap
 from winset.workbench import questions
 from winset.workbench.answers import MOST_DRAWS, Comparison
 from winset.workbench.api.errors import REFUSALS
-from winset.workbench.api.visitors import Key, desk_of
+from winset.workbench.api.visitors import Key, as_json, desk_of
 from winset.workbench.bench import Workbench
 
 
@@ -84,27 +85,29 @@ def routes(bench: Workbench) -> APIRouter:
     """Return the routes of answers."""
     router = APIRouter(prefix="/cases/{key}", tags=["answers"], responses=REFUSALS)
 
-    @router.post("/glance")
-    async def glance(request: Request, key: Key, asked: AskedGlance) -> Glance:
+    @router.post("/glance", response_model=Glance)
+    async def glance(request: Request, key: Key, asked: AskedGlance) -> Response:
         """Answer the draft at a glance; 409 `superseded` if a newer question came in the lane."""
         desk = await desk_of(bench, request, key)
-        return await bench.answers.glance(
+        found = await bench.answers.glance(
             desk, asked.values, draws=asked.draws, seed=asked.seed, lane=asked.lane
         )
+        return as_json(found)
 
-    @router.post("/analyze")
-    async def analyze(request: Request, key: Key, asked: AskedReport) -> Report:
+    @router.post("/analyze", response_model=Report)
+    async def analyze(request: Request, key: Key, asked: AskedReport) -> Response:
         """Answer the draft in full: the Report of `winset analyze`."""
         desk = await desk_of(bench, request, key)
-        return await bench.answers.report(
+        found = await bench.answers.report(
             desk, asked.values, draws=asked.draws, seed=asked.seed, lane=asked.lane
         )
+        return as_json(found)
 
-    @router.post("/negotiate")
-    async def negotiate(request: Request, key: Key, asked: AskedNegotiation) -> NegotiationReport:
+    @router.post("/negotiate", response_model=NegotiationReport)
+    async def negotiate(request: Request, key: Key, asked: AskedNegotiation) -> Response:
         """Play the negotiation: the Report of `winset negotiate`, win-sets and tied hands in it."""
         desk = await desk_of(bench, request, key)
-        return await bench.answers.negotiation(
+        found = await bench.answers.negotiation(
             desk,
             asked.values,
             solution=asked.solution,
@@ -112,12 +115,13 @@ def routes(bench: Workbench) -> APIRouter:
             seed=asked.seed,
             lane=asked.lane,
         )
+        return as_json(found)
 
-    @router.post("/map")
-    async def win_set_map(request: Request, key: Key, asked: AskedMap) -> WinSetMap:
+    @router.post("/map", response_model=WinSetMap)
+    async def win_set_map(request: Request, key: Key, asked: AskedMap) -> Response:
         """Cut the win-sets along one or two issues."""
         desk = await desk_of(bench, request, key)
-        return await bench.answers.win_set_map(
+        found = await bench.answers.win_set_map(
             desk,
             tuple(asked.issues),
             values=asked.values,
@@ -126,6 +130,7 @@ def routes(bench: Workbench) -> APIRouter:
             seed=asked.seed,
             lane=asked.lane,
         )
+        return as_json(found)
 
     @router.post("/compare")
     async def compare(request: Request, key: Key, asked: AskedComparison) -> Comparison:

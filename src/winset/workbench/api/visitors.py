@@ -7,6 +7,8 @@ from typing import Annotated, TypeVar
 
 from fastapi import Path as InPath
 from fastapi import Request
+from fastapi.responses import Response
+from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from winset.workbench.bench import Workbench
@@ -14,12 +16,21 @@ from winset.workbench.desk import Desk
 
 Key = Annotated[str, InPath(description="Key of a case, as on its card.", max_length=120)]
 Found = TypeVar("Found")
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 async def desk_of(bench: Workbench, request: Request, key: str) -> Desk:
     """Return the visitor's desk with a case on it; opening one reads a file, so in a thread."""
     visitor = bench.visitor(request)
+    desk = bench.desks.if_open(visitor, key)
+    if desk is not None:
+        return desk
     return await run_in_threadpool(bench.desk, visitor, key)
+
+
+def as_json(answer: Answer) -> Response:
+    """Answer with a model as it is: it was validated when it was made."""
+    return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 
 
 async def in_thread(work: Callable[[], Found]) -> Found:

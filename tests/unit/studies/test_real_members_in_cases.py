@@ -12,6 +12,7 @@ import pytest
 from winset.cases.check import check_case
 from winset.cases.model import Case
 from winset.foundation.errors import InputError
+from winset.render.figures.axis import plot_axis
 from winset.render.figures.whip import WHIP_FIGURES
 from winset.render.tables import sections
 from winset.studies.analyze import analyze
@@ -316,3 +317,12 @@ def test_a_contrast_gives_one_case_the_members_of_the_other(
     for swap in found.all_blocks:
         other = found.second if swap.into == first.id else found.first
         assert swap.passage_probability == pytest.approx(other.passage_probability, abs=1e-12)
+
+
+def test_ticks_on_the_axis_say_who_a_real_member_is(
+    filled_case: Any, toy_parameters: Any, votes: Path
+) -> None:
+    named = str(plot_axis(reported(filled_case(), votes, toy_parameters)).to_dict())
+    assert "Member 07 (B-OH)" in named
+    plain = str(plot_axis(reported(filled_case(), None, toy_parameters)).to_dict())
+    assert "by roll calls alone" not in plain

@@ -10,6 +10,7 @@ import altair as alt
 
 from winset.foundation.errors import InputError
 from winset.render.figures.axis_brackets import draw_brackets
+from winset.render.figures.member_ticks import draw_members
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import (
     LABEL_SIZE,
@@ -259,7 +260,7 @@ def _draw_actor(
         span: dict[str, Any] = facts | {"x": low, "x2": high}
         if _is_bloc(row, lane.chamber):
             panel.bars([span | {"y": y - 6, "y2": y + 6}], opacity=0.2, radius=6, tips=_TIPS)
-            _draw_members(panel, report, row, lane.chamber, issue, y)
+            draw_members(panel, report, row.actor, lane.chamber, issue, y)
         else:
             panel.rules([span | {"y": y, "y2": y}], width=2, opacity=0.45, tips=_TIPS)
     panel.points([facts | {"x": row.position[issue], "y": y}], shape=_SHAPES[row.level], tips=_TIPS)
@@ -273,23 +274,6 @@ def _side_text(row: ActorRow) -> str:
     if total > 1 and row.supporting_members is not None:
         return f"{row.side}; {row.supporting_members} of {total} members gain"
     return row.side
-
-
-def _draw_members(
-    panel: Panel, report: Report, row: ActorRow, chamber: str | None, issue: str, y: float
-) -> None:
-    ticks = [
-        {
-            "x": member.position[issue],
-            "x2": member.position[issue],
-            "y": y - 5,
-            "y2": y + 5,
-            "color": panel.colours.side("supports" if member.surplus >= 0 else "opposes"),
-        }
-        for member in report.members
-        if member.actor == row.actor and member.chamber == chamber and issue in member.position
-    ]
-    panel.rules(ticks, width=1, opacity=0.75)
 
 
 def _draw_marks_of_bill(panel: Panel, axis: AxisIssue, top: float) -> float:

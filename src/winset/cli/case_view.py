@@ -69,6 +69,7 @@ def print_country(out: Console, case: Case, marks: dict[str, str]) -> None:
             _print_axis(out, case, name, issue, marks)
     _print_reasons(out, case)
     _print_rule(out, case)
+    _print_chambers(out, case)
     _print_stages(out, case, marks)
     _print_actors(out, case, marks)
     _print_pressure(out, case, marks)
@@ -188,6 +189,14 @@ def _rule_text(case: Case, rule: Rule) -> str:
 def _title(case: Case, actor: str) -> str:
     found = case.actors.get(actor)
     return (found.short or found.title if found else None) or actor
+
+
+def _print_chambers(out: Console, case: Case) -> None:
+    for name, chamber in case.chambers.items():
+        source = chamber.members_from
+        until = f", by votes before {source.as_of}" if source.as_of else ""
+        line = f"With --data the {name} holds the members of {source.vote}{until}."
+        print_wrapped(out, line, hang=2)
 
 
 def _print_stages(out: Console, case: Case, marks: dict[str, str]) -> None:

@@ -87,6 +87,13 @@ def test_the_same_words_without_data_play_the_blocs(
     assert answers[1] == answers[2]
 
 
+def test_a_case_shows_whose_members_may_fill_it(
+    case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", case]) == 0
+    assert "With --data the house holds the members of three." in capsys.readouterr().out
+
+
 def test_whatif_sets_two_variants_of_the_members_side_by_side(
     case: str, data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -145,7 +145,9 @@ def renamed(case_file: CaseFile, path: str, new: str) -> CaseFile:
 _ACTOR_FIELDS = {
     "from", "to", "actor", "acquiescence", "held_by", "chief_executive", "proposed_by", "by", "of"
 }  # fmt: skip
-_ACTOR_LISTS = {"actors", "between", "owners", "capital", "labour"}
+_ACTOR_LISTS = {"actors", "as_coded", "between", "owners", "capital", "labour"}
+_ACTOR_MAPPINGS = {"seats", "advantages", "further_actors"}
+"""Mappings of the lenses whose keys are actors."""
 _ISSUE_FIELDS = {"issue", "axis"}
 _ISSUE_MAPPINGS = {"position", "salience", "spread"}
 
@@ -176,7 +178,8 @@ def _holds_ids(path: Path, kind: str) -> bool:
     """Whether the keys of the mapping at a path are ids of that kind."""
     last = path[-1] if path else ""
     if kind == "actors":
-        return last == "actors"
+        in_lenses = path[:1] == ("lenses",) and last in _ACTOR_MAPPINGS
+        return last in ("actors", "seated") or in_lenses
     return last == "issues" or last in _ISSUE_MAPPINGS
 
 

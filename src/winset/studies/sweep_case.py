@@ -91,6 +91,11 @@ def question_of(finished: Sweep) -> Question:
         If it was made by a version of winset that reads the case or the ranges otherwise.
     """
     told = finished.manifest
+    if "real_members" in told:
+        raise InputError(
+            f"{finished.folder}: was played with real members, whose roll calls it does not hold",
+            "the same sweep with the same data gives its report without playing it again",
+        )
     try:
         kind = NegotiationCase if told["kind"] == "negotiation" else Case
         case = kind.model_validate(told["case_file"])

@@ -104,7 +104,12 @@ class DomesticExperiment:
             "digest": digest_of({"case": case, "parameters": parameters, **self._members()}),
             "case_file": case,
             "parameters": parameters,
+            **({} if self.table is None else {"real_members": self._seats()}),
         }
+
+    def _seats(self) -> dict[str, int]:
+        """Real members of each chamber that they fill."""
+        return {r.named.chamber: int(r.named.is_real.sum()) for r in self.coded.rosters}
 
     def _members(self) -> dict[str, Any]:
         """Who sits where and how likely, to six decimals; nothing without real members."""

@@ -101,7 +101,7 @@ def _by_party(
             homeless += mine
             continue
         homes.sort(key=lambda key: -_middle(case, key, axis))
-        sizes = _in_proportion([case.actors[key].seats[name] for key in homes], len(mine))
+        sizes = in_proportion([case.actors[key].seats[name] for key in homes], len(mine))
         for key, size in zip(homes, sizes, strict=True):
             shared[key], mine = mine[:size], mine[size:]
     return shared, homeless
@@ -121,12 +121,12 @@ def _row(found: RealMembers, actor: str, person: str, chamber: str) -> int:
     return ids.index(person)
 
 
-def _in_proportion(seats: list[int], members: int) -> list[int]:
+def in_proportion(seats: list[int], members: int) -> list[int]:
     """Whole numbers in proportion to the seats that add up to the members: largest remainder.
 
     Examples
     --------
-    >>> _in_proportion([153, 68], 220)
+    >>> in_proportion([153, 68], 220)
     [152, 68]
     """
     whole = sum(seats)

@@ -21,7 +21,7 @@ from winset.studies.contrast import contrast
 from winset.studies.draws import monte_carlo
 from winset.studies.report import Report
 from winset.studies.sweep import read_sweep
-from winset.studies.sweep_case import sweep
+from winset.studies.sweep_case import sweep, sweep_findings
 from winset.translate import coded_game
 from winset.votes.read_folder import read_folder
 
@@ -111,6 +111,18 @@ def test_members_are_named_and_belong_to_blocs_of_their_party(
     assert any("No bloc of its party: Member 40 (I)" in line for line in report.assumptions)
     frame = report.to_frame("members")
     assert {"name", "party", "state", "p_yes", "p_supports", "entry_price"} <= set(frame.columns)
+
+
+def test_a_members_surplus_is_what_a_pencil_says(
+    filled_case: Any, toy_parameters: Any, votes: Path
+) -> None:
+    report = reported(filled_case(), votes, toy_parameters)
+    source = coded_game(filled_case(), toy_parameters(), read_folder(votes)).rosters[0].found
+    place = {m.id: x for m, x in zip(source.members, source.position, strict=True)}
+    for row in report.members:
+        x = place[str(row.member)]
+        assert row.position["openness"] == pytest.approx(x, abs=1e-12)
+        assert row.surplus == pytest.approx(0.5 * (abs(0.2 - x) - abs(0.8 - x)), abs=1e-12)
 
 
 def test_without_ties_a_member_supports_as_often_as_the_forecast_says(
@@ -301,11 +313,11 @@ def test_a_sweep_is_the_same_for_any_number_of_workers(
     blocs = sweep(
         filled_case(), vary=vary, draws=64, parameters=toy_parameters(), out=tmp_path / "blocs"
     )
-    assert blocs.manifest["digest"] != sweep_digest(tmp_path / "1")
-
-
-def sweep_digest(folder: Path) -> str:
-    return str(read_sweep(folder).manifest["digest"])
+    members = read_sweep(tmp_path / "1")
+    assert blocs.manifest["digest"] != members.manifest["digest"]
+    assert members.manifest["real_members"] == {"house": SEATS}
+    with pytest.raises(InputError, match="was played with real members"):
+        sweep_findings(members)
 
 
 def test_a_contrast_gives_one_case_the_members_of_the_other(

@@ -88,9 +88,36 @@ class SpatialGame:
             )
         return votes
 
+    def votes_on_lattice(self, first: Floats, second: Floats) -> NDArray[np.int64]:
+        """Votes at every point of a lattice in a plane, shape ``(n_first, n_second, n_bodies)``.
+
+        Parameters
+        ----------
+        first, second
+            Places along both axes, rising.
+        """
+        from winset.kernels.grid import votes_on_lattice
+
+        votes = np.zeros((len(first), len(second), len(self.bodies)), dtype=np.int64)
+        for weight, rows in self._alike:
+            votes += votes_on_lattice(
+                np.ascontiguousarray(first * weight[0]),
+                np.ascontiguousarray(second * weight[1]),
+                np.ascontiguousarray(self.ideals[rows] * weight),
+                self.radii[rows],
+                self.body[rows],
+                len(self.bodies),
+            )
+        return votes
+
     def passes(self, votes: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether votes in every body, shape ``(n, n_bodies)``, satisfy one of the clauses."""
-        enough = [(votes >= np.array(clause)).all(axis=1) for clause in self.clauses]
+        """Whether votes in every body, shape ``(..., n_bodies)``, satisfy one of the clauses."""
+        enough = [
+            np.all([votes[..., k] >= n for k, n in enumerate(clause) if n], axis=0)
+            if any(clause)
+            else np.ones(votes.shape[:-1], dtype=np.bool_)
+            for clause in self.clauses
+        ]
         return np.asarray(np.any(enough, axis=0), dtype=np.bool_)
 
     def accepts(self, points: Floats) -> NDArray[np.bool_]:

@@ -195,6 +195,7 @@ class Table:
             solution=self.solution,
             levels=levels,
             jointly=jointly,
+            free=self.agreement,
         )
 
     @cached_property

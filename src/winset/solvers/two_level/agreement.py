@@ -9,6 +9,7 @@ from winset.results.agreement import Agreement
 from winset.solvers.bargaining.alternating_offers import alternating_offers
 from winset.solvers.bargaining.kalai_smorodinsky import kalai_smorodinsky
 from winset.solvers.bargaining.nash import nash_solution
+from winset.solvers.bargaining.search import SMALLEST_STEP
 from winset.solvers.bargaining.take_it_or_leave_it import take_it_or_leave_it
 
 __all__ = ["SOLUTIONS", "agreement", "check_solution"]
@@ -34,7 +35,11 @@ def check_solution(solution: str, countries: tuple[str, ...]) -> None:
 
 
 def agreement(
-    negotiation: Negotiation, problem: BargainingProblem, solution: str = "nash"
+    negotiation: Negotiation,
+    problem: BargainingProblem,
+    solution: str = "nash",
+    *,
+    smallest_step: float = SMALLEST_STEP,
 ) -> Agreement:
     """The agreement that the governments reach.
 
@@ -48,6 +53,8 @@ def agreement(
         ``nash``, ``kalai-smorodinsky``, ``alternating-offers`` (the first country of the file
         proposes first) or ``offer:COUNTRY``. An explicit argument: a limit that does not bind
         leaves Nash alone and moves Kalai-Smorodinsky.
+    smallest_step
+        Where the search of the Nash solution ends, in units of an axis; default 1e-8.
 
     Returns
     -------
@@ -61,7 +68,8 @@ def agreement(
     check_solution(solution, negotiation.names)
     members = [country for country in negotiation.countries if country.name in problem.players]
     if solution == "nash":
-        return nash_solution(problem, power={c.name: c.power for c in members})
+        power = {c.name: c.power for c in members}
+        return nash_solution(problem, power=power, smallest_step=smallest_step)
     if solution == "kalai-smorodinsky":
         return kalai_smorodinsky(problem)
     if solution == "alternating-offers":

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.foundation.tolerances import CERTIFICATE_RELATIVE
 from winset.games.bargaining import BargainingProblem
-from winset.games.domestic import DomesticGame
+from winset.games.domestic import DomesticGame, Floats
 from winset.games.negotiation import Negotiation
+from winset.results.agreement import Agreement
 from winset.results.check import Check
 from winset.results.win_set import Accepts
 from winset.solvers.bargaining.references import SCHELLING
@@ -26,6 +28,9 @@ __all__ = ["LEVELS", "TyingHands", "has_hands_to_tie", "tied", "tying_hands"]
 LEVELS = tuple(round(0.02 * step, 2) for step in range(16))
 """How much more each legislator must gain to vote yes, in units of surplus."""
 _CANDIDATES = 600
+_STEP = 1e-6
+_NEAR = 1e-5
+"""Gains this close are alike: the agreements of a curve are found to 1e-6 of an axis."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class TyingHands:
         if not known:
             return None
         top = max(gain for gain, _ in known)
-        return min(level for gain, level in known if gain >= top - 1e-6)
+        return min(level for gain, level in known if gain >= top - _NEAR)
 
     @property
     def effect(self) -> float | None:
@@ -77,7 +82,7 @@ class TyingHands:
         if self.best is None or self.gains[0] is None:
             return None
         for level, gain in zip(self.levels, self.gains, strict=True):
-            if level > self.best and (gain is None or gain < self.gains[0] - 1e-6):
+            if level > self.best and (gain is None or gain < self.gains[0] - _NEAR):
                 return level
         return None
 
@@ -100,7 +105,7 @@ class TyingHands:
         """One sentence for a reader."""
         if self.best is None or self.effect is None:
             return f"{self.country}: there is no agreement to begin with."
-        if self.effect <= 1e-6:
+        if self.effect <= _NEAR:
             return f"{self.country} gains nothing from tied hands."
         return f"{self.country} gains {self.effect:.4g} with hands tied by {self.best:g}."
 
@@ -136,6 +141,7 @@ def tying_hands(
     solution: str = "nash",
     levels: tuple[float, ...] = LEVELS,
     jointly: Callable[[Sequence[RatificationTest]], Accepts] | None = None,
+    free: Agreement | None = None,
 ) -> TyingHands:
     """The agreement as one country's legislature becomes harder to please.
 
@@ -155,6 +161,8 @@ def tying_hands(
     jointly
         What the tests of all countries accept together, where that is not what each accepts alone,
         as with side payments across the border.
+    free
+        The agreement with free hands, if it is known.
 
     Returns
     -------
@@ -180,7 +188,9 @@ def tying_hands(
     gains: list[float | None] = []
     last = np.zeros((0, len(problem.issues)))
     picks_best = solution == "nash" or solution.startswith("offer:")
-    for level in levels:
+    if free is not None and free.outcome == "solved" and levels[0] == 0.0:
+        gains, last = [free.surplus[country]], free.point[None, :]
+    for level in levels[len(gains) :]:
         if gains and gains[-1] is None:
             gains.append(None)
             continue
@@ -193,12 +203,26 @@ def tying_hands(
             continue
         within = few.replace(
             candidates=few.candidates[held(few.candidates)],
-            allowed=lambda at, held=held: problem.allowed(at) & held(at),
+            allowed=_Both(held, problem.allowed),
         )
-        found = agreement(negotiation, within, solution)
+        found = agreement(negotiation, within, solution, smallest_step=_STEP)
         gains.append(found.surplus[country] if found.outcome == "solved" else None)
         last = found.point[None, :] if found.outcome == "solved" else last[:0]
     return TyingHands(country, levels, tuple(gains), solution)
+
+
+class _Both:
+    """What two tests accept; the second is asked only where the first says yes."""
+
+    def __init__(self, first: Accepts, second: Accepts) -> None:
+        self.first, self.second = first, second
+
+    def __call__(self, points: Floats) -> NDArray[np.bool_]:
+        held = self.first(points)
+        open_yet = np.flatnonzero(held)
+        if open_yet.size:
+            held[open_yet] = self.second(points[open_yet])
+        return held
 
 
 def has_hands_to_tie(game: DomesticGame) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from winset.cases.paths import with_values
     from winset.cases.read_parameters import read_parameters
     from winset.cases.write import write_case
+    from winset.discourse.network import discourse_network
+    from winset.discourse.read_statements import read_statements
     from winset.games.domestic import DomesticGame
     from winset.games.rule import Rule, rule_from_text
     from winset.render.export import save_figure
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from winset.render.figures.power import plot_power
     from winset.render.figures.ridge import plot_ridge
     from winset.render.figures.sobol import plot_sobol
+    from winset.render.figures.specifications import plot_specifications
     from winset.render.figures.sweep import plot_passage_curve
     from winset.render.figures.tornado import plot_tornado
     from winset.render.figures.tying_hands import plot_tying_hands
@@ -52,6 +55,8 @@ if TYPE_CHECKING:
     from winset.solvers.two_level.win_set import win_set
     from winset.studies.analyze import analyze
     from winset.studies.case_whip import case_whip
+    from winset.studies.compare import compare
+    from winset.studies.compare_coders import compare_coders
     from winset.studies.contrast import Contrast, contrast
     from winset.studies.lens_report import LensReport
     from winset.studies.lenses import lenses
@@ -72,6 +77,8 @@ _HOMES = {
     "winset.cases.paths": ("with_values",),
     "winset.cases.read_parameters": ("read_parameters",),
     "winset.cases.write": ("write_case",),
+    "winset.discourse.network": ("discourse_network",),
+    "winset.discourse.read_statements": ("read_statements",),
     "winset.games.domestic": ("DomesticGame",),
     "winset.games.rule": ("Rule", "rule_from_text"),
     "winset.render.export": ("save_figure",),
@@ -94,6 +101,7 @@ _HOMES = {
     "winset.render.figures.tying_hands": ("plot_tying_hands",),
     "winset.render.figures.win_sets": ("plot_win_sets",),
     "winset.render.figures.lenses": ("plot_lenses",),
+    "winset.render.figures.specifications": ("plot_specifications",),
     "winset.render.html": ("report_html", "report_pdf"),
     "winset.render.lens_html": ("lens_html",),
     "winset.render.negotiation": ("negotiation_html",),
@@ -110,6 +118,8 @@ _HOMES = {
     "winset.studies.case_whip": ("case_whip",),
     "winset.studies.negotiate": ("negotiate", "negotiation_table"),
     "winset.studies.negotiation_report": ("NegotiationReport",),
+    "winset.studies.compare": ("compare",),
+    "winset.studies.compare_coders": ("compare_coders",),
     "winset.studies.contrast": ("Contrast", "contrast"),
     "winset.studies.lens_report": ("LensReport",),
     "winset.studies.lenses": ("lenses",),
@@ -134,6 +144,10 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "negotiate",
     "negotiation_table",
     "lenses",
+    "compare",
+    "compare_coders",
+    "read_statements",
+    "discourse_network",
     "win_set",
     "majority_win_set",
     "yolk",
@@ -159,6 +173,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "penrose_banzhaf",
     "minimal_winning_coalitions",
     "plot_axis",
+    "plot_specifications",
     "plot_break_even",
     "plot_coalitions",
     "plot_heat_map",

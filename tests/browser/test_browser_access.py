@@ -1,4 +1,4 @@
-"""Everybody can use it: axe finds nothing serious on any page, light or dark, and nothing overflows."""
+"""Everybody can use it: axe finds nothing serious on any page, light or dark; nothing overflows."""
 
 import pytest
 

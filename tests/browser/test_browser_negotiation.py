@@ -12,7 +12,7 @@ def test_the_tpp_map_changes_with_issue_country_and_linkage(reader):
     page.wait_for_function(
         "(old) => document.querySelector('.map .zone').getAttribute('d') !== old", arg=shape
     )
-    assert page.locator(".map .strong").last.inner_text() == "Enforced labour rights"
+    assert page.locator(".map .strong").last.text_content() == "Enforced labour rights"
 
     with_japan = page.locator(".answer").inner_text()
     page.locator("[data-country=mx]").press("Space")

@@ -25,8 +25,8 @@ def test_a_kill_in_the_middle_of_an_edit_loses_nothing_confirmed(reader):
     port = reader.bench.port
     reader.bench.kill()
     assert "not yet a case" in kept
-    reader.bench.start(port)
-    page = reader.open_game()
+    reader.bench.start(port, warm=False)
+    page = reader.open("/case/china-pntr-2000", CLINTON)
     assert page.locator(CLINTON).get_attribute("aria-valuenow") in ("0.82", "0.81")
     page.click("[data-tab=text]")
     page.wait_for_function(

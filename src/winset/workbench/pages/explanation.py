@@ -44,7 +44,7 @@ async def show_explanation(page: GamePage, number: str) -> None:
                     with html.li():
                         html.span(f"{step.text}: ")
                         html.b(_amount(step.value, found.unit))
-                        if not _is_plain(step.expression):
+                        if step.expression and not _is_plain(step.expression):
                             html.code(f"= {step.expression}")
         with html.p():
             html.b(f"{found.title}: {_amount(found.value, found.unit)}")

@@ -319,3 +319,47 @@ def test_a_tie_to_an_outsider_never_makes_a_triangle_more_autonomous(data: st.Da
     assert before.autonomy == 1.0
     assert after.autonomy < 1.0
     assert math.isclose(after.closure, min(tie.strength for tie in inside))
+
+
+def prefers(case: dict[str, Any], name: str) -> bool:
+    """Whether an actor likes the bill at least as well as the status quo, counted from the file."""
+    issue, place = case["issues"]["openness"], case["actors"][name]["position"]["openness"]
+    return abs(place - issue["proposal"]) <= abs(place - issue["status_quo"]) + 1e-12
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_the_theory_of_coalitions_counts_votes_and_the_veto(case: dict[str, Any]) -> None:
+    (lens,) = (lens for lens in LENSES if lens.card.id == "coalition-theory")
+    votes = sum(
+        actor["seats"]["house"]
+        for name, actor in case["actors"].items()
+        if "seats" in actor and prefers(case, name)
+    )
+    passes = votes >= case["rule"]["all"][0]["quota"] and prefers(case, "chief")
+    assert lens.read(arena(case)).prediction == ("passes" if passes else "does not pass")
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_executive_and_median_ratify_what_both_prefer(case: dict[str, Any]) -> None:
+    issue = case["issues"]["openness"]
+    assume(issue["proposal"] != issue["status_quo"])
+    (lens,) = (lens for lens in LENSES if lens.card.id == "divided-government")
+    up = issue["proposal"] > issue["status_quo"]
+    members = sorted(
+        (
+            actor["position"]["openness"]
+            for actor in case["actors"].values()
+            for _ in range(actor.get("seats", {}).get("house", 0))
+        ),
+        reverse=up,
+    )
+    # The member past the middle, from those who want most; half and half gives the lesser.
+    median = members[len(members) // 2]
+    chief = case["actors"]["chief"]["position"]["openness"]
+    both = all(
+        abs(place - issue["proposal"]) <= abs(place - issue["status_quo"]) + 1e-12
+        for place in (median, chief)
+    )
+    assert lens.read(arena(case)).prediction == ("passes" if both else "does not pass")

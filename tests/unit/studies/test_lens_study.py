@@ -159,3 +159,10 @@ def test_what_the_page_on_the_two_cases_says_still_holds() -> None:
         "advocacy-coalitions",
     }
     assert right["fast-track-1997"] & right["china-pntr-2000"] == {"advocacy-coalitions"}
+
+
+def test_no_other_verb_reads_the_fields_of_the_lenses(case: Case) -> None:
+    from winset.studies.analyze import analyze
+
+    bare = case.model_copy(update={"lenses": None})
+    assert analyze(case, draws=20).to_json() == analyze(bare, draws=20).to_json()

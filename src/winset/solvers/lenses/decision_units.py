@@ -19,7 +19,11 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.solvers.lenses.coalition_theory import chamber_balances, cheapest_clause
+from winset.solvers.lenses.coalition_theory import (
+    chamber_balances,
+    cheapest_clause,
+    main_axis,
+)
 from winset.solvers.lenses.references import HAGAN, HERMANN
 
 __all__ = ["Process", "coalition_process", "concession_reading", "decision_units", "mean_readiness"]
@@ -236,12 +240,7 @@ def decision_units(arena: Arena) -> LensReading:
             Matters(a, "engaged as a pivotal actor", pivots[a])
             for a in sorted(pivots, key=lambda a: (-pivots[a], arena.row(a)))
         ),
-        measures=(
-            Measure("willingness", ready, "mean over those who vote, by share of seats"),
-            Measure("pivotal actors", float(len(pivots)), "actors engaged"),
-            Measure("capacity of pivots for", force[1], "member-moves"),
-            Measure("capacity of pivots against", force[-1], "member-moves"),
-        ),
+        measures=_measures(arena, ready, len(pivots), force),
     )
 
 
@@ -280,3 +279,34 @@ def _coalitions(arena: Arena, seen: tuple[str, ...]) -> tuple[LensCoalition, ...
         LensCoalition(name, tuple(a for a in seen if arena.side(a) == side), side)
         for name, side in (("minimum winning coalition sought", 1), ("opponents", -1))
     )
+
+
+def _measures(
+    arena: Arena, ready: float, pivots: int, force: dict[int, float]
+) -> tuple[Measure, ...]:
+    given = [_concession(arena, side) for side in (1, -1)]
+    least, reading = None, "one of the sides has no votes"
+    if not any(np.isnan(given)) and sum(given) > 0.0:
+        least = min(given) / sum(given)
+        reading = f"of the bill as proposed: {concession_reading(given, arena.cuts)}; not used"
+    return (
+        Measure("willingness", ready, "mean over those who vote, by share of seats"),
+        Measure("pivotal actors", float(pivots), "actors engaged"),
+        Measure("capacity of pivots for", force[1], "member-moves"),
+        Measure("capacity of pivots against", force[-1], "member-moves"),
+        Measure("least share of concessions", least, reading),
+    )
+
+
+def _concession(arena: Arena, side: int) -> float:
+    """Mean distance of the voters on a side from the bill on its main axis, by share of seats."""
+    axis = main_axis(arena)
+    total = weight = 0.0
+    for chamber, seats in arena.rule.seats.items():
+        for actor in seats:
+            place = float(arena.position[arena.row(actor), axis])
+            votes = arena.votes_of(actor, chamber) / sum(seats.values())
+            if arena.side(actor) == side and not np.isnan(place):
+                total += votes * abs(place - float(arena.proposal[axis]))
+                weight += votes
+    return total / weight if weight > 0.0 else float("nan")

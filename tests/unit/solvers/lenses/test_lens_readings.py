@@ -603,6 +603,14 @@ def test_concessions_tell_victory_from_compromise(concessions: list[float], expe
     assert concession_reading(concessions) == expected
 
 
+def test_the_concessions_of_the_bill_are_measured_side_by_side(arena: Arena) -> None:
+    # Right and middle are 0.1 from the bill, left is 0.4 from it.
+    measure = decision_units(arena).measure("least share of concessions")
+    assert measure == pytest.approx(0.1 / 0.5)
+    (told,) = (m for m in decision_units(arena).measures if m.name.startswith("least share"))
+    assert "lopsided compromise" in told.meaning
+
+
 def test_concessions_need_two_parties() -> None:
     with pytest.raises(InputError, match="at least two"):
         concession_reading([0.5])

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
-from winset.votes.baselines import BASELINES
+from winset.votes.baselines import baselines_for
 from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
@@ -199,7 +199,7 @@ def _row(
     yeas, nays = table.tally(column)
     known = known_before(table, call.key)
     by_hand = {}
-    for name, forecast in BASELINES.items():
+    for name, forecast in baselines_for(table).items():
         opening = forecast(known)[voted]
         theirs = opening if call.orientation > 0 else 1.0 - opening
         mark = score_members(theirs, outcomes)
@@ -275,7 +275,7 @@ def _coverage(tallies: list[tuple[Floats, int]]) -> list[dict[str, float | int]]
 
 def _baselines(rows: list[dict[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name in BASELINES:
+    for name in rows[0]["baselines"]:
         theirs = [row["baselines"][name] for row in rows]
         entry: dict[str, Any] = {
             mark: float(np.mean([each[mark] for each in theirs]))

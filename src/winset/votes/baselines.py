@@ -12,12 +12,93 @@ from winset.votes.records import VoteTable
 
 Floats = NDArray[np.float64]
 
-__all__ = ["BASELINES", "last_own_vote", "last_similar_vote", "party_majority", "party_share"]
+__all__ = [
+    "BASELINES",
+    "baselines_for",
+    "last_own_vote",
+    "last_similar_vote",
+    "majority",
+    "nominate_logit",
+    "party_majority",
+    "party_share",
+]
+
+_RIDGE = 1e-3
+_STEPS = 25
 
 
 def uniform(known: VoteTable) -> Floats:
     """One half for everybody."""
     return np.full(int(known.listed[:, -1].sum()), 0.5)
+
+
+def majority(known: VoteTable) -> Floats:
+    """Everybody with the majority of the chamber's last vote of the kind, as sure as it was big."""
+    voters = int(known.listed[:, -1].sum())
+    last = _last(known, kind=True)
+    if last is None:
+        return np.full(voters, 0.5)
+    sides = known.sides[:, last]
+    return np.full(voters, (np.sum(sides > 0) + 1.0) / (np.sum(sides != 0) + 2.0))
+
+
+def nominate_logit(known: VoteTable) -> Floats:
+    """Logit of the side on both NOMINATE dimensions, from the chamber's earlier votes of the kind.
+
+    Without one, from all earlier votes of the chamber, else of both. The scores are estimated from
+    whole careers, later votes included: a forecast by hand that has seen the future.
+
+    Raises
+    ------
+    ValueError
+        If the table came without scores.
+    """
+    if known.scores is None:
+        raise ValueError("no NOMINATE scores")
+    voters = np.flatnonzero(known.listed[:, -1])
+    target, calls = known.roll_calls[-1], known.roll_calls[:-1]
+    same = np.array([c.chamber == target.chamber for c in calls], dtype=bool)
+    alike = same & np.array([c.kind == target.kind for c in calls], dtype=bool)
+    used = np.flatnonzero(alike if alike.any() else same if same.any() else ~same)
+    if not used.size:
+        return np.full(voters.size, 0.5)
+    sides, scores = known.sides[:, used], known.scores[:, used]
+    told = (sides != 0) & ~np.isnan(scores).any(axis=2)
+    if not told.any():
+        return np.full(voters.size, 0.5)
+    weights = _logit(scores[told], (sides[told] > 0).astype(float))
+    return _logistic(_with_one(_last_scores(known.scores, voters)) @ weights)
+
+
+def _last_scores(scores: Floats, voters: NDArray[np.intp]) -> Floats:
+    """Scores of the voters as last seen; 0 where there are none."""
+    found = np.zeros((voters.size, 2))
+    for place, row in enumerate(voters):
+        seen = scores[row][~np.isnan(scores[row]).any(axis=1)]
+        if seen.size:
+            found[place] = seen[-1]
+    return found
+
+
+def _with_one(scores: Floats) -> Floats:
+    return np.hstack([np.ones((len(scores), 1)), scores])
+
+
+def _logistic(support: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(support, -30.0, 30.0))))
+
+
+def _logit(scores: Floats, outcomes: Floats) -> Floats:
+    """Weights of a logit by Newton's method, drawn a trifle to zero so that they exist."""
+    design = _with_one(scores)
+    weights = np.zeros(design.shape[1])
+    pull = _RIDGE * np.eye(weights.size)
+    for _ in range(_STEPS):
+        chance = _logistic(design @ weights)
+        slope = design.T @ (outcomes - chance) - pull @ weights
+        curve = (design * (chance * (1.0 - chance))[:, None]).T @ design + pull
+        weights = weights + np.linalg.solve(curve, slope)
+    return np.asarray(weights)
 
 
 def _party_shares(known: VoteTable, column: int | None) -> Floats:
@@ -101,9 +182,23 @@ def _repeat_share(sides: NDArray[np.int_], kinds: list[str], *, same_kind: bool)
 
 BASELINES: Final[dict[str, Callable[[VoteTable], Floats]]] = {
     "uniform": uniform,
+    "majority": majority,
     "party_majority": party_majority,
     "party_share": party_share,
     "last_own_vote": last_own_vote,
     "last_similar_vote": last_similar_vote,
 }
 """Each gives the probability of the liberalising side for the voters of the last column."""
+
+
+def baselines_for(table: VoteTable) -> dict[str, Callable[[VoteTable], Floats]]:
+    """Baselines that a table allows: with NOMINATE scores also their logit.
+
+    Parameters
+    ----------
+    table
+        All votes.
+    """
+    if table.scores is None or np.isnan(table.scores).all():
+        return dict(BASELINES)
+    return {**BASELINES, "nominate_logit": nominate_logit}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from winset.foundation.errors import InputError
 from winset.studies.backtest import backtest
 from winset.studies.whip import whip_count
+from winset.votes.baselines import baselines_for, majority
 from winset.votes.declared import read_declared
 from winset.votes.forecast import forecast_vote
 from winset.votes.known import known_before
@@ -218,6 +220,32 @@ def test_the_back_test_agrees_with_the_whip_count(folder: Path) -> None:
     assert row["brier"] == pytest.approx(np.mean([(p - y) ** 2 for p, y in voted]))
     assert row["accuracy"] == np.mean([(p > 0.5) == y for p, y in voted])
     assert tested["baselines"]["uniform"]["brier"] == 0.25
+
+
+def test_a_majority_calls_everybody_alike(folder: Path) -> None:
+    known = known_before(read_trade_votes(folder), "f1998_h")
+    chances = majority(known)
+    assert np.unique(chances).size == 1
+    yeas, nays = known.tally(1)  # b1993_h, the last vote of its kind
+    assert chances[0] == (yeas + 1) / (yeas + nays + 2)
+
+
+def test_a_logit_on_scores_finds_the_weights_that_made_the_votes(folder: Path) -> None:
+    table = read_trade_votes(folder)
+    assert "nominate_logit" not in baselines_for(table)
+    source = np.random.default_rng(4)
+    scores = source.normal(size=(len(table.members), 1, 2))
+    support = 0.5 + 2.0 * scores[:, 0, 0] - scores[:, 0, 1]
+    casts = np.where(support[:, None] + source.logistic(size=table.casts.shape) > 0, 1, -1)
+    turned = casts * np.array([call.orientation for call in table.roll_calls])
+    made = replace(
+        table,
+        casts=turned.astype(np.int8),
+        scores=np.repeat(scores, len(table.roll_calls), axis=1),
+    )
+    found = baselines_for(made)["nominate_logit"](known_before(made, "f1998_h"))
+    assert found == pytest.approx(1 / (1 + np.exp(-support)), abs=0.2)
+    assert np.corrcoef(found, support)[0, 1] > 0.95
 
 
 def test_a_chamber_or_date_without_votes_is_refused(folder: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from winset.cli.case_input import DataOption, one_thread
 from winset.foundation.errors import InputError
 
 
@@ -40,6 +41,7 @@ def serve(
         list[str] | None,
         typer.Option("--name", help="Host name visitors call this machine by. May be repeated."),
     ] = None,
+    data: DataOption = None,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
     ] = True,
@@ -56,6 +58,9 @@ def serve(
         token = new_token()
     refuse_open_door(host, token)
     _refuse_missing_extra()
+    if data is not None and not data.is_dir():
+        raise InputError(f"--data {data}: there is no such folder")
+    one_thread()
     from winset.workbench.server import run
 
     def started(address: str) -> None:
@@ -74,6 +79,7 @@ def serve(
         token=token,
         names=tuple(name or ()),
         pages=not only_api,
+        data=data,
         started=started,
     )
 

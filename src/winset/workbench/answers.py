@@ -7,6 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,9 +66,12 @@ class Answers:
     ----------
     workers
         Processes for full answers; they start when first needed.
+    data
+        Folder of roll calls, if there is one.
     """
 
-    def __init__(self, workers: int = 2) -> None:
+    def __init__(self, workers: int = 2, data: Path | None = None) -> None:
+        self.data = data
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="glance")
         self._processes = Processes(workers)
         self._lanes = Lanes()
@@ -127,6 +131,7 @@ class Answers:
         *,
         draws: int = questions.REPORT_DRAWS,
         seed: int = 0,
+        members: bool = False,
         lane: str = "",
     ) -> Report:
         """Answer a draft in full, in a process beside the server.
@@ -135,19 +140,24 @@ class Answers:
         ----------
         desk, values, draws, seed, lane
             As for `glance`.
+        members
+            Fill the chambers that the case names with the members of the roll calls.
 
         Raises
         ------
         SupersededError
             If a newer question of the same lane came before this one was begun.
         InputError
-            If the case cannot be played.
+            If the case cannot be played, or there are no roll calls.
         """
         _refuse_many(draws)
+        if members and self.data is None:
+            raise InputError("no roll calls are loaded", "start with `winset serve --data DIR`")
         case, block = with_changes(desk.case, dict(values or {}))
         changes = {change.path: str(change.after) for change in desk.changes()}
         changes |= {path: str(value) for path, value in (values or {}).items()}
-        question = questions.DomesticQuestion(_domestic(case), block, draws, seed, changes)
+        data = str(self.data) if members else None
+        question = questions.DomesticQuestion(_domestic(case), block, draws, seed, changes, data)
         name = ("report", desk.visitor, desk.key, lane)
         found: Report = await self._in_full(name, question)
         return found

@@ -101,13 +101,15 @@ class Workbench:
         self.answers.close()
 
 
-def open_bench(folder: str | Path) -> Workbench:
+def open_bench(folder: str | Path, *, data: Path | None = None) -> Workbench:
     """Set up a workbench over a folder, without a server.
 
     Parameters
     ----------
     folder
         The user's folder; it is made if it is missing.
+    data
+        Folder of roll calls whose members may fill the chambers.
 
     Returns
     -------
@@ -124,4 +126,4 @@ def open_bench(folder: str | Path) -> Workbench:
     from winset.workbench.work import Work
 
     shelf = Shelf(Path(folder))
-    return Workbench(shelf.folder, shelf, Desks(shelf), Answers(), Work(shelf.private))
+    return Workbench(shelf.folder, shelf, Desks(shelf), Answers(data=data), Work(shelf.private))

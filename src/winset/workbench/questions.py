@@ -40,10 +40,11 @@ class DomesticQuestion:
     draws: int
     seed: int
     changes: dict[str, str]
+    data: str | None = None
 
     def identity(self) -> str:
         """Everything the answer depends on."""
-        told = [self.case.model_dump_json(), self.parameters.model_dump_json()]
+        told = [self.case.model_dump_json(), self.parameters.model_dump_json(), str(self.data)]
         return "\n".join(["report", *told, str(self.draws), str(self.seed), str(self.changes)])
 
     def answer(self) -> Report:
@@ -56,6 +57,7 @@ class DomesticQuestion:
             seed=self.seed,
             parameters=self.parameters,
             changes=self.changes,
+            data=self.data,
         )
 
 

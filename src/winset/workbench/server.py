@@ -30,6 +30,7 @@ def create_app(
     host: str = HOST,
     names: Sequence[str] = (),
     pages: bool = True,
+    data: Path | None = None,
 ) -> FastAPI:
     """Put the workbench together: pages, API, guard.
 
@@ -45,6 +46,8 @@ def create_app(
         Names it may be called by, beside ``localhost``.
     pages
         Whether to serve the pages, or the API alone. Pages can be served once a process.
+    data
+        Folder of roll calls whose members may fill the chambers.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def create_app(
     from winset.workbench.api import add_api
     from winset.workbench.bench import open_bench
 
-    bench = open_bench(folder)
+    bench = open_bench(folder, data=data)
     app = FastAPI(
         title="winset workbench",
         version=__version__,
@@ -139,13 +142,14 @@ def run(
     token: str | None = None,
     names: Sequence[str] = (),
     pages: bool = True,
+    data: Path | None = None,
     started: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the workbench until it is interrupted.
 
     Parameters
     ----------
-    folder, host, token, names, pages
+    folder, host, token, names, pages, data
         As for `create_app`.
     port
         Where to listen; 0 takes any that is free.
@@ -157,7 +161,7 @@ def run(
     InputError
         If the port is taken, or as for `create_app`.
     """
-    app = create_app(folder, token=token, host=host, names=names, pages=pages)
+    app = create_app(folder, token=token, host=host, names=names, pages=pages, data=data)
     import uvicorn
 
     class Announcing(uvicorn.Server):

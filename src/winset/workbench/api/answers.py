@@ -42,6 +42,9 @@ class AskedReport(Asked):
     """A full answer."""
 
     draws: int = Field(default=questions.REPORT_DRAWS, ge=1, le=MOST_DRAWS)
+    members: bool = Field(
+        default=False, description="Fill the chambers with the members of the roll calls."
+    )
 
 
 class AskedNegotiation(Asked):
@@ -99,7 +102,12 @@ def routes(bench: Workbench) -> APIRouter:
         """Answer the draft in full: the Report of `winset analyze`."""
         desk = await desk_of(bench, request, key)
         found = await bench.answers.report(
-            desk, asked.values, draws=asked.draws, seed=asked.seed, lane=asked.lane
+            desk,
+            asked.values,
+            draws=asked.draws,
+            seed=asked.seed,
+            members=asked.members,
+            lane=asked.lane,
         )
         return as_json(found)
 

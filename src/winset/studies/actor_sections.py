@@ -129,8 +129,7 @@ def _chamber_rows(
     bought = np.isfinite(chamber.price[0]) and chamber.quota[0] > 0
     paid = chamber.payments() * chamber.weight
     inside = in_coalition(entry, int(chamber.size[0]) if bought else 0)
-    _, size, _ = chamber_prices(chamber.entry[:1], chamber.robust[:1], chamber.fund[:1])
-    within = in_coalition(entry, int(size[0]))
+    within = within_reach(chamber)
     order = np.argsort(-entry, kind="stable")
     places = places_of_members(field, chamber.name)
     return [
@@ -149,6 +148,18 @@ def _chamber_rows(
         )
         for rank, member in enumerate(order)
     ]
+
+
+def within_reach(chamber: ChamberReading) -> NDArray[np.bool_]:
+    """Which members of a chamber belong to the largest coalition the budget holds.
+
+    Parameters
+    ----------
+    chamber
+        A chamber as the price was read in it.
+    """
+    _, size, _ = chamber_prices(chamber.entry[:1], chamber.robust[:1], chamber.fund[:1])
+    return in_coalition(chamber.entry[0], int(size[0]))
 
 
 def _person(named: NamedMembers | None, near: Persuadable | None, row: int) -> dict[str, Any]:

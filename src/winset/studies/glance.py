@@ -17,7 +17,7 @@ from winset.solvers.coalitions.contributions import Field, field_of, member_posi
 from winset.solvers.coalitions.deadlock import deadlock_coalition
 from winset.solvers.coalitions.ratification_price import price_in, ratification_price
 from winset.studies import report_parts as parts
-from winset.studies.actor_sections import actor_rows, axis_issues, timeline
+from winset.studies.actor_sections import actor_rows, axis_issues, timeline, within_reach
 from winset.studies.analyze import interval_of, price_section, stages_section, votes_section
 from winset.studies.coalition_sections import deadlock_section, reach, winning_coalition
 from winset.studies.draws import Draws, monte_carlo
@@ -43,6 +43,9 @@ class MemberMarks(Part):
     actor: str = coded("The bloc.")
     position: dict[str, list[float]] = computed("Places on each vote axis the bloc has one on.")
     gains: list[bool] = computed("Whether each gains from the bill.")
+    within_reach: list[bool] = computed(
+        "Whether each belongs to the largest coalition within the budget."
+    )
 
 
 class Glance(Part):
@@ -222,14 +225,16 @@ def _glance_of(
         issues=axis_issues(case, field),
         actors=actor_rows(case, field),
         timeline=timeline(case, field),
-        member_marks=_member_marks(field),
+        member_marks=_member_marks(field, likely),
     )
 
 
-def _member_marks(field: Field) -> list[MemberMarks]:
+def _member_marks(field: Field, likely: RatificationPrice) -> list[MemberMarks]:
     labels = field.game.labels
+    reached = {reading.name: within_reach(reading) for reading in likely.chambers}
     found = []
     for chamber in field.chambers:
+        within = reached.get(chamber.name, np.zeros(chamber.seating.bloc.size, dtype=np.bool_))
         places = member_positions(field.game, field.surplus, chamber.seating)[0]
         for row in np.unique(chamber.seating.bloc):
             mine = chamber.seating.bloc == row
@@ -244,6 +249,7 @@ def _member_marks(field: Field) -> list[MemberMarks]:
                         if shown[axis]
                     },
                     gains=(chamber.surplus[0, mine] >= 0.0).tolist(),
+                    within_reach=within[mine].tolist(),
                 )
             )
     return found

@@ -15,7 +15,7 @@ from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
-from winset.votes.prior import SIZES, Sizes
+from winset.votes.prior import SIZES, Sizes, model_name
 from winset.votes.records import VoteTable
 from winset.votes.scoring import (
     calibration,
@@ -95,6 +95,7 @@ def backtest(
         "schema": SCHEMA,
         "seed": seed,
         "draws": draws,
+        "model": model_name(sizes),
         "chamber": chamber,
         "from": start.isoformat() if start else None,
         "roll_calls": rows,

@@ -49,7 +49,9 @@ def case_whip(report: Report, chamber: str | None = None) -> dict[str, Any]:
         )
     place = next(iter(named)) if chamber is None else chamber
     if place not in named:
-        raise InputError(f"no real members fill the `{place}`", meant(place, named, noun="chambers"))
+        raise InputError(
+            f"no real members fill the `{place}`", meant(place, named, noun="chambers")
+        )
     votes = report.votes[place]
     rows = [_member(row) for row in report.members if row.chamber == place]
     rows.sort(key=lambda row: str(row["id"]))
@@ -58,6 +60,7 @@ def case_whip(report: Report, chamber: str | None = None) -> dict[str, Any]:
         "schema": SCHEMA,
         "seed": report.seed,
         "draws": report.draws,
+        "model": "case",
         "roll_call": {
             "id": report.case,
             "title": f"{report.title} ({place})",

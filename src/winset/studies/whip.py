@@ -11,7 +11,7 @@ from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
-from winset.votes.prior import SIZES, Sizes
+from winset.votes.prior import SIZES, Sizes, model_name
 from winset.votes.records import VoteTable
 
 __all__ = ["SURPLUS_PER_UNIT", "whip_count"]
@@ -80,6 +80,7 @@ def whip_count(
         "schema": SCHEMA,
         "seed": seed,
         "draws": draws,
+        "model": model_name(sizes),
         "roll_call": {
             "id": call.key,
             "title": call.title,

@@ -24,6 +24,7 @@ __all__ = [
     "Sizes",
     "design_of",
     "member_kernel",
+    "model_name",
     "party_kernel",
 ]
 
@@ -110,6 +111,17 @@ LASTING_SWING: Final = replace(SIZES, kind_drift=0.8, kind_drift_years=3.0, swin
 MODELS: Final[dict[str, Sizes]] = {"plain": SIZES, "lasting-swing": LASTING_SWING}
 """The first model, and a second in which part of a party's swing is still there at the next vote of
 the kind (docs/explanation/forecast.md)."""
+
+
+def model_name(sizes: Sizes) -> str:
+    """Name of a model by its sizes, ``own`` where they are nobody else's.
+
+    Examples
+    --------
+    >>> model_name(SIZES), model_name(replace(SIZES, state=0.4))
+    ('plain', 'own')
+    """
+    return next((name for name, known in MODELS.items() if known == sizes), "own")
 
 
 @dataclass(frozen=True, eq=False)

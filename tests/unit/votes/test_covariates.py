@@ -106,3 +106,6 @@ def test_the_second_model_holds_a_swing_longer(folder: Path) -> None:
     plain = forecast_vote(table, "f1998_h", draws=200)
     lasting = forecast_vote(table, "f1998_h", draws=200, sizes=LASTING_SWING)
     assert (plain.yea != lasting.yea).any()
+    assert whip_count(table, "f1998_h", draws=200, sizes=LASTING_SWING)["model"] == "lasting-swing"
+    tested = backtest(table, start=table.roll_calls[-1].date, draws=200)
+    assert tested["model"] == "plain"

@@ -242,7 +242,11 @@ class Arena:
 
     def row(self, actor: str) -> int:
         """Row of an actor."""
-        return self.actors.index(actor)
+        return self._rows[actor]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {actor: row for row, actor in enumerate(self.actors)}
 
     def replace(self, **changes: Any) -> Arena:
         """Variant with some parts exchanged."""
@@ -287,6 +291,12 @@ class Arena:
         if np.isnan(gain):
             return 0
         return 1 if gain >= -1e-12 else -1
+
+    @cached_property
+    def direction(self) -> int:
+        """Whether the proposal opens (1) or closes (-1) on the whole; 0 if it does neither."""
+        change = float((self.proposal - self.status_quo).sum())
+        return 0 if abs(change) <= 1e-12 else 1 if change > 0.0 else -1
 
     @property
     def step(self) -> float:

@@ -98,6 +98,15 @@ SECTOR = "{price_change: 1, employment_share: 0.6, labour_cost_share: 0.5"
             "error lenses.economy.sectors: some sectors have a `consumption_share`",
         ),
         (
+            "economy: {sectors: {a: {price_change: 1, employment_share: 1, labour_cost_share: 1}}}",
+            "error lenses.economy.sectors.a.labour_cost_share: a share of wages of 1; above 0 and",
+        ),
+        (
+            f"economy: {{sectors: {{a: {SECTOR}}}, b: {{price_change: 0, employment_share: 0, "
+            "labour_cost_share: 0.5}}}",
+            "error lenses.economy.sectors.b.employment_share: a sector without workers",
+        ),
+        (
             "president_party: R",
             "error lenses.president_party: `R` is not a party of this case",
         ),

@@ -115,6 +115,14 @@ def _economy(economy: Economy, everybody: tuple[str, ...]) -> Iterator[Finding]:
     shares = [f.income_share.likely for f in given.values() if f.income_share is not None]
     yield from _whole((*here, "factors"), shares, "income shares", complete=False)
     for name, sector in economy.sectors.items():
+        path: Path = (*here, "sectors", name)
+        if sector.employment_share.likely <= 0.0:
+            what = "a sector without workers has no wage to follow"
+            yield Finding((*path, "employment_share"), what, "a share above 0, or leave it out")
+        if not 0.0 < sector.labour_cost_share.likely < 1.0:
+            what = f"a share of wages of {sector.labour_cost_share.likely:g}"
+            right = "above 0 and below 1: a sector uses workers and capital of its own"
+            yield Finding((*path, "labour_cost_share"), what, right)
         for field in ("capital", "labour"):
             yield from _names((*here, "sectors", name, field), getattr(sector, field), everybody)
     workers = [sector.employment_share.likely for sector in economy.sectors.values()]

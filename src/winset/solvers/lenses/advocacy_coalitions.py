@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -310,12 +311,8 @@ def _measures(
 ) -> tuple[Measure, ...]:
     shift = devil_shift(arena)
     together = {i: n for n, cluster in enumerate(clusters) for i in cluster}
-    allies = [
-        (i, j)
-        for i in range(len(seen))
-        for j in range(i + 1, len(seen))
-        if arena.side(seen[i]) == arena.side(seen[j]) == -1
-    ]
+    opponents = [i for i, actor in enumerate(seen) if arena.side(actor) == -1]
+    allies = list(combinations(opponents, 2))
     apart = sum(together[i] != together[j] for i, j in allies)
     values: list[tuple[str, float, str]] = [
         ("coalitions", float(len(clusters)), "clusters of shared policy core"),

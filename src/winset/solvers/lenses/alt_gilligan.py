@@ -188,9 +188,11 @@ def _coalitions(
 def _outcome(
     arena: Arena, cell: TradeCoalitions, by_factor: LensReading, by_sector: LensReading
 ) -> tuple[Prediction | None, str]:
+    if cell.protection_likely and arena.direction == 0:
+        return None, "on the whole the bill neither opens nor closes trade"
     if cell.protection_likely:
-        opening = bool((arena.proposal >= arena.status_quo).all())
-        return ("does not pass" if opening else "passes"), f"{cell.because}: protection is likely"
+        said: Prediction = "does not pass" if arena.direction == 1 else "passes"
+        return said, f"{cell.because}: protection is likely"
     if cell.form == "no coalitions":
         return None, cell.because
     if cell.form == "classes":

@@ -154,6 +154,9 @@ def factor_cleavage(arena: Arena) -> LensReading:
     if missing:
         because = "the factors of the economy are not coded"
         return LensReading(CARD, arena.actors, seen, None, because, missing=missing)
+    if arena.direction == 0:
+        because = "on the whole the bill neither opens nor closes trade"
+        return LensReading(CARD, arena.actors, seen, None, because)
     trade = economy.trade or "rising"
     try:
         cleavage = rogowski_cleavage(
@@ -165,7 +168,7 @@ def factor_cleavage(arena: Arena) -> LensReading:
     except InputError as error:
         return LensReading(CARD, arena.actors, seen, None, error.what)
     coalitions, measures = _coalitions(arena, factors, cleavage, trade)
-    opening = bool((arena.proposal >= arena.status_quo).all() and arena.step > 0.0)
+    opening = arena.direction == 1
     wants_more = cleavage.assertive == cleavage.free_trading
     prediction: Prediction = "passes" if wants_more == opening else "does not pass"
     direction = "open" if opening else "close"
@@ -191,7 +194,7 @@ def _missing(economy: Economy, factors: dict[str, Factor]) -> dict[str, str]:
 def _coalitions(
     arena: Arena, factors: dict[str, Factor], cleavage: Cleavage, trade: str
 ) -> tuple[tuple[LensCoalition, ...], tuple[Measure, ...]]:
-    opening = 1 if (arena.proposal >= arena.status_quo).all() else -1
+    opening = arena.direction
     found, claimed = [], set[str]()
     both = {
         a

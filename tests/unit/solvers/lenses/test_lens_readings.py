@@ -241,6 +241,13 @@ def test_a_protectionist_bill_turns_the_sides_round(arena: Arena) -> None:
     assert (reading.side_of("firms"), reading.side_of("unions")) == (-1, 1)
 
 
+def test_a_bill_that_neither_opens_nor_closes_trade_is_none_of_its_business(arena: Arena) -> None:
+    idle = arena.replace(proposal=arena.status_quo)
+    assert idle.direction == 0
+    assert factor_cleavage(idle).prediction is None
+    assert mixed_cleavage(idle).prediction is None
+
+
 def test_an_actor_that_speaks_for_both_sides_takes_none(arena: Arena) -> None:
     assert arena.economy is not None
     factors = tuple(replace(f, owners=("firms",)) for f in arena.economy.factors)

@@ -1,0 +1,144 @@
+"""The shelf shows what is there, reads only inside its folder, and overwrites nothing."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from winset.casebook import case_ids, case_path, read_case
+from winset.foundation.errors import CaseError, InputError
+from winset.workbench.failures import ConflictError, NotFoundError, TooLargeError
+from winset.workbench.shelf import Shelf, head_of, revision_of
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "new" / "folder")
+
+
+def test_a_card_says_what_the_whole_case_says() -> None:
+    for name in case_ids():
+        path, case = case_path(name), read_case(name)
+        head = head_of(path.read_text(encoding="utf-8"), path)
+        assert (head["id"], head["title"], head["kind"]) == (case.id, case.title, case.kind)
+        assert head["date"] == (case.date.isoformat() if case.date else None)
+        assert head["summary"] == case.summary
+        assert (head["outcome"] is None) == (case.outcome is None)
+
+
+def test_the_cards_of_the_casebook_take_well_under_a_second(shelf: Shelf) -> None:
+    began = time.process_time()
+    shelf.cards()
+    assert time.process_time() - began < 0.8
+
+
+def test_own_cases_come_first_and_broken_ones_are_shown_as_such(shelf: Shelf) -> None:
+    shelf.create("my-bill", title="My bill")
+    (shelf.folder / "broken.yaml").write_text("actors: [")
+    (shelf.folder / "notes.txt").write_text("no case")
+    (shelf.folder / "my-bill.weak.overlay.yaml").write_text("winset_overlay: 1")
+    cards = shelf.cards()
+    own = [card for card in cards if card.origin == "folder"]
+    assert cards[: len(own)] == own
+    assert {card.key: card.kind for card in own} == {
+        "my-bill": "domestic",
+        "broken": "unreadable",
+    }
+    assert next(card for card in own if card.key == "broken").problems == 1
+
+
+def test_a_changed_file_gives_a_new_card(shelf: Shelf) -> None:
+    key = shelf.create("my-bill", title="Old")
+    assert shelf.cards()[0].title == "Old"
+    path = shelf.path(key)
+    path.write_text(path.read_text().replace("title: Old", "title: Newer title"))
+    assert shelf.cards()[0].title == "Newer title"
+
+
+def test_a_file_named_like_a_published_case_has_a_key_of_its_own(shelf: Shelf) -> None:
+    key = shelf.copy("fast-track-1997", "fast-track-1997")
+    assert key == "fast-track-1997.mine"
+    assert shelf.sheet(key).origin == "folder"
+    assert shelf.sheet("fast-track-1997").origin == "casebook"
+
+
+@pytest.mark.parametrize("template", sorted(Shelf.templates()))
+def test_every_template_makes_a_case_that_can_be_opened(shelf: Shelf, template: str) -> None:
+    from winset.workbench.desks import Desks
+
+    key = shelf.create("from-template", template=template, title="A title")
+    desk = Desks(shelf).at("a" * 32, key)
+    assert desk.case.title == "A title"
+    assert not desk.is_changed
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../x", "a/b", "a\\b", ".hidden", "x" * 81, "a b", "a\0b", "Ä"]
+)
+def test_names_that_are_none_are_refused(shelf: Shelf, name: str) -> None:
+    with pytest.raises(InputError, match="name"):
+        shelf.put(name, "x")
+
+
+def test_nothing_is_overwritten(shelf: Shelf) -> None:
+    key = shelf.create("my-bill")
+    before = shelf.sheet(key)
+    for again in (
+        lambda: shelf.create("my-bill"),
+        lambda: shelf.copy("fast-track-1997", "my-bill"),
+    ):
+        with pytest.raises(ConflictError):
+            again()
+    shelf.path(key).write_text(before.text + "# outside\n")
+    with pytest.raises(ConflictError, match="outside"):
+        shelf.save(key, "mine", revision=before.revision)
+    assert shelf.sheet(key).text == before.text + "# outside\n"
+    assert shelf.save(key, before.text, revision=shelf.sheet(key).revision) == before.revision
+    with pytest.raises(InputError, match="casebook"):
+        shelf.save("fast-track-1997", "x", revision=revision_of("x"))
+
+
+def test_links_that_lead_outside_are_not_shown(shelf: Shelf, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("winset: 1\nid: outside\ntitle: t\n")
+    (shelf.folder / "link.yaml").symlink_to(outside)
+    (shelf.folder / "loop.yaml").symlink_to(shelf.folder / "loop.yaml")
+    (shelf.folder / "folder.yaml").mkdir()
+    assert shelf.files() == {}
+    with pytest.raises(NotFoundError):
+        shelf.sheet("link")
+
+
+def test_a_removed_case_lies_in_the_trash(shelf: Shelf) -> None:
+    key = shelf.create("my-bill")
+    text = shelf.sheet(key).text
+    assert shelf.remove(key).read_text() == text
+    with pytest.raises(NotFoundError):
+        shelf.sheet(key)
+    with pytest.raises(InputError):
+        shelf.remove("fast-track-1997")
+
+
+def test_uploads_get_a_free_name_and_are_checked_first(shelf: Shelf) -> None:
+    data = case_path("fast-track-1997").read_bytes()
+    assert shelf.upload("mine.yaml", data) == "mine"
+    assert shelf.upload("../../mine.yaml", data) == "mine-2"
+    assert shelf.upload("no name!.yaml", data) == "fast-track-1997.mine"
+    with pytest.raises(TooLargeError):
+        shelf.upload("x.yaml", b"#" * 5_000_001)
+    with pytest.raises(CaseError, match="UTF-8"):
+        shelf.upload("x.yaml", b"\xff\xfa")
+    wrong = data.replace(b"level: executive", b"level: exekutive", 1)
+    with pytest.raises(CaseError) as caught:
+        shelf.upload("x.yaml", wrong)
+    line = wrong[: wrong.index(b"exekutive")].count(b"\n") + 1
+    assert line in [problem.line for problem in caught.value.problems]
+    assert set(shelf.files()) == {"mine", "mine-2", "fast-track-1997.mine"}
+
+
+def test_a_folder_that_cannot_be_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="cannot be used"):
+        Shelf(tmp_path / "file")

@@ -49,12 +49,6 @@ class NamedMembers:
     chance: Floats
     axis: int
 
-    def label(self, row: int) -> str:
-        """Name of a member with party and state, such as ``HASTERT, John Dennis (R-IL)``."""
-        where = "-".join(part for part in (self.parties[row], self.states[row]) if part)
-        name = self.names[row] or self.ids[row]
-        return f"{name} ({where})" if where else name
-
 
 @dataclass(frozen=True)
 class Labels:

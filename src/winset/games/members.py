@@ -80,3 +80,15 @@ def real_blocs(labels: Labels) -> Floats:
         if named is not None:
             found[np.repeat(np.arange(found.size), labels.seats[:, column])[named.is_real]] = 1.0
     return found
+
+
+def member_label(name: str, *places: str | None) -> str:
+    """Name of a member with party, state and district, as far as they are known.
+
+    Examples
+    --------
+    >>> member_label("HASTERT, John Dennis", "R", "IL", "14"), member_label("Sato", None)
+    ('HASTERT, John Dennis (R-IL-14)', 'Sato')
+    """
+    where = "-".join(place for place in places if place)
+    return f"{name} ({where})" if where else name

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
+from winset.studies.persuadable import ranked
 from winset.studies.report import Report
 from winset.studies.report_tables import MemberRow
 
 __all__ = ["case_whip"]
 
 SCHEMA: Final = "winset/votes-whip/1"
-_SHOWN: Final = 40
 
 
 def case_whip(report: Report, chamber: str | None = None) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def case_whip(report: Report, chamber: str | None = None) -> dict[str, Any]:
         "members_voting": float(votes.members),
         "declared": 0,
         "members": rows,
-        "persuadables": _persuadables(rows),
+        "persuadables": ranked(rows),
         "distribution": [{"yeas": s.votes, "share": s.share} for s in shares],
         "shock_multiples": [],
         "used": [],
@@ -110,17 +110,3 @@ def _member(row: MemberRow) -> dict[str, Any]:
         "p_pivotal": row.p_pivotal or 0.0,
         "price": row.expected_price,
     }
-
-
-def _persuadables(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Members by the chance of holding the decisive seat; the cheaper first where it is equal."""
-
-    def order(row: dict[str, Any]) -> tuple[float, float, str]:
-        price = row["price"]
-        return -row["p_pivotal"], float("inf") if price is None else price, row["id"]
-
-    ranked = sorted((row for row in rows if row["p_pivotal"] > 0), key=order)
-    return [
-        {"rank": rank + 1, **{name: row[name] for name in row if name != "p_votes"}}
-        for rank, row in enumerate(ranked[:_SHOWN])
-    ]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from winset.games.domestic import Floats
+from winset.games.domestic import Floats, NamedMembers
+from winset.games.members import member_label
 from winset.results.power import PowerResult, Value
 from winset.results.ratification import ChamberReading, RatificationPrice, covers, finite
 from winset.solvers.coalitions.contributions import Field, member_positions
@@ -69,7 +70,12 @@ def _names(
     if named is None:
         return []
     rows = np.flatnonzero(chosen & named.is_real)
-    return [named.label(int(row)) for row in rows[np.argsort(-paid[rows], kind="stable")]]
+    return [_label(named, int(row)) for row in rows[np.argsort(-paid[rows], kind="stable")]]
+
+
+def _label(named: NamedMembers, row: int) -> str:
+    name = named.names[row] or named.ids[row]
+    return member_label(name, named.parties[row], named.states[row])
 
 
 def in_coalition(entry: Floats, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -143,7 +149,7 @@ def reach(field: Field, likely: RatificationPrice) -> parts.Reach:
     return parts.Reach(
         farthest_bought=farthest[1],
         position=places_of_members(field, farthest[3], slice(farthest[2], farthest[2] + 1))[0],
-        member=named.label(farthest[2]) if named and named.is_real[farthest[2]] else None,
+        member=_label(named, farthest[2]) if named and named.is_real[farthest[2]] else None,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -13,6 +13,10 @@ from winset.results.ratification import RatificationPrice
 
 NEAR: Final = 4
 """Seats on either side of the decisive one that count as near, as in a whip count."""
+
+
+MOST_SHOWN: Final = 40
+"""Persuadable members that a count lists."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,28 @@ def persuadable(blocks: Sequence[RatificationPrice], column: int, quota: int) ->
         pushed += np.maximum(-chamber.entry, 0.0).sum(axis=0) * chamber.weight
         draws += chamber.surplus.shape[0]
     return Persuadable(counts / (draws * max(near.size, 1)), pushed / draws)
+
+
+def ranked(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Members of a count by the chance of deciding; the cheaper first where it is equal.
+
+    Parameters
+    ----------
+    rows
+        Members with ``id``, ``p_pivotal`` and ``price`` (None: cannot be bought).
+
+    Returns
+    -------
+    list of dict
+        The first forty that may decide, with their rank from 1 and without ``p_votes``.
+    """
+
+    def order(row: Mapping[str, Any]) -> tuple[float, float, str]:
+        price = row["price"]
+        return -row["p_pivotal"], float("inf") if price is None else price, row["id"]
+
+    near = sorted((row for row in rows if row["p_pivotal"] > 0), key=order)
+    return [
+        {"rank": rank, **{name: row[name] for name in row if name != "p_votes"}}
+        for rank, row in enumerate(near[:MOST_SHOWN], start=1)
+    ]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from winset.studies.persuadable import ranked
 from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
@@ -102,7 +103,7 @@ def whip_count(
         "members_voting": float(found.present.sum()),
         "declared": len(declared or {}),
         "members": [_member(found, i) for i in order],
-        "persuadables": _persuadables(found),
+        "persuadables": ranked(_member(found, i) for i in order),
         "distribution": _distribution(found),
         "shock_multiples": [
             {"bill": bill, "swing": swing, "weight": weight}
@@ -158,17 +159,6 @@ def _member(found: Forecast, i: int) -> dict[str, Any]:
         "p_pivotal": float(found.pivot[i]),
         "price": float(found.distance[i]) * SURPLUS_PER_UNIT,
     }
-
-
-def _persuadables(found: Forecast, most: int = 40) -> list[dict[str, Any]]:
-    """Members by the chance of holding the decisive seat; the cheaper first where it is equal."""
-    rows = [_member(found, i) for i in range(len(found.members))]
-    rows.sort(key=lambda row: (-row["p_pivotal"], row["price"], row["id"]))
-    return [
-        {"rank": rank + 1, **{name: row[name] for name in row if name != "p_votes"}}
-        for rank, row in enumerate(rows[:most])
-        if row["p_pivotal"] > 0
-    ]
 
 
 def _distribution(found: Forecast) -> list[dict[str, float | int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from winset.games.members import member_label
 from winset.render.figures.panel import Panel
 from winset.studies.report import Report
 from winset.studies.report_tables import MemberRow
@@ -52,9 +53,8 @@ def draw_members(
 def _told_of(member: MemberRow) -> dict[str, str]:
     if member.member is None:
         return {}
-    where = "-".join(part for part in (member.party, member.state) if part)
     return {
-        "member": f"{member.name} ({where})" if where else str(member.name),
+        "member": member_label(member.name or "", member.party, member.state),
         "supports": f"in {member.p_supports:.0%} of the draws",
         "forecast": f"{member.p_yes or 0.0:.0%}",
     }

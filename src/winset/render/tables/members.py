@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.games.members import member_label
 from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import MISSING, Column, Section, field_column, table
 from winset.studies.report import Report
@@ -34,7 +35,8 @@ def member_section(report: Report, verbose: bool) -> Section | None:
             key=lambda row: (-(row.p_pivotal or 0.0), row.member or ""),
         )
         cells = [
-            (_label(row), names.get(row.actor, row.actor), f"{row.p_yes or 0.0:.2f}",
+            (member_label(row.name or "", row.party, row.state, row.district),
+             names.get(row.actor, row.actor), f"{row.p_yes or 0.0:.2f}",
              f"{row.p_supports:.2f}", f"{row.p_pivotal or 0.0:.4f}",
              amount_text(row.expected_price, missing=MISSING))
             for row in rows[:most]
@@ -42,9 +44,3 @@ def member_section(report: Report, verbose: bool) -> Section | None:
         body.append(table(columns, cells, f"{chamber_name(chamber)}, {len(rows)} members by name"))
     note = "" if verbose else "More with --verbose; all in the JSON and with --csv."
     return Section("Persuadable members", tuple(body), note, WHY["members"])
-
-
-def _label(row: MemberRow) -> str:
-    district = f"-{row.district}" if row.district else ""
-    where = "-".join(part for part in (row.party, row.state) if part) + district
-    return f"{row.name} ({where})" if where else str(row.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.solvers.coalitions.contributions import Field
+from winset.studies.track_record import TRACK_RECORD
 from winset.translate import chamber_seats
 
 
@@ -47,6 +48,7 @@ def _general(parameters: Parameters) -> list[str]:
         "bill, party, bloc and member, normal, of the sizes in the parameter block.",
         "Willingness, capacity, theta and time enter only through the price against the budget: "
         "one outcome cannot tell them apart, and no number here was fitted to the outcome.",
+        TRACK_RECORD,
     ]
 
 

@@ -63,9 +63,7 @@ def _within_reach(report: Report | Glance, issue: str) -> list[float]:
         members = [
             at
             for bloc in report.member_marks
-            for at, within in zip(
-                bloc.position.get(issue, ()), getattr(bloc, "within_reach", ()), strict=False
-            )
+            for at, within in zip(bloc.position.get(issue, ()), bloc.within_reach, strict=False)
             if within
         ]
     else:

@@ -112,9 +112,12 @@ export default {
       return found;
     },
     zone() {
+      if (this.view.borders) return this.traced(this.view.borders.zone);
       return outline(this.view.zone, this.x, this.y, this.size);
     },
     one() {
+      const traced = this.view.borders?.countries[this.shown];
+      if (traced) return this.traced(traced);
       const found = this.present.find((c) => c.id === this.shown);
       return found ? outline(found.rows, this.x, this.y, this.size) : "";
     },
@@ -138,6 +141,10 @@ export default {
     },
   },
   methods: {
+    traced(lines) {
+      const at = ([across, up]) => `${(this.pad + across * this.side).toFixed(1)},${(8 + (1 - up) * this.side).toFixed(1)}`;
+      return lines.map((points) => `M${points.map(at).join(" L")}`).join(" ");
+    },
     x(column) {
       return Math.round((this.pad + column * this.size) * 100) / 100;
     },

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from winset.cases.negotiation import NegotiationCase
 from winset.studies.report_prose import joined
 
 if TYPE_CHECKING:
     from winset.studies.negotiation_report import NegotiationReport
+    from winset.studies.negotiation_report_parts import BorderStretch
     from winset.studies.win_set_map import WinSetMap
 
 __all__ = ["map_view"]
+
+_PLANE: Final = 2
 
 
 def map_view(
@@ -60,8 +63,29 @@ def map_view(
             for name, country in case.countries.items()
         ],
         "points": _points(case, found),
+        "borders": _borders(found, report),
         "description": f"Map of win-sets: {titles}. "
         + ("There is a zone of agreement." if any_zone else "The win-sets do not meet here."),
+    }
+
+
+def _borders(found: WinSetMap, report: NegotiationReport | None) -> dict[str, Any] | None:
+    """Traced borders of the zone and the win-sets, where the map shows all issues there are."""
+    if report is None or sorted(issue.issue for issue in report.issues) != sorted(found.issues):
+        return None
+    order = [[issue.issue for issue in report.issues].index(name) for name in found.issues]
+    if len(order) != _PLANE:
+        return None
+
+    def lines(stretches: list[BorderStretch]) -> list[list[list[float]]]:
+        return [
+            [[round(point[axis], 4) for axis in order] for point in stretch.points]
+            for stretch in stretches
+        ]
+
+    return {
+        "zone": lines(report.zone.border),
+        "countries": {name: lines(c.win_set.border) for name, c in report.countries.items()},
     }
 
 

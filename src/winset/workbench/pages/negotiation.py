@@ -20,7 +20,8 @@ from winset.workbench.components.map_view import map_view
 from winset.workbench.components.popup import Popup
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.case_tools import CaseTools
-from winset.workbench.pages.frame import frame, notice, problem_text
+from winset.workbench.pages.frame import frame, problem_text
+from winset.workbench.pages.negotiation_answer import answer_card, hands_slider
 from winset.workbench.pages.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -95,9 +96,11 @@ class NegotiationPage:
             self.tools = CaseTools(self, query)
             with html.div().classes("controls"):
                 self._controls()
-            self.maps = html.section().props('aria-labelledby="map-title"')
-            self.answer = html.section().props('aria-live="polite"').classes("answer")
-            self.hands = html.section()
+            with html.div().classes("table-game"):
+                self.maps = html.section().props('aria-labelledby="map-title"')
+                with html.aside().props('aria-label="What is agreed"'):
+                    self.answer = html.section().props('aria-live="polite"').classes("answer")
+                    self.hands = html.section()
             self.behind = html.section()
         with self.maps:
             html.h2("Where the win-sets meet").props('id="map-title"')
@@ -242,17 +245,7 @@ class NegotiationPage:
     def _show_answer(self, report: NegotiationReport) -> None:
         self.answer.clear()
         with self.answer:
-            solved = report.agreement.outcome == "solved"
-            html.h2("An agreement" if solved else "No agreement")
-            html.p(report.summary())
-            for warning in report.warnings:
-                notice(warning)
-            if len(report.issues) > 1:
-                kind = "synergistic" if report.linkage.synergistic else "not synergistic"
-                html.p(
-                    f"Linking the issues adds {report.linkage.gain:.3f} to the zone; the linkage "
-                    f"is {kind}."
-                )
+            answer_card(report)
 
     def _show_hands(self, report: NegotiationReport) -> None:
         self.hands.clear()
@@ -268,18 +261,7 @@ class NegotiationPage:
                 "better at the table, or does the deal die?"
             ).classes("quiet small")
             for row in rows:
-                self._slider(report, row)
-
-    def _slider(self, report: NegotiationReport, row: Any) -> None:
-        title = report.countries[row.country].title
-        name = f"hands-{row.country}"
-        with html.div().classes("slider-row"):
-            html.label(title).props(f'for="{name}"')
-            slider = html.input_(type="range", min=0, max=len(row.curve) - 1, value=0)
-            slider.props(f'id="{name}" aria-describedby="{name}-says"')
-            says = html.span().props(f'id="{name}-says"')
-            _write(says, _tied(row.curve, 0))
-        slider.on("input", lambda e: _write(says, _tied(row.curve, int(e.args))), js_handler=_VALUE)
+                hands_slider(report, row)
 
     def _show_tables(self, report: NegotiationReport) -> None:
         self.behind.clear()
@@ -296,21 +278,3 @@ class NegotiationPage:
                 with html.ul():
                     for line in [*report.assumptions, *report.sources]:
                         html.li(line)
-
-
-def _tied(curve: list[tuple[float, float | None]], place: int) -> str:
-    level, gain = curve[place]
-    free = curve[0][1]
-    if gain is None:
-        return f"tied by {level:.2f}: no agreement is left"
-    if place == 0 or free is None:
-        return f"free hands: it gains {gain:.3f}"
-    word = "more" if gain > free else "less" if gain < free else "no more"
-    by = f"{abs(gain - free):.3f} {word}" if gain != free else "as much"
-    return f"tied by {level:.2f}: it gains {gain:.3f}, {by} than with free hands"
-
-
-def _write(place: html.span, text: str) -> None:
-    place.clear()
-    with place:
-        html.span(text)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["address_of", "register"]
 
 _SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
+_FIRST: Final = "us-bill"
 _TOUR_CASE: Final = "china-pntr-2000"
 
 
@@ -121,7 +122,7 @@ def _new_case(bench: Workbench) -> None:
         html.h3("A new case").props('id="new-case"')
         html.p("A commented skeleton with invented numbers, ready to be changed.").classes("quiet")
         form = html.form().props("novalidate").classes("row")
-        typed = {"title": "", "template": "us-bill"}
+        typed = {"title": "", "template": _FIRST}
         with form:
             with html.span().classes("field grow"):
                 html.label("Title").props('for="new-title"')
@@ -130,7 +131,7 @@ def _new_case(bench: Workbench) -> None:
                 html.label("Template").props('for="new-template"')
                 with html.select().props('id="new-template"') as template:
                     for name, words in bench.shelf.templates().items():
-                        html.option(words, value=name)
+                        html.option(words, value=name, selected=name == _FIRST)
             html.button("Create", type="submit").classes("button primary")
         wrong = html.div()
         title.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)

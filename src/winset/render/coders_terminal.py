@@ -27,8 +27,8 @@ def print_coders(report: CodersReport, console: Console, *, verbose: bool = Fals
         console.print(text, markup=False)
 
     say(f"{report.case}: {len(report.coders)} codings")
-    for item in report.verdicts:
-        say(f"  {item.coder}: {item.verdict}, P(passes) {item.passage_probability:.2f}")
+    for mark, item in zip(_marks(report), report.verdicts, strict=True):
+        say(f"  {mark}: {item.coder}: {item.verdict}, P(passes) {item.passage_probability:.2f}")
     say("Same verdict." if report.same_verdict else "The codings lead to different verdicts.")
     say("")
     table = simple_table("Agreement", "kind", "numbers", "alpha", "mean gap", "ranges overlap")
@@ -53,11 +53,18 @@ def print_coders(report: CodersReport, console: Console, *, verbose: bool = Fals
         say(f"Note: {text}.")
 
 
+def _marks(report: CodersReport) -> list[str]:
+    """A letter for each coder, so that long names of files leave room; numbers after 26."""
+    return [
+        chr(65 + place) if place < 26 else str(place + 1) for place in range(len(report.coders))
+    ]
+
+
 def _print_differences(report: CodersReport, console: Console, verbose: bool) -> None:
     if not report.differences:
         console.print("No number differs.", markup=False)
         return
-    table = simple_table("Fields that differ", "path", *report.coders, "gap")
+    table = simple_table("Fields that differ", "path", *_marks(report), "gap")
     shown = report.differences if verbose else report.differences[:_SHOWN]
     for row in shown:
         cells = [_cell(value) for value in row.values]

@@ -202,9 +202,10 @@ def _print_analysis(item: AnalysisPart, console: Console, say: Say, verbose: boo
         say(f"  {family}{tied}")
         for model in models[:_MODELS_SHOWN]:
             fit = model.fit
+            noun = "assumption" if model.assumptions == 1 else "assumptions"
             say(
                 f"    {model.text}  (consistency {_number(fit.consistency)}, coverage "
-                f"{_number(fit.coverage)}, PRI {_number(fit.pri)}; {model.assumptions} assumptions)"
+                f"{_number(fit.coverage)}, PRI {_number(fit.pri)}; {model.assumptions} {noun})"
             )
         if len(models) > _MODELS_SHOWN:
             say(f"    and {len(models) - _MODELS_SHOWN} more in --json")
@@ -214,7 +215,7 @@ def _print_analysis(item: AnalysisPart, console: Console, say: Say, verbose: boo
     if trivial:
         say(f"  consistent but trivial: {', '.join(trivial)}")
     if item.chance.share is not None:
-        say(f"  shuffled outcomes cover as much in {item.chance.share:.0%} of the cases")
+        say(f"  shuffled outcomes cover as much in {item.chance.share:.0%} of the shuffles")
     if item.robustness is not None and item.robustness.solved:
         found = item.robustness
         terms = ", ".join(f"{t.text} {t.share:.0%}" for t in found.terms[:5])

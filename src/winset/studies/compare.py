@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
+from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.studies import compare_parts as parts
 from winset.studies.compare_cases import measured_case
@@ -91,16 +92,22 @@ def compare(
     Without the library behind qualitative comparison that part is left out, with the reason.
     """
     chosen = plan or read_plan()
-    block = parameters or _shipped()
+    block = parameters or read_parameters()
     kept, left_out = _kept(cases, chosen, with_left_out)
     blocks = len(chosen.specifications.blocks) if with_curve else 0
     steps = _Steps(len(kept) * (1 + blocks), progress)
     rows = []
     for case in kept:
         steps.tell(case.id)
-        rows.append(measured_case(case, block, chosen, draws=draws, seed=seed))
+        try:
+            rows.append(measured_case(case, block, chosen, draws=draws, seed=seed))
+        except InputError as error:
+            raise InputError(f"{case.id}: {error.what}", error.right) from None
     compared, reason = _analyses(rows, chosen, seed)
-    curve = specification_curve(kept, block, chosen, seed, steps.tell) if with_curve else []
+    curve: list[parts.SpecificationRow] = []
+    if with_curve:
+        verdicts = [row.verdict for row in rows]
+        curve = specification_curve(kept, verdicts, block, chosen, seed, steps.tell)
     return CompareReport(
         version=version("winset"),
         plan=chosen.id,
@@ -130,12 +137,6 @@ class _Steps:
         if self.progress is not None:
             self.progress(self.done, self.whole, what)
         self.done += 1
-
-
-def _shipped() -> Parameters:
-    from winset.cases.read_parameters import read_parameters
-
-    return read_parameters()
 
 
 def _kept(

@@ -13,6 +13,7 @@ from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.cases.paths import children, quantities
 from winset.cases.quantities import DateQuantity, Quantity
+from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.solvers.cross_case.coder_agreement import (
     cohen_kappa,
@@ -120,7 +121,7 @@ def compare_coders(
     ids = sorted({case.id for case in cases})
     if len(ids) > 1:
         raise InputError(f"these are codings of different cases: {', '.join(ids)}")
-    block = parameters or _shipped()
+    block = parameters or read_parameters()
     rows = _rows(cases)
     verdicts = [
         CoderVerdict(coder=name, verdict=found.verdict, passage_probability=found.probability)
@@ -147,15 +148,9 @@ def compare_coders(
         assumptions=[
             "numbers of one kind are taken as units of one scale; they are not independent",
             "a number that one coder leaves to its default counts as not coded",
-            "titles, notes, sources and evidence are not compared",
+            "titles, notes, sources, evidence and the fields of rival lenses are not compared",
         ],
     )
-
-
-def _shipped() -> Parameters:
-    from winset.cases.read_parameters import read_parameters
-
-    return read_parameters()
 
 
 def _rows(cases: Sequence[Case]) -> list[CodingRow]:

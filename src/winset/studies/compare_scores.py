@@ -58,6 +58,7 @@ def _score(found: ForecastScore) -> parts.ScorePart:
 
 def specification_curve(
     cases: Sequence[Case],
+    usual: Sequence[str],
     parameters: Parameters,
     plan: Plan,
     seed: int,
@@ -69,6 +70,8 @@ def specification_curve(
     ----------
     cases
         With outcomes.
+    usual
+        Verdict of each under the block as given.
     parameters
         The block that the alternatives are made from.
     plan, seed
@@ -78,14 +81,12 @@ def specification_curve(
     """
     found: list[parts.SpecificationRow] = []
     draws = plan.specifications.draws
-    usual: list[str] = []
     for name, specification in plan.specifications.blocks.items():
         forecasts: list[Forecast] = []
         for case in cases:
             progress(f"{name}: {case.id}")
             forecasts.append(forecast_of(*under(specification, case, parameters), draws, seed))
         verdicts = [forecast.verdict for forecast in forecasts]
-        usual = usual or [forecast_of(case, parameters, 1, seed).verdict for case in cases]
         happened = [case.outcome.verdict for case in cases if case.outcome is not None]
         score = forecast_score(
             [word == "passes" for word in verdicts],

@@ -31,7 +31,8 @@ def print_comparison(report: CompareReport, console: Console, *, verbose: bool =
     def say(text: str = "") -> None:
         console.print(text, markup=False)
 
-    say(f"{len(report.cases)} cases, plan {report.plan}, {report.draws} draws each")
+    noun = "case" if len(report.cases) == 1 else "cases"
+    say(f"{len(report.cases)} {noun}, plan {report.plan}, {report.draws} draws each")
     for item in report.left_out:
         say(f"left out: {item.case} ({item.reason})")
     for text in report.warnings:

@@ -76,7 +76,7 @@ def _caption(report: CompareReport, rows: list[SpecificationRow]) -> str:
     cases = len(report.cases)
     shipped = next((place for place, row in enumerate(rows, 1) if row.id == _SHIPPED), None)
     noun = "case" if cases == 1 else "cases"
-    text = f"{cases} {noun}, plan {report.plan}. All blocks were registered before the first run. "
+    text = f"{cases} {noun}; the blocks are those that {report.plan} registers. "
     if shipped is not None:
         text += f"The block as shipped (bold) comes {_ordinal(shipped)} of {len(rows)}. "
     if rows[0].score.balanced_accuracy is None:
@@ -106,8 +106,8 @@ def _part(report: CompareReport, rows: list[SpecificationRow], inner: float, the
     c = palette(theme)
     narrow = inner < _NARROW
     names = [row.id if narrow else row.title for row in rows]
-    labels = [shortened(name, LABEL_SIZE, 0.44 * inner) for name in names]
-    left = 14 + max(text_width(label, LABEL_SIZE) for label in labels)
+    labels = [shortened(name, LABEL_SIZE, 0.42 * inner) for name in names]
+    left = 14 + max(text_width(label, LABEL_SIZE, bold=True) for label in labels)
     counts = [f"{row.verdicts_right} ({len(row.turned)})" for row in rows]
     head = "right (turned)"
     right = 26 + max(text_width(text, NOTE_SIZE) for text in [head, *counts])
@@ -143,7 +143,7 @@ def _legend(panel: Panel, report: CompareReport) -> float:
         ("hollow-diamond", c.opposes, "Brier score (0 best)"),
     ]
     if score.brier_of_base_rate is not None:
-        text = f"{score.brier_of_base_rate:.2f}, the share adopted among the other cases"
+        text = f"{score.brier_of_base_rate:.2f}, that of the share adopted among the other cases"
         entries.append(("dashes", c.opposes, text))
     return legend(panel, entries, top=0)
 

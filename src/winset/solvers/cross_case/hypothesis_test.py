@@ -123,6 +123,8 @@ def hypothesis_test(
     if not table.with_cases or not table.without_cases:
         which = "lacks" if not table.with_cases else "has"
         reading = f"every case {which} the condition: nothing can be said"
+        if not table.with_cases + table.without_cases:
+            reading = "no case gives the condition: nothing can be said"
         return HypothesisTest(table, sign, None, None, None, None, None, None, reading)
     prior = (successes, failures)
     grid = _grid(table.with_cases, table.without_cases, sign, prior)

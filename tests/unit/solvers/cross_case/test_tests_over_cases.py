@@ -209,6 +209,7 @@ class TestQualitativeComparison:
 def test_a_condition_that_all_or_no_cases_have_tests_nothing() -> None:
     assert "every case has" in hypothesis_test(Contingency(1, 2, 0, 0)).reading
     assert "every case lacks" in hypothesis_test(Contingency(0, 0, 1, 2)).reading
+    assert "no case gives" in hypothesis_test(Contingency(0, 0, 0, 0)).reading
     assert hypothesis_test(Contingency(1, 2, 0, 0)).bayes_factor is None
 
 

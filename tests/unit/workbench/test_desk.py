@@ -9,7 +9,7 @@ import pytest
 from winset.cases.paths import with_values
 from winset.cases.read import load_text
 from winset.foundation.errors import CaseError, InputError
-from winset.workbench import desk as desk_module
+from winset.workbench import draft as draft_module
 from winset.workbench.desk import Desk
 from winset.workbench.desks import Desks
 from winset.workbench.failures import ConflictError, StaleRevisionError
@@ -330,7 +330,7 @@ def test_a_desk_that_is_watched_stays_open(shelf: Shelf) -> None:
 def test_a_long_history_is_folded_and_says_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "MOST_STEPS", 10)
+    monkeypatch.setattr(draft_module, "MOST_STEPS", 10)
     for number in range(25):
         desk.set(CAPACITY, number + 1)
     assert len(desk._history.steps) <= 10

@@ -9,8 +9,9 @@ import pytest
 
 from winset.casebook import case_ids, case_path, read_case
 from winset.foundation.errors import CaseError, InputError
+from winset.workbench.cards import head_of
 from winset.workbench.failures import ConflictError, NotFoundError, TooLargeError
-from winset.workbench.shelf import Shelf, head_of, revision_of
+from winset.workbench.shelf import Shelf, revision_of
 
 
 @pytest.fixture

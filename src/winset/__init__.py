@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from winset.render.figures.ridge import plot_ridge
     from winset.render.figures.sobol import plot_sobol
     from winset.render.figures.specifications import plot_specifications
+    from winset.render.figures.statements import plot_statements
     from winset.render.figures.sweep import plot_passage_curve
     from winset.render.figures.tornado import plot_tornado
     from winset.render.figures.tying_hands import plot_tying_hands
@@ -102,6 +103,7 @@ _HOMES = {
     "winset.render.figures.win_sets": ("plot_win_sets",),
     "winset.render.figures.lenses": ("plot_lenses",),
     "winset.render.figures.specifications": ("plot_specifications",),
+    "winset.render.figures.statements": ("plot_statements",),
     "winset.render.html": ("report_html", "report_pdf"),
     "winset.render.lens_html": ("lens_html",),
     "winset.render.negotiation": ("negotiation_html",),
@@ -173,6 +175,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "penrose_banzhaf",
     "minimal_winning_coalitions",
     "plot_axis",
+    "plot_statements",
     "plot_specifications",
     "plot_break_even",
     "plot_coalitions",

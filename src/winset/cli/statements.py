@@ -94,6 +94,10 @@ GraphmlOption = Annotated[
 CsvOption = Annotated[
     Path | None, typer.Option("--csv", metavar="OUT", help="Write the network's matrix as CSV.")
 ]
+FigureOption = Annotated[
+    Path | None,
+    typer.Option("--figure", metavar="OUT", help="Draw the matrix: .svg, .png, .pdf or .html."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -112,6 +116,7 @@ def statements(
     clusters: ClustersOption = False,
     graphml: GraphmlOption = None,
     csv: CsvOption = None,
+    figure: FigureOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
@@ -137,6 +142,11 @@ def statements(
         write_graphml(found, graphml, statements=counted, clusters=groups)
     if csv is not None:
         write_matrix(found, csv)
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.statements import plot_statements
+
+        save_figure(plot_statements(report), figure)
     if as_json:
         print_json(report.to_dict())
         return
@@ -144,7 +154,7 @@ def statements(
 
     out = console()
     print_statements(report, out)
-    for path in (graphml, csv):
+    for path in (graphml, csv, figure):
         if path is not None:
             out.print(f"written: {path}", soft_wrap=True, markup=False)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from nicegui import html, ui
 
 from winset.render.export import spec_of, svg_of
-from winset.render.html import inline_svg, section_html
+from winset.render.html import section_html
+from winset.render.page import inline_svg
 from winset.render.tables.layout import Section
 
 if TYPE_CHECKING:

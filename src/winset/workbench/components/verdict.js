@@ -2,7 +2,7 @@
 
 export default {
   template: `
-  <section class="verdict" :class="[view.word, { pending: view.pending }]" aria-label="Verdict">
+  <section class="verdict" :class="[view.word, { pending: view.pending }]" :data-answer="view.answer" aria-label="Verdict">
     <div class="headline">
       <p class="word"><span class="sign" aria-hidden="true">{{ view.sign }}</span>{{ view.verdict }}</p>
       <p class="chance"><b>{{ view.probability.text }}</b> <span>chance of passage</span></p>

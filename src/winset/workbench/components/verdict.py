@@ -24,7 +24,8 @@ class VerdictCard(Element, component="verdict.js"):
 
     def __init__(self, view: dict[str, Any], *, on_why: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
-        self.props["view"] = view
+        self._answers = 0
+        self.props["view"] = {**view, "answer": self._answers}
 
         async def why(event: GenericEventArguments) -> None:
             await on_why(str(event.args["name"]))
@@ -32,5 +33,6 @@ class VerdictCard(Element, component="verdict.js"):
         self.on("why", why, args=["name"])
 
     def show(self, view: dict[str, Any]) -> None:
-        """Show another view."""
-        self.props["view"] = view
+        """Show another view; the page counts them, so that an answer can be told from the last."""
+        self._answers += 1
+        self.props["view"] = {**view, "answer": self._answers}

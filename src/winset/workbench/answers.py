@@ -22,11 +22,12 @@ from winset.workbench.processes import Processes
 
 if TYPE_CHECKING:
     from winset.cases.parameters import Parameters
-    from winset.studies.glance import Glance, Glances
+    from winset.studies.explanation import Explanation
+    from winset.studies.glance import Glances
+    from winset.studies.glance_parts import Glance
     from winset.studies.negotiation_report import NegotiationReport
     from winset.studies.report import Report
-    from winset.studies.why import Explanation
-    from winset.studies.win_set_map import WinSetMap
+    from winset.studies.win_set_map_parts import WinSetMap
     from winset.workbench.desk import Desk
 
 MOST_DRAWS = 100_000

@@ -12,7 +12,7 @@ from winset.cases.parameters import Parameters
 if TYPE_CHECKING:
     from winset.studies.negotiation_report import NegotiationReport
     from winset.studies.report import Report
-    from winset.studies.win_set_map import WinSetMap
+    from winset.studies.win_set_map_parts import WinSetMap
 
 GLANCE_DRAWS = 200
 REPORT_DRAWS = 2000

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from winset.studies.glance import Glance
+from winset.studies.explanation import Explanation
+from winset.studies.glance_parts import Glance
 from winset.studies.negotiation_report import NegotiationReport
 from winset.studies.report import Report
-from winset.studies.why import Explanation
-from winset.studies.win_set_map import WinSetMap
+from winset.studies.win_set_map_parts import WinSetMap
 from winset.workbench import questions
 from winset.workbench.answers import MOST_DRAWS, Comparison
 from winset.workbench.api.errors import REFUSALS

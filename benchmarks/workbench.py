@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -45,7 +46,7 @@ def server(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     try:
         yield address, psutil.Process(process.pid)
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)
         process.wait(20)
         process.stdout.close()
 

@@ -7,13 +7,11 @@ import hashlib
 import json
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 import vl_convert as vlc
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from winset.foundation.errors import InputError
@@ -24,12 +22,13 @@ from winset.render.figures.axis import first_axis
 from winset.render.figures.palette import dark_of
 from winset.render.key_numbers import cards_of, parameter_rows
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
+from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.render.tables import sections
 from winset.render.tables.layout import Section
 from winset.studies.report import Report
 from winset.studies.report_prose import paragraphs_of
 
-__all__ = ["inline_svg", "report_html", "report_pdf", "section_html"]
+__all__ = ["report_html", "report_pdf", "section_html"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350
@@ -54,7 +53,7 @@ def report_html(report: Report) -> str:
         The page, about 3 MB.
     """
     script = _script()
-    page = _environment().from_string(_file("report.html.j2"))
+    page = page_template("report.html.j2")
     return page.render(
         report=report,
         summary=paragraphs_of(report),
@@ -69,7 +68,7 @@ def report_html(report: Report) -> str:
         policy=_policy(script),
         style=Markup(_style()),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file and Vega
-        report_json=_json_in_html(report.to_json(indent=None)),
+        report_json=json_in_html(report.to_json(indent=None)),
     )
 
 
@@ -81,7 +80,7 @@ def section_html(section: Section) -> Markup:
     section
         Part of a report, as from `winset.render.tables`. Every text in it is escaped.
     """
-    part = _environment().from_string(_file("section.html.j2"))
+    part = page_template("section.html.j2")
     html = part.render(section=section, symbols=MARK_SYMBOLS, meanings=MARK_MEANINGS)
     return Markup(html)  # noqa: S704 - escaped by the template
 
@@ -121,20 +120,9 @@ def _only_data(url: str) -> Any:
 
 
 @cache
-def _file(name: str) -> str:
-    return (files("winset.render") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-@cache
 def _script() -> str:
     """Vega and our own lines as one script; it is the same for every report."""
-    bundle = str(vlc.javascript_bundle(_file("report.js")))
+    bundle = str(vlc.javascript_bundle(page_file("report.js")))
     return re.sub(r"</(?=script)", r"<\\/", bundle, flags=re.IGNORECASE).replace("<!--", r"\x3c!--")
 
 
@@ -154,13 +142,7 @@ def _style() -> str:
         for light, dark in dark_of().items()
         for attribute in ("fill", "stroke")
     )
-    return f"{_file('report.css')}@media screen and (prefers-color-scheme: dark){{{rules}}}"
-
-
-def _json_in_html(text: str) -> Markup:
-    """JSON that no HTML parser mistakes for markup and every JSON parser reads the same."""
-    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(escaped)  # noqa: S704 - nothing in it can end the element
+    return f"{page_file('report.css')}@media screen and (prefers-color-scheme: dark){{{rules}}}"
 
 
 def _figures(report: Report) -> dict[str, Figure]:
@@ -193,24 +175,10 @@ def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
         "description": spec["description"],
         "wide": inline_svg(svg, f"{name}-wide"),
         "narrow": inline_svg(svg_of(narrow), f"{name}-narrow"),
-        "spec": "" if is_aside else _json_in_html(json.dumps(spec, separators=(",", ":"))),
+        "spec": "" if is_aside else json_in_html(json.dumps(spec, separators=(",", ":"))),
         "svg_link": f"data:image/svg+xml,{quote(svg, safe=_URL_SAFE)}",
         "png_link": f"data:image/png;base64,{png}" if png else "",
     }
 
 
 _URL_SAFE: Final = " =:/;,'()!*@$&+?-._~{}[]|"
-
-
-def inline_svg(svg: str, name: str) -> Markup:
-    """SVG to stand in the page: its inner names made unique among all figures.
-
-    Parameters
-    ----------
-    svg
-        A figure as from `winset.render.export.svg_of`.
-    name
-        Name of the figure, unique in the page.
-    """
-    unique = re.sub(r'(id="|url\(#)(clip\d+)', rf"\1{name}-\2", svg)
-    return Markup(unique)  # noqa: S704 - made by vl-convert, which escapes the texts

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
-from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from winset.render.export import spec_of, svg_of
 from winset.render.figures.lenses import plot_lenses
 from winset.render.lens_terminal import agreement_sentences
+from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.studies.lens_report import LensReport
 
 __all__ = ["lens_fragment", "lens_html"]
@@ -28,14 +24,13 @@ def lens_fragment(report: LensReport) -> str:
         Report of `winset lenses`. Every text in it is escaped.
     """
     chart = plot_lenses(report, width=_WIDE)
-    svg = re.sub(r'(id="|url\(#)(clip\d+)', r"\1lenses-\2", svg_of(chart))
-    page = _environment().from_string(_file("lenses.html.j2"))
+    page = page_template("lenses.html.j2")
     return page.render(
         report=report,
         names={seen.actor: seen.short for seen in report.actors},
         lens_titles={reading.lens: reading.title for reading in report.readings},
         agreement=agreement_sentences(report),
-        figure=Markup(svg),  # noqa: S704 - made by vl-convert, which escapes the texts
+        figure=inline_svg(svg_of(chart), "lenses"),
         figure_title=" ".join(spec_of(chart)["title"]["text"]),
     )
 
@@ -48,22 +43,10 @@ def lens_html(report: LensReport) -> str:
     report
         Report of `winset lenses`. Every text in it is escaped.
     """
-    text = json.dumps(report.to_dict(), ensure_ascii=False, allow_nan=False)
-    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    page = _environment().from_string(_file("lenses_page.html.j2"))
+    page = page_template("lenses_page.html.j2")
     return page.render(
         title=report.title,
-        style=Markup(_file("report.css")),  # noqa: S704 - our own file
+        style=Markup(page_file("report.css")),  # noqa: S704 - our own file
         body=Markup(lens_fragment(report)),  # noqa: S704 - made above, escaped there
-        report_json=Markup(escaped),  # noqa: S704 - nothing in it can end the element
+        report_json=json_in_html(report.to_dict()),
     )
-
-
-def _environment() -> Environment:
-    return Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-def _file(name: str) -> str:
-    return (files("winset.render") / "templates" / name).read_text(encoding="utf-8")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import base64
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -19,6 +16,7 @@ from winset.render.figures.contract import plot_pairs
 from winset.render.figures.tying_hands import plot_tying_hands
 from winset.render.figures.win_sets import plot_win_sets
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS, marked
+from winset.render.page import json_in_html, page_template
 from winset.studies import negotiation_report_parts as parts
 from winset.studies.negotiation_report import NegotiationReport
 from winset.studies.negotiation_report_prose import entry_text, range_text
@@ -237,11 +235,7 @@ def negotiation_html(report: NegotiationReport) -> str:
     report
         Report of `winset negotiate`. Every text in it is escaped.
     """
-    folder = files("winset.render") / "templates"
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.from_string((folder / "negotiation.html.j2").read_text(encoding="utf-8"))
+    page = page_template("negotiation.html.j2")
     figures = [
         (name, base64.b64encode(svg_of(plot(report)).encode()).decode(), _alternative(plot(report)))
         for name, plot in NEGOTIATION_FIGURES.items()
@@ -253,9 +247,7 @@ def negotiation_html(report: NegotiationReport) -> str:
         marks=marks_text(),
         tables=negotiation_tables(report),
         figures=figures,
-        report_json=Markup(  # noqa: S704 - nothing in it can end the element
-            report.to_json(indent=None).replace("<", "\\u003c").replace("&", "\\u0026")
-        ),
+        report_json=json_in_html(report.to_json(indent=None)),
     )
 
 

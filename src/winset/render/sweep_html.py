@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from winset.foundation.errors import InputError
 from winset.render.export import spec_of, svg_of
+from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.render.sweep_figures import sweep_figures
 from winset.studies.sweep_negotiation_report import NegotiationSweepReport
 from winset.studies.sweep_summary import Spread, SweepSummary
@@ -31,17 +28,13 @@ def sweep_html(report: SweepSummary) -> str:
     report
         Report of `winset sweep`. Every text in it is escaped.
     """
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.from_string(_file("sweep.html.j2"))
-    text = json.dumps(report.to_dict(), ensure_ascii=False, allow_nan=False)
+    page = page_template("sweep.html.j2")
     return page.render(
         report=report,
-        style=Markup(_file("report.css")),  # noqa: S704 - our own file
+        style=Markup(page_file("report.css")),  # noqa: S704 - our own file
         figures=_figures(report),
         rows=_table_rows(report),
-        report_json=Markup(_escaped(text)),  # noqa: S704 - nothing in it can end the element
+        report_json=json_in_html(report.to_dict()),
     )
 
 
@@ -56,14 +49,6 @@ def _table_rows(report: SweepSummary) -> list[tuple[str, Spread]]:
     ]
 
 
-def _file(name: str) -> str:
-    return (files("winset.render") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
 def _figures(report: SweepSummary) -> list[dict[str, Any]]:
     found = []
     for name, plot in sweep_figures(report).items():
@@ -72,13 +57,12 @@ def _figures(report: SweepSummary) -> list[dict[str, Any]]:
         except InputError:  # this design or this number of inputs gives no such figure
             continue
         spec = spec_of(chart)
-        svg = re.sub(r'(id="|url\(#)(clip\d+)', rf"\1{name}-\2", svg_of(chart))
         found.append(
             {
                 "id": f"figure-{name}",
                 "title": " ".join(spec["title"]["text"]),
                 "description": spec["description"],
-                "svg": Markup(svg),  # noqa: S704 - made by vl-convert, which escapes the texts
+                "svg": inline_svg(svg_of(chart), name),
             }
         )
     return found

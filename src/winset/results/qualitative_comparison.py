@@ -72,8 +72,8 @@ class SetData:
         """Membership of every case in one condition at one level."""
         scores = self.scores[:, condition]
         if self.kind == "multi-value":
-            return (scores == level).astype(np.float64)
-        return scores if level == 1 else 1.0 - scores
+            return np.asarray((scores == level).astype(np.float64))
+        return np.asarray(scores if level == 1 else 1.0 - scores)
 
     def text(self, term: Term) -> str:
         """A conjunction as it is usually written: ``A*~B``, or ``A[2]*B[0]``."""

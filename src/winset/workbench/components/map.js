@@ -43,8 +43,9 @@ export default {
     <div class="map" ref="root">
       <svg v-if="width" :width="width" :height="height" role="img" :aria-label="view.description">
         <template v-if="flat">
-          <g v-for="l in levels" :key="l.count"><path class="accepts" :d="l.path" :style="{ opacity: l.opacity }" /></g>
-          <path class="zone" :d="zone" />
+          <clipPath id="map-frame"><rect :x="pad" y="8" :width="side" :height="side" /></clipPath>
+          <g v-for="l in levels" :key="l.count" clip-path="url(#map-frame)"><path class="accepts" :d="l.path" :style="{ opacity: l.opacity }" /></g>
+          <path class="zone" :d="zone" clip-path="url(#map-frame)" />
           <path v-if="shown" class="one" :d="one" />
           <g class="frame"><rect :x="pad" y="8" :width="side" :height="side" /></g>
           <g v-for="t in [0, 0.5, 1]" :key="t" class="ticks"><text :x="pad + t * side" :y="side + 24" text-anchor="middle">{{ t }}</text><text :x="pad - 8" :y="8 + (1 - t) * side + 4" text-anchor="end">{{ t }}</text></g>
@@ -96,7 +97,7 @@ export default {
       return this.flat ? this.side + 74 : (this.present.length + 1) * 26 + 74;
     },
     size() {
-      return this.side / this.view.steps;
+      return this.side / (this.view.steps - 1); // a cell stands round its point, half of the outer ones outside
     },
     present() {
       return this.view.countries.filter((c) => c.rows);
@@ -146,10 +147,10 @@ export default {
       return lines.map((points) => `M${points.map(at).join(" L")}`).join(" ");
     },
     x(column) {
-      return Math.round((this.pad + column * this.size) * 100) / 100;
+      return Math.round((this.pad + (column - 0.5) * this.size) * 100) / 100;
     },
     y(row) {
-      return Math.round((8 + this.side - (row + 1) * this.size) * 100) / 100;
+      return Math.round((8 + this.side - (row + 0.5) * this.size) * 100) / 100;
     },
     short(text) {
       return shortened(text, FONT, this.side * 0.46);

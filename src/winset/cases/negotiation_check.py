@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import cast
 
@@ -15,7 +15,7 @@ from winset.cases.checks.votes import vote_findings
 from winset.cases.document import Document, Path
 from winset.cases.model import Case
 from winset.cases.negotiation import CountryAtTable, NegotiationCase, country_case
-from winset.cases.paths import has_path, value_at, with_values
+from winset.cases.paths import with_values
 from winset.foundation.errors import InputError
 
 __all__ = ["negotiation_findings"]
@@ -126,20 +126,7 @@ def _later(name: str, country: CountryAtTable, negotiation: NegotiationCase) -> 
     case = country_case(negotiation, name)
     for number, legislature in enumerate(country.later):
         above: Path = ("countries", name, "later", number, "values")
-        known: dict[str, object] = {}
-        for path, value in legislature.values.items():
-            try:
-                value_at(case, path)
-                known[path] = value
-            except InputError as error:
-                yield Finding((*above, path), error.what, error.right, of_key=True)
-        try:
-            # All at once: seats that move between blocs only add up together.
-            with_values(case, known)
-        except InputError as error:
-            blamed = [path for path in known if path in str(error)]
-            place: Path = (*above, max(blamed, key=len)) if blamed else above
-            yield Finding(place, error.what, error.right)
+        yield from _changes(case, legislature.values, above)
 
 
 def _beliefs(negotiation: NegotiationCase) -> Iterator[Finding]:
@@ -147,15 +134,32 @@ def _beliefs(negotiation: NegotiationCase) -> Iterator[Finding]:
         above: Path = ("beliefs", number)
         if belief.holder not in negotiation.countries:
             yield unknown((*above, "holder"), belief.holder, negotiation.countries, "country")
-        for path in belief.values:
-            steps = path.split(".")
-            refers = (
-                steps[0] == "countries"
-                and len(steps) > 1
-                and steps[1] in negotiation.countries
-                and negotiation.countries[steps[1]].case is not None
-            )
-            if not refers and not has_path(negotiation, path):
-                what = f"`{path}` is not given in this case"
-                right = "write a path such as countries.us.actors.congress.position.ISSUE"
-                yield Finding((*above, "values", path), what, right, of_key=True)
+        mine = {p: v for p, v in belief.values.items() if not _refers(negotiation, p)}
+        yield from _changes(negotiation, mine, (*above, "values"))
+
+
+def _refers(negotiation: NegotiationCase, path: str) -> bool:
+    """Whether a path lies in a country whose game stands in another file, read only when played."""
+    steps = path.split(".")
+    country = negotiation.countries.get(steps[1]) if len(steps) > 1 else None
+    return steps[0] == "countries" and country is not None and country.case is not None
+
+
+def _changes(
+    case: Case | NegotiationCase, values: Mapping[str, object], above: Path
+) -> Iterator[Finding]:
+    """Yield what is wrong with values to be changed, set at once: seats only add up together."""
+    left = dict(values)
+    while left:
+        try:
+            with_values(case, left)
+            return
+        except InputError as error:
+            blamed = [path for path in left if path in error.what]
+            if not blamed:
+                yield Finding(above, error.what, error.right)
+                return
+            path = max(blamed, key=len)
+            of_key = "there is no" in error.what
+            yield Finding((*above, path), error.what, error.right, of_key=of_key)
+            del left[path]

@@ -10,7 +10,10 @@ __all__ = ["agreement_text", "entry_text", "range_text", "summary_of"]
 def range_text(report: NegotiationReport, bounds: dict[str, tuple[float, float]]) -> str:
     """Bounds of a set on every issue, such as ``tariff 0.2 to 0.6``."""
     titles = {issue.issue: issue.title for issue in report.issues}
-    shown = [f"{titles[name]} {low:.3g} to {high:.3g}" for name, (low, high) in bounds.items()]
+    shown = [
+        f"{titles[name]} {round(low, 3):g} to {round(high, 3):g}"
+        for name, (low, high) in bounds.items()
+    ]
     return ", ".join(shown)
 
 

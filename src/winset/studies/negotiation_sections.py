@@ -181,9 +181,8 @@ def _entry(table: Table) -> str:
     said = [f"at least {entry.at_least} of {len(names)} countries"]
     if entry.share:
         said.append(f"{entry.share:.0%} of the weight")
-    if entry.required:
-        said.append("among them " + ", ".join(entry.required))
-    return " with ".join(said[:2]) + (f", {said[2]}" if len(said) > 2 else "") + " must ratify"
+    among = f", {' and '.join(entry.required)} among them" if entry.required else ""
+    return " with ".join(said) + f" must ratify{among}"
 
 
 def natural_text(case: NegotiationCase, issue: str, value: float) -> str | None:

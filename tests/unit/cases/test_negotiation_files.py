@@ -51,7 +51,7 @@ def test_a_negotiation_survives_writing_and_reading() -> None:
         (
             "sources:",
             "beliefs: [{holder: first, values: {countries.first.wait: 2}}]\nsources:",
-            "is not given in this case",
+            "did you mean `countries.first.weight`",
         ),
         ("    title: First country\n", "    title: First\n    case: x\n", "both a case and a game"),
         ("    title: First country\n", "    title: First\n    patience: 1\n", "below 1"),

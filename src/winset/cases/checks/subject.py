@@ -100,7 +100,8 @@ def unknown(
 ) -> Finding:
     """Return the finding that a name is not among the valid ones."""
     names = list(valid)
-    right = meant(name, names, noun=f"{noun}s") or f"there are no {noun}s in this case"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    right = meant(name, names, noun=plural) or f"there are no {plural} in this case"
     article = "an" if noun[0] in "aeiou" else "a"
     what = f"`{name}` is not {article} {noun} of this case"
     return Finding(path, what, right, of_key=of_key)

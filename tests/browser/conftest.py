@@ -70,7 +70,8 @@ class Bench:
 
     def _warm(self, path: str) -> None:
         """Ask once, so that compiling a kernel for the first time is no reader's wait."""
-        with urllib.request.urlopen(self.address + path, timeout=WARM_S) as answer:
+        address = self.address + path
+        with urllib.request.urlopen(address, timeout=WARM_S) as answer:  # noqa: S310 - our own
             assert answer.status == 200, self.log
 
     @property

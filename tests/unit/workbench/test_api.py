@@ -269,7 +269,9 @@ def test_a_sweep_that_makes_no_sense_is_refused_at_once(visitor: Any) -> None:
     assert visitor.post("/api/cases/us-china-wto-1999/sweeps", json={}).status_code == 422
 
 
-def test_of_many_questions_in_a_lane_the_newest_is_answered(served: Any, visitor: Any) -> None:
+def test_of_many_questions_at_once_some_are_answered_and_the_rest_told_so(
+    served: Any, visitor: Any
+) -> None:
     visitor.get(f"{PNTR}/draft")
     cookies = dict(visitor.cookies)
 
@@ -288,8 +290,9 @@ def test_of_many_questions_in_a_lane_the_newest_is_answered(served: Any, visitor
 
     with ThreadPoolExecutor(12) as pool:
         found = dict(pool.map(ask, range(1, 13)))
-    assert found[12] == 200
-    assert set(found.values()) == {200, 409}
+    assert 200 in found.values()
+    assert set(found.values()) <= {200, 409}
+    assert ask(13) == (13, 200)
 
 
 def test_the_openapi_document_describes_every_route_and_loads_nothing(visitor: Any) -> None:

@@ -17,6 +17,8 @@ __all__ = ["plot_win_sets"]
 _ROW = 26
 _MAP_COLUMNS = 3
 _OVERLAP = 0.4
+_MARGIN = 6
+"""Pixels at the right of an axis, so that a mark at its end stays within the figure."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,9 @@ def _bars(report: NegotiationReport, issue: NegotiationIssue, width: int, colour
         (found.title, found.win_set, found.ideal) for found in report.countries.values()
     ]
     label = min(int(max(text_width(title, NOTE_SIZE) for title, _, _ in rows)) + 14, width // 3)
-    left = -label / (width - label)
-    panel = Panel(width, (left, 1.0), colours)
+    line = width - label - _MARGIN
+    left = -label / line
+    panel = Panel(width, (left, 1.0 + _MARGIN / line), colours)
     height = _ROW * len(rows) + 22.0
     for low, high in _pieces(report.zone, issue.issue, len(report.issues)):
         band = {"x": low, "x2": high, "y": 0.0, "y2": height - 10, "color": colours.accent}

@@ -126,6 +126,7 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
         title="winset",
         language="en-US",
         dark=None,
+        tailwind=False,
         reconnect_timeout=10.0,
         show_welcome_message=False,
         storage_secret=secret_of(bench.shelf.private).hex(),

@@ -9,7 +9,7 @@ PAGES = {
     "negotiation": ("/negotiation/putnam-figure-1", ".slider-row"),
     "map": ("/negotiation/us-vietnam-labour-2013", ".map svg"),
     "comparison": ("/compare/china-pntr-2000?of=saved,draft", ".comparison"),
-    "work": ("/work", "main h1"),
+    "work": ("/sweeps", "main h1"),
     "help": ("/help", "main h1"),
     "refusal": ("/case/no-such-case", "main h1"),
 }

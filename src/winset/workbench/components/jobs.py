@@ -65,5 +65,5 @@ def _view(job: Job) -> dict[str, Any]:
         "asked": f"{job.draws:,} draws, {job.design.replace('-', ' ')}; {varied}",
         "says": f"{says}: {job.message}" if job.message else says,
         "actions": actions,
-        "result": f"/work/{job.id}" if job.state == "done" else None,
+        "result": f"/sweeps/{job.id}" if job.state == "done" else None,
     }

@@ -30,7 +30,7 @@ _THEME_SCRIPT: Final = """
   })();
 </script>
 """
-_LINKS: Final = (("/", "Cases"), ("/work", "Long work"), ("/help", "Help"))
+_LINKS: Final = (("/", "Cases"), ("/sweeps", "Long work"), ("/help", "Help"))
 
 
 @contextmanager

@@ -26,10 +26,10 @@ _LOOK_EVERY_S: Final = 1.0
 def register(bench: Workbench) -> None:
     """Set the pages up."""
 
-    @ui.page("/work", title="winset")
+    @ui.page("/sweeps", title="winset")
     async def work(request: Request) -> None:
         visitor = bench.visitor(request)
-        with frame("Long work", here="/work"):
+        with frame("Long work", here="/sweeps"):
             html.h1("Long work")
             html.p(
                 "Sweeps draw a case many thousand times. They run beside the page, survive a "
@@ -37,7 +37,7 @@ def register(bench: Workbench) -> None:
             ).classes("lead")
             await show_jobs(bench, visitor)
 
-    @ui.page("/work/{job_id}", title="winset")
+    @ui.page("/sweeps/{job_id}", title="winset")
     async def result(request: Request, job_id: str) -> None:
         visitor = bench.visitor(request)
         with frame("Sweep"):
@@ -48,7 +48,7 @@ def register(bench: Workbench) -> None:
                 notice(problem_text(error), bad=True)
             else:
                 _result(document)
-            link_button("All long work", "/work")
+            link_button("All long work", "/sweeps")
 
 
 async def show_jobs(bench: Workbench, visitor: str, key: str | None = None) -> None:

@@ -116,7 +116,7 @@ contracts: setup-dev ## which folder may import which
 
 .PHONY: docstrings
 docstrings: setup-dev ## every public name has a docstring
-	@$(BIN)/interrogate --quiet src
+	@$(BIN)/ruff check --select D100,D101,D102,D103,D104,D106 src
 
 .PHONY: docs
 docs: setup-dev ## build the documentation into docs/_build/html

@@ -143,7 +143,7 @@ def discourse_network(
     if normalisation not in allowed:
         raise InputError(
             f"a {kind} network is not normalised by {normalisation}",
-            f"there is {', '.join(allowed)}",
+            f"here one of: {', '.join(allowed)}",
         )
     counted = statements.without_duplicates(duplicates)
     agree, oppose = counts(counted)

@@ -148,7 +148,7 @@ def _columns(header: Sequence[str], asked: Mapping[str, str], name: str) -> dict
             found[what] = place
         elif what in asked or what in ("actor", "concept", "agreement"):
             missing = asked.get(what, what)
-            right = f"columns here: {', '.join(header)}; say which with {what}=COLUMN"
+            right = f"columns here: {', '.join(header)}; say which: `--column {what}=NAME`"
             raise CaseError(
                 [Problem(f"there is no column for `{missing}`", right, file=name, line=1)]
             )
@@ -226,7 +226,7 @@ def _day(text: str, day_first: bool | None) -> tuple[dt.date | None, str | None]
         try:
             return dt.date(*parts), None
         except ValueError:
-            return None, "that day is not in the calendar"
+            return None, f"read as {parts[0]}-{parts[1]:02}-{parts[2]:02}, not in the calendar"
     return None, "write year-month-day, such as 1997-09-21"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
 from winset.foundation.citations import METHOD_SOURCES, reference_text
 from winset.foundation.errors import InputError
@@ -96,8 +97,10 @@ def analyze(
     InputError
         If the case cannot be played: a rule that does not fit its chambers, pressure between
         groups that grows without bound, draws or seed out of bounds; with `data`, if it does not
-        hold what the case names, or a change is to a number that the members bring.
+        hold what the case names, or a change is to a number that the members bring; if what is
+        given is no case of a game at home.
     """
+    _of_one_country(case)
     if parameters is None:
         from winset.cases.read_parameters import read_parameters
 
@@ -120,6 +123,19 @@ def analyze(
         return report
     before = _before(coded_game(*as_coded, table), draws, seed, report.verdict)
     return report.model_copy(update={"as_coded": before})
+
+
+def _of_one_country(case: object) -> None:
+    """Refuse what a notebook may hand over by mistake, with what would be right."""
+    if isinstance(case, Case):
+        return
+    if isinstance(case, str | Path):
+        right = f'read it first: winset.read_case("{case}")'
+        raise InputError(f"`{case}` is the name of a case, not a case", right)
+    if isinstance(case, NegotiationCase):
+        raise InputError(f"`{case.id}` is a negotiation", "use `winset.negotiate`")
+    shown = f"{case!r:.60}"
+    raise InputError(f"{shown} is no case", "give what winset.read_case returns")
 
 
 def refuse_replaced(coded: CodedGame, changes: Collection[str]) -> None:

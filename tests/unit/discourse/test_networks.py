@@ -61,7 +61,7 @@ def test_normalised_weights_have_their_bounds() -> None:
 
 
 def test_a_normalisation_of_the_other_kind_of_network_is_refused() -> None:
-    with pytest.raises(InputError, match="not normalised by activity; there is no, average"):
+    with pytest.raises(InputError, match="not normalised by activity; here one of: no, average"):
         discourse_network(CAMPS, "congruence", normalisation="activity")
 
 

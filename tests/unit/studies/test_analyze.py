@@ -149,3 +149,19 @@ def test_changes_are_told_beside_the_case_as_coded(toy_case: Any, toy_parameters
     assert report.as_coded.price == pytest.approx(1.8)
     assert report.as_coded.enough == (report.verdict == "passes")
     assert report.changes == {"rule": "1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("case.yaml", r'read it first: winset.read_case\("case.yaml"\)'), (5, "5 is no case")],
+)
+def test_what_is_no_case_is_refused_with_what_would_be_right(given: Any, expected: str) -> None:
+    with pytest.raises(InputError, match=expected):
+        analyze(given)
+
+
+def test_a_negotiation_is_sent_to_its_own_function() -> None:
+    from winset.casebook import read_case
+
+    with pytest.raises(InputError, match=r"is a negotiation; use `winset.negotiate`"):
+        analyze(read_case("putnam-figure-1"))  # type: ignore[arg-type]

@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 
 NO_PLAYWRIGHT = "needs playwright: pip install pytest-playwright axe-playwright-python"
-START_S = 90
-WARM_S = 240
-WAIT_MS = 20_000
+START_S = 240
+WARM_S = 480
+WAIT_MS = 120_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -119,7 +119,11 @@ class Reader:
     """A person at a page: what it asks for elsewhere and what goes wrong in it is noted."""
 
     def __init__(self, window: Any, bench: Bench, **options: Any) -> None:
-        options = {"viewport": {"width": 1440, "height": 900}, **options}
+        options = {
+            "viewport": {"width": 1440, "height": 900},
+            "reduced_motion": "reduce",
+            **options,
+        }
         self.bench = bench
         self.context = window.new_context(accept_downloads=True, **options)
         self.page = self.context.new_page()

@@ -63,6 +63,47 @@ def test_a_case_is_written_from_nothing(reader):
     assert "#" in text  # the comments of the skeleton are still there
 
 
+def test_typing_goes_on_in_the_table_while_an_edit_before_it_is_worked_out(reader):
+    page = reader.open_game()
+    page.get_by_label("Capacity, AFL-CIO").focus()
+    page.keyboard.type("15")
+    page.keyboard.press("Enter")
+    here = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert here.startswith("Capacity, ")
+    page.keyboard.type("27")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('15')")
+    page.wait_for_function(
+        "() => document.querySelector('[aria-label=\"Capacity, AFL-CIO\"]')"
+        ".classList.contains('changed')"
+    )
+    reader.wait_for_full_report()
+    typed = page.evaluate(
+        "() => [document.activeElement.getAttribute('aria-label'), document.activeElement.value,"
+        " document.activeElement.selectionStart]"
+    )
+    assert typed == [here, "27", 1]
+    page.keyboard.type("1")
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('217')")
+    assert page.evaluate("() => document.activeElement.closest('.sheet') !== null")
+
+
+def test_a_form_keeps_the_focus_when_its_edit_is_taken(reader):
+    page = reader.open_game()
+    page.click("[data-tab=rule]")
+    title = page.locator("#issues-openness-title-likely")
+    title.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" of trade")
+    page.keyboard.press("Tab")
+    after = page.evaluate("() => document.activeElement.id")
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('of trade')")
+    reader.wait_for_full_report()
+    assert after
+    assert page.evaluate("() => document.activeElement.id") == after
+
+
 def test_the_skip_link_leads_past_the_masthead(reader):
     page = reader.open("/")
     page.keyboard.press("Tab")

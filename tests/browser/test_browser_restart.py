@@ -38,7 +38,7 @@ def wait_for_scratch(folder):
     """Wait until what was typed is on disk."""
     import time
 
-    end = time.monotonic() + 15
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         for path in folder.rglob("*.scratch"):
             text = path.read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ _LONG: Final = ("note", "summary", "claim")
 _FIRST: Final = "What it is"
 
 
-def actor_fields(case: Case, name: str) -> dict[str, Any]:
+def actor_fields(case: Case, name: str, at: str = "") -> dict[str, Any]:
     """Form of an actor; its numbers by issue for every issue of the case.
 
     Parameters
@@ -28,6 +28,8 @@ def actor_fields(case: Case, name: str) -> dict[str, Any]:
         The draft.
     name
         Id of the actor.
+    at
+        What stands before the paths of the case: ``countries.us.`` for a country at a table.
     """
     issues = {key: issue.title for key, issue in case.issues.items()}
     votes = [key for key, issue in case.issues.items() if issue.axis == "vote"]
@@ -40,7 +42,7 @@ def actor_fields(case: Case, name: str) -> dict[str, Any]:
         keys["spread"] = {key: issues[key] for key in votes} | {
             key: issues[key] for key in actor.spread
         }
-    return fields_of(actor, f"actors.{name}", keys)
+    return fields_of(actor, f"{at}actors.{name}", keys)
 
 
 def fields_of(
@@ -74,9 +76,9 @@ def fields_of(
             fields = [_entry(below, key, text, info, value) for key, text in named.items()]
             if fields:
                 groups.append(_group(name, below, info, fields))
-        elif inside and isinstance(value, BaseModel | None):
+        elif len(inside) == 1 and isinstance(value, BaseModel | None):
             groups.append(_part(name, below, info, value, inside[0]))
-        elif not inside and not isinstance(value, list | tuple | dict):
+        elif not inside and not isinstance(value, list | tuple | dict | BaseModel):
             first.append(_field(below, name, info, value))
     head = {"title": _FIRST, "path": path, "fields": first, "help": ""}
     return {"groups": [head, *groups] if first else groups}
@@ -91,7 +93,13 @@ def _is_number(info: FieldInfo) -> bool:
 
 
 def _is_mapping(info: FieldInfo) -> bool:
-    return any(get_origin(shape) is dict for shape in _shapes(info))
+    """Whether a field holds numbers by name."""
+    return any(get_origin(s) is dict and _holds_numbers(get_args(s)[1]) for s in _shapes(info))
+
+
+def _holds_numbers(annotation: Any) -> bool:
+    found = shapes(annotation)
+    return bool not in found and all(is_quantity(s) or not is_model(s) for s in found)
 
 
 def _words(name: str) -> str:

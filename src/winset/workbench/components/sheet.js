@@ -17,7 +17,7 @@ export default {
             <template v-if="row.cells[c.key] && row.cells[c.key].path">
               <input :value="shown(row, c)" :aria-label="c.title + ', ' + row.name" :aria-invalid="!!wrong[key(row, c)]"
                 :title="row.cells[c.key].source || undefined" :class="{ sourced: row.cells[c.key].source, changed: row.cells[c.key].changed }"
-                autocomplete="off" spellcheck="false" @focus="begin($event, row, c)" @blur="finish($event, row, c)" @keydown="press($event, row, c)">
+                autocomplete="off" spellcheck="false" @focus="begin($event, row, c)" @input="typed[row.cells[c.key].path] = $event.target.value" @blur="finish($event, row, c)" @keydown="press($event, row, c)">
               <p v-if="wrong[key(row, c)]" class="wrong" role="alert">{{ wrong[key(row, c)] }}</p>
             </template>
             <button v-else-if="row.cells[c.key]?.why" type="button" class="open computed" :class="row.side" :title="'Why? ' + c.title + ', ' + row.name" @click="$emit('why', { name: row.cells[c.key].why })">{{ row.cells[c.key].text }}<span class="unseen">, why?</span></button>
@@ -69,7 +69,7 @@ export default {
         const target = all[next]?.children[place].querySelector("input");
         if (target) target.focus();
         else event.target.blur();
-      } else this.typed[cell.path] = event.target.value;
+      }
     },
   },
 };

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from winset.studies.report import Report
     from winset.workbench.bench import Workbench
     from winset.workbench.desk import Desk
+    from winset.workbench.pages.editing import Renew
 
 __all__ = ["GamePage", "register"]
 
@@ -79,6 +80,7 @@ class GamePage:
         self.report: Report | None = None
         self.shown_revision = -1
         self.before = None
+        self._renew: Renew | None = None
         self.tab = TABS[0]
         self.issue = next(
             (name for name, issue in self.case.issues.items() if issue.axis == "vote"),
@@ -184,7 +186,14 @@ class GamePage:
         self.panel.clear()
         with self.panel:
             html.h2(TITLES[self.tab][1])
-            TITLES[self.tab][2](self)
+            self._renew = TITLES[self.tab][2](self)
+
+    def renew_tab(self) -> None:
+        """Bring the chosen tab up to date; what has the focus keeps it where that can be."""
+        with self.panel:
+            done = self._renew is not None and self._renew()
+        if not done:
+            self.fill_tab()
 
     # ---- what the reader does ------------------------------------------------------------------
 
@@ -298,7 +307,7 @@ class GamePage:
         await self._look_back()
         self._show_found()
         self.tools.refresh()
-        self.fill_tab()
+        self.renew_tab()
         await self.in_full()
 
     async def in_full(self) -> None:

@@ -11,9 +11,11 @@ from winset.studies.report_prose import amount_text, percent_text
 from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
+    from winset.studies.explanation import Explanation
+    from winset.workbench.components.popup import Popup
     from winset.workbench.pages.domestic import GamePage
 
-__all__ = ["show_explanation"]
+__all__ = ["show_explanation", "show_found"]
 
 
 async def show_explanation(page: GamePage, number: str) -> None:
@@ -35,7 +37,21 @@ async def show_explanation(page: GamePage, number: str) -> None:
             notice(problem_text(error), bad=True)
         page.why.open("Why?")
         return
-    with page.why:
+    show_found(page.why, found)
+
+
+def show_found(popup: Popup, found: Explanation) -> None:
+    """Show an explanation in a dialog.
+
+    Parameters
+    ----------
+    popup
+        The dialog.
+    found
+        The explanation.
+    """
+    popup.clear()
+    with popup:
         with html.p().classes("formula"):
             html.code(found.formula)
         if found.steps:
@@ -51,7 +67,7 @@ async def show_explanation(page: GamePage, number: str) -> None:
             html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
         html.p(found.meaning)
         html.p(f"Source: {found.source}").classes("quiet small")
-    page.why.open(f"Why this {found.title[:1].lower()}{found.title[1:]}?")
+    popup.open(f"Why this {found.title[:1].lower()}{found.title[1:]}?")
 
 
 def _amount(value: float | str | None, unit: str) -> str:

@@ -1,28 +1,27 @@
-"""Tabs in which a game is edited: actors, rule and issues, dates, the text itself."""
+"""Tabs in which a game at home is edited: actors, rule and issues, dates."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from nicegui import html
+from nicegui import html, ui
 
 from winset.cases.actors_table import kebab
-from winset.foundation.errors import CaseError, InputError
 from winset.workbench.components.actor_table import actor_table
-from winset.workbench.components.fields_view import actor_fields, fields_of
+from winset.workbench.components.fields_view import actor_fields
 from winset.workbench.components.rule import RuleTree
 from winset.workbench.components.rule_view import rule_view
-from winset.workbench.components.sheet import Fields, Sheet
+from winset.workbench.components.sheet import Sheet
 from winset.workbench.components.timeline import Timeline
 from winset.workbench.components.timeline_view import moved_day, timeline_view
-from winset.workbench.pages.frame import notice, problem_text, problems_notice
+from winset.workbench.pages.editing import Renew, open_form, part_form
+from winset.workbench.pages.frame import notice
 
 if TYPE_CHECKING:
     from winset.workbench.pages.domestic import GamePage
 
-__all__ = ["actors_tab", "open_actor", "rule_tab", "text_tab", "timeline_tab"]
+__all__ = ["actors_tab", "open_actor", "rule_tab", "timeline_tab"]
 
 _VALUE: Final = "(event) => emit(event.target.value)"
 
@@ -40,25 +39,33 @@ def edits(page: GamePage, sheet: Callable[[], Any]) -> Callable[[str, str], Awai
 # ---- actors ------------------------------------------------------------------------------------
 
 
-def actors_tab(page: GamePage) -> None:
+def actors_tab(page: GamePage) -> Renew:
     """Fill the tab of actors."""
     html.p(
         "Type a number, or low:likely:high for a range. A name opens all fields of an actor, with "
         "sources. Side, surplus and spending are computed."
     ).classes("quiet small")
-    changed = [change.path for change in page.desk.changes()]
     sheet: Sheet
+
+    def view() -> dict[str, Any]:
+        return actor_table(page.case, page.glance, [c.path for c in page.desk.changes()])
 
     async def opened(name: str) -> None:
         await open_actor(page, name)
 
     sheet = Sheet(
-        actor_table(page.case, page.glance, changed),
+        view(),
         on_edit=edits(page, lambda: sheet),
         on_open=opened,
         on_why=page.explain,
     )
     _add_actor(page)
+
+    def renew() -> bool:
+        sheet.show(view())
+        return True
+
+    return renew
 
 
 def _add_actor(page: GamePage) -> None:
@@ -90,6 +97,9 @@ def _add_actor(page: GamePage) -> None:
             with wrong:
                 notice(what, bad=True)
             return
+        typed["title"] = ""
+        ui.run_javascript(f"getHtmlElement({form.id}).reset()")
+        typed["level"] = "group"
         await open_actor(page, key)
 
     form.on("submit.prevent", add)
@@ -105,64 +115,20 @@ async def open_actor(page: GamePage, name: str) -> None:
     name
         Id of the actor.
     """
-    if name not in page.case.actors:
-        return
-    editor = page.editor
-    editor.clear()
-    fields: Fields
-
-    def again() -> None:
-        if name in page.case.actors:
-            fields.show(actor_fields(page.case, name))
-
-    async def edit(path: str, text: str) -> None:
-        fields.complain(path, await page.edit(path, text))
-        again()
-
-    async def remove(path: str) -> None:
-        fields.complain(path, await page.change(page.desk.remove, path))
-        again()
-
-    async def whole(path: str, parts: dict[str, str]) -> None:
-        fields.complain(path, await page.edit(path, plain_part(parts)))
-        again()
-
-    async def remove_actor() -> None:
-        wrong = await page.change(page.desk.remove, f"actors.{name}")
-        if wrong is None:
-            editor.close()
-            return
-        with editor:
-            notice(wrong, bad=True)
-
-    with editor:
-        fields = Fields(
-            actor_fields(page.case, name), on_edit=edit, on_remove=remove, on_whole=whole
-        )
-        html.button("Remove this actor", type="button").classes("button").on("click", remove_actor)
-    editor.open(page.case.actors[name].title or name)
+    if name in page.case.actors:
+        title = page.case.actors[name].title or name
+        open_form(page, f"actors.{name}", title, lambda: actor_view(page, name))
 
 
-def plain_part(parts: dict[str, str]) -> dict[str, object]:
-    """Make the numbers of a part coded for the first time out of what was typed."""
-
-    def number(text: str) -> object:
-        ends = text.split(":")
-        try:
-            values: list[object] = [float(end) for end in ends]
-        except ValueError:
-            values = list(ends)
-        if len(values) == 1:
-            return values[0]
-        return dict(zip(("low", "likely", "high"), values, strict=False))
-
-    return {name: number(text) for name, text in parts.items()}
+def actor_view(page: GamePage, name: str) -> dict[str, Any] | None:
+    """Form of an actor, if there is one of that name."""
+    return actor_fields(page.case, name) if name in page.case.actors else None
 
 
 # ---- rule and issues -----------------------------------------------------------------------------
 
 
-def rule_tab(page: GamePage) -> None:
+def rule_tab(page: GamePage) -> Renew:
     """Fill the tab of rule, calendar and issues."""
     rule: RuleTree
     wrong = html.div()
@@ -173,47 +139,43 @@ def rule_tab(page: GamePage) -> None:
         if what:
             with wrong:
                 notice(what, bad=True)
-        else:
-            rule.show(rule_view(page.case))
 
     rule = RuleTree(rule_view(page.case), on_change=changed)
     html.h3("Issues")
+    titles: dict[str, html.summary] = {}
+    forms = []
     for name, issue in page.case.issues.items():
         with html.details() as details:
             details.props["open"] = issue.axis == "vote"
-            html.summary(issue.title)
-            _part_form(page, f"issues.{name}")
+            titles[name] = html.summary()
+            forms.append(part_form(page, f"issues.{name}"))
+        _entitle(titles[name], issue.title)
     html.h3("Calendar and chief executive")
-    _part_form(page, "calendar")
+    forms.append(part_form(page, "calendar"))
+
+    def renew() -> bool:
+        if list(titles) != list(page.case.issues):
+            return False
+        for name, issue in page.case.issues.items():
+            _entitle(titles[name], issue.title)
+        rule.show(rule_view(page.case))
+        for form in forms:
+            form()
+        return True
+
+    return renew
 
 
-def _part_form(page: GamePage, path: str) -> None:
-    from winset.cases.paths import value_at
-
-    fields: Fields
-
-    def view() -> dict[str, Any]:
-        return fields_of(value_at(page.case, path), path)
-
-    async def edit(where: str, text: str) -> None:
-        fields.complain(where, await page.edit(where, text))
-        fields.show(view())
-
-    async def remove(where: str) -> None:
-        fields.complain(where, await page.change(page.desk.remove, where))
-        fields.show(view())
-
-    async def whole(where: str, parts: dict[str, str]) -> None:
-        fields.complain(where, await page.edit(where, plain_part(parts)))
-        fields.show(view())
-
-    fields = Fields(view(), on_edit=edit, on_remove=remove, on_whole=whole)
+def _entitle(place: html.summary, title: str) -> None:
+    place.clear()
+    with place:
+        html.span(title)
 
 
 # ---- dates ---------------------------------------------------------------------------------------
 
 
-def timeline_tab(page: GamePage) -> None:
+def timeline_tab(page: GamePage) -> Renew:
     """Fill the tab of dates."""
     view = timeline_view(page.case, page.glance)
     if not view["rows"]:
@@ -235,54 +197,19 @@ def timeline_tab(page: GamePage) -> None:
         timeline.show(timeline_view(page.case, page.glance))
 
     timeline = Timeline(view, on_drag=drag, on_drop=drop)
-    if page.case.stages is not None:
+    has_stages = page.case.stages is not None
+    form: Callable[[], None] | None = None
+    if has_stages:
         html.h3("Fields of both stages")
-        _part_form(page, "stages")
+        form = part_form(page, "stages")
 
+    def renew() -> bool:
+        now = timeline_view(page.case, page.glance)
+        if bool(now["rows"]) != bool(view["rows"]) or has_stages != (page.case.stages is not None):
+            return False
+        timeline.show(now)
+        if form is not None:
+            form()
+        return True
 
-# ---- text ----------------------------------------------------------------------------------------
-
-
-def text_tab(page: GamePage) -> None:
-    """Fill the tab of the YAML text."""
-    html.p(
-        "The file with your changes in it; comments stay. What is typed here is kept, valid or not."
-    ).classes("quiet small")
-    typed = {"text": ""}
-    html.label("Case file").props('for="case-text"').classes("unseen")
-    box = html.textarea(rows=28, spellcheck="false").props('id="case-text"').classes("mono")
-    found = html.div()
-
-    async def fill() -> None:
-        text = page.desk.scratch or await asyncio.to_thread(page.desk.text)
-        typed["text"] = str(text)
-        box.props["value"] = text
-
-    async def take() -> None:
-        found.clear()
-        try:
-            await asyncio.to_thread(page.desk.write, typed["text"])
-        except CaseError as error:
-            with found:
-                problems_notice(error, "The text")
-            return
-        except InputError as error:
-            with found:
-                notice(problem_text(error), bad=True)
-            return
-        await page.refresh()
-
-    async def forget() -> None:
-        found.clear()
-        await asyncio.to_thread(page.desk.drop_scratch)
-        await fill()
-
-    async def keep(event: Any) -> None:
-        typed["text"] = str(event.args)
-        await asyncio.to_thread(page.desk.keep_scratch, typed["text"])
-
-    box.on("input", keep, js_handler=_VALUE, throttle=0.5, leading_events=False)
-    with html.div().classes("tools"):
-        html.button("Take this text", type="button").classes("button primary").on("click", take)
-        html.button("Back to the draft", type="button").classes("button").on("click", forget)
-    page.later(fill)
+    return renew

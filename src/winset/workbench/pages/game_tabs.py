@@ -31,7 +31,8 @@ from winset.render.tables.answers import (
 )
 from winset.render.tables.layout import Section
 from winset.workbench.components.drawing import show_figure, show_section
-from winset.workbench.pages.game_edit import actors_tab, rule_tab, text_tab, timeline_tab
+from winset.workbench.pages.editing import Renew, text_tab
+from winset.workbench.pages.game_edit import actors_tab, rule_tab, timeline_tab
 from winset.workbench.pages.game_evidence import evidence_tab
 from winset.workbench.pages.game_members import members_tab
 from winset.workbench.pages.game_sweep import sensitivity_tab
@@ -69,7 +70,7 @@ def _whole(part: Callable[[Report, bool], Section | None]) -> Callable[[Report],
     return lambda report: part(report, True)
 
 
-TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], None]]]] = {
+TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = {
     "actors": ("Actors", "Actors", actors_tab),
     "rule": ("Rule", "What it takes to pass", rule_tab),
     "timeline": ("Timeline", "Both stages in time", timeline_tab),

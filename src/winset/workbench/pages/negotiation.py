@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -17,11 +18,15 @@ from winset.studies.report_prose import date_text
 from winset.workbench.components.drawing import show_figure, show_section
 from winset.workbench.components.map import WinSetChart
 from winset.workbench.components.map_view import map_view
-from winset.workbench.components.popup import Popup
+from winset.workbench.components.popup import Popup, Tabs
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.case_tools import CaseTools
+from winset.workbench.pages.editing import Renew, text_tab
+from winset.workbench.pages.explanation import show_found
 from winset.workbench.pages.frame import frame, problem_text
 from winset.workbench.pages.negotiation_answer import answer_card, hands_slider
+from winset.workbench.pages.negotiation_edit import countries_tab, issues_tab
+from winset.workbench.pages.negotiation_why import negotiation_why
 from winset.workbench.pages.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["NegotiationPage", "register"]
 
 _TIMEOUT_S: Final = 60.0
+_LOOK_EVERY_S: Final = 2.0
 _VALUE: Final = "(event) => emit(event.target.value)"
 _CHECKED: Final = "(event) => emit(event.target.checked)"
 _SOLUTIONS: Final = {
@@ -78,6 +84,9 @@ class NegotiationPage:
         self.issues = list(self.case.issues)[:2]
         self.report: NegotiationReport | None = None
         self.charts: list[WinSetChart] = []
+        self.shown_revision = desk.revision
+        self.tab = next(iter(_TABS))
+        self._renew: Renew | None = None
 
     @property
     def case(self) -> NegotiationCase:
@@ -92,7 +101,8 @@ class NegotiationPage:
     def build(self, query: dict[str, str]) -> None:
         """Make the page."""
         with frame(self.case.title):
-            self.editor = Popup("Country", side=True)
+            self.why = Popup("Why?")
+            self.editor = Popup("Actor", side=True)
             self.tools = CaseTools(self, query)
             with html.div().classes("controls"):
                 self._controls()
@@ -101,12 +111,41 @@ class NegotiationPage:
                 with html.aside().props('aria-label="What is agreed"'):
                     self.answer = html.section().props('aria-live="polite"').classes("answer")
                     self.hands = html.section()
-            self.behind = html.section()
+            self._tabs()
         with self.maps:
             html.h2("Where the win-sets meet").props('id="map-title"')
             html.p("Working out the win-sets …").classes("quiet").props('role="status"')
         ui.timer(0.05, self.refresh, once=True)
-        ui.timer(2.0, self.tools.look_outside)
+        ui.timer(_LOOK_EVERY_S, self._watch)
+
+    def _tabs(self) -> None:
+        items = [(name, title) for name, (title, _, _) in _TABS.items()]
+        self.tabs = Tabs(
+            items, selected=self.tab, label="What is behind it", on_choose=self.choose_tab
+        )
+        self.panel = html.section().classes("panel")
+        self._fill_tab()
+
+    async def choose_tab(self, name: str) -> None:
+        """Show another tab."""
+        self.tab = name
+        self.tabs.select(name)
+        self._fill_tab()
+
+    def _fill_tab(self) -> None:
+        self.panel.props(
+            f'role="tabpanel" tabindex="0" id="panel-{self.tab}" aria-labelledby="tab-{self.tab}"'
+        )
+        self.panel.clear()
+        with self.panel:
+            html.h2(_TABS[self.tab][1])
+            self._renew = _TABS[self.tab][2](self)
+
+    def _renew_tab(self) -> None:
+        with self.panel:
+            done = self._renew is not None and self._renew()
+        if not done:
+            self._fill_tab()
 
     def heading(self) -> None:
         """What the negotiation is."""
@@ -179,12 +218,43 @@ class NegotiationPage:
             "entry_into_force": {"countries": len(here), "required": here},
         }
 
+    async def edit(self, path: str, value: object, *, label: str | None = None) -> str | None:
+        """Make an edit; return what is wrong with it, if anything is."""
+        return await self.change(lambda: self.desk.set(path, value, label=label))
+
+    async def change(self, work: object, *arguments: object) -> str | None:
+        """Change the structure of the case; return what is wrong, if anything is."""
+        try:
+            await asyncio.to_thread(work, *arguments)  # type: ignore[arg-type]
+        except InputError as error:
+            return problem_text(error)
+        await self.refresh()
+        return None
+
+    def later(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something as soon as the page has been sent."""
+        ui.timer(0.01, work, once=True)
+
+    async def explain(self, number: str) -> None:
+        """Open how a number comes about."""
+        if self.report is not None:
+            show_found(self.why, negotiation_why(self.report, number))
+
+    async def _watch(self) -> None:
+        """Notice edits made in another tab of the browser, and those made to the file."""
+        if self.shown_revision != self.desk.revision:
+            await self.refresh()
+        await self.tools.look_outside()
+
     # ---- showing what was found ----------------------------------------------------------------
 
     async def refresh(self) -> None:
         """Show the draft as it is now."""
+        self.shown_revision = self.desk.revision
         self.tools.refresh()
+        self._keep_to_what_is_there()
         self.report = None
+        self._renew_tab()
         await self._draw_maps()
         try:
             self.report = await self.bench.answers.negotiation(
@@ -198,7 +268,15 @@ class NegotiationPage:
         await self._draw_maps()
         self._show_answer(self.report)
         self._show_hands(self.report)
-        self._show_tables(self.report)
+        if self.tab == _RESULTS:
+            self._fill_tab()
+
+    def _keep_to_what_is_there(self) -> None:
+        """Forget countries and issues that an edit has taken out."""
+        self.away &= set(self.case.countries)
+        names = list(self.case.issues)
+        if any(name not in names for name in self.issues):
+            self.issues = names[:2]
 
     async def _draw_maps(self) -> None:
         shown = list(dict.fromkeys(self.issues))
@@ -245,7 +323,7 @@ class NegotiationPage:
     def _show_answer(self, report: NegotiationReport) -> None:
         self.answer.clear()
         with self.answer:
-            answer_card(report)
+            answer_card(report, self.explain)
 
     def _show_hands(self, report: NegotiationReport) -> None:
         self.hands.clear()
@@ -263,18 +341,29 @@ class NegotiationPage:
             for row in rows:
                 hands_slider(report, row)
 
-    def _show_tables(self, report: NegotiationReport) -> None:
-        self.behind.clear()
-        with self.behind:
-            html.h2("Behind it")
-            for title, headings, rows in negotiation_tables(report):
-                columns = tuple(Column(heading) for heading in headings)
-                show_section(Section(title, (table(columns, rows),)))
-            for name, plot in NEGOTIATION_FIGURES.items():
-                if name != "tying-hands" or any(row.curve for row in report.tying_hands):
-                    show_figure(name, plot, report)
-            with html.details():
-                html.summary("Assumptions and sources")
-                with html.ul():
-                    for line in [*report.assumptions, *report.sources]:
-                        html.li(line)
+
+def _results_tab(page: NegotiationPage) -> None:
+    report = page.report
+    if report is None:
+        html.p("Working it out in full …").classes("quiet").props('role="status"')
+        return
+    for title, headings, rows in negotiation_tables(report):
+        columns = tuple(Column(heading) for heading in headings)
+        show_section(Section(title, (table(columns, rows),)))
+    for name, plot in NEGOTIATION_FIGURES.items():
+        if name != "tying-hands" or any(row.curve for row in report.tying_hands):
+            show_figure(name, plot, report)
+    with html.details():
+        html.summary("Assumptions and sources")
+        with html.ul():
+            for line in [*report.assumptions, *report.sources]:
+                html.li(line)
+
+
+_RESULTS: Final = "results"
+_TABS: Final[dict[str, tuple[str, str, Callable[[NegotiationPage], Renew | None]]]] = {
+    _RESULTS: ("Results", "Behind it", _results_tab),
+    "issues": ("Issues", "What is on the table", issues_tab),
+    "countries": ("Countries", "Who sits there, and who ratifies at home", countries_tab),
+    "text": ("Text", "The case as YAML", text_tab),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html
@@ -18,13 +19,15 @@ _VALUE: Final = "(event) => emit(event.target.value)"
 _CHANGES: Final = 3
 
 
-def answer_card(report: NegotiationReport) -> None:
+def answer_card(report: NegotiationReport, on_why: Callable[[str], Awaitable[None]]) -> None:
     """Show what is agreed, what each gains, the risk of defection, and what linkage adds.
 
     Parameters
     ----------
     report
         Report on the negotiation.
+    on_why
+        Called with ``agreement``, ``defection`` or ``zone`` to explain it.
     """
     solved = report.agreement.outcome == "solved"
     html.h2("An agreement" if solved else "No agreement").classes("word")
@@ -32,6 +35,7 @@ def answer_card(report: NegotiationReport) -> None:
     if solved:
         _terms(report)
         _gains(report)
+        _why("agreement", "the agreement", on_why)
     else:
         html.p(report.agreement.reason or "The win-sets do not meet.")
         for change in report.smallest_change[:_CHANGES]:
@@ -39,10 +43,14 @@ def answer_card(report: NegotiationReport) -> None:
             html.p(f"Smallest change that opens a zone: {text}").classes("small")
     with html.dl().classes("facts"):
         html.dt("Zone, share of all points")
-        html.dd(percent_text(report.zone.volume))
+        with html.dd():
+            html.span(percent_text(report.zone.volume))
+            _why("zone", "the zone", on_why)
         risk = report.defection.involuntary.get("any")
         html.dt("Ratification fails somewhere")
-        html.dd(percent_text(risk) if risk is not None else "not known")
+        with html.dd():
+            html.span(percent_text(risk) if risk is not None else "not known")
+            _why("defection", "ratification fails", on_why)
         if len(report.issues) > 1:
             html.dt("Linkage adds to the zone")
             kind = "synergistic" if report.linkage.synergistic else "not synergistic"
@@ -52,6 +60,12 @@ def answer_card(report: NegotiationReport) -> None:
         html.p(report.summary())
         for warning in report.warnings:
             html.p(f"Note: {warning}").classes("small")
+
+
+def _why(number: str, of: str, on_why: Callable[[str], Awaitable[None]]) -> None:
+    button = html.button("Why?", type="button").classes("why")
+    button.props["aria-label"] = f"Why: {of}"
+    button.on("click", lambda: on_why(number))
 
 
 def _terms(report: NegotiationReport) -> None:

@@ -1,0 +1,65 @@
+"""The text of a case as an element of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from winset.foundation.errors import Problem
+
+__all__ = ["TextBox"]
+
+_MOST: int = 50
+
+
+class TextBox(Element, component="text_box.js"):
+    """A text edited as a whole, with what is wrong at its lines.
+
+    Parameters
+    ----------
+    label
+        What the text is.
+    on_typed
+        Called with the text a moment after the last key.
+    on_take
+        Called with the text that is to be taken.
+    on_forget
+        Called when what was typed is to be forgotten.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        on_typed: Callable[[str], Awaitable[None]],
+        on_take: Callable[[str], Awaitable[None]],
+        on_forget: Callable[[], Awaitable[None]],
+    ) -> None:
+        super().__init__()
+        self.props["label"] = label
+        self.props["text"] = ""
+
+        async def typed(event: GenericEventArguments) -> None:
+            self.props["text"] = str(event.args["text"])
+            await on_typed(str(event.args["text"]))
+
+        async def take(event: GenericEventArguments) -> None:
+            self.props["text"] = str(event.args["text"])
+            await on_take(str(event.args["text"]))
+
+        self.on("typed", typed, args=["text"])
+        self.on("take", take, args=["text"])
+        self.on("forget", on_forget, args=[])
+
+    def show(self, text: str) -> None:
+        """Show another text, unless somebody is typing."""
+        self.props["text"] = text
+
+    def complain(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong, at its lines; none: nothing is."""
+        self.props["problems"] = [
+            {"line": p.line, "path": p.path, "what": p.what, "right": p.right}
+            for p in problems[:_MOST]
+        ]

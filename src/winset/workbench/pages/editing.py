@@ -1,0 +1,189 @@
+"""How any case is edited on its page: forms of its parts, one at the side, and its text."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from nicegui import html
+
+from winset.foundation.errors import CaseError, InputError, Problem
+from winset.workbench.components.fields_view import fields_of
+from winset.workbench.components.sheet import Fields
+from winset.workbench.components.text_box import TextBox
+from winset.workbench.pages.frame import notice, problem_text
+
+if TYPE_CHECKING:
+    from winset.workbench.components.popup import Popup
+    from winset.workbench.desk import Desk
+
+__all__ = ["EditedPage", "Renew", "open_form", "part_form", "text_tab"]
+
+Renew = Callable[[], bool]
+"""Brings what a tab shows up to date where it stands; False if it must be made anew."""
+
+View = Callable[[], dict[str, Any] | None]
+
+
+class EditedPage(Protocol):
+    """A page on which a case is edited."""
+
+    desk: Desk
+    editor: Popup
+
+    async def edit(self, path: str, value: object, *, label: str | None = None) -> str | None:
+        """Make an edit; return what is wrong with it, if anything is."""
+        ...
+
+    async def change(self, work: object, *arguments: object) -> str | None:
+        """Change the structure of the case; return what is wrong, if anything is."""
+        ...
+
+    async def refresh(self) -> None:
+        """Show the draft as it is now."""
+        ...
+
+    def later(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something as soon as the page has been sent."""
+        ...
+
+
+def part_form(page: EditedPage, path: str, view: View | None = None) -> Callable[[], None]:
+    """Make the form of a part of the case.
+
+    Parameters
+    ----------
+    page
+        The page.
+    path
+        Path of the part.
+    view
+        What the form shows, None if the part is gone; default: every field of the part.
+
+    Returns
+    -------
+    callable
+        Brings the form up to date.
+    """
+    from winset.cases.paths import has_path, value_at
+
+    def every_field() -> dict[str, Any] | None:
+        case = page.desk.case
+        return fields_of(value_at(case, path), path) if has_path(case, path) else None
+
+    look = view or every_field
+    fields: Fields
+
+    def show() -> None:
+        now = look()
+        if now is not None:
+            fields.show(now)
+
+    async def edit(where: str, text: str) -> None:
+        fields.complain(where, await page.edit(where, text))
+        show()
+
+    async def remove(where: str) -> None:
+        fields.complain(where, await page.change(page.desk.remove, where))
+        show()
+
+    async def whole(where: str, parts: dict[str, str]) -> None:
+        fields.complain(where, await page.edit(where, _plain_part(parts)))
+        show()
+
+    fields = Fields(look() or {"groups": []}, on_edit=edit, on_remove=remove, on_whole=whole)
+    return show
+
+
+def open_form(page: EditedPage, path: str, title: str, view: View) -> None:
+    """Open the form of a part at the side of the page, with what removes the part.
+
+    Parameters
+    ----------
+    page
+        The page.
+    path
+        Path of the part, such as that of an actor.
+    title
+        What it is called.
+    view
+        What the form shows; None once the part is gone.
+    """
+    editor = page.editor
+    editor.clear()
+
+    async def remove_all() -> None:
+        wrong = await page.change(page.desk.remove, path)
+        if wrong is None:
+            editor.close()
+            return
+        with editor:
+            notice(wrong, bad=True)
+
+    with editor:
+        part_form(page, path, view)
+        html.button("Remove this actor", type="button").classes("button").on("click", remove_all)
+    editor.open(title)
+
+
+def _plain_part(parts: dict[str, str]) -> dict[str, object]:
+    """Make the numbers of a part coded for the first time out of what was typed."""
+
+    def number(text: str) -> object:
+        ends = text.split(":")
+        try:
+            values: list[object] = [float(end) for end in ends]
+        except ValueError:
+            values = list(ends)
+        if len(values) == 1:
+            return values[0]
+        return dict(zip(("low", "likely", "high"), values, strict=False))
+
+    return {name: number(text) for name, text in parts.items()}
+
+
+def text_tab(page: EditedPage) -> Renew:
+    """Fill the tab of the YAML text.
+
+    Parameters
+    ----------
+    page
+        The page.
+    """
+    html.p(
+        "The file with your changes in it; comments stay. What is typed here is kept, valid or not."
+    ).classes("quiet small")
+    box: TextBox
+
+    async def fill() -> None:
+        box.show(str(page.desk.scratch or await asyncio.to_thread(page.desk.text)))
+
+    async def take(text: str) -> None:
+        try:
+            await asyncio.to_thread(page.desk.write, text)
+        except CaseError as error:
+            box.complain(error.problems)
+        except InputError as error:
+            box.complain([Problem(problem_text(error), "")])
+        else:
+            box.complain([])
+            await page.refresh()
+
+    async def forget() -> None:
+        box.complain([])
+        await asyncio.to_thread(page.desk.drop_scratch)
+        await fill()
+
+    async def keep(text: str) -> None:
+        await asyncio.to_thread(page.desk.keep_scratch, text)
+
+    box = TextBox("Case file", on_typed=keep, on_take=take, on_forget=forget)
+    page.later(fill)
+
+    def renew() -> bool:
+        if not page.desk.scratch:
+            page.later(fill)
+        return True
+
+    return renew

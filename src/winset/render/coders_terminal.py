@@ -20,7 +20,7 @@ def print_coders(report: CodersReport, console: Console, *, verbose: bool = Fals
     console
         Where to print.
     verbose
-        Every field that differs.
+        Every choice and number that differs.
     """
 
     def say(text: str) -> None:
@@ -46,6 +46,7 @@ def print_coders(report: CodersReport, console: Console, *, verbose: bool = Fals
         kappa = "" if words.alpha is None else f", kappa {words.alpha:.2f}"
         say(f"choices: {words.numbers}, the same in {words.overlapping:.0%}{kappa}")
     say("")
+    _print_choices(report, console, verbose)
     for coder, names in report.only_in.items():
         say(f"only in {coder}: {', '.join(names)}")
     _print_differences(report, console, verbose)
@@ -60,11 +61,23 @@ def _marks(report: CodersReport) -> list[str]:
     ]
 
 
+def _print_choices(report: CodersReport, console: Console, verbose: bool) -> None:
+    if not report.choices:
+        return
+    table = simple_table("Choices that differ", "path", *_marks(report))
+    shown = report.choices if verbose else report.choices[:_SHOWN]
+    for row in shown:
+        table.add_row(row.path, *row.values)
+    console.print(table)
+    rest = len(report.choices) - len(shown)
+    console.print(f"{rest} more with --verbose\n" if rest else "", markup=False)
+
+
 def _print_differences(report: CodersReport, console: Console, verbose: bool) -> None:
     if not report.differences:
         console.print("No number differs.", markup=False)
         return
-    table = simple_table("Fields that differ", "path", *_marks(report), "gap")
+    table = simple_table("Numbers that differ", "path", *_marks(report), "gap")
     shown = report.differences if verbose else report.differences[:_SHOWN]
     for row in shown:
         cells = [_cell(value) for value in row.values]

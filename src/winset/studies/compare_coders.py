@@ -51,6 +51,13 @@ class AgreementRow(Part):
     reason: str | None = computed("Why there is no alpha.", default=None)
 
 
+class ChoiceRow(Part):
+    """One choice, such as a level or a party, that coders made differently."""
+
+    path: str = coded("Path of the field.")
+    values: list[str] = coded("What each coder chose.")
+
+
 class CoderVerdict(Part):
     """What the model says of one coder's file."""
 
@@ -77,7 +84,8 @@ class CodersReport(BaseModel):
     same_verdict: bool = computed("Whether all verdicts are the same.")
     agreement: list[AgreementRow] = computed("Agreement by kind of number, then over all.")
     words: AgreementRow = computed("Agreement over choices, such as level or party (kappa).")
-    differences: list[CodingRow] = computed("Fields that differ, widest gap first.")
+    choices: list[ChoiceRow] = computed("Choices that differ, in the order of the first file.")
+    differences: list[CodingRow] = computed("Numbers that differ, widest gap first.")
     only_in: dict[str, list[str]] = computed("Actors, issues and ties that not all have.")
     assumptions: list[str] = computed("What the numbers rest on.")
 
@@ -123,6 +131,7 @@ def compare_coders(
         raise InputError(f"these are codings of different cases: {', '.join(ids)}")
     block = parameters or read_parameters()
     rows = _rows(cases)
+    chosen = _shared_choices(cases)
     verdicts = [
         CoderVerdict(coder=name, verdict=found.verdict, passage_probability=found.probability)
         for name, found in (
@@ -142,7 +151,8 @@ def compare_coders(
         verdicts=verdicts,
         same_verdict=len({item.verdict for item in verdicts}) == 1,
         agreement=agreement,
-        words=_words(cases),
+        words=_words(chosen),
+        choices=[row for row in chosen if len(set(row.values)) > 1],
         differences=differing,
         only_in=_only_in(names, cases),
         assumptions=[
@@ -251,21 +261,26 @@ def _choices(value: Any, path: tuple[str, ...] = ()) -> dict[str, str]:
     return found
 
 
-def _words(cases: Sequence[Case]) -> AgreementRow:
-    found = [
-        {path: word for path, word in _choices(case).items() if not path.startswith("pressure")}
-        for case in cases
+def _shared_choices(cases: Sequence[Case]) -> list[ChoiceRow]:
+    """Choices that every coder made, ties left out, since their order is free."""
+    found = [_choices(case) for case in cases]
+    return [
+        ChoiceRow(path=path, values=[one[path] for one in found])
+        for path in found[0]
+        if not path.startswith("pressure") and all(path in one for one in found)
     ]
-    shared = [path for path in found[0] if all(path in one for one in found)]
-    kappa = None
-    if len(cases) == 2:
-        kappa = cohen_kappa([found[0][p] for p in shared], [found[1][p] for p in shared])
-    same = [len({one[path] for one in found}) == 1 for path in shared]
+
+
+def _words(rows: Sequence[ChoiceRow]) -> AgreementRow:
+    """Agreement over the choices that every coder made."""
+    by_coder = list(zip(*(row.values for row in rows), strict=True))
+    kappa = cohen_kappa(*by_coder) if len(by_coder) == 2 else None
+    same = [len(set(row.values)) == 1 for row in rows]
     return AgreementRow(
         kind="choices",
-        numbers=len(shared),
+        numbers=len(rows),
         alpha=kappa,
-        metric="kappa" if len(cases) == 2 else "none",
+        metric="kappa" if len(by_coder) == 2 else "none",
         mean_gap=None,
         overlapping=sum(same) / len(same) if same else None,
         reason=None if kappa is not None else "kappa is for two coders that use several words",

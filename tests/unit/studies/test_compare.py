@@ -10,10 +10,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from rich.console import Console
 
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
 from winset.foundation.errors import CaseError, InputError
+from winset.render.coders_terminal import print_coders
 from winset.studies import compare as study
 from winset.studies.compare import compare
 from winset.studies.compare_cases import forecast_of, measured_case, membership_of, under
@@ -339,6 +341,23 @@ def test_what_only_one_coder_has_is_listed(bill: ToyCase, parameters: Parameters
     missing = [row for row in found.differences if row.path.startswith("actors.labour")]
     assert missing
     assert all(row.gap is None for row in missing)
+
+
+def test_choices_that_differ_are_told_with_what_each_coder_chose(
+    bill: ToyCase, parameters: Parameters, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = bill("a", 20), bill("a", 20)
+    abroad = second.actors["banks"].model_copy(update={"level": "foreign"})
+    second = second.model_copy(update={"actors": second.actors | {"banks": abroad}})
+    found = compare_coders({"anna": first, "ben": second}, parameters=parameters, draws=5)
+    assert [(row.path, row.values) for row in found.choices] == [
+        ("actors.banks.level", ["group", "foreign"])
+    ]
+    assert found.words.overlapping == pytest.approx(1 - 1 / found.words.numbers)
+    jsonschema.validate(found.to_dict(), compare_schema())
+    print_coders(found, Console(width=100))
+    shown = capsys.readouterr().out.split("Choices that differ")[1]
+    assert shown.splitlines()[2].split() == ["actors.banks.level", "group", "foreign"]
 
 
 def test_codings_of_different_cases_are_refused(bill: ToyCase, parameters: Parameters) -> None:

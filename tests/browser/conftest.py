@@ -59,11 +59,13 @@ class Bench:
                 if line.startswith("winset workbench: "):
                     self.address = line.split(": ", 1)[1].strip().rstrip("/")
                     ready.set()
+            ready.set()  # it has ended
 
         stream = self._process.stdout
         self._listener = threading.Thread(target=listen, args=(stream,), daemon=True)
         self._listener.start()
         assert ready.wait(START_S), self.log
+        assert self._process.poll() is None, self.log
         if warm:
             self._warm("/case/china-pntr-2000")
             self._warm("/api/cases/china-pntr-2000/export/report.json")

@@ -47,3 +47,49 @@ def test_another_solution_gives_another_agreement_and_tied_hands_are_read_off(re
     page.wait_for_function(
         "() => document.querySelector('.slider-row span').innerText.startsWith('tied by')"
     )
+
+
+def test_a_negotiation_is_edited_in_forms_and_text_and_undone(reader):
+    page = reader.open("/negotiation/putnam-figure-1", ".slider-row")
+    page.click("[data-tab=countries]")
+    page.get_by_role("button", name="Ratifier of X").click()
+    group = page.get_by_role("dialog").get_by_role("group", name="No agreement", exact=True)
+    before = page.locator(".answer").inner_text()
+    group.get_by_label("likely").fill("0.7")
+    group.get_by_label("source").focus()
+    page.get_by_role("dialog").get_by_role("button", name="Close").focus()
+    page.wait_for_selector("#undo:not([disabled])")
+    page.wait_for_function(
+        "(old) => { const now = document.querySelector('.answer').innerText;"
+        " return now && now !== old; }",
+        arg=before,
+    )
+    page.keyboard.press("Escape")
+    page.click("[data-tab=text]")
+    text = page.locator("#case-text")
+    page.wait_for_function("() => document.querySelector('#case-text')?.value.includes('0.7')")
+    right = text.input_value()
+    text.fill(right.replace("kind: negotiation", "kind: negotiation\nnonsense: 3"))
+    page.get_by_role("button", name="Take this text").click()
+    line = right.splitlines().index("kind: negotiation") + 2
+    page.get_by_role("button", name=f"Line {line}").click()
+    assert page.evaluate("() => document.activeElement.id") == "case-text"
+    assert page.evaluate("() => window.getSelection().toString()") == "nonsense: 3"
+    page.get_by_role("button", name="Back to the draft").click()
+    page.wait_for_function("() => !document.querySelector('#case-text').value.includes('nonsense')")
+    page.click("#undo")
+    page.wait_for_selector("#redo:not([disabled])")
+    page.wait_for_function("() => !document.querySelector('#case-text').value.includes('0.7')")
+
+
+def test_why_explains_agreement_zone_and_the_risk_of_defection(reader):
+    page = reader.open("/negotiation/us-vietnam-labour-2013", ".slider-row")
+    for of, told in (
+        ("the agreement", "Nash (1950)"),
+        ("the zone", "would sign and ratify"),
+        ("ratification fails", "fails to ratify"),
+    ):
+        page.get_by_role("button", name=f"Why: {of}").click()
+        page.get_by_role("dialog").get_by_text(told).first.wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="hidden")

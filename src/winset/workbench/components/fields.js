@@ -61,7 +61,9 @@ export default {
     },
     type(field, end, event) {
       const now = this.typed[field.path] ?? { low: field.low, likely: field.likely, high: field.high };
-      this.typed[field.path] = { ...now, [end]: event.target.value.trim() };
+      const text = event.target.value.trim();
+      const isPoint = now.low === now.likely && now.high === now.likely;
+      this.typed[field.path] = end === "likely" && isPoint ? { low: text, likely: text, high: text } : { ...now, [end]: text };
     },
     left(event, field) {
       if (!event.currentTarget.contains(event.relatedTarget)) this.told(field);

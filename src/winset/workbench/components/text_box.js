@@ -15,7 +15,7 @@ export default {
     </div>
     <div v-if="problems.length" id="text-problems" class="notice bad" role="alert">
       <p>The text cannot be used as it is: {{ problems.length }} problem{{ problems.length === 1 ? "" : "s" }}</p>
-      <ul><li v-for="(p, i) in problems" :key="i"><button v-if="p.line" type="button" class="why" @click="go(p.line)">Line {{ p.line }}</button><b v-else>In the text</b><template v-if="p.path">, {{ p.path }}</template>: {{ p.what }}. <span v-if="p.right" class="quiet">Right would be: {{ p.right }}</span></li></ul>
+      <ul><li v-for="(p, i) in problems" :key="i"><button v-if="p.line" type="button" class="why" @click="go(p.line)">Line {{ p.line }}</button><b v-else>In the text</b><template v-if="p.path">, {{ p.path }}</template>: {{ p.what }}. <span v-if="p.right" class="quiet">{{ p.right.startsWith("did you") ? "" : "Right would be: " }}{{ p.right }}</span></li></ul>
     </div>
   </div>`,
   props: { label: String, text: String, problems: { type: Array, default: () => [] } },

@@ -62,9 +62,10 @@ def show_found(popup: Popup, found: Explanation) -> None:
                         html.b(_amount(step.value, found.unit))
                         if step.expression and not _is_plain(step.expression):
                             html.code(f"= {step.expression}")
-        with html.p():
-            html.b(f"{found.title}: {_amount(found.value, found.unit)}")
-            html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
+        if found.value is not None or found.unit:
+            with html.p():
+                html.b(f"{found.title}: {_amount(found.value, found.unit)}")
+                html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
         html.p(found.meaning)
         html.p(f"Source: {found.source}").classes("quiet small")
     popup.open(f"Why this {found.title[:1].lower()}{found.title[1:]}?")

@@ -9,6 +9,7 @@ import numpy as np
 
 from winset.studies.persuadable import ranked
 from winset.votes.covariates import Covariates
+from winset.votes.declared import is_firm
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
@@ -74,6 +75,7 @@ def whip_count(
         table, key, as_of=as_of, declared=declared, seed=seed, draws=draws,
         covariates=known, sizes=sizes,
     )  # fmt: skip
+    decided = {name for name, position in (declared or {}).items() if is_firm(position)}
     call = found.roll_call
     low, high = found.interval()
     order = sorted(range(len(found.members)), key=lambda i: found.members[i].id)
@@ -103,7 +105,9 @@ def whip_count(
         "members_voting": float(found.present.sum()),
         "declared": len(declared or {}),
         "members": [_member(found, i) for i in order],
-        "persuadables": ranked(_member(found, i) for i in order),
+        "persuadables": ranked(
+            _member(found, i) for i in order if found.members[i].id not in decided
+        ),
         "distribution": _distribution(found),
         "shock_multiples": [
             {"bill": bill, "swing": swing, "weight": weight}

@@ -52,6 +52,7 @@ class CsvFile:
     header: tuple[str, ...]
     index: dict[str, int]
     text: str
+    separator: str = ","
 
     def column_of(self, line: int, field: int) -> int:
         """Character, from 1, at which a field of a line starts."""
@@ -62,7 +63,7 @@ class CsvFile:
                 return at + 1
             if character == '"':
                 quoted = not quoted
-            elif character == "," and not quoted:
+            elif character == self.separator and not quoted:
                 found += 1
         return len(source) + 1
 
@@ -89,7 +90,7 @@ class CsvFile:
         CaseError
             If a row has another number of fields than the header, or quotes do not close.
         """
-        source = csv.reader(io.StringIO(self.text), strict=True)
+        source = csv.reader(io.StringIO(self.text), delimiter=self.separator, strict=True)
         line = 1
         try:
             for number, fields in enumerate(source):
@@ -106,31 +107,40 @@ class CsvFile:
 
     def _ragged(self, line: int, fields: Sequence[str]) -> CaseError:
         what = f"{len(fields)} fields, but the header has {len(self.header)}"
-        right = "write a field that holds a comma in double quotes"
+        right = "write a field that holds the separator in double quotes"
         return CaseError([Problem(what, right, file=self.name, line=line, column=1)])
 
 
-def read_csv(path: Path) -> CsvFile:
+def read_csv(path: Path, *, separators: str = ",") -> CsvFile:
     """Open a CSV file with a header line, plain or gzipped.
+
+    Parameters
+    ----------
+    path
+        The file.
+    separators
+        Characters that may separate fields: the one that the header line has most of.
 
     Raises
     ------
     CaseError
         If the file is empty, names a column twice, or cannot be read as text.
     """
-    return parse_csv(file_text(path), str(path))
+    return parse_csv(file_text(path), str(path), separators=separators)
 
 
-def parse_csv(text: str, name: str) -> CsvFile:
-    """Open the text of a CSV file; `name` is told in errors.
+def parse_csv(text: str, name: str, *, separators: str = ",") -> CsvFile:
+    """Open the text of a CSV file; `name` is told in errors, `separators` as for `read_csv`.
 
     Raises
     ------
     CaseError
         If the text is empty or names a column twice.
     """
+    separator = max(separators, key=text.split("\n", 1)[0].count)
     try:
-        header = tuple(field.strip() for field in next(csv.reader(io.StringIO(text)), []))
+        first = next(csv.reader(io.StringIO(text), delimiter=separator), [])
+        header = tuple(field.strip() for field in first)
     except csv.Error as error:
         raise CaseError([Problem(f"no CSV: {error}", file=name, line=1)]) from None
     if not header or header == ("",):
@@ -140,7 +150,7 @@ def parse_csv(text: str, name: str) -> CsvFile:
     twice = sorted({field for field in header if header.count(field) > 1})
     if twice:
         raise CaseError([Problem(f"column `{twice[0]}` occurs twice", file=name, line=1, column=1)])
-    return CsvFile(name, header, {field: i for i, field in enumerate(header)}, text)
+    return CsvFile(name, header, {field: i for i, field in enumerate(header)}, text, separator)
 
 
 def file_text(path: Path) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from winset.foundation.errors import CaseError, Problem
 from winset.foundation.spelling import meant
 from winset.votes.csv_rows import CsvRow, read_csv
 from winset.votes.records import Member, VoteTable
 
-__all__ = ["POSITIONS", "read_declared"]
+__all__ = ["POSITIONS", "is_firm", "read_declared"]
 
 POSITIONS: Final[dict[str, tuple[float, float]]] = {
     "yes": (1.0, 0.03),
@@ -37,8 +38,9 @@ def read_declared(path: Path, known: VoteTable) -> dict[str, tuple[float, float]
     Parameters
     ----------
     path
-        CSV with the columns ``member`` (Bioguide id, ICPSR number, or the name as in the data) and
-        ``position`` (yes, lean yes, undecided, lean no, no: on the motion, Yea or Nay).
+        CSV, separated by commas, semicolons or tabs, with the columns ``member`` (Bioguide id,
+        ICPSR number, or the name as in the data) and ``position`` (yes, lean yes, undecided, lean
+        no, no: on the motion, Yea or Nay).
     known
         What is known of the vote; its last column lists who may vote.
 
@@ -51,27 +53,55 @@ def read_declared(path: Path, known: VoteTable) -> dict[str, tuple[float, float]
     ------
     CaseError
         If a column is missing, a member is unknown, ambiguous or named twice, or a position is none
-        of the five.
+        of the five; every wrong row is told.
     """
-    file = read_csv(path)
+    file = read_csv(path, separators=",;\t")
     file.need("member", "id", "bioguide_id", "name")
     file.need("position")
     names = _names(known)
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     found: dict[str, tuple[float, float]] = {}
+    problems: list[Problem] = []
     for row in file.rows():
-        member = _member(row, names)
-        if member in seen:
-            raise row.wrong("member", f"{member} is on the list twice", f"see line {seen[member]}")
-        seen[member] = row.line
-        word = row.get("position").casefold().replace("_", " ").replace("-", " ")
-        word = _SAME.get(word, word)
-        if word not in POSITIONS:
-            right = meant(word, POSITIONS, noun="positions")
-            raise row.wrong("position", f"`{row.get('position')}` is no position", right)
-        if POSITIONS[word][0]:
-            found[member] = POSITIONS[word]
+        member = None
+        try:
+            member = _member(row, names)
+            if member in lines:
+                right = f"see line {lines[member]}"
+                raise row.wrong("member", f"{member} is on the list twice", right)
+            lines[member] = row.line
+        except CaseError as error:
+            problems.extend(error.problems)
+        try:
+            position = _position(row)
+        except CaseError as error:
+            problems.extend(error.problems)
+            continue
+        if member is not None and position[0]:
+            found[member] = position
+    if problems:
+        raise CaseError(problems)
     return found
+
+
+def is_firm(position: tuple[float, float]) -> bool:
+    """Whether a member has said yes or no outright, as read from a whip list.
+
+    Examples
+    --------
+    >>> is_firm(POSITIONS["no"]), is_firm(POSITIONS["lean no"])
+    (True, False)
+    """
+    return position in (POSITIONS["yes"], POSITIONS["no"])
+
+
+def _position(row: CsvRow) -> tuple[float, float]:
+    word = row.get("position").casefold().replace("_", " ").replace("-", " ")
+    word = _SAME.get(word, word)
+    if word not in POSITIONS:
+        right = meant(word, POSITIONS, noun="positions")
+        raise row.wrong("position", f"`{row.get('position')}` is no position", right)
+    return POSITIONS[word]
 
 
 def _names(known: VoteTable) -> dict[str, list[str]]:

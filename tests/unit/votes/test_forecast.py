@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.foundation.errors import InputError
+from winset.foundation.errors import CaseError, InputError
 from winset.studies.backtest import backtest
 from winset.studies.whip import whip_count
 from winset.votes.baselines import baselines_for, majority
@@ -189,6 +189,43 @@ def test_a_wrong_whip_list_is_refused_with_line_and_column(
     path = whip_list(folder, [("M011", "no"), row])
     with pytest.raises(InputError, match=rf"whip\.csv:3:\d+: .*{hint}"):
         read_declared(path, known_before(read_trade_votes(folder), "f1998_h"))
+
+
+def test_every_wrong_row_of_a_whip_list_is_told(folder: Path) -> None:
+    path = whip_list(folder, [("M999", "no"), ("M010", "mabye"), ("M998", "yess"), ("M011", "no")])
+    with pytest.raises(CaseError) as error:
+        read_declared(path, known_before(read_trade_votes(folder), "f1998_h"))
+    assert [(problem.line, problem.path) for problem in error.value.problems] == [
+        (2, "member"), (3, "position"), (4, "member"), (4, "position"),
+    ]  # fmt: skip
+
+
+def test_a_whip_list_may_be_separated_by_semicolons(folder: Path) -> None:
+    known = known_before(read_trade_votes(folder), "f1998_h")
+    path = whip_list(folder, [("M010", "lean no"), ("M011", "yes")])
+    commas = read_declared(path, known)
+    path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
+    assert read_declared(path, known) == commas
+    path.write_text("member;position\nM010;yess\n", "utf-8")
+    with pytest.raises(InputError, match=r"whip\.csv:2:6: "):
+        read_declared(path, known)
+
+
+def test_a_firm_word_takes_a_member_off_the_persuadables_and_a_leaning_one_does_not(
+    folder: Path,
+) -> None:
+    table = read_trade_votes(folder)
+    first, second, third = [
+        row["id"] for row in whip_count(table, "f1998_h", draws=400)["persuadables"][:3]
+    ]
+    rows = [(first, "yes"), (second, "no"), (third, "lean no")]
+    words = read_declared(whip_list(folder, rows), known_before(table, "f1998_h"))
+    counted = whip_count(table, "f1998_h", declared=words, draws=400)
+    named = [row["id"] for row in counted["persuadables"]]
+    assert third in named
+    assert not {first, second} & set(named)
+    assert [row["rank"] for row in counted["persuadables"]] == list(range(1, len(named) + 1))
+    assert {first, second} <= {row["id"] for row in counted["members"]}
 
 
 # --- Quotas --------------------------------------------------------------------------------------

@@ -200,7 +200,7 @@ def read_case(source: str | Path) -> Case | NegotiationCase:
     Raises
     ------
     InputError
-        If no published case has that id; the nearest id is named.
+        If no published case has that id; the nearest id is named. If it is no text or path.
     CaseError
         If the file cannot be read or is no valid case, with all problems found.
 
@@ -211,6 +211,9 @@ def read_case(source: str | Path) -> Case | NegotiationCase:
     """
     from winset.cases.read import read_case_file
 
+    if not isinstance(source, str | Path):
+        what = f"{source!r:.60} names no case"
+        raise InputError(what, "give the id of a published case or the path of a file")
     return read_case_file(source if _is_file(source) else case_path(str(source)))
 
 

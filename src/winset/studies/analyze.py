@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from winset.cases.model import Case
-from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
 from winset.foundation.citations import METHOD_SOURCES, reference_text
 from winset.foundation.errors import InputError
@@ -41,6 +40,7 @@ from winset.studies.coalition_sections import (
     winning_coalition,
 )
 from winset.studies.draws import Draws, monte_carlo, percentile
+from winset.studies.given import refuse_no_case
 from winset.studies.hypotheses import hypotheses
 from winset.studies.members_told import members_told
 from winset.studies.outcome import outcome_compared
@@ -100,7 +100,7 @@ def analyze(
         hold what the case names, or a change is to a number that the members bring; if what is
         given is no case of a game at home.
     """
-    _of_one_country(case)
+    refuse_no_case(case)
     if parameters is None:
         from winset.cases.read_parameters import read_parameters
 
@@ -123,19 +123,6 @@ def analyze(
         return report
     before = _before(coded_game(*as_coded, table), draws, seed, report.verdict)
     return report.model_copy(update={"as_coded": before})
-
-
-def _of_one_country(case: object) -> None:
-    """Refuse what a notebook may hand over by mistake, with what would be right."""
-    if isinstance(case, Case):
-        return
-    if isinstance(case, str | Path):
-        right = f'read it first: winset.read_case("{case}")'
-        raise InputError(f"`{case}` is the name of a case, not a case", right)
-    if isinstance(case, NegotiationCase):
-        raise InputError(f"`{case.id}` is a negotiation", "use `winset.negotiate`")
-    shown = f"{case!r:.60}"
-    raise InputError(f"{shown} is no case", "give what winset.read_case returns")
 
 
 def refuse_replaced(coded: CodedGame, changes: Collection[str]) -> None:

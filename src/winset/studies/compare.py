@@ -20,6 +20,7 @@ from winset.studies.compare_scores import (
     specification_curve,
     tracing,
 )
+from winset.studies.given import refuse_no_cases
 
 DEFAULT_DRAWS = 500
 
@@ -84,13 +85,14 @@ def compare(
     Raises
     ------
     InputError
-        If no case remains, two have the same id, or a case cannot be played.
+        If no case remains, two have the same id, one is a negotiation, or a case cannot be played.
 
     Notes
     -----
     The plan is fixed beforehand and the outcome of a case enters only in the comparison itself.
     Without the library behind qualitative comparison that part is left out, with the reason.
     """
+    refuse_no_cases(cases)
     chosen = plan or read_plan()
     block = parameters or read_parameters()
     kept, left_out = _kept(cases, chosen, with_left_out)

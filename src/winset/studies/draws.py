@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.errors import InputError
 from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import Floats
 from winset.results.ratification import VERDICTS, RatificationPrice
 from winset.solvers.coalitions.ratification_price import ratification_price
+from winset.studies.given import refuse_no_count
 from winset.studies.persuadable import Persuadable, persuadable
 from winset.translate import CodedGame
 
@@ -97,12 +97,9 @@ def monte_carlo(
     Raises
     ------
     InputError
-        If the number of draws or the seed is out of bounds.
+        If the number of draws or the seed is out of bounds or no whole number.
     """
-    if not 1 <= draws <= MOST_DRAWS:
-        raise InputError(f"draws must lie between 1 and {MOST_DRAWS:,}, not {draws}")
-    if seed < 0:
-        raise InputError(f"the seed must not be negative, not {seed}")
+    refuse_no_count(draws, seed, MOST_DRAWS)
     answer = solve or _solve
     blocks = [
         answer(coded, seed, start, min(start + BLOCK_DRAWS, draws))

@@ -16,6 +16,7 @@ from winset.results.lens_reading import LensReading
 from winset.solvers.lenses.belief_distance import adjusted_rand
 from winset.solvers.lenses.catalogue import LENSES
 from winset.studies import lens_report as parts
+from winset.studies.given import refuse_no_case
 from winset.studies.lens_facts import turned_by
 from winset.translate.arena import arena_of
 
@@ -51,13 +52,15 @@ def lenses(
     Raises
     ------
     InputError
-        If a cut point does not exist or is out of bounds, or the case has a contradiction.
+        If it is no domestic case or has a contradiction, or a cut point does not exist or is out
+        of bounds.
 
     Notes
     -----
     All numbers enter at their likely values and nothing is drawn. The outcome of the case is
     compared with the readings, it enters none.
     """
+    refuse_no_case(case)
     from winset.cases.check import contradictions
 
     wrong = contradictions(case)

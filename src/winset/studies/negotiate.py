@@ -10,7 +10,6 @@ import numpy as np
 
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
-from winset.foundation.errors import InputError
 from winset.games.bargaining import BargainingProblem
 from winset.games.domestic import Floats
 from winset.games.negotiation import Negotiation
@@ -36,6 +35,7 @@ from winset.solvers.two_level.zone import (
     zone_of_agreement,
 )
 from winset.studies.draws import MOST_DRAWS
+from winset.studies.given import refuse_no_count, refuse_no_negotiation
 from winset.studies.negotiation_report import NegotiationReport
 from winset.translate.negotiation import CodedNegotiation, coded_negotiation
 
@@ -255,12 +255,8 @@ def negotiation_table(
     InputError
         As for `negotiate`.
     """
-    if not isinstance(case, NegotiationCase):
-        raise InputError(f"`{case.id}` is a domestic case", "use `winset analyze`")
-    if not 1 <= draws <= MOST_DRAWS:
-        raise InputError(f"draws must lie between 1 and {MOST_DRAWS:,}, not {draws}")
-    if seed < 0:
-        raise InputError(f"the seed must not be negative, not {seed}")
+    refuse_no_negotiation(case)
+    refuse_no_count(draws, seed, MOST_DRAWS)
     check_solution(solution, tuple(case.countries))
     if parameters is None:
         from winset.cases.read_parameters import read_parameters

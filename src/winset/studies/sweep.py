@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from winset.foundation.errors import InputError
 from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import Floats
+from winset.studies.given import refuse_no_count
 from winset.studies.sweep_design import DESIGNS, Design, Plan, planned, points
 from winset.studies.sweep_experiment import Columns, Experiment, digest_of
 from winset.studies.sweep_inputs import (
@@ -170,10 +171,7 @@ def asked(
     InputError
         If any of this does not fit, with what would be right.
     """
-    if not 1 <= draws <= MOST_DRAWS:
-        raise InputError(f"draws must lie between 1 and {MOST_DRAWS:,}, not {draws}")
-    if seed < 0:
-        raise InputError(f"the seed must not be negative, not {seed}")
+    refuse_no_count(draws, seed, MOST_DRAWS)
     if design not in DESIGNS:
         raise InputError(f"--design {design}: there is {', '.join(DESIGNS)}")
     if correlations and design in INDEPENDENT:

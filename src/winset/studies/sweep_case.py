@@ -10,6 +10,7 @@ from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
 from winset.foundation.errors import InputError
+from winset.studies.given import refuse_no_case
 from winset.studies.sweep import Progress, Question, Sweep, asked, default_folder, run
 from winset.studies.sweep_design import Design
 from winset.studies.sweep_experiment import DomesticExperiment, Experiment
@@ -225,6 +226,8 @@ def sweep(
         If the question or the folder does not fit, the disk is full, or the scheduler does not
         answer. What is done is kept, and the same call goes on there.
     """
+    if not isinstance(case, NegotiationCase):
+        refuse_no_case(case)
     if parameters is None:
         from winset.cases.read_parameters import read_parameters
 

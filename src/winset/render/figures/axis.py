@@ -10,6 +10,7 @@ import altair as alt
 
 from winset.foundation.errors import InputError
 from winset.render.figures.axis_brackets import draw_brackets
+from winset.render.figures.drawing import draws
 from winset.render.figures.member_ticks import draw_members
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import (
@@ -58,6 +59,7 @@ class Lane:
     actors: list[ActorRow]
 
 
+@draws(Report, "what `winset.analyze` returns")
 def plot_axis(
     report: Report, issue: str | None = None, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -89,7 +91,7 @@ def plot_axis(
         If the report has no such issue.
     """
     axis = _issue_of(report, issue)
-    panel = Panel(max(width, 300) - 2 * PADDING, _DOMAIN, palette(theme))
+    panel = Panel(width - 2 * PADDING, _DOMAIN, palette(theme))
     c = panel.colours
     sides = (("supports", "gains"), ("opposes", "loses"), ("indifferent", "indifferent"))
     shown = {row.side for row in report.actors if axis.issue in row.position}

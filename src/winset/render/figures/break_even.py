@@ -8,6 +8,7 @@ from typing import Final
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import (
     LABEL_SIZE,
@@ -30,6 +31,7 @@ _ROW: Final = 40.0
 _TIPS = (("Number", "Number"), ("Now", "Now"), ("Turns", "Turns at"), ("Searched", "Searched"))
 
 
+@draws(Report, "what `winset.analyze` returns")
 def plot_break_even(
     report: Report, *, width: int = 760, theme: Theme = "light", shown: int = SHOWN
 ) -> alt.VConcatChart:
@@ -54,7 +56,7 @@ def plot_break_even(
     altair.VConcatChart
         Shows itself in a notebook; `save_figure` writes it to a file.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     turning = [row for row in report.break_even if row.value is not None]
     panel = Panel(inner, (0.0, 1.0), palette(theme))
     c = panel.colours

@@ -10,12 +10,14 @@ from typing import Final
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.foundation.wording import counted
 from winset.render.figures.coalition_columns import (
     Column,
     axis_columns,
     draw_names,
     weight_columns,
 )
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, figure
 from winset.render.figures.power_groups import amount_of_weight, tick_values
@@ -33,6 +35,7 @@ _NARROW: Final = 480
 _OVER: Final = "over quota"
 
 
+@draws(MinimalCoalitions, "what `winset.minimal_winning_coalitions` returns")
 def plot_coalitions(
     result: MinimalCoalitions,
     positions: Mapping[str, float] | Sequence[float] | None = None,
@@ -79,7 +82,7 @@ def plot_coalitions(
     if shown < 1:
         raise InputError(f"shown is {shown}; draw 1 row or more")
     drawn = result.coalitions[:shown]
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     texts = _weight_texts(result, drawn, with_excess=inner >= _NARROW)
     while len(texts) > 1 and sum(map(_column_width, texts)) > 0.45 * inner:
         texts.pop()
@@ -312,7 +315,9 @@ def _description(result: MinimalCoalitions, drawn: tuple[tuple[str, ...], ...]) 
         if result.minimum_size is None
         else f" The least weight of any is {amount_of_weight(result.minimum_size)}."
     )
+    kind = f"minimal {result.kind} coalition"
     return (
-        f"{result.count:,} minimal {result.kind} coalitions of {len(result.rule.players)} players"
+        f"{counted(result.count, kind, f'{kind}s')} of "
+        f"{counted(len(result.rule.players), 'player', 'players')}"
         f"{f': {told}{rest}' if told else ''}.{size}"
     )

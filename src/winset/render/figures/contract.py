@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -14,6 +15,7 @@ __all__ = ["plot_pairs"]
 _CELL = 24.0
 
 
+@draws(NegotiationReport, "what `winset.negotiate` returns")
 def plot_pairs(
     report: NegotiationReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure
 from winset.render.figures.sweep import is_date, label_rule, value_text
@@ -16,6 +17,7 @@ __all__ = ["plot_heat_map", "shade"]
 _LEFT = 64.0
 
 
+@draws(SweepSummary, "what `winset.sweep_findings` makes of a sweep")
 def plot_heat_map(
     report: SweepSummary, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -42,7 +44,7 @@ def plot_heat_map(
         )
     c = palette(theme)
     dates = [is_date(report, path) for path in (found.first, found.second)]
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     edges, rows = found.first_edges, found.second_edges
     unit = (edges[-1] - edges[0]) / (inner - _LEFT - 6)
     panel = Panel(inner, (edges[0] - _LEFT * unit, edges[-1] + 6 * unit), c)

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.panel import PADDING, Panel, figure, legend
 from winset.render.figures.tally import tally_caption
@@ -50,6 +51,7 @@ def seat_places(seats: int) -> list[tuple[float, float]]:
     return [(radius * math.cos(angle), radius * math.sin(angle)) for angle, radius in places]
 
 
+@draws(dict, "the document of `winset votes whip --json`, read with json.load")
 def plot_hemicycle(
     document: dict[str, Any], *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -65,7 +67,7 @@ def plot_hemicycle(
         ``"light"`` or ``"dark"``.
     """
     c = palette(theme)
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     members = sorted(document["members"], key=lambda m: (-m["p_yes"], m["id"]))
     places = seat_places(len(members))
     radius = inner / 2 - 12.0

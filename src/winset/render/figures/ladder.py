@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.tally import tally_caption
@@ -22,6 +23,7 @@ def party_colour(party: str, parties: list[str], colours: Palette) -> str:
     return wheel[min(parties.index(party), len(wheel) - 1)]
 
 
+@draws(dict, "the document of `winset votes whip --json`, read with json.load")
 def plot_ladder(
     document: dict[str, Any], *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -42,7 +44,7 @@ def plot_ladder(
         {m["party"] for m in members}, key=lambda p: -sum(m["party"] == p for m in members)
     )
     needed = int(document["needed"])
-    panel = Panel(max(width, 300) - 2 * PADDING, (0.0, len(members) + 1.0), c)
+    panel = Panel(width - 2 * PADDING, (0.0, len(members) + 1.0), c)
     top, base = 40.0, _HEIGHT - 12.0
 
     def height(chance: float) -> float:

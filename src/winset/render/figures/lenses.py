@@ -6,6 +6,7 @@ from typing import Final
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -21,6 +22,7 @@ _SAYS: Final = {1: "for the bill", -1: "against it", 0: "seen, no side", None: "
 _SHAPES: Final = {1: "circle", -1: "diamond", 0: "circle"}
 
 
+@draws(LensReport, "what `winset.lenses` returns")
 def plot_lenses(
     report: LensReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -40,7 +42,7 @@ def plot_lenses(
     altair.VConcatChart
         Shows itself in a notebook; `save_figure` writes it to a file.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     panel = Panel(inner, (0.0, float(inner)), palette(theme))
     top = _key(panel, report)
     top = _marks_legend(panel, top)

@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import (
     LABEL_SIZE,
@@ -37,6 +38,7 @@ _TIPS = (
 )
 
 
+@draws(Report, "what `winset.analyze` returns")
 def plot_payments(report: Report, *, width: int = 760, theme: Theme = "light") -> alt.VConcatChart:
     """Who is paid in the cheapest coalition that withstands the opponents' fund, and how much.
 
@@ -58,7 +60,7 @@ def plot_payments(report: Report, *, width: int = 760, theme: Theme = "light") -
     altair.VConcatChart
         Shows itself in a notebook; `save_figure` writes it to a file.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     parts = [_key(inner, theme)]
     for chamber in report.votes:
         members = [m for m in report.members if m.chamber == chamber]

@@ -7,6 +7,7 @@ from typing import Any, Final
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, Part, figure, legend
 from winset.render.figures.power_diagonal import diagonal_part
@@ -32,6 +33,7 @@ _SHAPES: Final = ("circle", "square", "diamond", "triangle-up")
 _TIPS: Final = (("Players", "Players"), ("Power", "Power"), ("Seats", "Seats"))
 
 
+@draws(PowerResult, "what a power index such as `winset.banzhaf` returns")
 def plot_power(
     result: PowerResult,
     *,
@@ -81,7 +83,7 @@ def plot_power(
             "none; leave diagonal out"
         )
     groups = power_groups(result, joined=len(result.values) > _EACH)
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     if diagonal or (diagonal is None and single and len(groups) > shown):
         part, unnamed = diagonal_part(result, groups, inner, theme)
         how = "A dot stands for each player, or for players alike; " + (

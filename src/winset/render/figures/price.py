@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure
 from winset.render.figures.quantile_dots import Dots, dots_at, draw_dots
@@ -20,6 +21,7 @@ _ROW: tuple[str, ...] = ("Price of ratification", "Budget of the supporters", "O
 _STACK = 78.0
 
 
+@draws(Report, "what `winset.analyze` returns")
 def plot_price(report: Report, *, width: int = 760, theme: Theme = "light") -> alt.VConcatChart:
     """What ratification costs, what the supporters can spend, and how often that is enough.
 
@@ -40,7 +42,7 @@ def plot_price(report: Report, *, width: int = 760, theme: Theme = "light") -> a
     altair.VConcatChart
         Shows itself in a notebook; `save_figure` writes it to a file.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     parts = [_amounts(report, inner, theme), _margin(report, inner, theme)]
     return figure(
         parts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.sweep import is_date, label_rule, value_text
@@ -18,6 +19,7 @@ _LEFT = 64.0
 _HEIGHT = 300.0
 
 
+@draws(SweepReport, "what `winset.sweep_findings` makes of the sweep of a domestic case")
 def plot_ridge(
     report: SweepReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -41,7 +43,7 @@ def plot_ridge(
     if found is None:
         raise InputError("a ridge needs two inputs that vary", "add another --vary")
     c = palette(theme)
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     xs, ys = found.first_values, found.second_values
     unit = (xs[-1] - xs[0]) / (inner - _LEFT - 8)
     panel = Panel(inner, (xs[0] - _LEFT * unit, xs[-1] + 8 * unit), c)

@@ -6,6 +6,7 @@ from typing import Final
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -17,6 +18,7 @@ SHOWN: Final = 14
 _ROW: Final = 34.0
 
 
+@draws(SweepSummary, "what `winset.sweep_findings` makes of a sweep")
 def plot_sobol(
     report: SweepSummary, *, width: int = 760, theme: Theme = "light", shown: int = SHOWN
 ) -> alt.VConcatChart:
@@ -33,7 +35,7 @@ def plot_sobol(
     shown
         How many inputs are drawn at most, the strongest first.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     rows = _rows(report)[:shown]
     highest = max(
         [0.01, *(end for _, marks in rows for _, value, error in marks for end in (value + error,))]

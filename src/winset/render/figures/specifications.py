@@ -7,6 +7,7 @@ from typing import Any, Final
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, Part, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -21,6 +22,7 @@ _SHIPPED: Final = "standard"
 _TIPS: Final = (("Block", "Block"), ("Balanced", "Balanced"), ("Brier", "Brier"))
 
 
+@draws(CompareReport, "what `winset.compare` returns")
 def plot_specifications(
     report: CompareReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -52,7 +54,7 @@ def plot_specifications(
     if not report.specification_curve:
         raise InputError("there is no specification curve to draw", "compare with the curve")
     rows = sorted(report.specification_curve, key=_order)
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     return figure(
         [_part(report, rows, inner, theme)],
         title=f"Verdicts under {len(rows)} registered blocks of parameters",

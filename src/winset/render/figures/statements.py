@@ -8,6 +8,7 @@ from typing import Any, Final
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, Part, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -22,6 +23,7 @@ _LARGEST: Final = 26.0
 _TIPS: Final = (("Row", "Row"), ("Column", "Column"), ("Weight", "Weight"))
 
 
+@draws(StatementsReport, "the document of `winset statements`")
 def plot_statements(
     report: StatementsReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -55,7 +57,7 @@ def plot_statements(
             f"at most {MOST_SHOWN} are drawn: write --graphml and draw the network",
         )
     order = _order(report)
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     return figure(
         [_part(report, order, inner, theme)],
         title=f"{report.network.capitalize()} network of {len(report.rows)} actors",

@@ -8,6 +8,7 @@ from itertools import pairwise
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, Part, figure
 from winset.studies.sweep_summary import Curve, SweepSummary
@@ -18,6 +19,7 @@ _HEIGHT = 150.0
 _LEFT = 42.0
 
 
+@draws(SweepSummary, "what `winset.sweep_findings` makes of a sweep")
 def plot_passage_curve(
     report: SweepSummary, *, width: int = 760, theme: Theme = "light", shown: int = 3
 ) -> alt.VConcatChart:
@@ -43,7 +45,7 @@ def plot_passage_curve(
         raise InputError(
             f"design {report.design} gives no curve", "use latin-hypercube, sobol or random"
         )
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     curves = report.curves[:shown]
     return figure(
         [_panel(report, curve, inner, theme) for curve in curves],

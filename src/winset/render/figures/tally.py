@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure
 
@@ -14,6 +15,7 @@ __all__ = ["plot_tally", "tally_caption"]
 _HEIGHT = 210.0
 
 
+@draws(dict, "the document of `winset votes whip --json`, read with json.load")
 def plot_tally(
     document: dict[str, Any], *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:
@@ -42,7 +44,7 @@ def plot_tally(
         left = needed + (row["yeas"] - needed) // step * step
         shares[left] = shares.get(left, 0.0) + row["share"]
     highest = max(shares.values(), default=1.0)
-    panel = Panel(max(width, 300) - 2 * PADDING, (0.0, float(seats)), c)
+    panel = Panel(width - 2 * PADDING, (0.0, float(seats)), c)
     base = _HEIGHT - 34.0
     panel.bars(
         [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import (
     LABEL_SIZE,
@@ -32,6 +33,7 @@ _MOMENTS = ("proposal", "vote", "outcome", "election")
 _TIPS = (("What", "What"), ("Whose", "Whose"), ("From", "From"), ("To", "To"))
 
 
+@draws(Report, "what `winset.analyze` returns")
 def plot_timeline(report: Report, *, width: int = 760, theme: Theme = "light") -> alt.VConcatChart:
     """When the proposal was made, who lobbied from when, and when it was decided.
 
@@ -49,7 +51,7 @@ def plot_timeline(report: Report, *, width: int = 760, theme: Theme = "light") -
     altair.VConcatChart
         Shows itself in a notebook; `save_figure` writes it to a file.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     c = palette(theme)
     if report.timeline:
         part = _drawn(report, Panel(inner, _domain(report.timeline), c))

@@ -6,6 +6,7 @@ from typing import Final
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -19,6 +20,7 @@ _ROW: Final = 36.0
 _TIPS = (("Input", "Input"), ("End", "End"), ("Margin", "Margin"), ("Verdict", "Verdict"))
 
 
+@draws(SweepReport, "what `winset.sweep_findings` makes of the sweep of a domestic case")
 def plot_tornado(
     report: SweepReport, *, width: int = 760, theme: Theme = "light", shown: int = SHOWN
 ) -> alt.VConcatChart:
@@ -35,7 +37,7 @@ def plot_tornado(
     shown
         How many numbers are drawn at most, the widest first.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     found = report.tornado
     bars = found.bars[:shown]
     margins = [m for bar in bars for m in (bar.margin_low, bar.margin_high) if m is not None]

@@ -6,6 +6,7 @@ import itertools
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, figure
 from winset.render.figures.text_width import shortened
@@ -17,6 +18,7 @@ _HEIGHT = 130.0
 _TOP = 24.0
 
 
+@draws(NegotiationReport, "what `winset.negotiate` returns")
 def plot_tying_hands(
     report: NegotiationReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure
 from winset.render.figures.placement import Labelled, place_in_rows
@@ -33,6 +34,7 @@ class _Mark:
     dash: tuple[float, ...] = ()
 
 
+@draws(Report, "what `winset.analyze` returns")
 def plot_votes(report: Report, *, width: int = 760, theme: Theme = "light") -> alt.VConcatChart:
     """How many votes the bill has in each chamber, held against the quota.
 
@@ -53,7 +55,7 @@ def plot_votes(report: Report, *, width: int = 760, theme: Theme = "light") -> a
     altair.VConcatChart
         Shows itself in a notebook; `save_figure` writes it to a file.
     """
-    inner = max(width, 300) - 2 * PADDING
+    inner = width - 2 * PADDING
     parts = [_chamber(report, chamber, inner, theme) for chamber in report.votes]
     return figure(
         parts or [_nothing(inner, theme)],

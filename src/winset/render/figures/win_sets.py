@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, figure, legend
 from winset.render.figures.text_width import shortened, text_width
@@ -31,6 +32,7 @@ class _Map:
     country: str | None
 
 
+@draws(NegotiationReport, "what `winset.negotiate` returns")
 def plot_win_sets(
     report: NegotiationReport, *, width: int = 760, theme: Theme = "light"
 ) -> alt.VConcatChart:

@@ -22,6 +22,7 @@ from winset.cli._rule_input import (
     write_csv,
 )
 from winset.cli.terminal import console, print_json
+from winset.foundation.wording import counted
 
 if TYPE_CHECKING:
     from winset.games.rule import Rule
@@ -233,7 +234,8 @@ def _print(
 
     out = console()
     out.print(f"Rule: {rule}", soft_wrap=True)
-    out.print(f"{found.count:,} minimal {found.kind} coalitions", soft_wrap=True)
+    kind = f"minimal {found.kind} coalition"
+    out.print(counted(found.count, kind, f"{kind}s"), soft_wrap=True)
     if found.minimum_size is not None:
         out.print(f"Minimum size (least total weight): {found.minimum_size:,g}")
     out.print(f"Fewest members: {found.fewest_members}")

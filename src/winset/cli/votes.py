@@ -325,7 +325,7 @@ def _date(text: str | None, option: str) -> dt.date | None:
 def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[VoteTable, str]:
     if path is None:
         if key is None:
-            raise InputError("which vote?", "a key of `winset votes list`, or --vote FILE")
+            raise InputError("no vote is named", "give a key of `votes list`, or --vote FILE")
         table.column(key)
         return table, key
     from winset.foundation.spelling import meant

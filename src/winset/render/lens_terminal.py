@@ -111,7 +111,7 @@ def agreement_sentences(report: LensReport) -> list[str]:
             found.append(f"{word}: {joined(names)}.")
     silent = [r.title for r in report.readings if r.prediction is None]
     if silent:
-        found.append(f"abstain: {joined(silent)}.")
+        found.append(f"{'abstains' if len(silent) == 1 else 'abstain'}: {joined(silent)}.")
     compared = [pair for pair in report.agreements if pair.shared and pair.sides is not None]
     apart = [pair for pair in compared if pair.sides is not None and pair.sides < 1.0]
     if compared and not apart:

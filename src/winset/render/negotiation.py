@@ -57,7 +57,7 @@ def negotiation_figure(report: NegotiationReport, name: str) -> alt.VConcatChart
 
 
 def _number(value: float | None, form: str = ".3g") -> str:
-    return "–" if value is None else format(value, form)
+    return "–" if value is None else format(value + 0.0, form)
 
 
 def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], Rows]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
+from winset.foundation.wording import counted
 from winset.studies.statements import StatementsReport
 
 _SHOWN = 15
@@ -27,13 +28,13 @@ def print_statements(report: StatementsReport, console: Console) -> None:
         console.print(text, markup=False)
 
     span = "without dates" if report.span is None else f"{report.span[0]} to {report.span[1]}"
-    actors = len(report.rows)
-    say(f"{report.file}: {report.statements} statements of {actors} actors, {span}")
+    said = counted(report.statements, "statement", "statements")
+    say(f"{report.file}: {said} of {counted(len(report.rows), 'actor', 'actors')}, {span}")
     for reason, number in report.left_out.items():
-        say(f"left out: {number} rows ({reason})")
-    counted = f", {report.counted} counted" if report.counted != report.statements else ""
+        say(f"left out: {counted(number, 'row', 'rows')} ({reason})")
+    behind = f", {report.counted} counted" if report.counted != report.statements else ""
     norm = "" if report.normalisation == "no" else f", normalised by {report.normalisation}"
-    say(f"{report.network} network{norm}{counted}: sum {report.total:g}")
+    say(f"{report.network} network{norm}{behind}: sum {report.total:g}")
     say("")
     _print_ties(report, console)
     if report.clusters is not None:
@@ -62,7 +63,9 @@ def _print_ties(report: StatementsReport, console: Console) -> None:
     console.print(table)
     if len(ties) > _SHOWN:
         console.print(
-            f"and {len(ties) - _SHOWN} weaker ties; --json or --csv has all", markup=False
+            f"and {counted(len(ties) - _SHOWN, 'weaker tie', 'weaker ties')}; "
+            "--json or --csv has all",
+            markup=False,
         )
     console.print()
 

@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from winset.foundation.wording import counted
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
 from winset.render.tables import sections
-from winset.render.tables.layout import Table, counted
+from winset.render.tables.layout import Table
 from winset.studies.report import Report
 from winset.studies.report_prose import paragraphs_of, percent_text
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from winset.foundation.wording import counted
 from winset.games.rule import FrozenMap, Rule
 from winset.results.check import Check
 
@@ -90,7 +91,8 @@ class ConnectedCoalitions:
         """Return one line for a reader."""
         shown = "; ".join(" ".join(c) for c in self.coalitions[:6])
         more = "; ..." if self.count > 6 else ""
-        return f"{self.count:,} minimal connected winning coalitions: {shown}{more}."
+        kind = "minimal connected winning coalition"
+        return f"{counted(self.count, kind, f'{kind}s')}: {shown}{more}."
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as JSON types."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from winset.foundation.wording import counted
 from winset.games.rule import Rule
 from winset.results.check import Check
 
@@ -121,9 +122,12 @@ class MinimalCoalitions:
             else ": " + "; ".join(" ".join(c) for c in self.coalitions[:6])
         )
         more = "; ..." if self.coalitions is not None and self.count > 6 else ""
+        kind = f"minimal {self.kind} coalition"
+        members = "member" if self.fewest_members == 1 else "members"
         return (
-            f"{self.count:,} minimal {self.kind} coalitions of {len(self.rule.players)} players"
-            f"{size}, at least {self.fewest_members} members{shown}{more}."
+            f"{counted(self.count, kind, f'{kind}s')} of "
+            f"{counted(len(self.rule.players), 'player', 'players')}"
+            f"{size}, at least {self.fewest_members} {members}{shown}{more}."
         )
 
     def to_dict(self) -> dict[str, Any]:

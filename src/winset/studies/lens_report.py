@@ -177,10 +177,11 @@ class LensReport(BaseModel):
         """Return the report in a few sentences."""
         answers = self.predicting
         passes = sum(found.prediction == "passes" for found in answers)
+        silent = len(self.readings) - len(answers)
         text = (
-            f"{self.title}: of {len(self.readings)} lenses {passes} say that it passes, "
-            f"{len(answers) - passes} that it does not, {len(self.readings) - len(answers)} "
-            "abstain."
+            f"{self.title}: of {len(self.readings)} lenses {passes} "
+            f"{'says' if passes == 1 else 'say'} that it passes, {len(answers) - passes} that it "
+            f"does not, {silent} {'abstains' if silent == 1 else 'abstain'}."
         )
         if self.happened is not None:
             right = sum(found.agrees is True for found in answers)

@@ -11,7 +11,7 @@ def range_text(report: NegotiationReport, bounds: dict[str, tuple[float, float]]
     """Bounds of a set on every issue, such as ``tariff 0.2 to 0.6``."""
     titles = {issue.issue: issue.title for issue in report.issues}
     shown = [
-        f"{titles[name]} {round(low, 3):g} to {round(high, 3):g}"
+        f"{titles[name]} {round(low, 3) + 0.0:g} to {round(high, 3) + 0.0:g}"  # no -0
         for name, (low, high) in bounds.items()
     ]
     return ", ".join(shown)

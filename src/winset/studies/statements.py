@@ -21,6 +21,7 @@ from winset.discourse.network import (
 )
 from winset.discourse.statements import Duplicates, Statements
 from winset.discourse.windows import Window
+from winset.foundation.wording import counted
 from winset.studies.report_parts import Part, coded, computed
 
 
@@ -232,7 +233,10 @@ def _assumptions(statements: Statements, network: NetworkKind, duplicates: Dupli
         found.append("repeated statements all count: loud actors have heavy ties")
     undated = sum(item.day is None for item in statements.entries)
     if undated:
-        found.append(f"{undated} statements have no date and belong to no window")
+        found.append(
+            f"{counted(undated, 'statement has', 'statements have')} no date and "
+            f"{'belongs' if undated == 1 else 'belong'} to no window"
+        )
     return found
 
 

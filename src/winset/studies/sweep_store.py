@@ -248,5 +248,7 @@ def _trouble(path: Path, error: OSError, *, reading: bool = False) -> InputError
             f"{path}: the disk is full; the parts written before are kept",
             "make room and give the same command again",
         )
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return InputError(f"{path}: is or lies under a file", "name a folder for the sweep")
     reason = (error.strerror or str(error)).lower()
     return InputError(f"{path}: cannot be {'read' if reading else 'written'}: {reason}")

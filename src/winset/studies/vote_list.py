@@ -77,7 +77,7 @@ def _of_chamber(table: VoteTable, chamber: str | None) -> VoteTable:
         return table
     chosen = table.chamber(chamber)
     if not chosen.roll_calls:
-        names = sorted({call.chamber for call in table.roll_calls})
+        names = ", ".join(sorted({call.chamber for call in table.roll_calls}))
         raise InputError(f"there is no vote of the chamber `{chamber}`", f"one of {names}")
     return chosen.trimmed()
 

@@ -147,6 +147,8 @@ def fetch_congress(
 def _register(folder: Path) -> dict[str, dict[str, Any]]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise InputError(f"{folder}: is or lies under a file", "name a folder") from None
     except OSError as error:
         raise InputError(f"{folder}: cannot be made: {(error.strerror or '').lower()}") from None
     path = folder / _REGISTER

@@ -97,6 +97,11 @@ def test_coalitions_are_counted_listed_and_priced(capsys: pytest.CaptureFixture[
     assert cheapest["coalition"] == ["A", "B", "D"]
 
 
+def test_a_single_coalition_is_said_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coalitions", "--quota", "3", "--weights", "1,1,1"]) == 0
+    assert "\n1 minimal winning coalition\n" in capsys.readouterr().out
+
+
 def test_past_the_limit_the_list_is_null_beside_the_reason(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

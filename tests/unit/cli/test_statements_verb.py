@@ -39,6 +39,21 @@ def test_the_terminal_shows_ties_clusters_and_windows(
     assert "1997-10-01 1997-10-31" in shown
 
 
+def test_one_row_one_statement_and_one_actor_are_said_in_the_singular(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "actor,concept,agreement,date\nA,jobs,1,1997-09-16\nA,growth,0,\nB,jobs,mixed,1997-09-16\n",
+        encoding="utf-8",
+    )
+    assert main(["statements", str(path)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "2 statements of 1 actor," in shown
+    assert "left out: 1 row (neither for nor against)" in shown
+    assert "1 statement has no date and belongs to no window." in shown
+
+
 def test_the_json_document_keeps_to_its_schema(
     debate: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

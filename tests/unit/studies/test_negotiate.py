@@ -16,6 +16,7 @@ from winset.cases.skeleton import negotiation_skeleton_text
 from winset.cli import main
 from winset.foundation.errors import InputError
 from winset.studies.negotiate import negotiate
+from winset.studies.negotiation_report_prose import range_text
 
 PUTNAM = read_case("putnam-figure-1")
 RATIFIER = "countries.y.actors.y-ratifier.no_agreement"
@@ -86,6 +87,13 @@ def test_kalai_smorodinsky_moves_with_a_limit_that_does_not_bind() -> None:
     kalai = negotiate(loose, solution="kalai-smorodinsky", draws=10).agreement.point["division"]
     assert nash == pytest.approx(0.5, abs=1e-6)
     assert kalai == pytest.approx(0.8 / 1.8, abs=1e-6)
+
+
+def test_a_bound_a_hair_below_zero_is_not_printed_as_minus_zero() -> None:
+    report = negotiate(PUTNAM, draws=10)
+    name = report.issues[0].issue
+    assert range_text(report, {name: (-1e-9, -0.0)}).endswith(" 0 to 0")
+    assert range_text(report, {name: (-0.25, 0.8)}).endswith(" -0.25 to 0.8")
 
 
 def test_an_offer_goes_to_the_edge_of_the_zone() -> None:
@@ -261,7 +269,8 @@ def test_three_issues_are_sampled_and_say_so() -> None:
     ("changes", "message"),
     [
         ({"solution": "nahs"}, "no solution"),
-        ({"solution": "offer:z"}, "makes no offer"),
+        ({"solution": "offer:z"}, "`offer:z`: `z` makes no offer here; offer:COUNTRY, with a"),
+        ({"solution": "offer"}, "`offer`: whose offer is not said; offer:COUNTRY, with a country"),
         ({"draws": 0}, "draws"),
         ({"seed": -1}, "seed"),
     ],

@@ -258,5 +258,7 @@ def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="lies under a file; name a folder"):
         run(asked(RAMP, draws=100), tmp_path / "file" / "sweep")
+    with pytest.raises(InputError, match="file: is or lies under a file; name a folder"):
+        run(asked(RAMP, draws=100), tmp_path / "file")

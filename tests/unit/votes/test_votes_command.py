@@ -87,11 +87,11 @@ def test_nominate_is_refused_where_there_is_none(capsys, folder: Path) -> None:
     ("words", "hint"),
     [
         (("whip", "f1998h"), "did you mean `f1998_h`"),
-        (("whip",), "--vote FILE"),
         (("whip", "f1998_h", "--as-of", "yesterday"), "2000-05-24"),
         (("whip", "f1998_h", "--plot", "pie"), "hemicycle"),
         (("backtest", "--chamber", "senate"), "house"),
-        (("list", "--chamber", "lords"), "house"),
+        (("list", "--chamber", "lords"), "`lords`; one of house\n"),
+        (("whip",), "no vote is named; give a key of `votes list`, or --vote FILE"),
         (("get", "106", "--mirror", "nowhere"), "H106_members.csv"),
         (("get", "106", "--chamber", "lords"), "house"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.foundation.wording import counted
 from winset.render.marks import marked
 from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import (
@@ -10,7 +11,6 @@ from winset.render.tables.layout import (
     Section,
     Table,
     count_text,
-    counted,
     field_column,
     table,
     yes_text,

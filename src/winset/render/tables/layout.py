@@ -18,7 +18,6 @@ __all__ = [
     "Section",
     "Table",
     "count_text",
-    "counted",
     "field_column",
     "table",
     "value_text",
@@ -103,14 +102,3 @@ def count_text(value: int | None) -> str:
 def value_text(value: float | str | None) -> str:
     """Coded number or date as text."""
     return value if isinstance(value, str) else amount_text(value, missing=MISSING)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Number with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "source", "sources"), counted(3, "source", "sources")
-    ('1 source', '3 sources')
-    """
-    return f"{count} {one if count == 1 else many}"

@@ -29,7 +29,9 @@ def check_solution(solution: str, countries: tuple[str, ...]) -> None:
     kind, _, proposer = solution.partition(":")
     if kind == "offer":
         if proposer not in countries:
-            raise InputError(f"`{proposer}` makes no offer here", f"one of {', '.join(countries)}")
+            what = f"`{proposer}` makes no offer here" if proposer else "whose offer is not said"
+            right = f"offer:COUNTRY, with a country of {', '.join(countries)}"
+            raise InputError(f"`{solution}`: {what}", right)
     elif solution not in SOLUTIONS:
         raise InputError(f"`{solution}` is no solution", f"one of {', '.join(SOLUTIONS)}")
 

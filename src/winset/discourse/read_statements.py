@@ -87,7 +87,7 @@ def read_statements(
         raise CaseError(problems[:50])
     left_out: dict[str, int] = {}
     entries = []
-    for (_, cells), day, agrees in zip(rows, days, stances, strict=True):
+    for (line, cells), day, agrees in zip(rows, days, stances, strict=True):
         actor, concept = cells[where["actor"]], cells[where["concept"]]
         missing = "no actor" if not actor else "no concept" if not concept else None
         if missing is None and agrees is None:
@@ -96,7 +96,7 @@ def read_statements(
             left_out[str(missing)] = left_out.get(str(missing), 0) + 1
             continue
         document = cells[where["document"]] if "document" in where else ""
-        entries.append(Statement(actor, concept, agrees, day, document))
+        entries.append(Statement(actor, concept, agrees, day, document, line))
     if not entries:
         raise CaseError([Problem("the file holds no statement", file=name, line=1)])
     used = {header[place] for place in where.values()}

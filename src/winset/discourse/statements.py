@@ -36,6 +36,8 @@ class Statement:
         When; None where the file has no dates.
     document
         Where; empty where the file names none.
+    line
+        Line of the file, from 1; None where there is no file.
     """
 
     actor: str
@@ -43,6 +45,7 @@ class Statement:
     agrees: bool
     day: dt.date | None = None
     document: str = ""
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,11 @@ class Statements:
         Raises
         ------
         InputError
-            If the rule needs dates or documents that the statements do not have.
+            If the rule needs dates or documents that the statements do not have; with their lines.
         """
         if rule == "include":
             return self
+        _need_spans(self.entries, rule)
         seen: set[tuple[object, ...]] = set()
         kept = []
         for item in self.entries:
@@ -113,15 +117,33 @@ class Statements:
         return replace(self, entries=tuple(kept))
 
 
-def _span_of(item: Statement, rule: Duplicates) -> object:
+_LINES_TOLD = 10
+
+
+def _need_spans(entries: Iterable[Statement], rule: Duplicates) -> None:
+    """Refuse statements that lack what a rule on duplicates goes by."""
     if rule == "across-range":
-        return None
+        return
+    noun = "document" if rule == "document" else "date"
+    lacking = [e for e in entries if (not e.document if noun == "document" else e.day is None)]
+    if not lacking:
+        return
+    what = f"duplicates by {rule} need a {noun} for every statement"
+    right = f"write the {noun}s, or choose include or across-range"
+    lines = [str(item.line) for item in lacking if item.line is not None]
+    if lines:
+        rest = len(lines) - _LINES_TOLD
+        more = f" and {rest} more" if rest > 0 else ""
+        on = "line" if len(lines) == 1 else "lines"
+        what += f"; there is none on {on} {', '.join(lines[:_LINES_TOLD])}{more}"
+    raise InputError(what, right)
+
+
+def _span_of(item: Statement, rule: Duplicates) -> object:
     if rule == "document":
-        if not item.document:
-            raise InputError("duplicates by document need a document for every statement")
         return item.document
-    if item.day is None:
-        raise InputError(f"duplicates by {rule} need a date for every statement")
+    if rule == "across-range" or item.day is None:
+        return None
     if rule == "week":
         return tuple(item.day.isocalendar())[:2]
     return (item.day.year, item.day.month) if rule == "month" else item.day.year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,3 +125,31 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
 def test_columns_with_one_value_for_each_actor_become_attributes(tmp_path: Path) -> None:
     text = "actor,type,mood,concept,agreement\na,labour,x,c,1\na,labour,y,d,1\nb,firm,x,c,0\n"
     assert read(tmp_path, text).attributes == {"type": {"a": "labour", "b": "firm"}}
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        ("document", "document for every .* on line 3;"),
+        ("month", "date for every .* on lines 2, 4;"),
+    ],
+)
+def test_lines_without_what_duplicates_go_by_are_told(
+    rule: Any, lines: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lacking.csv"
+    path.write_text(
+        "actor,concept,agreement,date,document\nA,jobs,1,,x\nA,jobs,1,1997-09-16,\nB,jobs,0,,x\n",
+        encoding="utf-8",
+    )
+    found = read_statements(path)
+    with pytest.raises(InputError, match=lines):
+        found.without_duplicates(rule)
+    assert len(found.without_duplicates("across-range").entries) == 2
+
+
+@pytest.mark.parametrize("word", ["", "NA", "neutral", "mixed", "0"])
+def test_what_counts_as_neither_for_nor_against(word: str, tmp_path: Path) -> None:
+    path = tmp_path / "neither.csv"
+    path.write_text(f"actor,concept,agreement\nA,jobs,-1\nB,jobs,{word}\n", encoding="utf-8")
+    assert read_statements(path).left_out == {"neither for nor against": 1}

@@ -41,7 +41,7 @@ CARD = LensCard(
         "weight is bargaining advantage (the impact coded for a pivotal role where none is given, "
         "else 1) times salience [operational form of the literature; fallback ours]",
         "the stand of each kind of seat is one table for all cases [ours]",
-        "what leaves the executive becomes policy: the lens sees no Congress",
+        "what leaves the executive becomes policy: the lens sees no legislature",
     ),
     sources=(ALLISON_HALPERIN, BUENO_DE_MESQUITA, COALITION_APPROACH),
 )

@@ -1,4 +1,4 @@
-"""Lohmann and O'Halloran: whether Congress lends its authority, and with what strings."""
+"""Lohmann and O'Halloran: whether a legislature lends its authority, and with what strings."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ CARD = LensCard(
     id="delegation",
     title="Delegation (Lohmann-O'Halloran)",
     family="Unitary executive and legislature",
-    asks="Does Congress lend the president authority, and does it keep a vote on the result?",
-    needs="whether the bill delegates; positions of president and chambers; the president's party",
+    asks="Does the legislature lend the executive authority, and keep a vote on the result?",
+    needs="whether the bill delegates; positions of chief executive and chambers; the chief "
+    "executive's party",
     ignores="groups, agencies and factions; bills that delegate nothing",
-    predicts="authority is lent while president and Congress are not too far apart; under divided "
-    "government with an up-or-down vote kept",
+    predicts="authority is lent while executive and legislature are not too far apart; under "
+    "divided government with an up-or-down vote kept",
     assumptions=(
         "the distributive model of the source is stood in for by delegation with a uniform state "
         "and quadratic loss, whose answer is a cap [ours]",
-        "Congress is the median faction of the chamber farthest from the president [ours]",
+        "the legislature is the median faction of the chamber farthest from the executive [ours]",
         "bias is the distance on the axis with the largest step, whose length is 1",
     ),
     sources=(LOHMANN_OHALLORAN, HOLMSTROM),
@@ -84,7 +85,7 @@ def optimal_delegation(bias: float) -> OptimalDelegation:
 
 
 def delegation(arena: Arena) -> LensReading:
-    """Read a case as a loan of authority from Congress to the president.
+    """Read a case as a loan of authority from the legislature to the executive.
 
     Parameters
     ----------
@@ -109,18 +110,18 @@ def delegation(arena: Arena) -> LensReading:
     if arena.delegates is None:
         missing["lenses.delegates"] = "whether the bill lends authority"
     if chief is None or np.isnan(place) or not medians:
-        missing["actors.*.position"] = "how far apart president and Congress are"
+        missing["actors.*.position"] = "how far apart chief executive and legislature are"
     if not arena.delegates or chief is None or np.isnan(place) or not medians:
         because = (
-            "the bill lends the president no authority"
+            "the bill lends the executive no authority"
             if arena.delegates is False
             else "the inputs it needs are not coded"
         )
         return LensReading(CARD, arena.actors, seen, None, because, missing=missing)
-    chamber, (median, congress) = max(medians.items(), key=lambda item: abs(item[1][1] - place))
-    found = optimal_delegation(min(1.0, abs(place - congress)))
+    chamber, (median, legislature) = max(medians.items(), key=lambda item: abs(item[1][1] - place))
+    found = optimal_delegation(min(1.0, abs(place - legislature)))
     prediction: Prediction = "passes" if found.cap is not None else "does not pass"
-    because = f"president and {chamber} are {found.bias:.2f} apart: {_terms(found, opposed)}"
+    because = f"chief executive and {chamber} are {found.bias:.2f} apart: {_terms(found, opposed)}"
     return LensReading(
         CARD,
         arena.actors,
@@ -129,7 +130,7 @@ def delegation(arena: Arena) -> LensReading:
         because,
         coalitions=(LensCoalition("principal and agent", seen),),
         matters=(
-            Matters(median, f"median of the {chamber}", congress),
+            Matters(median, f"median of the {chamber}", legislature),
             Matters(chief, "asks for the authority", place),
         ),
         measures=_measures(found),
@@ -148,11 +149,11 @@ def _terms(found: OptimalDelegation, opposed: tuple[str, ...] | None) -> str:
 
 
 def _measures(found: OptimalDelegation) -> tuple[Measure, ...]:
-    leeway = "cap on what the president may do, 0..1"
+    leeway = "cap on what the executive may do, 0..1"
     if found.cap is None:
         leeway = "delegating is worth nothing"
     return (
-        Measure("bias", found.bias, "president to the chamber farthest away, 0..1"),
+        Measure("bias", found.bias, "chief executive to the chamber farthest away, 0..1"),
         Measure("leeway", found.cap, leeway),
         Measure("gain from delegating", found.loss_without - found.loss, "quadratic loss"),
     )

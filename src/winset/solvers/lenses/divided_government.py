@@ -25,7 +25,7 @@ CARD = LensCard(
     title="Divided government (Milner)",
     family="Unitary executive and legislature",
     asks="How large a step do an executive and a legislature of different preferences ratify?",
-    needs="positions of the chief executive and of the chambers' members; the president's party",
+    needs="positions of the chief executive and of the chambers' members; the executive's party",
     ignores="groups, agencies and factions: executive and legislature are one actor each",
     predicts="the bill passes if both prefer it to the status quo; the farther apart they are, the "
     "smaller the step they agree on",
@@ -77,7 +77,7 @@ def chamber_medians(arena: Arena) -> dict[str, tuple[str, float]]:
 
 
 def opposed_chambers(arena: Arena) -> tuple[str, ...] | None:
-    """Chambers in which the president's party has no majority; None if its party is not known."""
+    """Chambers without a majority of the executive's party; None if that is not known."""
     if arena.president_party is None:
         return None
     found = []
@@ -165,5 +165,5 @@ def _measures(
         Measure("distance", abs(apart), "executive to legislature, 0..1"),
         Measure("largest step", abs(step), "that both accept"),
         Measure("largest step if united", abs(united), "were the legislature like it"),
-        Measure("opposed chambers", count, "chambers without a majority of the president's party"),
+        Measure("opposed chambers", count, "chambers without a majority of the executive's party"),
     )

@@ -29,7 +29,7 @@ CARD = LensCard(
     family="Iron triangles",
     asks="Do an agency, a committee and a group hold the policy of their sector among themselves?",
     needs="actors of the three kinds and the ties between them",
-    ignores="everyone outside a triangle: the president, parties, the floor, the diffuse public",
+    ignores="everyone outside a triangle: chief executive, parties, the floor, the diffuse public",
     predicts="a closed and autonomous triangle gets its way; an open one decides nothing",
     assumptions=(
         "closure is the weakest of the three ties [ours]",

@@ -27,7 +27,7 @@ CARD = LensCard(
     family="Commerce and coalitions",
     asks="Which owners of land, labour and capital gain from trade, and who presses forward?",
     needs="whether trade rises or falls, the abundance of the three factors, who owns them",
-    ignores="it knows owners of factors, not Congress, the executive or parties",
+    ignores="it knows owners of factors, not legislature, executive or parties",
     predicts="owners of abundant factors against owners of scarce ones; what the assertive side "
     "wants happens; those with the larger share of income matter",
     assumptions=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -638,6 +639,18 @@ def test_division_is_counted_by_party(arena: Arena) -> None:
     assert opposed_chambers(arena) == ("house",)
     assert opposed_chambers(arena.replace(president_party="L")) == ()
     assert opposed_chambers(arena.replace(president_party=None)) is None
+
+
+def test_no_lens_names_an_american_office_in_what_it_says_of_a_case(arena: Arena) -> None:
+    abroad = arena.replace(actors=("premier", *arena.actors[1:]), chief_executive="premier")
+    for variant in (abroad, abroad.replace(delegates=False)):
+        reading = delegation(variant)
+        said = [reading.because, *reading.missing.values()]
+        said += [measure.meaning for measure in reading.measures]
+        assert not re.search(r"\b(Congress|president)\b", " ".join(said))
+    for card in (lens.card for lens in LENSES):
+        said = [card.asks, card.needs, card.ignores, card.predicts, *card.assumptions]
+        assert not re.search(r"\b(Congress|president)\b", " ".join(said)), card.id
 
 
 def test_authority_is_lent_while_president_and_congress_are_near(arena: Arena) -> None:

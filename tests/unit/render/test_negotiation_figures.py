@@ -65,3 +65,12 @@ def test_progress_is_told_part_by_part() -> None:
     assert all(have <= whole for _, have, whole in told)
     assert told[-1][0] == "done"
     assert any("draws" in part for part, _, _ in told)
+
+
+def test_the_zone_names_whose_ideal_point_is_whose(reports: dict[str, NegotiationReport]) -> None:
+    report = reports["us-vietnam-labour-2013"]
+    for width in (300, 760):
+        shown = texts(svg_of(NEGOTIATION_FIGURES["win-sets"](report, width=width)))
+        # Over the own map, and as halo and text at the point in the zone.
+        assert shown.count("United States") == 4  # once more in the caption
+        assert len(re.findall(r"\bVietnam (?!in)", shown)) >= 3

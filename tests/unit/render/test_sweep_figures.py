@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -78,3 +79,14 @@ def test_a_shade_goes_from_one_colour_over_the_ground_to_the_other() -> None:
     assert shade(0.0, LIGHT.opposes, LIGHT.supports, LIGHT.ground) == LIGHT.opposes
     assert shade(1.0, LIGHT.opposes, LIGHT.supports, LIGHT.ground) == LIGHT.supports
     assert shade(0.5, LIGHT.opposes, LIGHT.supports, LIGHT.ground) == LIGHT.ground
+
+
+def test_the_axis_of_a_curve_is_the_range_given(report: SweepReport) -> None:
+    chart = SWEEP_FIGURES["curve"](report).to_dict()
+    ticks = {}
+    for curve, part in zip(report.curves, chart["vconcat"], strict=False):
+        values = part["layer"][0]["encoding"]["x"]["axis"]["values"]
+        ticks[curve.path] = (values[0], values[-1])
+    days = [dt.date(2000, month, 1).toordinal() for month in (3, 10)]
+    expected = {"actors.afl-cio.capacity": (8, 34), "stages.voting.deadline": tuple(days)}
+    assert ticks == expected

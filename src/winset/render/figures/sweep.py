@@ -72,7 +72,7 @@ def plot_passage_curve(
 def _panel(report: SweepSummary, curve: Curve, inner: float, theme: Theme) -> Part:
     c = palette(theme)
     date = is_date(report, curve.path)
-    low, high = curve.points[0].low, curve.points[-1].high
+    low, high = _range(report, curve)
     span = (high - low) or 1.0
     unit = span / (inner - _LEFT - 8)
     panel = Panel(inner, (low - _LEFT * unit, high + 8 * unit), c)
@@ -113,6 +113,20 @@ def _panel(report: SweepSummary, curve: Curve, inner: float, theme: Theme) -> Pa
         labelFontSize=LABEL_SIZE - 0.5,
     )
     return panel.part(24 + _HEIGHT + 6, axis)
+
+
+def _range(report: SweepSummary, curve: Curve) -> tuple[float, float]:
+    """Ends of the range an input was drawn from; of one without a range those of its draws."""
+    item = next(i for i in report.inputs if i["path"] == curve.path)
+    low, high = curve.points[0].low, curve.points[-1].high
+    if "low" in item and "high" in item:
+        low, high = min(low, _number(item["low"])), max(high, _number(item["high"]))
+    return low, high
+
+
+def _number(end: float | str) -> float:
+    """End of a range as the table keeps it, dates as days from the year 1."""
+    return float(dt.date.fromisoformat(end).toordinal() if isinstance(end, str) else end)
 
 
 _TIPS = (("From", "Values"), ("P", "P(passes)"), ("Draws", "Draws"))

@@ -106,11 +106,21 @@ def _chamber(report: Report, chamber: str, width: float, theme: Theme) -> Part:
         ("↑ vote, if held", middle - _HEIGHT - 8),
         ("↓ secured against the fund", base - 8),
     ):
-        row = {"x": panel.at(0), "y": y, "text": text, "color": c.quiet}
+        left = panel.at(_clear_of(panel, marks, text_width(text, NOTE_SIZE)))
+        row = {"x": left, "y": y, "text": text, "color": c.quiet}
         panel.texts([row], size=NOTE_SIZE, halo=True)
     title = "votes in favour" + (f" (bars {step} wide)" if step > 1 else "")
     axis = alt.Axis(title=title, grid=False, tickCount=6, tickMinStep=1, format="d")
     return panel.part(base, axis)
+
+
+def _clear_of(panel: Panel, marks: list[_Mark], width: float) -> float:
+    """Pixel at which a note as wide as that begins so that no line of a mark runs through it."""
+    lines = sorted(panel.px(end) for mark in marks for end in (mark.low, mark.high))
+    starts = [0.0, *(line + 6 for line in lines)]
+    room = [s for s in starts if s + width <= panel.width]
+    free = (s for s in room if not any(s - 4 < line < s + width + 4 for line in lines))
+    return next(free, 0.0)
 
 
 def _marks(report: Report, chamber: str, read: VotesRead, theme: Theme) -> list[_Mark]:

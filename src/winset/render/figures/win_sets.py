@@ -9,6 +9,7 @@ import altair as alt
 from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, figure, legend
+from winset.render.figures.power_diagonal import Box, free_box
 from winset.render.figures.text_width import shortened, text_width
 from winset.studies.negotiation_report import NegotiationReport
 from winset.studies.negotiation_report_parts import NegotiationIssue, SetReport
@@ -247,10 +248,38 @@ def _marks(
             and (shown.country in (None, name)) is own
         ]
         panel.points(ideals, shape="diamond", size=36, filled=own)
+    if shown.country is None:
+        _whose(report, panel, left, top, side)
     panel.points([at(first.status_quo, second.status_quo, colours.quiet)], shape="square", size=50)
     if report.agreement.outcome == "solved":
         point = report.agreement.point
         panel.points([at(point[first.issue], point[second.issue], colours.record)], size=60)
+
+
+def _whose(report: NegotiationReport, panel: Panel, left: float, top: float, side: float) -> None:
+    """Name the country at each ideal point, once where several stand at one point."""
+    first, second = report.issues
+    at: dict[tuple[float, float], list[str]] = {}
+    for found in report.countries.values():
+        if first.issue in found.ideal and second.issue in found.ideal:
+            place = (found.ideal[first.issue], found.ideal[second.issue])
+            at.setdefault(place, []).append(found.title)
+    ground = Box(left, top, left + side, top + side)
+    dots = {place: (left + place[0] * side, top + (1.0 - place[1]) * side) for place in at}
+    taken = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in dots.values()]
+    rows = []
+    for place, (x, y) in sorted(dots.items()):
+        text = shortened(", ".join(at[place]), NOTE_SIZE - 1, side - 4)
+        width = text_width(text, NOTE_SIZE - 1)
+        box = free_box(x, y, width, ground, taken)
+        if box is None:  # under or above the point, moved inward
+            start = min(max(x - width / 2, left), left + side - width)
+            under = y + 7 if y + 20 <= ground.bottom else y - 20
+            box = Box(start, under, start + width, under + 13)
+        taken.append(box)
+        middle = (box.top + box.bottom) / 2
+        rows.append({"x": box.left, "y": middle, "text": text, "color": panel.colours.ink})
+    panel.texts(rows, size=NOTE_SIZE - 1, halo=True)
 
 
 def _runs(found: SetReport, left: float, top: float, side: float) -> list[dict[str, float | str]]:

@@ -33,8 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Bench:
     """A running `winset serve`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *words: str) -> None:
         self.folder = folder
+        self.words = words
         self.address = ""
         self._process: subprocess.Popen[str] | None = None
         self._log: list[str] = []
@@ -42,7 +43,7 @@ class Bench:
     def start(self, port: int = 0, *, warm: bool = True) -> None:
         """Start it and wait until it lets visitors in."""
         command = [sys.executable, "-m", "winset", "serve", "--no-browser"]
-        command += ["--port", str(port), "--folder", str(self.folder)]
+        command += ["--port", str(port), "--folder", str(self.folder), *self.words]
         self._process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -99,9 +100,17 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Bench]:
+def bench_words() -> tuple[str, ...]:
+    """Give further words of the command; a module may ask for others."""
+    return ()
+
+
+@pytest.fixture(scope="module")
+def bench(
+    tmp_path_factory: pytest.TempPathFactory, chromium: str, bench_words: tuple[str, ...]
+) -> Iterator[Bench]:
     """Give a running workbench over an empty folder."""
-    found = Bench(tmp_path_factory.mktemp("cases"))
+    found = Bench(tmp_path_factory.mktemp("cases"), *bench_words)
     found.start()
     yield found
     found.kill()

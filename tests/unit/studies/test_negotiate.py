@@ -281,7 +281,7 @@ def test_wrong_arguments_are_refused(changes, message) -> None:
 
 
 def test_a_domestic_case_is_sent_to_analyze() -> None:
-    with pytest.raises(InputError, match="winset analyze"):
+    with pytest.raises(InputError, match=r"winset\.analyze"):
         negotiate(read_case("china-pntr-2000"))
 
 

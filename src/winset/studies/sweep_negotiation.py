@@ -98,21 +98,25 @@ class NegotiationExperiment:
         away = np.abs(points - self.coded.likely.status_quo).max(axis=1) > SAME_POINT
         return np.asarray(points[away])
 
-    @cached_property
+    @property
     def agreed(self) -> Floats:
         """The agreement reached at likely values, shape ``(n_issues,)``; empty without one."""
-        table = Table(self.coded, self.solution, draws=1, seed=0)
-        found = table.agreement
-        return found.point if found.outcome == "solved" else np.zeros(0)
+        return self._reached[0]
 
-    @cached_property
+    @property
     def parties(self) -> NDArray[np.bool_]:
         """Which countries the agreement is between; all of them where there is none."""
+        return self._reached[1]
+
+    @cached_property
+    def _reached(self) -> tuple[Floats, NDArray[np.bool_]]:
+        """Agreement and its parties, found once; the table they come of stays behind."""
         names = self.coded.likely.names
-        if not self.agreed.size:
-            return np.ones(len(names), dtype=np.bool_)
         table = Table(self.coded, self.solution, draws=1, seed=0)
-        return np.isin(names, table.problem.players)
+        found = table.agreement
+        if found.outcome != "solved":
+            return np.zeros(0), np.ones(len(names), dtype=np.bool_)
+        return found.point, np.isin(names, table.problem.players)
 
     @cached_property
     def _columns(self) -> dict[str, NDArray[np.intp]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -23,6 +22,7 @@ from winset.workbench.components.verdict import VerdictCard
 from winset.workbench.components.verdict_view import verdict_view
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.case_tools import CaseTools
+from winset.workbench.pages.editing import EditedPage, Renew
 from winset.workbench.pages.explanation import show_explanation
 from winset.workbench.pages.frame import frame, problem_text
 from winset.workbench.pages.game_tabs import TABS, TITLES
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from winset.studies.report import Report
     from winset.workbench.bench import Workbench
     from winset.workbench.desk import Desk
-    from winset.workbench.pages.editing import Renew
 
 __all__ = ["GamePage", "register"]
 
@@ -60,7 +59,7 @@ def register(bench: Workbench) -> None:
         page.build(dict(request.query_params))
 
 
-class GamePage:
+class GamePage(EditedPage):
     """One tab of a browser that looks at one game.
 
     Parameters
@@ -271,19 +270,6 @@ class GamePage:
             return problem_text(error)
         await self.refresh()
         return None
-
-    async def change(self, work: object, *arguments: object) -> str | None:
-        """Change the structure of the case; return what is wrong, if anything is."""
-        try:
-            await asyncio.to_thread(work, *arguments)  # type: ignore[arg-type]
-        except InputError as error:
-            return problem_text(error)
-        await self.refresh()
-        return None
-
-    def later(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do something as soon as the page has been sent."""
-        ui.timer(0.01, work, once=True)
 
     async def explain(self, number: str) -> None:
         """Open the formula of a number with this case's values in it."""

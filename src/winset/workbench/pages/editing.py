@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from nicegui import html
+from nicegui import html, ui
 
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.components.fields_view import fields_of
@@ -27,7 +27,7 @@ View = Callable[[], dict[str, Any] | None]
 
 
 class EditedPage(Protocol):
-    """A page on which a case is edited."""
+    """A page on which a case is edited; pages inherit what does not depend on the kind of case."""
 
     desk: Desk
     editor: Popup
@@ -38,7 +38,12 @@ class EditedPage(Protocol):
 
     async def change(self, work: object, *arguments: object) -> str | None:
         """Change the structure of the case; return what is wrong, if anything is."""
-        ...
+        try:
+            await asyncio.to_thread(work, *arguments)  # type: ignore[arg-type]
+        except InputError as error:
+            return problem_text(error)
+        await self.refresh()
+        return None
 
     async def refresh(self) -> None:
         """Show the draft as it is now."""
@@ -46,7 +51,7 @@ class EditedPage(Protocol):
 
     def later(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do something as soon as the page has been sent."""
-        ...
+        ui.timer(0.01, work, once=True)
 
 
 def part_form(page: EditedPage, path: str, view: View | None = None) -> Callable[[], None]:

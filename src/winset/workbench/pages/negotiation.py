@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ from winset.workbench.components.map_view import map_view
 from winset.workbench.components.popup import Popup, Tabs
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.case_tools import CaseTools
-from winset.workbench.pages.editing import Renew, text_tab
+from winset.workbench.pages.editing import EditedPage, Renew, text_tab
 from winset.workbench.pages.explanation import show_found
 from winset.workbench.pages.frame import frame, problem_text
 from winset.workbench.pages.negotiation_answer import answer_card, hands_slider
@@ -64,7 +64,7 @@ def register(bench: Workbench) -> None:
         NegotiationPage(bench, desk).build(dict(request.query_params))
 
 
-class NegotiationPage:
+class NegotiationPage(EditedPage):
     """One tab of a browser that looks at one negotiation.
 
     Parameters
@@ -221,19 +221,6 @@ class NegotiationPage:
     async def edit(self, path: str, value: object, *, label: str | None = None) -> str | None:
         """Make an edit; return what is wrong with it, if anything is."""
         return await self.change(lambda: self.desk.set(path, value, label=label))
-
-    async def change(self, work: object, *arguments: object) -> str | None:
-        """Change the structure of the case; return what is wrong, if anything is."""
-        try:
-            await asyncio.to_thread(work, *arguments)  # type: ignore[arg-type]
-        except InputError as error:
-            return problem_text(error)
-        await self.refresh()
-        return None
-
-    def later(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do something as soon as the page has been sent."""
-        ui.timer(0.01, work, once=True)
 
     async def explain(self, number: str) -> None:
         """Open how a number comes about."""

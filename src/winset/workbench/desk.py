@@ -317,6 +317,7 @@ class Desk(Draft):
         """Remember what the file holds now."""
         self._journal.append({"op": "saved", "text": text})
         self._saved = text
+        self._tidy()
 
 
 def _with_id(text: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Literal
@@ -27,8 +28,11 @@ from winset.workbench.history import (
 from winset.workbench.journal import Journal, Record
 from winset.workbench.shelf import Shelf
 
-MOST_STEPS = 4000
+MOST_STEPS = 2000
 """Steps of undo that are kept; beyond, the older half is folded into the original text."""
+
+MOST_BYTES = 32 * 2**20
+"""How long a journal may grow before it is written anew, with older steps folded if need be."""
 
 Listener = Callable[[int], None]
 
@@ -212,7 +216,9 @@ class Draft:
             case = case_after(self._history.plan(cursor))
             self._journal.append({"op": word})
             self._history.cursor = cursor
-            return self._moved(case)
+            now = self._moved(case)
+            self._tidy()
+            return now
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call a function with the new revision after each change; return how to stop that."""
@@ -239,8 +245,7 @@ class Draft:
         self._journal.append(record)
         self._history.add(step)
         now = self._moved(case)
-        if len(self._history.steps) > MOST_STEPS:
-            self._fold()
+        self._tidy()
         return now
 
     def _moved(self, case: AnyCase) -> int:
@@ -268,9 +273,21 @@ class Draft:
         except InputError:
             return
 
-    def _fold(self) -> None:
-        """Fold the older half of the steps into the original text."""
-        folded = self._history.folded()
-        told = Told(self.key, folded, self._saved, self.revision)
-        self._journal.rewrite(told.records())
-        self._history = folded
+    def _tidy(self) -> None:
+        """Fold older steps into the original text once there are many, or the journal is long.
+
+        What is confirmed stays confirmed where the disk has no room for it: the old journal then
+        stands, and the next step tries again.
+        """
+        if len(self._history.steps) <= MOST_STEPS and self._journal.size <= MOST_BYTES:
+            return
+        history = self._history
+        if len(history.steps) > MOST_STEPS:
+            history = history.folded()
+        told = Told(self.key, history, self._saved, self.revision)
+        while self._journal.length_of(told.records()) > MOST_BYTES // 2 and history.cursor > 1:
+            history = history.folded()
+            told = Told(self.key, history, self._saved, self.revision)
+        with suppress(InputError):
+            self._journal.rewrite(told.records())
+            self._history = history

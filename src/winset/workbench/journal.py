@@ -98,6 +98,11 @@ class Journal:
         """Bytes of the records there are."""
         return self._whole
 
+    @staticmethod
+    def length_of(records: Iterable[Record]) -> int:
+        """Return how many bytes records would take."""
+        return sum(len(_line(record)) for record in records)
+
 
 def read_records(data: bytes) -> tuple[list[Record], int]:
     """Read the records of a journal up to the first that is not whole.

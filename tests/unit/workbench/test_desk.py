@@ -342,6 +342,59 @@ def test_a_long_history_is_folded_and_says_the_same(
     assert again.case.actors["unions"].capacity.likely == 24  # type: ignore[union-attr]
 
 
+def test_the_journal_of_whole_texts_stays_short(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = 12 * len(desk.text())
+    monkeypatch.setattr(draft_module, "MOST_BYTES", room)
+    longest = 0
+    for number in range(40):
+        desk.write(desk.saved_text.replace("Unions", f"Unions of {number}"))
+        desk.save()
+        longest = max(longest, desk._journal.size)
+    assert longest < room + 3 * len(desk.text())
+    assert "Unions of 39" in desk.text()
+    desk.undo()
+    assert "Unions of 38" in desk.text()
+    again = reopened(desk)
+    assert (again.text(), again.revision) == (desk.text(), desk.revision)
+    assert again.saved_text == desk.saved_text
+    again.redo()
+    assert "Unions of 39" in again.text()
+
+
+def test_walking_to_and_fro_does_not_lengthen_the_journal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.set(CAPACITY, 7)
+    desk.set(CAPACITY, 8)
+    room = desk._journal.size + 200
+    monkeypatch.setattr(draft_module, "MOST_BYTES", room)
+    for _ in range(100):
+        desk.undo()
+        assert desk._journal.size <= room
+        desk.redo()
+        assert desk._journal.size <= room
+    again = reopened(desk)
+    assert again.case == desk.case
+    assert again.revision == desk.revision == 202
+
+
+def test_a_full_disk_at_the_tidying_leaves_what_is_confirmed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(records: object) -> None:
+        raise InputError("no space left on device")
+
+    monkeypatch.setattr(draft_module, "MOST_STEPS", 3)
+    monkeypatch.setattr(desk._journal, "rewrite", full)
+    for number in range(1, 8):
+        assert desk.set(CAPACITY, number) == number
+    again = reopened(desk)
+    assert again.case == desk.case
+    assert again.revision == 7
+
+
 def test_throwing_a_draft_away_leaves_the_file(shelf: Shelf) -> None:
     desks = Desks(shelf)
     desks.at(VISITOR, "a-bill").set(CAPACITY, 7)

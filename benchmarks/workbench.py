@@ -5,7 +5,7 @@ Run: ``python benchmarks/workbench.py [--drags N] [--visitors N] [--edits N] [--
 A real server in a process of its own; visitors ask over HTTP on the loopback, on the case of 2000
 whose blocs are expanded to 535 members. One drag is one glance with a value that is not confirmed;
 visitors drag without a pause, which is faster than a hand. The soak mixes drags, confirmed edits,
-undo and full reports and fits a line through the server's resident memory.
+undo, whole pages and full reports and fits a line through the server's resident memory.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PATH = "actors.clinton.position.openness"
 @contextmanager
 def server(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     """Start a server and end it afterwards."""
-    command = [sys.executable, "-m", "winset", "serve", "--only-api", "--no-browser", "--port", "0"]
+    command = [sys.executable, "-m", "winset", "serve", "--no-browser", "--port", "0"]
     began = time.perf_counter()
     process = subprocess.Popen(
         [*command, "--folder", str(folder)], stdout=subprocess.PIPE, text=True
@@ -126,10 +126,13 @@ def soak(address: str, process: psutil.Process, edits: int, seconds: float) -> N
                 ask()
             if number % 20 == 0:
                 sizes.append((number, process.memory_info().rss / 2**20))
-    settled = sizes[len(sizes) // 3 :]
-    slope = float(np.polyfit(*np.array(settled).T, 1)[0])
     took = time.perf_counter() - began
     print(f"soak: {number} edits in {took:.0f} s, {sizes[0][1]:.0f} MB, then {sizes[-1][1]:.0f} MB")
+    for tenth in np.array_split(np.array(sizes), 10):
+        low, high = tenth[:, 1].min(), tenth[:, 1].max()
+        print(f"  up to edit {tenth[-1, 0]:6.0f}: {low:6.1f} to {high:6.1f} MB")
+    settled = np.array(sizes[len(sizes) // 3 :])
+    slope = float(np.polyfit(*settled.T, 1)[0])
     print(f"  slope over the last two thirds: {1000 * slope:.2f} MB per 1000 edits")
 
 
@@ -141,6 +144,7 @@ def _round(visitor: httpx.Client, number: int) -> Iterator[Callable[[], Any]]:
         yield lambda: visitor.post(f"{CASE}/draft/undo").raise_for_status()
         yield lambda: visitor.get(f"{CASE}/draft/text").raise_for_status()
     if number % 100 == 0:
+        yield lambda: visitor.get("/case/china-pntr-2000").raise_for_status()
         yield lambda: visitor.post(f"{CASE}/analyze", json={"draws": 200}).raise_for_status()
 
 

@@ -141,11 +141,14 @@ def sweep(
         hold_others=hold_others,
         with_shocks=shocks,
     )
-    _refuse_impossible_values(question)
-    drawn = _plot(plot, question) if figure is not None else ""
     from winset.studies.sweep import default_folder
-    from winset.studies.sweep_case import sweep_findings
+    from winset.studies.sweep_case import refuse_impossible_values, sweep_findings
 
+    try:
+        refuse_impossible_values(question)
+    except InputError as error:
+        raise InputError(f"--vary {error.what}", error.right) from None
+    drawn = _plot(plot, question) if figure is not None else ""
     folder = default_folder(question) if out is None else out
     report = sweep_findings(_played(question, folder, workers, scheduler), question)
     written = [path for path in (html, figure) if path is not None]
@@ -196,11 +199,11 @@ def _question(
     experiment: Experiment, ranges: dict[str, str | None], draws: int | None, **how: Any
 ) -> Question:
     from winset.studies.sweep import asked
-    from winset.studies.sweep_case import DOMESTIC_DRAWS, NEGOTIATION_DRAWS
+    from winset.studies.sweep_case import DRAWS
     from winset.studies.sweep_experiment import DomesticExperiment
 
-    default = DOMESTIC_DRAWS if isinstance(experiment, DomesticExperiment) else NEGOTIATION_DRAWS
-    return asked(experiment, vary=ranges, draws=default if draws is None else draws, **how)
+    kind = "domestic" if isinstance(experiment, DomesticExperiment) else "negotiation"
+    return asked(experiment, vary=ranges, draws=DRAWS[kind] if draws is None else draws, **how)
 
 
 def _range(text: str) -> tuple[str, str | None]:
@@ -247,38 +250,6 @@ def _plot(plot: str | None, question: Question) -> str:
     if plot not in known:
         raise InputError(f"--plot {plot}: there is {', '.join(known)}")
     return plot
-
-
-def _refuse_impossible_values(question: Question) -> None:
-    """Check that the case would accept both ends of every range that was given."""
-    from winset.cases.paths import with_values
-    from winset.studies.sweep_experiment import DomesticExperiment
-    from winset.studies.sweep_negotiation import NegotiationExperiment
-
-    experiment = question.experiment
-    if not isinstance(experiment, DomesticExperiment | NegotiationExperiment):
-        return
-    for item in question.varied:
-        if not item.named:
-            continue
-        path = item.path
-        if isinstance(experiment, NegotiationExperiment) and ".scales." in path:
-            path = path[path.index("scales.") :]
-        prefix, _, rest = path.partition(".")
-        for value in (item.coded.low, item.coded.high):
-            text = str(item.coded.readable(value))
-            try:
-                if prefix == "parameters":
-                    with_values(experiment.parameters, {rest: text})
-                elif prefix == "scales":
-                    if value < 0.0:
-                        raise InputError(f"{item.path}: a scale must not be negative")
-                elif isinstance(experiment, NegotiationExperiment):
-                    with_values(experiment.coded.case, {path: text})
-                else:
-                    with_values(experiment.case, {path: text})
-            except InputError as error:
-                raise InputError(f"--vary {error.what}", error.right) from None
 
 
 def _played(question: Question, folder: Path, workers: int, scheduler: str | None) -> Sweep:

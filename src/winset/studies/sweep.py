@@ -70,7 +70,7 @@ class Question:
     @property
     def part_draws(self) -> int:
         """Draws in one part: one task of a worker and one file on disk."""
-        return self.experiment.blocks_per_part * BLOCK_DRAWS
+        return self.experiment.part_draws
 
     def manifest(self) -> dict[str, Any]:
         """What the folder says of itself; ``identity`` is the digest of what is asked."""

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
+from winset.cases.paths import with_values
 from winset.foundation.errors import InputError
 from winset.studies.given import refuse_no_case
 from winset.studies.sweep import Progress, Question, Sweep, asked, default_folder, run
 from winset.studies.sweep_design import Design
 from winset.studies.sweep_experiment import DomesticExperiment, Experiment
-from winset.studies.sweep_inputs import Correlation
+from winset.studies.sweep_inputs import Correlation, VariedInput
 from winset.studies.sweep_summary import SweepSummary
 
 if TYPE_CHECKING:
     from winset.votes.records import VoteTable
 
 __all__ = [
-    "DOMESTIC_DRAWS",
-    "NEGOTIATION_DRAWS",
+    "DRAWS",
     "experiment_of",
     "question_of",
+    "refuse_impossible_values",
     "sweep",
     "sweep_findings",
 ]
 
-DOMESTIC_DRAWS, NEGOTIATION_DRAWS = 20_000, 2_048
+DRAWS: Final = {"domestic": 20_000, "negotiation": 2_048}
+"""Draws of a sweep that is not told how many, by the kind of case."""
 
 
 def experiment_of(
@@ -159,6 +161,43 @@ def sweep_findings(finished: Sweep, question: Question | None = None) -> SweepSu
     return negotiation_sweep_report(finished, wanted)
 
 
+def refuse_impossible_values(question: Question) -> None:
+    """Check that the case would accept both ends of every range that was named.
+
+    Parameters
+    ----------
+    question
+        A sweep that is about to be run.
+
+    Raises
+    ------
+    InputError
+        If it would not, with the path and what would be right.
+    """
+    for item in question.varied:
+        if item.named:
+            for value in (item.coded.low, item.coded.high):
+                _refuse_impossible(question.experiment, item, value)
+
+
+def _refuse_impossible(experiment: Experiment, item: VariedInput, value: float) -> None:
+    from winset.studies.sweep_negotiation import NegotiationExperiment
+
+    if not isinstance(experiment, DomesticExperiment | NegotiationExperiment):
+        return
+    text = str(item.coded.readable(value))
+    prefix, _, rest = item.path.partition(".")
+    if prefix == "parameters":
+        with_values(experiment.parameters, {rest: text})
+    elif prefix == "scales" or ".scales." in item.path:
+        if value < 0.0:
+            raise InputError(f"{item.path}: a scale must not be negative")
+    elif isinstance(experiment, NegotiationExperiment):
+        with_values(experiment.coded.case, {item.path: text})
+    else:
+        with_values(experiment.case, {item.path: text})
+
+
 def sweep(
     case: Case | NegotiationCase,
     *,
@@ -232,11 +271,10 @@ def sweep(
         from winset.cases.read_parameters import read_parameters
 
         parameters = read_parameters()
-    default = NEGOTIATION_DRAWS if isinstance(case, NegotiationCase) else DOMESTIC_DRAWS
     question = asked(
         experiment_of(case, parameters, solution=solution, data=data),
         vary=vary,
-        draws=default if draws is None else draws,
+        draws=DRAWS[case.kind] if draws is None else draws,
         seed=seed,
         design=design,
         correlations=[Correlation(*pair) for pair in correlate],

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from winset.cases.model import Case
 from winset.cases.parameters import Parameters
+from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import Floats, Shocks
 from winset.results.ratification import VERDICTS
 from winset.solvers.coalitions.ratification_price import ratification_price
@@ -40,8 +41,8 @@ class Experiment(Protocol):
         ...
 
     @property
-    def blocks_per_part(self) -> int:
-        """Blocks of draws that are played and kept together."""
+    def part_draws(self) -> int:
+        """Draws that are played and kept together: whole blocks, or a whole part of one."""
         ...
 
     def identity(self) -> dict[str, Any]:
@@ -88,9 +89,9 @@ class DomesticExperiment:
         return True
 
     @property
-    def blocks_per_part(self) -> int:
-        """Four: a fraction of a second."""
-        return 4
+    def part_draws(self) -> int:
+        """Four blocks: a fraction of a second."""
+        return 4 * BLOCK_DRAWS
 
     def identity(self) -> dict[str, Any]:
         """Case and parameter block in full, with a digest of both and of the real members."""
@@ -200,9 +201,9 @@ class FunctionExperiment:
         return False
 
     @property
-    def blocks_per_part(self) -> int:
-        """Four: a fraction of a second."""
-        return 4
+    def part_draws(self) -> int:
+        """Four blocks: a fraction of a second."""
+        return 4 * BLOCK_DRAWS
 
     def identity(self) -> dict[str, Any]:
         """Name and ranges."""

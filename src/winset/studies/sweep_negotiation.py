@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.parameters import Parameters
 from winset.foundation.errors import InputError
+from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import DomesticGame, Floats
 from winset.results.ratification import covers
 from winset.solvers.coalitions.contributions import field_of
@@ -138,9 +139,9 @@ class NegotiationExperiment:
         return (*(item for path, item in found.items() if path not in last), *last.values())
 
     @property
-    def blocks_per_part(self) -> int:
-        """One: a block takes seconds."""
-        return 1
+    def part_draws(self) -> int:
+        """A quarter of a block: a block may take minutes."""
+        return BLOCK_DRAWS // 4
 
     @property
     def has_shocks(self) -> bool:

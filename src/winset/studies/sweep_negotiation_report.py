@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,10 @@ _WORDS = {
 class NegotiationSweepReport(SweepSummary):
     """Everything `winset sweep` found out about a negotiation."""
 
+    kind: Literal["negotiation"] = coded("The two-level game.")
+    titles: dict[str, str] = coded(
+        "Names of countries and issues as a reader should see them.", default_factory=dict
+    )
     solution: str = coded("Solution of the bargaining.")
     asks: str = computed(
         "What a draw passes by: agreement-survives (the agreement reached at likely values is "
@@ -67,6 +73,11 @@ def negotiation_sweep_report(sweep: Sweep, question: Question) -> NegotiationSwe
     return NegotiationSweepReport(
         **summary,
         verdict_shares={passing: share, failing: 1.0 - share},
+        titles={
+            name: part.title
+            for parts in (experiment.case.issues, experiment.case.countries)
+            for name, part in parts.items()
+        },
         solution=experiment.solution,
         asks=experiment.asks,
         agreed=agreed,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from winset.results.ratification import VERDICTS
-from winset.studies.report_parts import computed
+from winset.studies.report_parts import coded, computed
 from winset.studies.sensitivity_range import (
     Identification,
     Ridge,
@@ -20,6 +22,7 @@ from winset.studies.sweep_summary import Spread, SweepSummary, spread_of, strong
 class SweepReport(SweepSummary):
     """Everything `winset sweep` found out about a domestic game."""
 
+    kind: Literal["domestic"] = coded("A game at home.")
     price: Spread = computed("Price of ratification, member-moves.")
     budget: Spread = computed("Budget, member-moves.")
     fund: Spread = computed("Opponents' fund, member-moves.")
@@ -52,14 +55,14 @@ def sweep_report(sweep: Sweep, question: Question) -> SweepReport:
     summary = summary_of(sweep, question)
     words = sweep.column("verdict")
     paths = strongest(question, summary["indices"])
-    coded = experiment.coded
+    game = experiment.coded
     return SweepReport(
         **summary,
         verdict_shares={word: float((words == word).mean()) for word in VERDICTS},
         price=spread_of(sweep.column("price")),
         budget=spread_of(sweep.column("budget")),
         fund=spread_of(sweep.column("fund")),
-        tornado=tornado(coded, question.varied),
-        identification=identification(coded, seed=summary["seed"]),
-        ridge=ridge(coded, paths[0], paths[1]) if len(paths) > 1 else None,
+        tornado=tornado(game, question.varied),
+        identification=identification(game, seed=summary["seed"]),
+        ridge=ridge(game, paths[0], paths[1]) if len(paths) > 1 else None,
     )

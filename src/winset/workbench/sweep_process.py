@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winset.cases.read import domestic_case, load_text
+from winset.cases.read import load_text
 from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.foundation.files import read_text, write_text
 from winset.foundation.spelling import meant
 
 if TYPE_CHECKING:
+    from winset.cases.model import Case
+    from winset.cases.negotiation import NegotiationCase
     from winset.studies.sweep import Question
 
 _SECONDS_BETWEEN = 0.2
@@ -26,32 +29,42 @@ def question_of(text: str, asked_for: dict[str, Any]) -> Question:
     Parameters
     ----------
     text
-        The case.
+        The case: a domestic game or a negotiation.
     asked_for
-        ``vary``, ``draws``, ``design``, ``seed``, ``hold_others``.
+        ``vary``, ``draws`` (None: as many as `winset.sweep` takes), ``design``, ``seed``,
+        ``hold_others``, ``solution`` (of a negotiation; None: Nash).
 
     Raises
     ------
     InputError
-        If it is a negotiation, or a path, range, design or number does not fit.
+        If a path, range, design, solution or number does not fit.
     """
-    from winset.studies.sweep import asked
-    from winset.studies.sweep_design import DESIGNS
-    from winset.studies.sweep_experiment import DomesticExperiment
+    try:
+        return _question(load_text(text, "case.yaml").case, asked_for)
+    except InputError as error:
+        what = re.sub(r"^--[a-z-]+ ", "", error.what)  # nobody typed the option of a command
+        raise InputError(what, error.right) from None
 
-    case = domestic_case(load_text(text, "case.yaml").case)
+
+def _question(case: Case | NegotiationCase, asked_for: dict[str, Any]) -> Question:
+    from winset.studies.sweep import asked
+    from winset.studies.sweep_case import DRAWS, experiment_of, refuse_impossible_values
+    from winset.studies.sweep_design import DESIGNS
+
     design = next((word for word in DESIGNS if word == asked_for["design"]), None)
     if design is None:
         right = meant(str(asked_for["design"]), DESIGNS)
         raise InputError(f"design {asked_for['design']}: there is no such design", right)
-    return asked(
-        DomesticExperiment(case, read_parameters(), ()),
+    question = asked(
+        experiment_of(case, read_parameters(), solution=asked_for.get("solution")),
         vary=asked_for["vary"],
-        draws=asked_for["draws"],
+        draws=asked_for["draws"] or DRAWS[case.kind],
         seed=asked_for["seed"],
         design=design,
         hold_others=asked_for["hold_others"],
     )
+    refuse_impossible_values(question)
+    return question
 
 
 def run_sweep(folder: str) -> None:
@@ -76,7 +89,7 @@ def run_sweep(folder: str) -> None:
 
 def _play(place: Path, progress: Path) -> None:
     from winset.studies.sweep import run
-    from winset.studies.sweep_report import sweep_report
+    from winset.studies.sweep_case import sweep_findings
 
     question = question_of(
         read_text(place / "case.yaml"), json.loads(read_text(place / "job.json"))
@@ -92,5 +105,5 @@ def _play(place: Path, progress: Path) -> None:
         write_text(progress, json.dumps(words))
 
     finished = run(question, place / "table", progress=tell)
-    report = sweep_report(finished, question)
+    report = sweep_findings(finished, question)
     write_text(place / "result.json", json.dumps(report.to_dict(), allow_nan=False))

@@ -23,6 +23,8 @@ from winset.foundation.files import write_text
 from winset.workbench.failures import NotFoundError
 
 if TYPE_CHECKING:
+    from winset.studies.sweep_negotiation_report import NegotiationSweepReport
+    from winset.studies.sweep_report import SweepReport
     from winset.workbench.desk import Desk
 
 MOST_RUNNING = 1
@@ -51,6 +53,10 @@ class Job(BaseModel):
         What went wrong.
     vary, draws, design, seed, hold_others
         What was asked.
+    kind
+        Which game it plays.
+    solution
+        Solution of the bargaining, for a negotiation.
     created
         When.
     """
@@ -69,6 +75,8 @@ class Job(BaseModel):
     design: str = "latin-hypercube"
     seed: int = 0
     hold_others: bool = False
+    kind: Literal["domestic", "negotiation"] = "domestic"
+    solution: str | None = None
     created: str
 
 
@@ -99,10 +107,11 @@ class Work:
         desk: Desk,
         *,
         vary: Mapping[str, str | None] | None = None,
-        draws: int = 20_000,
+        draws: int | None = None,
         design: str = "latin-hypercube",
         seed: int = 0,
         hold_others: bool = False,
+        solution: str | None = None,
     ) -> Job:
         """Begin a sweep of the draft as it is now.
 
@@ -115,7 +124,7 @@ class Work:
         vary
             Path to range as text; None takes the coded range. Numbers not named are drawn from
             their coded ranges.
-        draws, design, seed, hold_others
+        draws, design, seed, hold_others, solution
             As for `winset.sweep`.
 
         Returns
@@ -125,32 +134,34 @@ class Work:
         Raises
         ------
         InputError
-            If a path, range or design does not fit, there are too many draws or jobs, or it is a
-            negotiation.
+            If a path, range, design or solution does not fit, or there are too many draws or jobs.
         """
         from winset.workbench.sweep_process import question_of
 
-        if draws > MOST_DRAWS:
+        if draws is not None and draws > MOST_DRAWS:
             raise InputError(f"at most {MOST_DRAWS:,} draws here", "use `winset sweep`")
         if len(self.jobs(visitor)) >= MOST_JOBS:
             raise InputError(f"there are {MOST_JOBS} jobs already", "remove some")
-        case = desk.case
+        case, text = desk.case, desk.text()
+        wanted = {
+            "vary": dict(vary or {}),
+            "draws": draws,
+            "design": design,
+            "seed": seed,
+            "hold_others": hold_others,
+            "solution": solution,
+        }
+        total = question_of(text, wanted).plan.draws
         job = Job(
             id=secrets.token_hex(8),
             key=desk.key,
             title=case.title,
             state="waiting",
-            total=draws,
-            vary=dict(vary or {}),
-            draws=draws,
-            design=design,
-            seed=seed,
-            hold_others=hold_others,
+            total=total,
+            kind=case.kind,
             created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            **{**wanted, "draws": total if draws is None else draws},
         )
-        text = desk.text()
-        total = question_of(text, job.model_dump()).plan.draws
-        job = job.model_copy(update={"total": total})
         place = self._place(visitor, job.id)
         place.mkdir(parents=True, mode=0o700)
         write_text(place / "case.yaml", text)
@@ -233,8 +244,8 @@ class Work:
         self.cancel(visitor, job_id)
         shutil.rmtree(self._known(visitor, job_id), ignore_errors=True)
 
-    def result(self, visitor: str, job_id: str) -> dict[str, Any]:
-        """Return the report of a finished job as a JSON document.
+    def report(self, visitor: str, job_id: str) -> SweepReport | NegotiationSweepReport:
+        """Return what a finished job found.
 
         Raises
         ------
@@ -248,7 +259,13 @@ class Work:
         if not found:
             state = self.job(visitor, job_id).state
             raise InputError(f"the job is {state}", "wait for it, or resume it")
-        return found
+        if found["kind"] == "negotiation":
+            from winset.studies.sweep_negotiation_report import NegotiationSweepReport
+
+            return NegotiationSweepReport.model_validate(found)
+        from winset.studies.sweep_report import SweepReport
+
+        return SweepReport.model_validate(found)
 
     def table(self, visitor: str, job_id: str) -> Path:
         """Return the folder with the table of a finished sweep."""

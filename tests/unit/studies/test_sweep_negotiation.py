@@ -235,3 +235,13 @@ def test_wrong_words_are_told(
     assert main(["sweep", str(file), "--draws", "8", "--out", str(tmp_path / "o"), *words]) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "o").exists()
+
+
+def test_a_part_of_a_block_is_what_the_whole_block_has_there() -> None:
+    question = asked(experiment_of(line(), read_parameters()), draws=512, seed=5)
+    assert question.part_draws == 256
+    whole = question.play(0, 512)
+    for start in (0, 256):
+        part = question.play(start, start + 256)
+        for name, column in whole.items():
+            np.testing.assert_array_equal(part[name], column[start : start + 256])

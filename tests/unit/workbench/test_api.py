@@ -7,20 +7,24 @@ import json
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from winset.casebook import case_ids, read_domestic_case
+from winset.casebook import case_ids, read_case, read_domestic_case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import with_values
 from winset.cases.read import load_text
 from winset.studies.analyze import analyze
 from winset.studies.glance import glance
 from winset.studies.report import Report
+from winset.studies.sweep_case import DRAWS, sweep, sweep_findings
 
 PNTR = "/api/cases/china-pntr-2000"
 FAST_TRACK = "/api/cases/fast-track-1997"
+PUTNAM = "/api/cases/putnam-figure-1"
 CAPACITY = "actors.clinton.capacity"
 
 
@@ -34,11 +38,21 @@ def edit(visitor: Any, case: str = FAST_TRACK, **told: Any) -> Any:
     return visitor.post(f"{case}/draft", json=told)
 
 
+def finished(visitor: Any, job: Any) -> Any:
+    """Wait until a job has ended."""
+    for _ in range(1200):
+        job = visitor.get(f"/api/jobs/{job['id']}").json()
+        if job["state"] not in ("waiting", "running"):
+            break
+        time.sleep(0.1)
+    return job
+
+
 def test_the_casebook_is_listed_with_what_happened(visitor: Any) -> None:
     cards = {card["key"]: card for card in visitor.get("/api/cases").json()}
     assert set(case_ids()) <= set(cards)
     assert cards["fast-track-1997"]["outcome"].startswith("withdrawn")
-    assert cards["china-pntr-2000"]["outcome"] == "passes, house 237-197, senate 83-15"
+    assert cards["china-pntr-2000"]["outcome"] == "passed, House 237–197, Senate 83–15"
     assert cards["us-china-wto-1999"]["kind"] == "negotiation"
 
 
@@ -250,11 +264,7 @@ def test_a_sweep_runs_while_questions_are_answered(visitor: Any) -> None:
     job = visitor.post(f"{FAST_TRACK}/sweeps", json=asked).json()
     assert job["state"] in ("waiting", "running")
     assert visitor.post(f"{FAST_TRACK}/glance", json={"draws": 16}).status_code == 200
-    for _ in range(400):
-        job = visitor.get(f"/api/jobs/{job['id']}").json()
-        if job["state"] not in ("waiting", "running"):
-            break
-        time.sleep(0.1)
+    job = finished(visitor, job)
     assert job["state"] == "done", job
     assert job["done"] == job["total"] == 8192
     result = visitor.get(f"/api/jobs/{job['id']}/result").json()
@@ -264,9 +274,44 @@ def test_a_sweep_runs_while_questions_are_answered(visitor: Any) -> None:
 
 
 def test_a_sweep_that_makes_no_sense_is_refused_at_once(visitor: Any) -> None:
-    for asked in ({"vary": {"nothing.here": "0:1"}}, {"design": "latin"}, {"draws": 10**9}):
-        assert visitor.post(f"{FAST_TRACK}/sweeps", json=asked).status_code == 422
-    assert visitor.post("/api/cases/us-china-wto-1999/sweeps", json={}).status_code == 422
+    no_sense: tuple[dict[str, Any], ...] = (
+        {"vary": {"nothing.here": "0:1"}},
+        {"design": "latin"},
+        {"draws": 10**9},
+        {"vary": {CAPACITY: "-5:3"}},
+        {"solution": "nash"},
+    )
+    for asked in no_sense:
+        assert visitor.post(f"{FAST_TRACK}/sweeps", json=asked).status_code == 422, asked
+    for asked in ({"solution": "alternating-offers"}, {"vary": {"countries.x.nothing": "0:1"}}):
+        assert visitor.post(f"{PUTNAM}/sweeps", json=asked).status_code == 422, asked
+
+
+def test_a_sweep_of_a_negotiation_says_what_the_command_line_says(
+    visitor: Any, tmp_path: Path
+) -> None:
+    vary = {"countries.x.actors.x-ratifier.no_agreement": "0.4:0.7"}
+    asked = {"vary": vary, "draws": 300, "hold_others": True, "solution": "kalai-smorodinsky"}
+    job = finished(visitor, visitor.post(f"{PUTNAM}/sweeps", json=asked).json())
+    assert (job["state"], job["done"], job["kind"]) == ("done", 300, "negotiation"), job
+    told = visitor.get(f"/api/jobs/{job['id']}/result").json()
+    case = read_case("putnam-figure-1")
+    assert isinstance(case, NegotiationCase)
+    found = sweep(case, out=tmp_path / "sweep", **asked)  # type: ignore[arg-type]
+    report = sweep_findings(found).to_dict()
+    assert {**told, "folder": ""} == {**report, "folder": ""}
+    assert told["titles"]["x"] == case.countries["x"].title
+    assert set(told["ratified"]) == {"x", "y"}
+
+
+def test_a_sweep_that_is_not_told_how_often_takes_what_the_command_line_takes(
+    visitor: Any,
+) -> None:
+    job = visitor.post(f"{PUTNAM}/sweeps", json={}).json()
+    assert job["total"] == DRAWS["negotiation"]
+    assert visitor.post(f"/api/jobs/{job['id']}/cancel").json()["state"] == "cancelled"
+    assert visitor.get(f"/api/jobs/{job['id']}/result").status_code == 422
+    assert visitor.delete(f"/api/jobs/{job['id']}").status_code == 204
 
 
 def test_of_many_questions_at_once_some_are_answered_and_the_rest_told_so(

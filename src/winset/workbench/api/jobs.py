@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi import Path as InPath
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from winset.studies.sweep_negotiation_report import NegotiationSweepReport
+from winset.studies.sweep_report import SweepReport
 from winset.workbench.api.errors import REFUSALS
-from winset.workbench.api.visitors import Key, desk_of, in_thread
+from winset.workbench.api.visitors import Key, as_json, desk_of, in_thread
 from winset.workbench.bench import Workbench
 from winset.workbench.work import MOST_DRAWS, Job
 
 JobId = Annotated[str, InPath(description="Id of a job.", max_length=32)]
+
+
+SweepFound = Annotated[SweepReport | NegotiationSweepReport, Field(discriminator="kind")]
 
 
 class AskedSweep(BaseModel):
@@ -24,10 +30,19 @@ class AskedSweep(BaseModel):
     vary: dict[str, str | None] = Field(
         default_factory=dict, description="Path to LOW:HIGH, or null for the coded range."
     )
-    draws: int = Field(default=20_000, ge=1, le=MOST_DRAWS)
+    draws: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_DRAWS,
+        description="Default: 20,000, of a negotiation 2,048.",
+    )
     design: str = Field(default="latin-hypercube", description="As for `winset sweep`.")
     seed: int = Field(default=0, ge=0)
     hold_others: bool = False
+    solution: str | None = Field(
+        default=None,
+        description="For a negotiation: nash (default), kalai-smorodinsky or offer:COUNTRY.",
+    )
 
 
 def routes(bench: Workbench) -> APIRouter:
@@ -49,6 +64,7 @@ def routes(bench: Workbench) -> APIRouter:
                 design=asked.design,
                 seed=asked.seed,
                 hold_others=asked.hold_others,
+                solution=asked.solution,
             )
         )
 
@@ -82,10 +98,10 @@ def routes(bench: Workbench) -> APIRouter:
         visitor = bench.visitor(request)
         await in_thread(lambda: work.remove(visitor, job_id))
 
-    @router.get("/jobs/{job_id}/result")
-    async def result(request: Request, job_id: JobId) -> dict[str, Any]:
-        """Return the report of a finished sweep."""
+    @router.get("/jobs/{job_id}/result", response_model=SweepFound)
+    async def result(request: Request, job_id: JobId) -> Response:
+        """Return the report of a finished sweep: of a game at home, or of a negotiation."""
         visitor = bench.visitor(request)
-        return await in_thread(lambda: work.result(visitor, job_id))
+        return as_json(await in_thread(lambda: work.report(visitor, job_id)))
 
     return router

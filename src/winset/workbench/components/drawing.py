@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html, ui
 
+from winset.foundation.errors import InputError
 from winset.render.export import spec_of, svg_of
 from winset.render.html import section_html
 from winset.render.page import inline_svg
@@ -48,6 +51,14 @@ def show_figure(name: str, plot: Callable[..., alt.VConcatChart], report: Any) -
 
 
 def _drawn(name: str, plot: Callable[..., Any], report: Any) -> str:
+    try:
+        return _both_widths(name, plot, report)
+    except InputError as error:
+        right = f" To have it: {error.right}." if error.right else ""
+        return f'<p class="quiet small">Not drawn: {escape(error.what)}.{escape(right)}</p>'
+
+
+def _both_widths(name: str, plot: Callable[..., Any], report: Any) -> str:
     parts = []
     for size, width in (("wide", _WIDE), ("narrow", _NARROW)):
         chart = plot(report, width=width)
@@ -58,7 +69,13 @@ def _drawn(name: str, plot: Callable[..., Any], report: Any) -> str:
     return "".join(parts)
 
 
-def show_section(section: Section | None, missing: str = "") -> None:
+def show_section(
+    section: Section | None,
+    missing: str = "",
+    *,
+    numbers: Mapping[str, str] | None = None,
+    on_why: Callable[[str], Awaitable[None]] | None = None,
+) -> None:
     """Set a part of a report, with its tables and how it comes about.
 
     Parameters
@@ -67,9 +84,34 @@ def show_section(section: Section | None, missing: str = "") -> None:
         The part; None where the report has none.
     missing
         What to say then.
+    numbers
+        Numbers of the part that can be explained with the case's values: name to title.
+    on_why
+        Called with the name of the one chosen.
     """
     if section is None:
         with html.div().classes("empty"):
             html.p(missing)
         return
-    ui.html(section_html(section), sanitize=False).classes("section")
+    with html.div().classes("section"):
+        ui.html(section_html(replace(section, why="")), sanitize=False)
+        if section.why:
+            _why(section, numbers or {}, on_why)
+
+
+def _why(
+    section: Section, numbers: Mapping[str, str], on_why: Callable[[str], Awaitable[None]] | None
+) -> None:
+    """How a part comes about in general, and its numbers with this case's values in them."""
+    with html.details().classes("behind"):
+        with html.summary():
+            html.span("Why?")
+            html.span(f" {section.title}").classes("unseen")
+        html.p(section.why)
+        if not numbers or on_why is None:
+            return
+        html.p("With this case's values:").classes("quiet small")
+        with html.div().classes("tools"):
+            for name, title in numbers.items():
+                button = html.button(title, type="button").classes("button")
+                button.on("click", partial(on_why, name))

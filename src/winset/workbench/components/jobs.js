@@ -6,7 +6,7 @@ export default {
     <div v-if="!jobs.length" class="empty"><p>No sweep yet. Open a case, choose the tab Sensitivity, and start one.</p></div>
     <ul v-else class="jobs">
       <li v-for="j in jobs" :key="j.id" :data-job="j.id" :data-state="j.state">
-        <div><b>{{ j.title }}</b><p class="quiet small">{{ j.asked }}</p></div>
+        <div><a class="strong" :href="j.case">{{ j.title }}</a><p class="quiet small">{{ j.asked }}</p></div>
         <div><progress :value="j.done" :max="j.total" :aria-label="'Progress of ' + j.title"></progress><p class="small" role="status">{{ j.says }}</p></div>
         <div class="tools">
           <a v-if="j.result" class="button" :href="j.result">Result</a>

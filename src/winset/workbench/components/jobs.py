@@ -50,7 +50,13 @@ class JobList(Element, component="jobs.js"):
 
 
 def _view(job: Job) -> dict[str, Any]:
-    varied = ", ".join(job.vary) or "all coded ranges"
+    varied = ", ".join(f"{path} {span or 'as coded'}" for path, span in job.vary.items())
+    words = [f"{job.draws:,} draws, {job.design.replace('-', ' ')}", varied or "all coded ranges"]
+    if job.hold_others:
+        words.append("all others held")
+    if job.solution is not None:
+        words.append(job.solution.replace("-", " "))
+    home = "negotiation" if job.kind == "negotiation" else "case"
     says = f"{job.done:,} of {job.total:,}: {_WORDS[job.state]}"
     if job.state in _GOING:
         actions = ["Cancel"]
@@ -62,7 +68,8 @@ def _view(job: Job) -> dict[str, Any]:
         "state": job.state,
         "done": job.done,
         "total": max(job.total, 1),
-        "asked": f"{job.draws:,} draws, {job.design.replace('-', ' ')}; {varied}",
+        "asked": "; ".join(words),
+        "case": f"/{home}/{job.key}",
         "says": f"{says}: {job.message}" if job.message else says,
         "actions": actions,
         "result": f"/sweeps/{job.id}" if job.state == "done" else None,

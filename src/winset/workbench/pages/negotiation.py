@@ -26,6 +26,7 @@ from winset.workbench.pages.explanation import show_found
 from winset.workbench.pages.frame import frame, problem_text
 from winset.workbench.pages.negotiation_answer import answer_card, hands_slider
 from winset.workbench.pages.negotiation_edit import countries_tab, issues_tab
+from winset.workbench.pages.negotiation_sweep import negotiation_sweep_tab
 from winset.workbench.pages.negotiation_why import negotiation_why
 from winset.workbench.pages.refusal import refused_case
 
@@ -157,10 +158,7 @@ class NegotiationPage(EditedPage):
                 html.p(self.case.summary).classes("lead")
 
     def _controls(self) -> None:
-        solutions = dict(_SOLUTIONS)
-        for name, country in self.case.countries.items():
-            solutions[f"offer:{name}"] = f"take it or leave it by {country.title}"
-        self._select("solution", "Solution", solutions, self.solution, self._choose_solution)
+        self._select("solution", "Solution", self.solutions(), self.solution, self._choose_solution)
         names = {name: issue.title for name, issue in self.case.issues.items()}
         if len(names) > 1:
             self._select("across", "Across", names, self.issues[0], self._choose_across)
@@ -169,6 +167,14 @@ class NegotiationPage(EditedPage):
                 box = html.input_(type="checkbox", checked=True).props('id="linkage"')
                 html.span("Issues linked in one package")
             box.on("change", self._link, js_handler=_CHECKED)
+
+    def solutions(self) -> dict[str, str]:
+        """Solutions of the bargaining, with what a reader calls them."""
+        offers = {
+            f"offer:{name}": f"take it or leave it by {country.title}"
+            for name, country in self.case.countries.items()
+        }
+        return {**_SOLUTIONS, **offers}
 
     def _select(
         self, name: str, title: str, options: dict[str, str], now: str, chosen: Any
@@ -352,5 +358,6 @@ _TABS: Final[dict[str, tuple[str, str, Callable[[NegotiationPage], Renew | None]
     _RESULTS: ("Results", "Behind it", _results_tab),
     "issues": ("Issues", "What is on the table", issues_tab),
     "countries": ("Countries", "Who sits there, and who ratifies at home", countries_tab),
+    "sensitivity": ("Sensitivity", "What it hangs on", negotiation_sweep_tab),
     "text": ("Text", "The case as YAML", text_tab),
 }

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
 from starlette.requests import Request
 
 from winset.foundation.errors import InputError
 from winset.render.sweep_figures import sweep_figures
-from winset.studies.sweep_report import SweepReport
-from winset.workbench.components.drawing import show_figure
+from winset.render.tables.sweeps import passing_word, sweep_sections
+from winset.studies.report_prose import percent_text
+from winset.workbench.components.drawing import show_figure, show_section
 from winset.workbench.components.jobs import JobList
 from winset.workbench.pages.frame import frame, link_button, notice, problem_text
 
 if TYPE_CHECKING:
+    from winset.studies.sweep_negotiation_report import NegotiationSweepReport
+    from winset.studies.sweep_report import SweepReport
     from winset.workbench.bench import Workbench
+    from winset.workbench.work import Job
 
 __all__ = ["register", "show_jobs"]
 
@@ -42,12 +46,13 @@ def register(bench: Workbench) -> None:
         visitor = bench.visitor(request)
         with frame("Sweep"):
             try:
-                document = await asyncio.to_thread(bench.work.result, visitor, job_id)
+                job = await asyncio.to_thread(bench.work.job, visitor, job_id)
+                report = await asyncio.to_thread(bench.work.report, visitor, job_id)
             except InputError as error:
                 html.h1("Sweep")
                 notice(problem_text(error), bad=True)
             else:
-                _result(document)
+                _result(job, report)
             link_button("All long work", "/sweeps")
 
 
@@ -79,10 +84,21 @@ async def show_jobs(bench: Workbench, visitor: str, key: str | None = None) -> N
     ui.timer(_LOOK_EVERY_S, look)
 
 
-def _result(document: dict[str, Any]) -> None:
-    report = SweepReport.model_validate(document)
-    html.p("Sweep").classes("kicker")
+def _result(job: Job, report: SweepReport | NegotiationSweepReport) -> None:
+    kind = "negotiation" if report.kind == "negotiation" else "case"
+    html.p("Sweep of a negotiation" if kind == "negotiation" else "Sweep").classes("kicker")
     html.h1(report.title)
-    html.p(f"{report.draws:,} draws, seed {report.seed}.").classes("quiet")
+    chance = percent_text(report.passage_probability)
+    html.p(f"{passing_word(report)} in {chance} of the draws.").classes("lead")
+    varied = "number varies" if len(report.inputs) == 1 else "numbers vary"
+    html.p(
+        f"{report.draws:,} draws, {report.design.replace('-', ' ')}, seed {report.seed}; "
+        f"{len(report.inputs)} {varied}, {'with' if report.shocks else 'without'} shocks."
+    ).classes("quiet")
+    with html.div().classes("tools"):
+        link_button("The case", f"/{kind}/{job.key}")
+        link_button("Result as JSON", f"/api/jobs/{job.id}/result")
+    for section in sweep_sections(report):
+        show_section(section)
     for name, plot in sweep_figures(report).items():
         show_figure(name, lambda _, draw=plot, **options: draw(**options), report)

@@ -60,6 +60,15 @@ UpcomingOption = Annotated[
         "--vote", metavar="FILE", help="Describe a vote to come: CSV row or YAML (see the docs)."
     ),
 ]
+MembersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--members",
+        metavar="FILE",
+        help="Who may vote: Voteview's members file of the Congress, or CSV with member, party, "
+        "state. Default: the vote's own list, else the Congress in --data, else the last list.",
+    ),
+]
 NominateOption = Annotated[
     bool,
     typer.Option(
@@ -192,6 +201,7 @@ def whip(
     as_of: AsOfOption = None,
     declared: DeclaredOption = None,
     vote: UpcomingOption = None,
+    members: MembersOption = None,
     nominate: NominateOption = False,
     covariates: CovariatesOption = None,
     model: ModelOption = "plain",
@@ -209,6 +219,7 @@ def whip(
     from winset.studies.whip import whip_count
 
     table, key = _with_vote(_table(data), vote, vote_key)
+    table = _with_voters(table, key, members, data)
     day = _date(as_of, "--as-of")
     said = _declared(declared, table, key, day)
     document = whip_count(
@@ -337,6 +348,19 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
     if key is None or key not in calls:
         raise InputError(f"{path}: no vote `{key or ''}`", meant(key or "", calls, noun="votes"))
     return with_upcoming(table, calls[key]), key
+
+
+def _with_voters(table: VoteTable, key: str, path: Path | None, data: Path | None) -> VoteTable:
+    from winset.votes.cache import data_folder
+    from winset.votes.voters import read_voters, sitting_members, with_voters
+
+    column = table.column(key)
+    if path is not None:
+        return with_voters(table, key, read_voters(path, table.roll_calls[column]))
+    if table.listed[:, column].any():
+        return table
+    sitting = sitting_members(data or data_folder(), table.roll_calls[column])
+    return with_voters(table, key, sitting) if sitting else table
 
 
 def _declared(

@@ -62,6 +62,7 @@ def whip_text(document: dict[str, Any], console: Console, most: int = 15) -> Non
         f"opens trade ({call['liberalising']}) prevails with "
         f"{document['liberalising_side_prevails']:.2f}"
     )
+    console.print(f"{len(document['members'])} may vote: {document['voters']}", soft_wrap=True)
     if "nominate" in document:
         told = document["nominate"]
         console.print(

@@ -15,6 +15,7 @@ from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
 from winset.votes.prior import SIZES, Sizes, model_name
 from winset.votes.records import VoteTable
+from winset.votes.voters import list_told
 
 __all__ = ["SURPLUS_PER_UNIT", "whip_count"]
 
@@ -113,6 +114,7 @@ def whip_count(
             {"bill": bill, "swing": swing, "weight": weight}
             for (bill, swing), weight in sorted(found.scale_weights.items())
         ],
+        "voters": list_told(table, key, as_of),
         "used": list(found.used),
         "covariates": list(covariates.names) if covariates else [],
         "assumptions": list(_ASSUMPTIONS),
@@ -120,7 +122,7 @@ def whip_count(
     if nominate:
         told = forecast_vote(
             table, key, as_of=as_of, declared=declared, seed=seed, draws=draws,
-            covariates=nominate_scores(table),
+            covariates={**(known or {}), **nominate_scores(table)}, sizes=sizes,
         )  # fmt: skip
         document["nominate"] = {
             "leak": NOMINATE_LEAK,

@@ -11,6 +11,7 @@ from winset.votes.records import Cast
 __all__ = [
     "cast_of_code",
     "cast_of_word",
+    "congress_of",
     "iso_date",
     "president_party",
     "president_side",
@@ -67,6 +68,18 @@ def iso_date(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+def congress_of(day: dt.date) -> int:
+    """Number of the Congress of a day: two years from 3 January of an odd year (once 4 March).
+
+    Examples
+    --------
+    >>> congress_of(dt.date(2000, 5, 24)), congress_of(dt.date(2005, 1, 2))
+    (106, 108)
+    """
+    start = (1, 3) if day.year > 1934 else (3, 4)
+    return (day.year - ((day.month, day.day) < start) - 1789) // 2 + 1
 
 
 _STAGES: Final = (

@@ -46,7 +46,7 @@ class CsvRow:
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A CSV file with a header."""
+    """A CSV file with a header; ``index`` has each column as written and in small letters."""
 
     name: str
     header: tuple[str, ...]
@@ -111,7 +111,11 @@ class CsvFile:
         return CaseError([Problem(what, right, file=self.name, line=line, column=1)])
 
 
-def read_csv(path: Path, *, separators: str = ",") -> CsvFile:
+SEPARATORS = ",;\t"
+"""What may stand between fields: spreadsheets of many countries write semicolons."""
+
+
+def read_csv(path: Path, *, separators: str = SEPARATORS) -> CsvFile:
     """Open a CSV file with a header line, plain or gzipped.
 
     Parameters
@@ -129,7 +133,7 @@ def read_csv(path: Path, *, separators: str = ",") -> CsvFile:
     return parse_csv(file_text(path), str(path), separators=separators)
 
 
-def parse_csv(text: str, name: str, *, separators: str = ",") -> CsvFile:
+def parse_csv(text: str, name: str, *, separators: str = SEPARATORS) -> CsvFile:
     """Open the text of a CSV file; `name` is told in errors, `separators` as for `read_csv`.
 
     Raises
@@ -150,7 +154,9 @@ def parse_csv(text: str, name: str, *, separators: str = ",") -> CsvFile:
     twice = sorted({field for field in header if header.count(field) > 1})
     if twice:
         raise CaseError([Problem(f"column `{twice[0]}` occurs twice", file=name, line=1, column=1)])
-    return CsvFile(name, header, {field: i for i, field in enumerate(header)}, text, separator)
+    index = {field.casefold(): i for i, field in enumerate(header)}
+    index |= {field: i for i, field in enumerate(header)}
+    return CsvFile(name, header, index, text, separator)
 
 
 def file_text(path: Path) -> str:

@@ -55,7 +55,7 @@ def read_declared(path: Path, known: VoteTable) -> dict[str, tuple[float, float]
         If a column is missing, a member is unknown, ambiguous or named twice, or a position is none
         of the five; every wrong row is told.
     """
-    file = read_csv(path, separators=",;\t")
+    file = read_csv(path)
     file.need("member", "id", "bioguide_id", "name")
     file.need("position")
     names = _names(known)

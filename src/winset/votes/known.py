@@ -21,7 +21,7 @@ def known_before(table: VoteTable, key: str, as_of: dt.date | None = None) -> Vo
     key
         The vote to forecast; it becomes the last column.
     as_of
-        Only votes dated strictly before this day are kept, and only those before the vote itself.
+        Only votes held strictly before this day are kept, and only those before the vote itself.
         Default: the day of the vote.
 
     Returns
@@ -38,7 +38,8 @@ def known_before(table: VoteTable, key: str, as_of: dt.date | None = None) -> Vo
     target = table.column(key)
     call = table.roll_calls[target]
     day = call.date if as_of is None else min(as_of, call.date)
-    early = [i for i, other in enumerate(table.roll_calls) if other.date < day]
+    was_held = (table.casts != 0).any(axis=0)
+    early = [i for i, other in enumerate(table.roll_calls) if other.date < day and was_held[i]]
     known = table.select([*early, target])
     listed, party, record = known.listed.copy(), known.party.copy(), known.record.copy()
     if not listed[:, -1].any():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from winset.foundation.errors import InputError
-from winset.votes.read_parliament import read_parliament
-from winset.votes.read_trade import ROLL_CALLS_FILE, read_trade_votes
-from winset.votes.records import VoteTable
+from winset.votes.read_parliament import add_parliament, read_parliament
+from winset.votes.read_trade import ROLL_CALLS_FILE, lists_of_votes, read_trade_votes
+from winset.votes.records import TableBuilder, VoteTable
 
 __all__ = ["read_folder", "roll_calls_of"]
 
@@ -18,8 +18,9 @@ def read_folder(place: Path) -> VoteTable:
     Parameters
     ----------
     place
-        A folder with ``trade_rollcalls.csv`` and ``*_trade_votes.csv``, to which files
-        ``own_*.csv`` (see `read_parliament`) add the user's votes; or one such file by itself.
+        A folder with ``trade_rollcalls.csv`` and ``*_trade_votes.csv`` or Voteview's files, to
+        which files ``own_*.csv`` (see `read_parliament`) add the user's votes; or such files, or
+        one of them, without it.
 
     Raises
     ------
@@ -33,14 +34,17 @@ def read_folder(place: Path) -> VoteTable:
             f"{place}: there is no such folder",
             f"--data DIR, a folder with {ROLL_CALLS_FILE} and *_trade_votes.csv",
         )
-    if not (place / ROLL_CALLS_FILE).exists():
-        own = sorted(place.glob("own_*.csv"))
-        if len(own) == 1:
-            return read_parliament(own[0])
+    if not lists_of_votes(place):
+        built = TableBuilder()
+        for path in sorted(place.glob("own_*.csv")):
+            add_parliament(path, built)
+        if built.rows:
+            return built.table()
         raise InputError(
             f"{place}: there is no {ROLL_CALLS_FILE}",
-            "Voteview's files do not say which votes are on trade and which side opens it; "
-            f"write that in {ROLL_CALLS_FILE}, or bring votes in one own_*.csv",
+            "Voteview's files do not say which votes are on trade and which side opens it; write "
+            f"that in {ROLL_CALLS_FILE}: congress,chamber,rollnumber,liberalising,kind; or bring "
+            "votes in own_*.csv",
         )
     return read_trade_votes(place)
 

@@ -1,13 +1,16 @@
 """Read a folder of trade roll calls: ``trade_rollcalls.csv`` with the members' votes.
 
-The layout: one row a roll call in ``trade_rollcalls.csv``, one row a member's vote in
-``house_trade_votes.csv`` and ``senate_trade_votes.csv`` (any ``*_trade_votes.csv`` is read). More
-columns are passed over; of the optional ones each may be missing.
+The layout: one row a roll call in ``trade_rollcalls.csv`` (any ``*trade_rollcalls*.csv`` is read),
+one row a member's vote in ``house_trade_votes.csv`` and ``senate_trade_votes.csv`` (any
+``*_trade_votes.csv``), or Voteview's members, votes and roll calls of the Congress. More columns
+are passed over; of the optional ones each may be missing.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
@@ -22,11 +25,13 @@ from winset.votes.casts import (
     president_side,
     stage_of,
 )
+from winset.votes.congress_files import CongressFiles, congress_files
 from winset.votes.csv_rows import CsvFile, CsvRow, parse_csv, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
 __all__ = [
     "ROLL_CALLS_FILE",
+    "lists_of_votes",
     "parse_roll_calls",
     "read_roll_call_rows",
     "read_trade_votes",
@@ -35,7 +40,10 @@ __all__ = [
 ]
 
 ROLL_CALLS_FILE: Final = "trade_rollcalls.csv"
+_LISTS: Final = "*trade_rollcalls*.csv"
 _MEMBER_FILES: Final = "*_trade_votes.csv"
+_WHOLE: Final = 0.9
+"""Share of the votes counted that must be there; a few may differ between sources."""
 _SHARES: Final = ("1/2", "3/5", "2/3")
 
 
@@ -46,7 +54,9 @@ def read_trade_votes(folder: str | Path) -> VoteTable:
     ----------
     folder
         Holds ``trade_rollcalls.csv`` (needed columns: vote_key, date, chamber, pro_trade_vote) and
-        at least one ``*_trade_votes.csv`` (needed: vote_key, an id, vote). A roll call without
+        the members' votes: ``*_trade_votes.csv`` (needed: vote_key, an id, vote), or Voteview's
+        members, votes and roll calls of the Congress (`winset.votes.congress_files`), which also
+        give key, date and words where a row names Congress, chamber and number. A roll call without
         members' votes is one still to come.
 
     Returns
@@ -70,19 +80,79 @@ def read_trade_votes(folder: str | Path) -> VoteTable:
     place = Path(folder)
     if not place.is_dir():
         raise InputError(f"{place}: there is no such folder", f"a folder with {ROLL_CALLS_FILE}")
-    built = TableBuilder()
-    for call in read_roll_call_rows(place / ROLL_CALLS_FILE):
-        built.add_roll_call(call)
+    built, voteview = TableBuilder(), congress_files(place)
+    rows: dict[str, CsvRow] = {}
+    for path in lists_of_votes(place) or [place / ROLL_CALLS_FILE]:
+        for row, call in _roll_calls(read_csv(path), voteview, rows):
+            rows[call.key] = row
+            built.add_roll_call(call)
     files = sorted(place.glob(_MEMBER_FILES))
-    if not files:
-        raise InputError(f"{place}: there are no members' votes", f"a file {_MEMBER_FILES}")
     for path in files:
         _read_members(path, built)
+    _take_over(built, rows, voteview)
+    if not built.rows:
+        raise InputError(
+            f"{place}: there are no members' votes",
+            f"a file {_MEMBER_FILES}, or Voteview's members, votes and rollcalls of the Congress "
+            "(winset votes get), and rows that say congress, chamber and rollnumber",
+        )
     for path in sorted(place.glob("own_*.csv")):
         add_parliament(path, built)
     built.notes.extend(_turn_recommittals(built))
     table = built.table()
     return replace(table, notes=(*table.notes, *tally_differences(table)))
+
+
+def lists_of_votes(folder: Path) -> list[Path]:
+    """Files of a folder that list trade votes, by name."""
+    return sorted(folder.glob(_LISTS))
+
+
+def _take_over(built: TableBuilder, rows: dict[str, CsvRow], voteview: CongressFiles) -> None:
+    """Fill roll calls without members' votes from Voteview's files, as far as they are here."""
+    voted = {key for _, key in built.rows}
+    wanted: dict[tuple[tuple[int, str], int], str] = {}
+    to_come: list[RollCall] = []
+    for key, row in rows.items():
+        found = None if key in voted else voteview.find(row)
+        call = built.roll_calls[key]
+        if found is None:
+            to_come += [call] if key not in voted else []
+            continue
+        place = ((found.call.congress or 0, found.call.chamber), found.number)
+        if place in wanted:
+            raise row.wrong("vote_key", f"is the roll call of `{wanted[place]}`", "one row a vote")
+        wanted[place] = key
+        built.add_roll_call(
+            replace(
+                call,
+                congress=found.call.congress,
+                yea=found.call.yea if call.yea is None else call.yea,
+                nay=found.call.nay if call.nay is None else call.nay,
+            )
+        )
+    if wanted:
+        built.notes.extend(voteview.fill(wanted, built))
+        _check_filled(built, {key: rows[key] for key in wanted.values()})
+    for call in to_come:
+        for member, first, second in voteview.sitting(call):
+            built.add(member, call.key, "Not Voting", (first, second))
+
+
+def _check_filled(built: TableBuilder, rows: Mapping[str, CsvRow]) -> None:
+    """Refuse roll calls of which the votes file holds far fewer votes than were counted."""
+    voted = Counter(key for (_, key), (_, code, _) in built.rows.items() if code)
+    for key, row in rows.items():
+        call = built.roll_calls[key]
+        counted = (call.yea or 0) + (call.nay or 0)
+        if voted[key] < _WHOLE * max(counted, 1):
+            raise row.wrong(
+                "vote_key" if "vote_key" in row.file.index else "rollnumber",
+                f"the votes file of Congress {call.congress}, {call.chamber}, holds {voted[key]} "
+                f"votes on it; {counted} were counted",
+                "a votes file that is here and whole: winset votes get "
+                f"{call.congress} --chamber {call.chamber} --refresh",
+            )
 
 
 def read_roll_call_rows(path: Path) -> list[RollCall]:
@@ -93,31 +163,53 @@ def read_roll_call_rows(path: Path) -> list[RollCall]:
     CaseError
         If a needed column is missing, a key occurs twice, or a value is wrong.
     """
-    return _roll_calls(read_csv(path))
+    return [call for _, call in _roll_calls(read_csv(path))]
 
 
 def parse_roll_calls(text: str, name: str) -> list[RollCall]:
     """Read roll calls from the text of a CSV file; `name` is told in errors."""
-    return _roll_calls(parse_csv(text, name))
+    return [call for _, call in _roll_calls(parse_csv(text, name))]
 
 
-def _roll_calls(file: CsvFile) -> list[RollCall]:
-    for needed in (("vote_key", "key"), ("date",), ("pro_trade_vote", "liberalising")):
-        file.need(*needed)
-    calls: dict[str, RollCall] = {}
+def _roll_calls(
+    file: CsvFile,
+    voteview: CongressFiles | None = None,
+    earlier: Mapping[str, CsvRow] | None = None,
+) -> list[tuple[CsvRow, RollCall]]:
+    """Rows with their roll calls. With Voteview's files a row may leave key and date to them."""
+    if voteview is None or not voteview.roll_calls or "rollnumber" not in file.index:
+        file.need("vote_key", "key")
+        file.need("date")
+    file.need("pro_trade_vote", "liberalising")
+    calls: dict[str, tuple[CsvRow, RollCall]] = {}
     for row in file.rows():
-        call = roll_call_of(row)
-        if call.key in calls:
+        found = None
+        if voteview is not None and not (row.get("vote_key", "key") and row.get("date")):
+            found = voteview.find(row)
+            if found is None:
+                voteview.refuse(row)
+        call = roll_call_of(row, None if found is None else found.call)
+        if call.key in calls or call.key in (earlier or {}):
             raise row.wrong("vote_key", f"roll call `{call.key}` occurs twice")
-        calls[call.key] = call
+        calls[call.key] = (row, call)
     if not calls:
         raise CaseError([Problem("there is no roll call in the file", file=file.name, line=2)])
     return list(calls.values())
 
 
-def roll_call_of(row: CsvRow) -> RollCall:
-    """Roll call that a row describes; errors point at the row's fields."""
+def roll_call_of(row: CsvRow, found: RollCall | None = None) -> RollCall:
+    """Roll call that a row describes; errors point at the row's fields.
+
+    Parameters
+    ----------
+    row
+        The row.
+    found
+        The same roll call in Voteview's files; it gives what the row leaves out.
+    """
     key, date = row.get("vote_key", "key"), iso_date(row.get("date"))
+    if found is not None:
+        key, date = key or found.key, date or found.date
     if not key:
         raise row.wrong("vote_key", "is empty", "a name of your own for the roll call")
     if date is None:
@@ -126,6 +218,10 @@ def roll_call_of(row: CsvRow) -> RollCall:
     if liberalising is None:
         raise row.wrong("pro_trade_vote", "is empty", "Yea or Nay: the side that opens trade")
     title, question = row.get("label", "title"), row.get("question")
+    bill = row.get("bill")
+    if found is not None:
+        title, question = title or found.title, question or found.question
+        bill = bill or found.bill
     stage = stage_of(row.get("category", "stage"), title, question)
     requires = row.get("requires") or _usual_share(stage)
     if requires not in _SHARES:
@@ -133,11 +229,14 @@ def roll_call_of(row: CsvRow) -> RollCall:
     side = _side(row, "president") or president_side(stage, liberalising, title, question)
     chamber = row.get("chamber").casefold() or ("senate" if key.endswith("_s") else "house")
     counts = {name: _count(row, name) for name in ("yea", "nay", "present", "not_voting")}
+    governs = row.get("president_party")
+    if not governs and chamber in ("house", "senate"):
+        governs = president_party(date) or ""
     return RollCall(
         key, date, chamber, liberalising, title, row.get("tag", "kind"), stage, requires,
         congress=_count(row, "congress"), session=_count(row, "session"),
-        number=_count(row, "roll", "number"), bill=row.get("bill"), question=question,
-        president_side=side, president_party=row.get("president_party") or president_party(date),
+        number=_count(row, "roll", "number"), bill=bill, question=question,
+        president_side=side, president_party=governs or None,
         result=row.get("result"), source=row.get("source_path", "source"), **counts,
     )  # fmt: skip
 
@@ -212,9 +311,12 @@ def _score(row: CsvRow, name: str) -> float:
     if not word or word.casefold() in ("na", "nan"):
         return math.nan
     try:
-        return float(word)
+        found = float(word)
     except ValueError:
-        raise row.wrong(name, f"`{word}` is no number") from None
+        found = math.inf
+    if math.isinf(found):
+        raise row.wrong(name, f"`{word}` is no number", "a number, NA or nothing")
+    return found
 
 
 def _turn_recommittals(built: TableBuilder) -> list[str]:

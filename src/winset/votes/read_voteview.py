@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,14 +13,30 @@ from winset.votes.casts import cast_of_code, iso_date
 from winset.votes.csv_rows import CsvRow, file_text, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
-__all__ = ["PARTIES", "read_ord", "read_voteview", "read_voteview_members"]
+__all__ = [
+    "PARTIES",
+    "read_ord",
+    "read_voteview",
+    "read_voteview_members",
+    "read_voteview_roll_calls",
+]
 
 PARTIES: Final = {"100": "D", "200": "R", "328": "I"}
 """Letters of the usual party codes; another code stands for itself."""
 
 
-def read_voteview_members(path: Path) -> dict[tuple[str, str], tuple[Member, float, float]]:
+def read_voteview_members(
+    path: Path, *, congress: int | None = None
+) -> dict[tuple[str, str], tuple[Member, float, float]]:
     """Read a members file: records and NOMINATE scores by (chamber, ICPSR number).
+
+    Parameters
+    ----------
+    path
+        The file.
+    congress
+        Only members of this Congress, where the file has a column of that name; default all, a
+        later row of one number taking the place of an earlier.
 
     A member who changed party has two rows with two ICPSR numbers; both carry the same Bioguide id
     and so become one member with two parties. The President's rows are left out.
@@ -35,6 +52,9 @@ def read_voteview_members(path: Path) -> dict[tuple[str, str], tuple[Member, flo
     found = {}
     for row in file.rows():
         if row.get("chamber") == "President":
+            continue
+        of = row.get("congress", default=str(congress)).removesuffix(".0")
+        if congress is not None and of != str(congress):
             continue
         icpsr = _digits(row, "icpsr")
         party = row.get("party_code").removesuffix(".0")
@@ -75,7 +95,11 @@ def read_voteview(members: Path, votes: Path, roll_calls: Path | None = None) ->
     """
     known = read_voteview_members(members)
     built = TableBuilder()
-    calls = _roll_calls(roll_calls, built) if roll_calls is not None else None
+    calls = None
+    if roll_calls is not None:
+        for call in read_voteview_roll_calls(roll_calls):
+            built.add_roll_call(call)
+        calls = set(built.roll_calls)
     file = read_csv(votes)
     for name in ("chamber", "rollnumber", "icpsr", "cast_code"):
         file.need(name)
@@ -115,24 +139,34 @@ def _add_cast(
         raise row.wrong("rollnumber", f"{found[0].name} votes twice on roll call {number}")
 
 
-def _roll_calls(path: Path, built: TableBuilder) -> set[str]:
+def read_voteview_roll_calls(path: Path) -> list[RollCall]:
+    """Read a roll-calls file, in its order.
+
+    Raises
+    ------
+    CaseError
+        If a column is missing, a date is none or a number is none.
+    """
     file = read_csv(path)
     for name in ("chamber", "rollnumber", "date"):
         file.need(name)
+    found = []
     for row in file.rows():
         day = iso_date(row.get("date"))
         if day is None:
             raise row.wrong("date", f"`{row.get('date')}` is no date", "write 2000-05-24")
         chamber, number = row.get("chamber").casefold(), _digits(row, "rollnumber")
-        congress = row.get("congress")
-        built.add_roll_call(
+        congress = row.get("congress").removesuffix(".0")
+        found.append(
             RollCall(
                 _key(congress, chamber, number),
                 day,
                 chamber,
-                title=row.get("dtl_desc", "vote_desc") or row.get("vote_question"),
+                title=row.get("dtl_desc") or row.get("vote_desc") or row.get("vote_question"),
                 congress=int(congress) if congress.isdigit() else None,
+                session=_whole(row, "session"),
                 number=int(number),
+                clerk_number=_whole(row, "clerk_rollnumber"),
                 bill=row.get("bill_number"),
                 question=row.get("vote_question"),
                 result=row.get("vote_result"),
@@ -140,7 +174,7 @@ def _roll_calls(path: Path, built: TableBuilder) -> set[str]:
                 nay=_whole(row, "nay_count"),
             )
         )
-    return set(built.roll_calls)
+    return found
 
 
 def _key(congress: str, chamber: str, number: str) -> str:
@@ -162,9 +196,12 @@ def _whole(row: CsvRow, name: str) -> int | None:
 def _number(row: CsvRow, name: str) -> float:
     word = row.get(name)
     try:
-        return float(word) if word and word != "NA" else float("nan")
+        found = float(word) if word and word != "NA" else float("nan")
     except ValueError:
-        raise row.wrong(name, f"`{word}` is no number") from None
+        found = float("inf")
+    if math.isinf(found):
+        raise row.wrong(name, f"`{word}` is no number", "a number, NA or nothing")
+    return found
 
 
 def read_ord(path: Path, chamber: str = "house") -> VoteTable:

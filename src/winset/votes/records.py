@@ -39,6 +39,8 @@ class RollCall:
         Share needed, ``1/2``, ``3/5`` or ``2/3``.
     president_side
         Side of the executive, ``Yea`` or ``Nay``; None where unknown.
+    number, clerk_number
+        Number as the source counts, and the clerk's (through a session), None where not told.
     yea, nay, present, not_voting
         Tally as published, None where the source gives none.
     """
@@ -54,6 +56,7 @@ class RollCall:
     congress: int | None = None
     session: int | None = None
     number: int | None = None
+    clerk_number: int | None = None
     bill: str = ""
     question: str = ""
     president_side: Literal["Yea", "Nay"] | None = None

@@ -16,6 +16,7 @@ __all__ = ["passing_word", "sweep_sections"]
 SHOWN: Final = 12
 """Inputs listed in a table, the strongest first."""
 _BAR: Final = 30
+_PERCENTILES: Final = "One draw in twenty is below the first number, one above the last."
 _AGREEMENT: Final = "The agreement of the likely values survives at home"
 
 
@@ -67,7 +68,7 @@ def _shares(report: SweepSummary) -> Section:
 
 
 def _spreads(first: str, rows: Mapping[str, Spread]) -> Table:
-    names = ("one draw in twenty is below", "median", "one in twenty is above")
+    names = ("5 %", "median", "95 %")
     columns = (Column(first), *(Column(name, number=True, mark="computed") for name in names))
     return table(
         columns,
@@ -84,7 +85,7 @@ def _money(report: SweepReport) -> Section:
         "budget of the supporters": report.budget,
         "opponents' fund": report.fund,
     }
-    note = "In member-moves. A dash: nothing buys ratification there."
+    note = f"{_PERCENTILES} In member-moves; a dash: nothing buys ratification there."
     return Section("Price, budget and fund", (_spreads("", rows),), note)
 
 
@@ -101,7 +102,7 @@ def _table_sections(report: NegotiationSweepReport) -> list[Section]:
     point = {named.get(k, k): spread for k, spread in report.agreement.items()}
     gains = {named.get(k, k): spread for k, spread in report.gain.items()}
     asked = (
-        f"Asked at {report.lattice_points:,} points in every draw; the zone is empty in "
+        f"{_PERCENTILES} Asked at {report.lattice_points:,} points in every draw; the zone is empty in "
         f"{percent_text(report.zone_empty)} of the draws."
     )
     return [
@@ -110,7 +111,7 @@ def _table_sections(report: NegotiationSweepReport) -> list[Section]:
         Section(
             "What would be agreed, draw by draw",
             (_spreads("issue", point), _spreads("gain of the government", gains)),
-            "In the draws that have a zone; to half a step of the points asked at.",
+            f"{_PERCENTILES} Of the draws that have a zone; to half a step of the points asked at.",
         ),
     ]
 

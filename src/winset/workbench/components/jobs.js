@@ -3,7 +3,7 @@
 export default {
   template: `
   <div>
-    <div v-if="!jobs.length" class="empty"><p>No sweep yet. Open a case, choose the tab Sensitivity, and start one.</p></div>
+    <div v-if="!jobs.length" class="empty"><p>{{ empty }}</p></div>
     <ul v-else class="jobs">
       <li v-for="j in jobs" :key="j.id" :data-job="j.id" :data-state="j.state">
         <div><a class="strong" :href="j.case">{{ j.title }}</a><p class="quiet small">{{ j.asked }}</p></div>
@@ -15,6 +15,6 @@ export default {
       </li>
     </ul>
   </div>`,
-  props: { jobs: { type: Array, default: () => [] } },
+  props: { jobs: { type: Array, default: () => [] }, empty: String },
   emits: ["act"],
 };

@@ -31,11 +31,14 @@ class JobList(Element, component="jobs.js"):
     ----------
     on_act
         Called with `cancel`, `resume` or `remove` and the id of a job.
+    empty
+        What to say where there are none.
     """
 
-    def __init__(self, *, on_act: Callable[[str, str], Awaitable[None]]) -> None:
+    def __init__(self, *, on_act: Callable[[str, str], Awaitable[None]], empty: str) -> None:
         super().__init__()
         self.props["jobs"] = []
+        self.props["empty"] = empty
 
         async def act(event: GenericEventArguments) -> None:
             await on_act(str(event.args["name"]), str(event.args["id"]))
@@ -66,7 +69,7 @@ def _view(job: Job) -> dict[str, Any]:
         "id": job.id,
         "title": job.title,
         "state": job.state,
-        "done": job.done,
+        "done": None if job.state == "running" and not job.done else job.done,
         "total": max(job.total, 1),
         "asked": "; ".join(words),
         "case": f"/{home}/{job.key}",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from nicegui import html
 
-from winset.cases.negotiation import NegotiationCase
+from winset.cases.negotiation import NegotiationCase, country_case
 from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
+from winset.workbench.components.path_words import path_words
 from winset.workbench.pages.frame import notice, problem_text
 from winset.workbench.pages.sweep_form import sweep_form
 from winset.workbench.pages.work import show_jobs
@@ -102,12 +103,14 @@ def numbers_by_country(case: NegotiationCase) -> dict[str, list[tuple[str, str]]
     groups["The model"] = []
     seen: set[str] = set()
     for name, game in coded.countries.items():
-        home = f"{_AT_HOME}{name}."
+        home, own = f"{_AT_HOME}{name}.", country_case(coded.case, name)
         for path in (item.path for item in game.inputs if item.path not in seen):
             seen.add(path)
             if path.startswith(home):
-                groups[case.countries[name].title].append((path, path.removeprefix(home)))
+                inside = path_words(own, path.removeprefix(home))
+                groups[case.countries[name].title].append((path, inside))
+            elif path.startswith("parameters."):
+                groups["The model"].append((path, path))
             else:
-                group = "The model" if path.startswith("parameters.") else "On the table"
-                groups[group].append((path, path))
+                groups["On the table"].append((path, path_words(own, path)))
     return {title: numbers for title, numbers in groups.items() if numbers}

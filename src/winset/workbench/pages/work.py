@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["register", "show_jobs"]
 
 _LOOK_EVERY_S: Final = 1.0
+_NONE: Final = "No sweep yet. Open a case, choose the tab Sensitivity, and start one."
+_NONE_HERE: Final = (
+    "No sweep of this case yet. Start one above; it goes on when the page is closed."
+)
 
 
 def register(bench: Workbench) -> None:
@@ -74,7 +78,7 @@ async def show_jobs(bench: Workbench, visitor: str, key: str | None = None) -> N
             await asyncio.to_thread(getattr(bench.work, name), visitor, job)
             await look()
 
-    found = JobList(on_act=act)
+    found = JobList(on_act=act, empty=_NONE if key is None else _NONE_HERE)
 
     async def look() -> None:
         jobs = await asyncio.to_thread(bench.work.jobs, visitor)

@@ -35,8 +35,9 @@ class CsvRow:
                 return self.fields[place].strip()
         return default
 
-    def wrong(self, name: str, what: str, right: str | None = None) -> CaseError:
-        """Error that points at a field of this row."""
+    def wrong(self, name: str, what: str, right: str | None = None, *others: str) -> CaseError:
+        """Error at a field of this row: of these columns the first that the file has."""
+        name = next((each for each in (name, *others) if each in self.file.index), name)
         place = self.file.index.get(name)
         column = None if place is None else self.file.column_of(self.line, place)
         return CaseError(
@@ -139,8 +140,13 @@ def parse_csv(text: str, name: str, *, separators: str = SEPARATORS) -> CsvFile:
     Raises
     ------
     CaseError
-        If the text is empty or names a column twice.
+        If the text is empty, holds a NUL, or names a column twice.
     """
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise CaseError([Problem("no text: it holds a NUL", "a CSV file", file=name, line=line)])
+    if "\n" not in text:  # line ends of old Macs
+        text = text.replace("\r", "\n")
     separator = max(separators, key=text.split("\n", 1)[0].count)
     try:
         first = next(csv.reader(io.StringIO(text), delimiter=separator), [])

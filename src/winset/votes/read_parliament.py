@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from winset.foundation.errors import CaseError, Problem
 from winset.votes.casts import WORDS_TAKEN, cast_of_word
 from winset.votes.csv_rows import CsvRow, read_csv
 from winset.votes.read_trade import roll_call_of
@@ -57,13 +58,16 @@ def add_parliament(path: Path, built: TableBuilder) -> None:
             raise row.wrong("vote_key", f"`{call.key}` is in another file already", "another key")
         built.add_roll_call(own[call.key])
         _add(row, call.key, built)
+    if not own:
+        raise CaseError([Problem("there is no vote in the file", file=file.name, line=2)])
 
 
 def _add(row: CsvRow, key: str, built: TableBuilder) -> None:
     name = row.get("member", "member_id", "bioguide_id", "id")
     cast = cast_of_word(row.get("vote"))
     if not name:
-        raise row.wrong("member", "is empty", "a name or id of the member")
+        right = "a name or id of the member"
+        raise row.wrong("member", "is empty", right, "member_id", "bioguide_id", "id")
     if cast is None:
         raise row.wrong("vote", f"`{row.get('vote')}` is no vote", WORDS_TAKEN)
     member = Member(
@@ -74,4 +78,5 @@ def _add(row: CsvRow, key: str, built: TableBuilder) -> None:
         row.get("district"),
     )
     if not built.add(member, key, cast):
-        raise row.wrong("member", f"{name} votes twice on `{key}`", "one row a member and vote")
+        what, right = f"{name} votes twice on `{key}`", "one row a member and vote"
+        raise row.wrong("member", what, right, "member_id", "bioguide_id", "id")

@@ -211,12 +211,13 @@ def roll_call_of(row: CsvRow, found: RollCall | None = None) -> RollCall:
     if found is not None:
         key, date = key or found.key, date or found.date
     if not key:
-        raise row.wrong("vote_key", "is empty", "a name of your own for the roll call")
+        raise row.wrong("vote_key", "is empty", "a name of your own for the roll call", "key")
     if date is None:
         raise row.wrong("date", f"`{row.get('date')}` is no date", "write 1993-11-17")
     liberalising = _side(row, "pro_trade_vote", "liberalising")
     if liberalising is None:
-        raise row.wrong("pro_trade_vote", "is empty", "Yea or Nay: the side that opens trade")
+        right = "Yea or Nay: the side that opens trade"
+        raise row.wrong("pro_trade_vote", "is empty", right, "liberalising")
     title, question = row.get("label", "title"), row.get("question")
     bill = row.get("bill")
     if found is not None:
@@ -251,7 +252,7 @@ def _side(row: CsvRow, *names: str) -> Literal["Yea", "Nay"] | None:
         return None
     cast = cast_of_word(word)
     if cast not in ("Yea", "Nay"):
-        raise row.wrong(names[0], f"`{word}` is no side", "Yea or Nay")
+        raise row.wrong(names[0], f"`{word}` is no side", "Yea or Nay", *names[1:])
     return "Yea" if cast == "Yea" else "Nay"
 
 
@@ -264,7 +265,7 @@ def _count(row: CsvRow, *names: str) -> int | None:
     except ValueError:
         number = math.nan
     if not number >= 0 or number != int(number):
-        raise row.wrong(names[0], f"`{word}` is no count", "a whole number, or nothing")
+        raise row.wrong(names[0], f"`{word}` is no count", "a whole number, or nothing", *names[1:])
     return int(number)
 
 

@@ -163,7 +163,7 @@ def list_told(table: VoteTable, key: str, as_of: dt.date | None = None) -> str:
     if not last:
         return "no list of members"
     told = f"members as on {last[-1].key} of {last[-1].date}"
-    american = call.chamber in ("house", "senate")
+    american = call.chamber in ("house", "senate") and {"D", "R"} <= set(table.party_names)
     if american and congress_of(last[-1].date) != congress_of(call.date):
         told += (
             f", of Congress {congress_of(last[-1].date)}, while the vote is in Congress "

@@ -151,7 +151,7 @@ def test_two_votes_of_a_day_are_told_apart_by_tally_or_bill(tmp_path: Path) -> N
         (SHORT, "112,House,2,Yea,fta", "winset votes get 112"),
         (SHORT, "109,Hause,2,Yea,fta", "chamber: `Hause`"),
         (SHORT, "109x,House,2,Yea,fta", "congress: `109x`"),
-        (SHORT, "109,House,2,,fta", "pro_trade_vote: is empty"),
+        (SHORT, "109,House,2,,fta", "liberalising: is empty"),
         ("vote_key,date,chamber,rollnumber,liberalising", "k,2005-07-28,House,2,Yea", "2005-07-27"),
         ("vote_key,date,chamber,liberalising", "k,2005-07-28,House,Yea", "no such roll call"),
         ("congress,chamber,liberalising", "109,House,Yea", "no column `vote_key`"),
@@ -345,3 +345,35 @@ def test_a_vote_never_held_teaches_nothing(folder: Path, make_folder: Callable[.
     assert (own.yea == told.yea).all()
     assert (own.present == told.present).all()
     assert "g1997_h" not in told.used
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("vote_key,date,liberalising,member,vote\n", ":2: there is no vote"),
+        ("vote_key,date,liberalising,member,vote\na,2001-01-01,,m,yes\n", "liberalising: is empty"),
+        ("vote_key,date,liberalising,member,vote\na,2001-01-01,up,m,yes\n", "`up` is no side"),
+        ("key,date,liberalising,id,vote\na,2001-01-01,Yea,,yes\n", ":18: id: is empty"),
+        ("vote_key,date,liberalising,member,vote\na,2001-01-01,Yea,m\0,yes\n", ":2: no text"),
+    ],
+)
+def test_a_wrong_file_of_ones_own_is_refused_by_the_name_of_its_column(
+    tmp_path: Path, text: str, hint: str
+) -> None:
+    path = tmp_path / "own_x.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError, match=hint):
+        read_folder(path)
+
+
+def test_semicolons_capitals_and_line_ends_of_old_macs_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "own_x.csv"
+    path.write_text("Vote_Key;Date;Liberalising;Member;Vote\ra;2001-01-01;Yea;m;yes\r", "utf-8")
+    assert read_folder(path).tally(0) == (1, 0)
+
+
+def test_several_files_of_ones_own_make_one_table(tmp_path: Path) -> None:
+    for name in "ab":
+        text = f"vote_key,date,liberalising,member,vote\n{name},2001-01-01,Yea,m,yes\n"
+        (tmp_path / f"own_{name}.csv").write_text(text, "utf-8")
+    assert len(read_folder(tmp_path).roll_calls) == 2

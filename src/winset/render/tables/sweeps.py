@@ -102,8 +102,8 @@ def _table_sections(report: NegotiationSweepReport) -> list[Section]:
     point = {named.get(k, k): spread for k, spread in report.agreement.items()}
     gains = {named.get(k, k): spread for k, spread in report.gain.items()}
     asked = (
-        f"{_PERCENTILES} Asked at {report.lattice_points:,} points in every draw; the zone is empty in "
-        f"{percent_text(report.zone_empty)} of the draws."
+        f"{_PERCENTILES} Asked at {report.lattice_points:,} points in every draw; the zone is "
+        f"empty in {percent_text(report.zone_empty)} of the draws."
     )
     return [
         Section("Who ratifies it", (ratified,) if report.ratified else (), agreed),

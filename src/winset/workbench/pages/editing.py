@@ -12,7 +12,8 @@ from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.components.fields_view import fields_of
 from winset.workbench.components.sheet import Fields
 from winset.workbench.components.text_box import TextBox
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.frame import problem_text
+from winset.workbench.pages.removal import remove_part
 
 if TYPE_CHECKING:
     from winset.workbench.components.popup import Popup
@@ -119,16 +120,12 @@ def open_form(page: EditedPage, path: str, title: str, view: View) -> None:
     editor.clear()
 
     async def remove_all() -> None:
-        wrong = await page.change(page.desk.remove, path)
-        if wrong is None:
-            editor.close()
-            return
-        with editor:
-            notice(wrong, bad=True)
+        await remove_part(page, path, title, refused, editor.close)
 
     with editor:
         part_form(page, path, view)
         html.button("Remove this actor", type="button").classes("button").on("click", remove_all)
+        refused = html.div()
     editor.open(title)
 
 

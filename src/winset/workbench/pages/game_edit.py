@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from nicegui import html, ui
+from nicegui import html
 
-from winset.cases.actors_table import kebab
 from winset.workbench.components.actor_table import actor_table
 from winset.workbench.components.fields_view import actor_fields
 from winset.workbench.components.rule import RuleTree
@@ -15,6 +14,7 @@ from winset.workbench.components.rule_view import rule_view
 from winset.workbench.components.sheet import Sheet
 from winset.workbench.components.timeline import Timeline
 from winset.workbench.components.timeline_view import moved_day, timeline_view
+from winset.workbench.pages.actor_form import actor_form
 from winset.workbench.pages.editing import Renew, open_form, part_form
 from winset.workbench.pages.frame import notice
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from winset.workbench.pages.domestic import GamePage
 
 __all__ = ["actors_tab", "open_actor", "rule_tab", "timeline_tab"]
-
-_VALUE: Final = "(event) => emit(event.target.value)"
 
 
 def edits(page: GamePage, sheet: Callable[[], Any]) -> Callable[[str, str], Awaitable[None]]:
@@ -59,50 +57,14 @@ def actors_tab(page: GamePage) -> Renew:
         on_open=opened,
         on_why=page.explain,
     )
-    _add_actor(page)
+    html.h3("Add an actor")
+    actor_form(page, lambda: page.case, opened)
 
     def renew() -> bool:
         sheet.show(view())
         return True
 
     return renew
-
-
-def _add_actor(page: GamePage) -> None:
-    html.h3("Add an actor")
-    typed = {"title": "", "level": "group"}
-    with html.form().classes("row") as form:
-        with html.span().classes("field grow"):
-            html.label("Name").props('for="actor-title"')
-            title = html.input_().props('id="actor-title" autocomplete="off"')
-        with html.span().classes("field"):
-            html.label("Level").props('for="actor-level"')
-            with html.select().props('id="actor-level"') as level:
-                for word in ("group", "executive", "legislature", "foreign"):
-                    html.option(word, value=word)
-        html.button("Add", type="submit").classes("button")
-    wrong = html.div()
-    title.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)
-    level.on("change", lambda e: typed.update(level=str(e.args)), js_handler=_VALUE)
-
-    async def add() -> None:
-        wrong.clear()
-        name = " ".join(typed["title"].split())
-        key = kebab(name).strip("-") if name else ""
-        axis = next(n for n, issue in page.case.issues.items() if issue.axis == "vote")
-        actor = {"title": name, "level": typed["level"], "position": {axis: 0.5}}
-        what = "the actor has no name" if not key else None
-        what = what or await page.change(page.desk.add, f"actors.{key}", actor)
-        if what:
-            with wrong:
-                notice(what, bad=True)
-            return
-        typed["title"] = ""
-        ui.run_javascript(f"getHtmlElement({form.id}).reset()")
-        typed["level"] = "group"
-        await open_actor(page, key)
-
-    form.on("submit.prevent", add)
 
 
 async def open_actor(page: GamePage, name: str) -> None:

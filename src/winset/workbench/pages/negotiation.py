@@ -87,6 +87,8 @@ class NegotiationPage(EditedPage):
         self.charts: list[WinSetChart] = []
         self.shown_revision = desk.revision
         self.tab = next(iter(_TABS))
+        self.country = ""
+        self._offered: tuple[dict[str, str], dict[str, str]] | None = None
         self._renew: Renew | None = None
 
     @property
@@ -105,8 +107,8 @@ class NegotiationPage(EditedPage):
             self.why = Popup("Why?")
             self.editor = Popup("Actor", side=True)
             self.tools = CaseTools(self, query)
-            with html.div().classes("controls"):
-                self._controls()
+            self.controls = html.div().classes("controls")
+            self._controls()
             with html.div().classes("table-game"):
                 self.maps = html.section().props('aria-labelledby="map-title"')
                 with html.aside().props('aria-label="What is agreed"'):
@@ -158,13 +160,23 @@ class NegotiationPage(EditedPage):
                 html.p(self.case.summary).classes("lead")
 
     def _controls(self) -> None:
+        """Make the choices above the map, anew when countries or issues have come or gone."""
+        offered = (self.solutions(), {n: issue.title for n, issue in self.case.issues.items()})
+        if offered == self._offered:
+            return
+        self._offered = offered
+        self.controls.clear()
+        with self.controls:
+            self._choices()
+
+    def _choices(self) -> None:
         self._select("solution", "Solution", self.solutions(), self.solution, self._choose_solution)
         names = {name: issue.title for name, issue in self.case.issues.items()}
         if len(names) > 1:
             self._select("across", "Across", names, self.issues[0], self._choose_across)
             self._select("up", "Up", names, self.issues[1], self._choose_up)
             with html.label().classes("check"):
-                box = html.input_(type="checkbox", checked=True).props('id="linkage"')
+                box = html.input_(type="checkbox", checked=self.linked).props('id="linkage"')
                 html.span("Issues linked in one package")
             box.on("change", self._link, js_handler=_CHECKED)
 
@@ -248,6 +260,7 @@ class NegotiationPage(EditedPage):
         self._keep_to_what_is_there()
         self.report = None
         self._renew_tab()
+        self.answer.props('aria-busy="true"')
         await self._draw_maps()
         try:
             self.report = await self.bench.answers.negotiation(
@@ -258,6 +271,7 @@ class NegotiationPage(EditedPage):
         except InputError as error:
             self.tools.say(problem_text(error), bad=True)
             return
+        self.answer.props(remove="aria-busy")
         await self._draw_maps()
         self._show_answer(self.report)
         self._show_hands(self.report)
@@ -270,6 +284,18 @@ class NegotiationPage(EditedPage):
         names = list(self.case.issues)
         if any(name not in names for name in self.issues):
             self.issues = names[:2]
+        if self.solution not in self.solutions():
+            self.solution = next(iter(_SOLUTIONS))
+        self._controls()
+
+    async def seated(self, country: str) -> None:
+        """Show a country that has come to the table: its part of the tab is open."""
+        self.country = country
+        self._renew_tab()
+        self.panel.client.run_javascript(
+            f"document.querySelector('[data-home={country}] summary')?.focus()"
+        )
+        await self.refresh()
 
     async def _draw_maps(self) -> None:
         shown = list(dict.fromkeys(self.issues))

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html
 
 from winset.cases.negotiation import country_case
-from winset.workbench.components.fields_view import actor_fields
+from winset.workbench.components.country_table import country_table
+from winset.workbench.components.fields_view import actor_fields, fields_of
 from winset.workbench.components.rule import RuleTree
 from winset.workbench.components.rule_view import rule_view
+from winset.workbench.components.sheet import Sheet
+from winset.workbench.pages.actor_form import actor_form
 from winset.workbench.pages.editing import Renew, open_form, part_form
 from winset.workbench.pages.frame import notice
+from winset.workbench.pages.negotiation_countries import country_form, referred_game
+from winset.workbench.pages.removal import remove_part
 
 if TYPE_CHECKING:
     from winset.workbench.pages.negotiation import NegotiationPage
 
 __all__ = ["countries_tab", "issues_tab"]
+
+_FEWEST: Final = 2
+_AT_TABLE: Final = ("title", "case", "weight", "power", "patience")
+
+Show = Callable[[], None]
+"""Brings a form up to date."""
 
 
 def issues_tab(page: NegotiationPage) -> Renew:
@@ -48,19 +59,24 @@ def countries_tab(page: NegotiationPage) -> Renew:
     page
         Page of the negotiation.
     """
-    html.p("An actor opens all its fields, with sources. The map follows every edit.").classes(
-        "quiet small"
-    )
-    forms = []
-    for place, (name, country) in enumerate(page.case.countries.items()):
+    html.p(
+        "Type a number, or low:likely:high for a range. A name opens all fields of an actor, with "
+        "sources. The map follows every edit."
+    ).classes("quiet small")
+    forms: list[Show] = []
+    shown = page.country if page.country in page.case.countries else next(iter(page.case.countries))
+    for name, country in page.case.countries.items():
         with html.details() as details:
-            details.props["open"] = place == 0
+            details.props["open"] = name == shown
+            details.props["data-home"] = name
             html.summary(country.title)
             forms += _country(page, name)
-    return _renewing(forms, lambda: [(n, list(c.actors)) for n, c in page.case.countries.items()])
+    html.h3("Add a country")
+    country_form(page)
+    return _renewing(forms, lambda: [(n, c.case, c.title) for n, c in page.case.countries.items()])
 
 
-def _renewing(forms: list[Callable[[], None]], parts: Callable[[], list[Any]]) -> Renew:
+def _renewing(forms: list[Show], parts: Callable[[], list[Any]]) -> Renew:
     """Bring forms up to date as long as there are the same parts."""
     before = parts()
 
@@ -74,27 +90,76 @@ def _renewing(forms: list[Callable[[], None]], parts: Callable[[], list[Any]]) -
     return renew
 
 
-def _country(page: NegotiationPage, name: str) -> list[Callable[[], None]]:
+def _country(page: NegotiationPage, name: str) -> list[Show]:
     country = page.case.countries[name]
-    forms: list[Callable[[], None]] = []
+    forms: list[Show] = []
     if country.case is not None or country.rule is None:
-        html.p(
-            f"Its game is that of the case `{country.case}`; what differs stands under `values` "
-            "in the tab Text."
-        ).classes("quiet small")
+        referred_game(page, name)
     else:
-        with (
-            html.div().classes("tools").props(f'role="group" aria-label="Actors, {country.title}"')
-        ):
-            for actor in country.actors:
-                _actor_button(page, name, actor)
+        forms.append(_actors(page, name))
+        html.h4("Add an actor").classes("small")
+        actor_form(
+            page,
+            lambda: country_case(page.case, name),
+            lambda actor: _open_actor(page, name, actor),
+            at=f"countries.{name}.",
+            of=country.title,
+        )
+        html.h4("What it takes to ratify").classes("small")
         forms.append(_rule(page, name))
-    forms.append(part_form(page, f"countries.{name}"))
+    referred = (lambda: _at_table(page, name)) if country.case is not None else None
+    forms.append(part_form(page, f"countries.{name}", referred))
+    refused: html.div
+
+    async def remove() -> None:
+        if len(page.case.countries) <= _FEWEST:
+            refused.clear()
+            with refused:
+                notice("Two countries at least have to sit at the table.", bad=True)
+            return
+        await remove_part(page, f"countries.{name}", country.title, refused, _nothing)
+
+    button = html.button(f"Remove {country.title} from the table", type="button")
+    button.classes("button").on("click", remove)
+    refused = html.div()
     return forms
 
 
-def _actor_button(page: NegotiationPage, country: str, name: str) -> None:
-    title = page.case.countries[country].actors[name].title or name
+def _at_table(page: NegotiationPage, name: str) -> dict[str, Any] | None:
+    """Fields of a country whose game stands elsewhere: all but those of its game."""
+    country = page.case.countries.get(name)
+    if country is None:
+        return None
+    first = fields_of(country, f"countries.{name}")["groups"][0]
+    fields = [one for one in first["fields"] if one["path"].rpartition(".")[2] in _AT_TABLE]
+    return {"groups": [{**first, "fields": fields}]}
+
+
+def _nothing() -> None:
+    """Nothing is to be closed when a country is gone."""
+
+
+def _actors(page: NegotiationPage, country: str) -> Show:
+    sheet: Sheet
+
+    def view() -> dict[str, Any]:
+        home, title = country_case(page.case, country), page.case.countries[country].title
+        return country_table(home, country, title, [c.path for c in page.desk.changes()])
+
+    async def edit(path: str, text: str) -> None:
+        sheet.complain(path, await page.edit(path, text))
+
+    async def opened(actor: str) -> None:
+        await _open_actor(page, country, actor)
+
+    sheet = Sheet(view(), on_edit=edit, on_open=opened, on_why=page.explain)
+    return lambda: sheet.show(view())
+
+
+async def _open_actor(page: NegotiationPage, country: str, name: str) -> None:
+    actor = page.case.countries[country].actors.get(name)
+    if actor is None:
+        return
 
     def view() -> dict[str, Any] | None:
         now = page.case.countries.get(country)
@@ -102,11 +167,10 @@ def _actor_button(page: NegotiationPage, country: str, name: str) -> None:
             return None
         return actor_fields(country_case(page.case, country), name, f"countries.{country}.")
 
-    button = html.button(title, type="button").classes("button")
-    button.on("click", lambda: open_form(page, f"countries.{country}.actors.{name}", title, view))
+    open_form(page, f"countries.{country}.actors.{name}", actor.title or name, view)
 
 
-def _rule(page: NegotiationPage, country: str) -> Callable[[], None]:
+def _rule(page: NegotiationPage, country: str) -> Show:
     tree: RuleTree
     wrong = html.div()
 

@@ -1,0 +1,133 @@
+"""Taking a part out of a case: at once, with what only names it, or said why not and where."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from nicegui import html
+from nicegui.element import Element
+
+from winset.foundation.errors import CaseError, InputError, Problem
+from winset.workbench.pages.frame import notice, problem_text
+
+if TYPE_CHECKING:
+    from winset.workbench.desk import Desk
+    from winset.workbench.pages.editing import EditedPage
+
+__all__ = ["problem_list", "remove_part"]
+
+_SHOWN: Final = 8
+
+
+async def remove_part(
+    page: EditedPage, path: str, title: str, place: Element, done: Callable[[], object]
+) -> None:
+    """Remove a part of the case, or say why it cannot go and what can be done.
+
+    Parameters
+    ----------
+    page
+        The page.
+    path
+        Path of the part, such as ``actors.unions`` or ``countries.japan``.
+    title
+        What it is called.
+    place
+        Where a refusal is said.
+    done
+        Called when it is gone.
+    """
+    place.clear()
+    try:
+        await asyncio.to_thread(page.desk.remove, path, label=f"removed {title}")
+    except CaseError as error:
+        await _offer(page, path, title, place, done, len(error.problems))
+        _into_view(place)
+    except InputError as error:
+        with place:
+            notice(problem_text(error), bad=True)
+        _into_view(place)
+    else:
+        done()
+        await page.refresh()
+
+
+def _into_view(place: Element) -> None:
+    place.client.run_javascript(
+        f"getHtmlElement({place.id})?.scrollIntoView({{ block: 'nearest' }})"
+    )
+
+
+async def _offer(
+    page: EditedPage,
+    path: str,
+    title: str,
+    place: Element,
+    done: Callable[[], object],
+    named: int,
+) -> None:
+    """Offer to take along what only names the part; where more than that needs it, list it."""
+    try:
+        await asyncio.to_thread(_without, page.desk, path)
+    except CaseError as error:
+        with place:
+            problem_list(f"{title} cannot go yet: the case needs it.", error.problems)
+        return
+    entries = "entry" if named == 1 else "entries"
+
+    async def all_of_it() -> None:
+        wrong = await page.change(_take_out, page.desk, path, title)
+        if wrong is None:
+            done()
+            return
+        with place:
+            notice(wrong, bad=True)
+
+    with place, html.div().classes("notice").props('role="alert"'):
+        html.p(
+            f"{named} {entries} of the case name {title}: evidence, beliefs, ties, lenses or "
+            "rules of entry. They say nothing without it. One Undo brings all of it back."
+        )
+        button = html.button(f"Remove it with the {named} {entries}", type="button")
+        button.classes("button").on("click", all_of_it)
+
+
+def _without(desk: Desk, path: str) -> str:
+    from winset.cases.mentions import removed_with_mentions
+    from winset.workbench.history import read
+
+    return removed_with_mentions(read(desk.text()), path).text
+
+
+def _take_out(desk: Desk, path: str, title: str) -> None:
+    if desk.scratch is not None:
+        raise InputError(
+            "the tab Text holds text that the draft does not have yet",
+            "take that text, or go back to the draft, first",
+        )
+    revision = desk.revision
+    text = _without(desk, path)
+    desk.write(text, revision=revision, label=f"removed {title} and what names it")
+
+
+def problem_list(head: str, problems: Sequence[Problem]) -> None:
+    """Say what is wrong, place by place.
+
+    Parameters
+    ----------
+    head
+        What was refused.
+    problems
+        Why, with their paths and lines.
+    """
+    with html.div().classes("notice bad").props('role="alert"'):
+        html.p(head)
+        with html.ul():
+            for problem in problems[:_SHOWN]:
+                right = f" ({problem.right})" if problem.right else ""
+                line = f"line {problem.line}, " if problem.line else ""
+                html.li(f"{line}{problem.path}: {problem.what}{right}")
+        if len(problems) > _SHOWN:
+            html.p(f"and {len(problems) - _SHOWN} more places")

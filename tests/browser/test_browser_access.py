@@ -89,3 +89,50 @@ def test_touch_moves_an_actor(readers):
     page.wait_for_function(
         "(mark) => Number(mark.getAttribute('aria-valuenow')) < 0.6", arg=mark.element_handle()
     )
+
+
+def test_on_a_phone_the_card_never_covers_the_mark_that_has_the_focus(readers):
+    reader = readers(viewport={"width": 390, "height": 844})
+    page = reader.open_game()
+    card = page.locator(".game > aside")
+    marks = page.locator(".axis [role=slider]")
+    marks.first.focus()
+    for _ in range(marks.count() - 1):
+        page.keyboard.press("Tab")
+    for _ in range(marks.count()):
+        ring = page.locator(".axis [role=slider]:focus .ring").bounding_box()
+        below = card.bounding_box()
+        assert ring["y"] >= below["y"] + below["height"]
+        page.keyboard.press("Shift+Tab")
+
+
+def test_on_a_phone_the_menu_of_exports_stands_within_the_page(readers):
+    reader = readers(viewport={"width": 390, "height": 844})
+    page = reader.open_game()
+    page.click("#export")
+    for link in page.locator(".menu a").all():
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_the_tour_does_not_hide_what_it_speaks_of(readers, width, height):
+    reader = readers(viewport={"width": width, "height": height})
+    page = reader.open("/case/china-pntr-2000?tour=1", "#tour-title")
+    reader.wait_for_full_report()
+    for step in range(6):
+        page.get_by_text(f"{step + 1} of 6", exact=True).wait_for()
+        page.wait_for_function(
+            """() => {
+              const lit = document.querySelector(".tour-lit .ring, .tour-lit:not(g)");
+              const both = [lit, document.querySelector(".tour")];
+              const [a, b] = both.map((e) => e.getBoundingClientRect());
+              const over = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+              const beside = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+              const hidden = Math.max(0, over) * Math.max(0, beside);
+              return hidden <= 0.35 * a.width * a.height;
+            }"""
+        )
+        if step < 5:
+            page.get_by_role("button", name="Next").click()

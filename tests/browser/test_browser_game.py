@@ -1,10 +1,12 @@
 """A game at home, from opening it to finding everything again."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+CASEBOOK = Path(__file__).parents[2] / "src/winset/casebook"
 CLINTON = "[data-mark='actors.clinton.position.openness']"
 
 
@@ -57,9 +59,10 @@ def test_a_scenario_is_kept_and_set_beside_the_original(reader):
     page.get_by_role("button", name="Set side by side").click()
     page.wait_for_selector(".comparison")
     headings = page.locator(".comparison thead th").all_inner_texts()
-    assert headings[1:] == ["as saved", "Clinton against it"]
+    assert headings[1:3] == ["The case as saved", "Clinton against it"]
     assert page.locator(".comparison .differs").count() >= 2
-    assert "actors.clinton.position.openness" in page.locator("#content").inner_text()
+    row = page.get_by_role("row", name="President Clinton: position")
+    assert row.locator("td").all_inner_texts() == ["0.85 (0.75–0.95)", "0 (0–0.1)"]
     kept = list(reader.bench.folder.glob("*.overlay.yaml"))
     assert [path.name for path in kept] == ["china-pntr-2000.clinton-against-it.overlay.yaml"]
 
@@ -123,6 +126,94 @@ def test_why_opens_the_formula_with_the_numbers_of_the_case(reader):
     assert budget in dialog.inner_text()
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
+
+
+def test_every_reading_of_one_probability_agrees(reader):
+    page = reader.open_game()
+    chance = page.locator(".verdict .chance b").inner_text()
+    page.get_by_role("button", name="Why this probability of passage?").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(f"Probability of passage: {chance}").wait_for()
+    dialog.get_by_text("not calibrated").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(CLINTON).focus()
+    page.keyboard.press("Home")
+    page.wait_for_selector("#undo:not([disabled])")
+    page.locator(".verdict").get_by_text(f"as saved {chance}").wait_for()
+
+
+def test_the_card_says_what_happened(reader):
+    page = reader.open("/case/nafta-1993", "[data-mark]")
+    card = page.locator(".verdict")
+    card.get_by_text("passed, House 234–200, Senate 61–38").wait_for()
+
+
+def test_the_tables_of_a_tab_say_why_with_the_values_of_the_case(reader):
+    page = reader.open_game()
+    page.get_by_role("tab", name="Votes").click()
+    part = page.locator(".panel .section").filter(has_text="Votes in four readings")
+    part.locator("summary").click()
+    part.get_by_role("button", name="Senate, secured").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Robust tally, Senate: 62").wait_for()
+
+
+@pytest.mark.parametrize("part", ["name-hold", "line-hold"])
+def test_the_proposal_is_dragged_by_its_name_and_by_its_line(reader, part):
+    page = reader.open_game("nafta-1993")
+    mark = page.locator("[data-mark='issues.openness.proposal']")
+    before = float(mark.get_attribute("aria-valuenow"))
+    box = mark.locator(f".{part}").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 60)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 120, y, steps=6)
+    page.mouse.up()
+    page.wait_for_selector("#undo:not([disabled])")
+    assert float(mark.get_attribute("aria-valuenow")) < before
+
+
+def test_a_save_from_another_browser_is_told_from_an_edit_outside(readers):
+    first, second = readers(), readers()
+    page = first.open_game()
+    page.locator(CLINTON).focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_selector("#save:not([disabled])")
+    page.click("#save")
+    page.get_by_label("Name of the file").fill("shared-bill")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.wait_for_url("**/case/shared-bill")
+    page.wait_for_function("() => window.did_handshake === true")
+    page.wait_for_selector(CLINTON)
+    there = second.open("/case/shared-bill", CLINTON)
+    page.locator(CLINTON).focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_selector("#save:not([disabled])")
+    page.click("#save")
+    there.get_by_text("saved from another browser").wait_for()
+    path = first.bench.folder / "shared-bill.yaml"
+    path.write_text(path.read_text("utf-8").replace("with China, 2000", "with China"), "utf-8")
+    there.get_by_text("edited outside the workbench").wait_for()
+
+
+def test_two_cases_of_one_name_are_told_apart_on_the_first_page(reader):
+    for name in ("twin-a", "twin-b"):
+        case = (CASEBOOK / "china-pntr-2000.yaml").read_bytes()
+        (reader.bench.folder / f"{name}.yaml").write_bytes(case)
+    page = reader.open("/")
+    own = page.get_by_role("list", name="Your folder")
+    for name in ("twin-a", "twin-b"):
+        card = own.locator("li").filter(has_text=f"{name}.yaml")
+        assert card.get_by_role("link").get_attribute("href") == f"/case/{name}"
+
+
+def test_a_word_of_the_model_says_what_it_means(reader):
+    page = reader.open_game()
+    word = page.locator(".verdict").get_by_role("button", name="member-moves")
+    word.click()
+    page.get_by_text("one fully salient member of the House").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".term-note").wait_for(state="detached")
 
 
 def test_every_tab_shows_something_and_arrow_keys_go_through_them(reader):

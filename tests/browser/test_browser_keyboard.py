@@ -21,7 +21,7 @@ def test_a_case_is_written_from_nothing(reader):
     tab_to(page, "new-title")
     page.keyboard.type("Lumber duties, 2031")
     page.keyboard.press("Tab")
-    page.keyboard.type("A domestic game under us bill")
+    page.keyboard.type("Game at home: bill of the United States")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/case/lumber-duties-2031")

@@ -133,6 +133,7 @@ class Answers:
         draws: int = questions.REPORT_DRAWS,
         seed: int = 0,
         members: bool = False,
+        saved: bool = False,
         lane: str = "",
     ) -> Report:
         """Answer a draft in full, in a process beside the server.
@@ -143,6 +144,8 @@ class Answers:
             As for `glance`.
         members
             Fill the chambers that the case names with the members of the roll calls.
+        saved
+            Answer the saved case instead of the draft.
 
         Raises
         ------
@@ -154,8 +157,8 @@ class Answers:
         _refuse_many(draws)
         if members and self.data is None:
             raise InputError("no roll calls are loaded", "start with `winset serve --data DIR`")
-        case, block = with_changes(desk.case, dict(values or {}))
-        changes = {change.path: str(change.after) for change in desk.changes()}
+        case, block = with_changes(desk.saved_case if saved else desk.case, dict(values or {}))
+        changes = {c.path: str(c.after) for c in desk.changes()} if not saved else {}
         changes |= {path: str(value) for path, value in (values or {}).items()}
         data = str(self.data) if members else None
         question = questions.DomesticQuestion(_domestic(case), block, draws, seed, changes, data)

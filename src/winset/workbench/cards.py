@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from winset.cases.document import parse_document
 from winset.foundation.errors import CaseError
 from winset.foundation.files import read_text
+from winset.studies.report_prose import chamber_name, tally_text
 
 Origin: TypeAlias = Literal["casebook", "folder"]
 
@@ -27,6 +29,10 @@ class Card(BaseModel):
         As the case says.
     outcome
         What happened, in a few words; None where it is open.
+    verdict
+        The same as one of the model's four verdicts; None of a negotiation or where it is open.
+    file
+        Name of the file; None for the casebook's.
     kind
         ``unreadable`` where the file has errors.
     origin
@@ -49,6 +55,8 @@ class Card(BaseModel):
     date: str | None = None
     summary: str | None = None
     outcome: str | None = None
+    verdict: str | None = None
+    file: str | None = None
     kind: Literal["domestic", "negotiation", "unreadable"]
     origin: Origin
     recent: str | None = None
@@ -60,13 +68,15 @@ class Card(BaseModel):
 def card_of(key: str, path: Path, origin: Origin, changed: float) -> Card:
     """Return the card of a file; one that cannot be read gets a card that says so."""
     day = dt.datetime.fromtimestamp(changed, dt.UTC).isoformat(timespec="seconds")
-    modified = day if origin == "folder" else None
+    of_file: dict[str, Any] = {"key": key, "origin": origin}
+    if origin == "folder":
+        of_file |= {"modified": day, "file": path.name}
     try:
-        return Card(key=key, origin=origin, modified=modified, **head_of(read_text(path), path))
+        return Card(**of_file, **head_of(read_text(path), path))
     except (CaseError, ValidationError) as error:
         problems = len(error.problems) if isinstance(error, CaseError) else 1
         words = {"id": path.stem, "title": path.name, "kind": "unreadable"}
-        return Card(key=key, origin=origin, modified=modified, problems=problems, **words)
+        return Card(**of_file, problems=problems, **words)
 
 
 def head_of(text: str, path: Path) -> dict[str, Any]:
@@ -99,6 +109,7 @@ def head_of(text: str, path: Path) -> dict[str, Any]:
         "date": None if day is None else str(day),
         "summary": found.get("summary"),
         "outcome": _outcome_words(outcome) if isinstance(outcome, dict) else None,
+        "verdict": outcome.get("verdict") if isinstance(outcome, dict) else None,
         "kind": kind,
     }
 
@@ -122,15 +133,35 @@ def _head(text: str, name: str) -> dict[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
+_PAST = {"passes": "passed", "fails": "failed", "withdrawn": "withdrawn", "stalls": "stalled"}
+
+
 def _outcome_words(outcome: dict[str, Any]) -> str:
     """Say in a few words how an episode ended."""
     if "verdict" not in outcome:
         return "agreement" if outcome.get("agreement") else "no agreement"
     tally = outcome.get("tally")
-    pairs = tally.items() if isinstance(tally, dict) else ()
+    return outcome_words(str(outcome["verdict"]), tally if isinstance(tally, dict) else {})
+
+
+def outcome_words(verdict: str, tally: Mapping[str, Any]) -> str:
+    """Say how a bill ended, with the votes counted.
+
+    Parameters
+    ----------
+    verdict
+        One of the four verdicts.
+    tally
+        Votes for and against by chamber.
+
+    Examples
+    --------
+    >>> outcome_words("passes", {"house": [237, 197]})
+    'passed, House 237–197'
+    """
     counts = [
-        f"{chamber} {votes[0]}-{votes[1]}"
-        for chamber, votes in pairs
-        if isinstance(votes, list) and len(votes) == 2
+        f"{chamber_name(chamber)} {tally_text(votes)}"
+        for chamber, votes in tally.items()
+        if isinstance(votes, list | tuple) and len(votes) == 2
     ]
-    return ", ".join([str(outcome["verdict"]), *counts])
+    return ", ".join([_PAST.get(verdict, verdict), *counts])

@@ -14,7 +14,12 @@ from winset.foundation.errors import InputError
 from winset.foundation.files import LARGEST_FILE_BYTES, decoded_text, read_text, write_text
 from winset.foundation.spelling import meant
 from winset.workbench.cards import Card, Origin, card_of
-from winset.workbench.failures import ConflictError, NotFoundError, TooLargeError
+from winset.workbench.failures import (
+    ConflictError,
+    NotFoundError,
+    StorageError,
+    TooLargeError,
+)
 from winset.workbench.history import read_checked
 
 __all__ = ["OWN", "PRIVATE", "Card", "Sheet", "Shelf", "revision_of"]
@@ -80,6 +85,7 @@ class Shelf:
             reason = (error.strerror or str(error)).lower()
             raise InputError(f"{folder}: cannot be used as a folder: {reason}") from None
         self._seen: dict[tuple[str, int, int], tuple[str, Card]] = {}
+        self._written: dict[str, set[str]] = {}
 
     @property
     def private(self) -> Path:
@@ -90,7 +96,14 @@ class Shelf:
         """Return the case files of the user's folder by key."""
         published = set(case_ids())
         found: dict[str, Path] = {}
-        for path in sorted(self.folder.iterdir()):
+        try:
+            paths = sorted(self.folder.iterdir())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StorageError(
+                f"{self.folder.name}: the folder cannot be read: {reason}", "put it back"
+            ) from None
+        for path in paths:
             is_case = path.suffix in _ENDINGS and not path.name.startswith(".")
             if not is_case or path.name.endswith(".overlay.yaml") or not self._is_inside(path):
                 continue
@@ -195,10 +208,10 @@ class Shelf:
     @staticmethod
     def templates() -> dict[str, str]:
         """Return what a new case can start from: name and what it is."""
-        from winset.cases.skeleton import rule_names
+        from winset.workbench.components.rule_view import rule_titles
 
-        words = {name: f"A domestic game under {name.replace('-', ' ')}" for name in rule_names()}
-        return {**words, "negotiation": "A negotiation between countries"}
+        words = {name: f"Game at home: {title}" for name, title in rule_titles().items()}
+        return {**words, "negotiation": "Negotiation between countries"}
 
     def upload(self, file_name: str, data: bytes) -> str:
         """Take a case file in that came from elsewhere, after a look at it.
@@ -305,8 +318,24 @@ class Shelf:
             )
         if revision_of(read_text(path)) != revision:
             raise ConflictError(f"{path.name} was changed outside the workbench")
+        self._written.setdefault(key, set()).add(revision_of(text))
         write_text(path, text)
         return revision_of(text)
+
+    def is_saved_here(self, key: str) -> bool:
+        """Say whether what a file holds now was saved by this workbench since it began.
+
+        Parameters
+        ----------
+        key
+            Key of a case of the folder.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such case.
+        """
+        return self.sheet(key).revision in self._written.get(key, ())
 
     def remove(self, key: str) -> Path:
         """Move a case of the folder aside into the workbench's trash and return where it is.
@@ -314,15 +343,19 @@ class Shelf:
         Raises
         ------
         InputError
-            If there is no such case, or it is the casebook's.
+            If there is no such case, it is the casebook's, or it cannot be moved.
         """
         path, origin = self._found(key)
         if origin == "casebook":
             raise InputError(f"`{key}` belongs to the casebook and stays")
         trash = self.private / "trash"
-        trash.mkdir(exist_ok=True, mode=0o700)
         stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
-        return path.rename(trash / f"{stamp}-{path.name}")
+        try:
+            trash.mkdir(exist_ok=True, mode=0o700)
+            return path.rename(trash / f"{stamp}-{path.name}")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StorageError(f"{path.name}: cannot be moved to the trash: {reason}") from None
 
 
 def _create(path: Path, text: str) -> None:

@@ -27,6 +27,7 @@ def test_a_card_says_what_the_whole_case_says() -> None:
         assert head["date"] == (case.date.isoformat() if case.date else None)
         assert head["summary"] == case.summary
         assert (head["outcome"] is None) == (case.outcome is None)
+        assert head["verdict"] == getattr(case.outcome, "verdict", None)
 
 
 def test_the_cards_of_the_casebook_take_well_under_a_second(shelf: Shelf) -> None:
@@ -143,3 +144,22 @@ def test_a_folder_that_cannot_be_one_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="cannot be used"):
         Shelf(tmp_path / "file")
+
+
+def test_two_cases_of_one_title_and_day_are_told_apart_by_their_files(shelf: Shelf) -> None:
+    for name in ("first", "second"):
+        shelf.copy("china-pntr-2000", name)
+    own = [card for card in shelf.cards() if card.origin == "folder"]
+    assert len({(card.title, card.date) for card in own}) == 1
+    assert [card.file for card in own] == ["first.yaml", "second.yaml"]
+    assert all(card.modified for card in own)
+
+
+def test_what_this_workbench_saved_is_known_from_what_others_wrote(shelf: Shelf) -> None:
+    key = shelf.create("my-bill", title="My bill")
+    assert not shelf.is_saved_here(key)
+    sheet = shelf.sheet(key)
+    shelf.save(key, sheet.text + "# here\n", revision=sheet.revision)
+    assert shelf.is_saved_here(key)
+    (shelf.folder / "my-bill.yaml").write_text(sheet.text + "# elsewhere\n", encoding="utf-8")
+    assert not shelf.is_saved_here(key)

@@ -1,22 +1,31 @@
 """What the pages are given to show says what the report and the case say."""
 
+import ast
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
 from winset.casebook import read_domestic_case
 from winset.cases.actors import Actor
 from winset.cases.fields import fields_by_name
-from winset.cases.paths import value_at, with_values
+from winset.cases.paths import quantities, value_at, with_values
+from winset.cases.quantities import Quantity
 from winset.studies.glance import glance
 from winset.workbench.components.actor_table import actor_table
 from winset.workbench.components.axis_view import axis_view, mark_value, position_path
 from winset.workbench.components.fields_view import actor_fields
+from winset.workbench.components.glossary import GLOSSARY, meaning_of
+from winset.workbench.components.path_words import path_words
+from winset.workbench.components.quantity_text import shown_text, typed_text
 from winset.workbench.components.rule_view import rule_view
 from winset.workbench.components.timeline_view import moved_day, timeline_view
 from winset.workbench.components.verdict_view import verdict_view
+from winset.workbench.pages import explanation
 
 CASE = read_domestic_case("china-pntr-2000")
+SETS_WORDS = ("explained", "_of_report")
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +112,58 @@ def test_a_day_is_moved_with_its_range(found):
 
 def test_the_rule_is_said_in_words_and_given_whole():
     view = rule_view(CASE)
-    assert "218 of 435 in the house" in view["sentence"]
+    assert "218 of 435 in the House" in view["sentence"]
     assert "President Clinton agrees" in view["sentence"]
     assert with_values(CASE, {"rule": view["rule"]}).rule == CASE.rule
     assert len(view["ready"]) >= 7
+
+
+def test_what_happened_stands_on_the_card_and_enters_no_number(found):
+    shown, without = verdict_view(found, outcome=CASE.outcome), verdict_view(found)
+    assert shown["record"] == "passed, House 237–197, Senate 83–15"
+    assert without["record"] is None
+    assert shown | {"record": None} == without
+
+
+def test_every_number_of_a_case_and_every_break_even_is_named_in_words():
+    import winset
+
+    paths = {path for path, _ in quantities(CASE)}
+    paths |= {row.path for row in winset.analyze(CASE, draws=20).break_even}
+    for path in paths:
+        words = path_words(CASE, path)
+        assert "_" not in words, path
+        if path.startswith("actors."):
+            assert words.startswith(" ".join(CASE.actors[path.split(".")[1]].title.split())), path
+    own = [path for path in paths if not path.startswith("lenses.")]
+    named = [path_words(CASE, path) for path in own]
+    assert len(set(named)) == len(named)  # no two numbers have one name
+
+
+def test_every_symbol_of_a_formula_of_a_game_is_told():
+    from winset.studies.why import NUMBERS, why
+    from winset.workbench.pages.explanation import symbols_in
+
+    whose = {"case": None, "chamber": "house", "actor": "clinton"}
+    for number, kind in NUMBERS.items():
+        formula = why(CASE, number, of=whose[kind], draws=20).formula
+        told = symbols_in(formula, number).replace("θ", "theta")
+        for symbol in re.findall(r"\b(?:[A-Zcehkptw]|[a-zST]_\w+|theta)\b", formula):
+            assert f"{symbol}: " in told or f"{symbol}': " in told, (number, symbol, told)
+
+
+def test_a_number_below_zero_is_not_read_as_a_range():
+    assert shown_text(Quantity(low=-0.04, likely=-0.02, high=0)) == "−0.02 (−0.04 to 0)"
+    assert typed_text(Quantity(low=-0.04, likely=-0.02, high=0)) == "-0.04:-0.02:0"
+
+
+def test_every_word_a_page_explains_is_in_the_glossary():
+    marked = []
+    for page in Path(explanation.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(page.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in SETS_WORDS:
+                text = call.args[0]
+                if isinstance(text, ast.Constant):
+                    marked += re.findall(r"\[(.+?)\]", str(text.value))
+    assert len(marked) >= 10
+    assert all(meaning_of(word) in GLOSSARY for word in marked)

@@ -13,6 +13,7 @@ from winset.studies.report import Report
 from winset.studies.report_prose import amount_text
 from winset.studies.report_tables import ActorRow
 from winset.workbench.components.axis_view import position_path
+from winset.workbench.components.glossary import GLOSSARY
 from winset.workbench.components.quantity_text import shown_text, typed_text
 
 __all__ = ["actor_table"]
@@ -45,14 +46,25 @@ def actor_table(
     columns = [{"key": "name", "title": "Actor"}]
     for axis in axes:
         of = f", {case.issues[axis].title}" if several else ""
-        columns.append(_column(f"position-{axis}", f"Position{of}", "Ideal point, 0 to 1"))
-        columns.append(_column(f"salience-{axis}", f"Salience{of}", "How much it matters, 0 to 1"))
+        columns.append(_column(f"position-{axis}", f"Position{of}", GLOSSARY["Position"]))
+        columns.append(_column(f"salience-{axis}", f"Salience{of}", GLOSSARY["Salience"]))
     columns += [
-        _column("capacity", "Capacity", "What it could spend, in member-moves"),
-        _column("no_agreement", "If it fails", "Gain (-) or cost (+) of the bill failing"),
-        _column("side", "Side", "By the sign of its surplus", number=False),
-        _column("surplus", "Surplus", "Computed: what it gains from the bill"),
-        _column("spends", "Spends", "Computed, in member-moves"),
+        _column("capacity", "Capacity", GLOSSARY["Capacity"]),
+        _column("no_agreement", "If it fails", GLOSSARY["If it fails"]),
+        _column(
+            "side",
+            "Side",
+            "Computed: whether it gains or loses from the bill, by the sign of its surplus.",
+            number=False,
+        ),
+        _column(
+            "surplus", "Surplus", f"Computed. {GLOSSARY['Surplus']} Press a number for its formula."
+        ),
+        _column(
+            "spends",
+            "Spends",
+            f"Computed. {GLOSSARY['Contribution']} Press a number for its formula.",
+        ),
     ]
     found = {row.actor: row for row in report.actors} if report else {}
     groups = []

@@ -41,7 +41,9 @@ export default {
       <g v-for="m in drawn.bill" :key="m.id" :class="['bill', m.kind, { held: held === m.id, fixed: !m.editable }]"
         v-bind="slider(m)" v-on="m.editable ? hands(m) : {}">
         <line class="stem" :x1="px(m.at)" :x2="px(m.at)" :y1="drawn.billTop + 6" :y2="drawn.axisTop" />
-        <rect class="grip" :x="px(m.at) - 13" :y="drawn.billTop - 13" width="26" :height="26" />
+        <line v-if="m.editable" class="line-hold" :x1="px(m.at)" :x2="px(m.at)" :y1="drawn.billTop + 6" :y2="drawn.axisTop" />
+        <rect v-if="m.editable" class="name-hold" :x="m.labelX - 5" :y="m.labelY - 15" :width="m.labelWidth + 10" height="21" />
+        <rect class="grip" :x="px(m.at) - 13" :y="drawn.billTop - 13" width="26" height="26" />
         <path class="flag" :d="'M' + px(m.at) + ',' + (drawn.billTop + 6) + ' l-6,-9 h12 Z'" />
         <rect class="ring" :x="px(m.at) - 9" :y="drawn.billTop - 9" width="18" height="18" rx="4" />
         <text class="name" :x="m.labelX" :y="m.labelY">{{ m.label }}<tspan v-if="held === m.id"> {{ m.at.toFixed(2) }}</tspan></text>
@@ -225,6 +227,7 @@ export default {
         drawn.bill.push({
           ...mark, at: this.where(mark), labelX: labelLeft + (this.held === mark.id ? 0 : short),
           labelY: top + 16 + 18 * row,
+          labelWidth: textWidth(mark.label, BOLD),
         });
       });
       return drawn.billTop + 18;

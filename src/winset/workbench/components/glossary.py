@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["GLOSSARY"]
+__all__ = ["GLOSSARY", "meaning_of"]
 
 GLOSSARY: Final[dict[str, str]] = {
     "Actor": "Somebody who takes part: an executive agency, a member or bloc of a chamber, a group "
@@ -23,6 +23,8 @@ GLOSSARY: Final[dict[str, str]] = {
     "Coalition of convenience": "Opponents who stand close on the vote and far apart in their "
     "reasons.",
     "Cohesion": "How well opponents pool what they spend, 0 to 1; 1 if all stand at one point.",
+    "Contribution": "What an actor spends, in member-moves: capacity times engagement, times the "
+    "share of the lobbying window used, times the stake.",
     "Deadlock coalition": "Those who lose from the bill before any payment, and the fund they form "
     "together.",
     "Draw": "One set of values taken from all coded ranges and shocks; shares over many draws are "
@@ -51,6 +53,8 @@ GLOSSARY: Final[dict[str, str]] = {
     "Salience": "How much an issue matters to an actor, from 0 to 1.",
     "Scenario": "A variant of a case under a name: some values differ from the file.",
     "Spread": "Standard deviation of the members of a bloc round its mean.",
+    "Stake": "How much of its capacity an actor finds worth spending: its surplus over the full "
+    "stake, at most 1.",
     "Status quo": "Where things stand if nothing is agreed or passed.",
     "Surplus": "How much nearer the bill brings policy to an actor than the status quo, with "
     "pressure and what failing would cost.",
@@ -64,3 +68,22 @@ GLOSSARY: Final[dict[str, str]] = {
     "Zone of agreement": "Where the win-sets of those who must ratify meet.",
 }
 """Meaning of each term, in the order of the alphabet."""
+
+
+def meaning_of(word: str) -> str:
+    """Term of the glossary that a word of a text stands for, also in the plural.
+
+    Raises
+    ------
+    KeyError
+        If the glossary has none.
+
+    Examples
+    --------
+    >>> meaning_of("member-moves")
+    'Member-move'
+    """
+    for term in GLOSSARY:
+        if word.lower() in (term.lower(), f"{term.lower()}s"):
+            return term
+    raise KeyError(word)

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from winset.cases.model import Case
 from winset.cases.skeleton import ready_made_rule, rule_names
 from winset.cases.yaml_text import plain_data
+from winset.studies.report_prose import chamber_name
 
-__all__ = ["rule_view"]
+__all__ = ["rule_titles", "rule_view"]
+
+_TITLES: Final = {
+    "us-bill": "bill of the United States",
+    "us-fast-track": "United States, fast track",
+    "us-treaty": "treaty of the United States",
+    "parliament": "parliament with one chamber",
+    "parliament-two-chambers": "parliament with two chambers",
+    "eu-consent": "consent of the European Union",
+    "japan-diet": "Japanese Diet",
+}
+
+
+def rule_titles() -> dict[str, str]:
+    """Titles of the ready-made rules by name, the bill of the United States first."""
+    known = {name: title for name, title in _TITLES.items() if name in rule_names()}
+    return known | {name: name.replace("-", " ") for name in rule_names() if name not in known}
 
 
 def rule_view(case: Case) -> dict[str, Any]:
@@ -41,10 +58,10 @@ def _ready() -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "title": name.replace("-", " "),
+            "title": title,
             "rule": plain_data(ready_made_rule(name)),
         }
-        for name in rule_names()
+        for name, title in rule_titles().items()
     ]
 
 
@@ -72,7 +89,7 @@ def _sentence(node: dict[str, Any], case: Case) -> str:
         return (actor.title if actor else None) or name
 
     if "chamber" in node:
-        return f"{node['quota']} of {node['of']} in the {node['chamber']} vote for it"
+        return f"{node['quota']} of {node['of']} in the {chamber_name(node['chamber'])} vote for it"
     if "actor" in node:
         return f"{title(node['actor'])} agrees"
     if "acquiescence" in node:

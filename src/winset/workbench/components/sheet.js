@@ -1,13 +1,16 @@
 // A table whose cells are edited in place. A cell shows a number as people read it and, while it is
 // edited, as a case file has it: low:likely:high.
 
+import { TermHelp } from "winset/term.js";
+
 export default {
+  components: { TermHelp },
   template: `
   <div class="sheet" role="region" tabindex="0" :aria-label="view.caption" ref="root">
     <table>
       <caption class="unseen">{{ view.caption }}</caption>
       <thead><tr>
-        <th v-for="c in view.columns" :key="c.key" scope="col" :class="{ number: c.number }" :title="c.help">{{ c.title }}</th>
+        <th v-for="c in view.columns" :key="c.key" scope="col" :class="{ number: c.number }"><term-help v-if="c.help" :name="c.title" :text="c.title" :meaning="c.help"></term-help><template v-else>{{ c.title }}</template></th>
       </tr></thead>
       <tbody v-for="g in view.groups" :key="g.title">
         <tr class="group"><th :colspan="view.columns.length" scope="rowgroup"><span>{{ g.title }}</span></th></tr>
@@ -17,7 +20,7 @@ export default {
             <template v-if="row.cells[c.key] && row.cells[c.key].path">
               <input :value="shown(row, c)" :aria-label="c.title + ', ' + row.name" :aria-invalid="!!wrong[key(row, c)]"
                 :title="row.cells[c.key].source || undefined" :class="{ sourced: row.cells[c.key].source, changed: row.cells[c.key].changed }"
-                autocomplete="off" spellcheck="false" @focus="begin($event, row, c)" @input="typed[row.cells[c.key].path] = $event.target.value" @blur="finish($event, row, c)" @keydown="press($event, row, c)">
+                placeholder="–" autocomplete="off" spellcheck="false" @focus="begin($event, row, c)" @input="typed[row.cells[c.key].path] = $event.target.value" @blur="finish($event, row, c)" @keydown="press($event, row, c)">
               <p v-if="wrong[key(row, c)]" class="wrong" role="alert">{{ wrong[key(row, c)] }}</p>
             </template>
             <button v-else-if="row.cells[c.key]?.why" type="button" class="open computed" :class="row.side" :title="'Why? ' + c.title + ', ' + row.name" @click="$emit('why', { name: row.cells[c.key].why })">{{ row.cells[c.key].text }}<span class="unseen">, why?</span></button>

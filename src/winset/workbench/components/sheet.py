@@ -41,7 +41,7 @@ class _Editable(Element):
             self.props["wrong"] = wrong
 
 
-class Sheet(_Editable, component="sheet.js"):
+class Sheet(_Editable, component="sheet.js", esm={"winset": "modules"}):
     """A table with a field in each cell.
 
     Parameters

@@ -3,7 +3,7 @@
 
 export default {
   template: `
-  <aside v-if="place >= 0" class="tour" role="dialog" aria-modal="false" aria-labelledby="tour-title" ref="box" @keydown.esc="end">
+  <aside v-if="place >= 0" :class="['tour', where]" role="dialog" aria-modal="false" aria-labelledby="tour-title" ref="box" @keydown.esc="end">
     <p class="kicker">{{ place + 1 }} of {{ steps.length }}</p>
     <h2 id="tour-title" tabindex="-1" ref="title">{{ steps[place].title }}</h2>
     <p>{{ steps[place].text }}</p>
@@ -14,11 +14,12 @@ export default {
     </div>
   </aside>`,
   props: { steps: Array },
-  data: () => ({ place: -1 }),
+  data: () => ({ place: -1, where: [] }),
   mounted() {
     setTimeout(() => this.go(0), 300);
   },
   unmounted() {
+    clearTimeout(this.resting);
     this.light(null);
   },
   methods: {
@@ -31,8 +32,32 @@ export default {
     },
     go(place) {
       this.place = place;
-      this.light(document.querySelector(this.steps[place].target));
-      this.$nextTick(() => this.$refs.title?.focus({ preventScroll: true }));
+      const target = document.querySelector(this.steps[place].target);
+      this.light(target);
+      this.$nextTick(() => {
+        this.$refs.title?.focus({ preventScroll: true });
+        this.stand(target);
+      });
+    },
+    // Stand in the corner that hides least of what is spoken of, once the page has come to rest.
+    stand(target) {
+      clearTimeout(this.resting);
+      const box = this.$refs.box;
+      if (!target || !box) return;
+      const lit = target.getBoundingClientRect();
+      const { width, height } = box.getBoundingClientRect();
+      const [wide, tall] = [document.documentElement.clientWidth, window.innerHeight];
+      const corners = [[], ["left"], ["up"], ["left", "up"]];
+      const hidden = corners.map((corner) => {
+        const left = corner.includes("left") ? 18 : wide - width - 18;
+        const top = corner.includes("up") ? 18 : tall - height - 18;
+        const across = Math.min(lit.right, left + width) - Math.max(lit.left, left);
+        const down = Math.min(lit.bottom, top + height) - Math.max(lit.top, top);
+        return Math.max(0, across + 12) * Math.max(0, down + 12);
+      });
+      this.where = corners[hidden.indexOf(Math.min(...hidden))];
+      if (this.last !== lit.top) this.resting = setTimeout(() => this.stand(target), 150);
+      this.last = lit.top;
     },
     end() {
       this.place = -1;

@@ -27,14 +27,14 @@ STEPS: Final = (
         "target": "[data-mark='actors.clinton.position.openness']",
         "title": "Move the President",
         "text": "Drag President Clinton to the left, or focus him and press the left arrow. The "
-        "verdict follows. Ctrl Z takes it back.",
+        "verdict follows. Undo, or Ctrl Z, takes it back.",
     },
     {
         "target": ".verdict",
         "title": "The verdict",
         "text": "The bill passes if the supporters' budget covers the price of ratification: what "
         "it takes to win the votes and hold them against the opponents' fund. Why? opens the "
-        "formula with the numbers of this case in it.",
+        "formula with this case's numbers in it. At the end stands what happened.",
     },
     {
         "target": ".tabs",

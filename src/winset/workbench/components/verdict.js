@@ -1,14 +1,18 @@
 // The verdict card: what would happen, and how near it is. It only sets what the server says.
 
+import { TermHelp } from "winset/term.js";
+
 export default {
+  components: { TermHelp },
   template: `
-  <section class="verdict" :class="[view.word, { pending: view.pending }]" :data-answer="view.answer" aria-label="Verdict">
+  <section class="verdict" :class="[view.word, { pending: view.pending, open }]" :data-answer="view.answer" aria-label="Verdict">
     <div class="headline">
       <p class="word"><span class="sign" aria-hidden="true">{{ view.sign }}</span>{{ view.verdict }}</p>
       <p class="chance"><b>{{ view.probability.text }}</b> <span>chance of passage</span></p>
       <p class="gist">{{ view.gist }}</p>
+      <button type="button" class="why more" :aria-expanded="open" aria-controls="verdict-rest" @click="open = !open">{{ open ? "Less" : "More" }}<span class="unseen"> of the verdict</span></button>
     </div>
-    <div class="rest">
+    <div class="rest" id="verdict-rest">
       <p class="reason">{{ view.reason }} <button type="button" class="why" aria-label="Why this verdict?" @click="$emit('why', { name: 'verdict' })">Why?</button></p>
       <div class="fact">
         <p class="label">Probability of passage <button type="button" class="why" aria-label="Why this probability of passage?" @click="$emit('why', { name: 'probability' })">Why?</button></p>
@@ -34,11 +38,16 @@ export default {
           <span class="amount">{{ m.text }}</span>
           <button type="button" class="why" :aria-label="'Why: ' + m.label" @click="$emit('why', { name: m.why })">Why?</button>
         </div>
-        <p class="detail">in member-moves, at likely values</p>
+        <p class="detail">in <term-help v-bind="view.unit"></term-help> at likely values</p>
+      </div>
+      <div class="fact record">
+        <p v-if="view.record" class="label"><span>What happened: <b>{{ view.record }}</b></span></p>
+        <p class="detail">{{ view.caution }}</p>
       </div>
     </div>
     <p class="unseen" role="status" aria-live="polite">{{ view.pending ? "" : view.spoken }}</p>
   </section>`,
   props: { view: Object },
   emits: ["why"],
+  data: () => ({ open: false }),
 };

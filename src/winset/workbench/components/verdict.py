@@ -11,7 +11,7 @@ from nicegui.events import GenericEventArguments
 __all__ = ["VerdictCard"]
 
 
-class VerdictCard(Element, component="verdict.js"):
+class VerdictCard(Element, component="verdict.js", esm={"winset": "modules"}):
     """Verdict, probability, votes and money; it follows a mark that moves.
 
     Parameters

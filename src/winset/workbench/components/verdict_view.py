@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from winset.cases.model import Outcome
 from winset.studies.glance import Glance
 from winset.studies.report import Report
 from winset.studies.report_parts import Interval, VotesRead
 from winset.studies.report_prose import VERDICTS, amount_text, chamber_name, percent_text
+from winset.workbench.cards import outcome_words
+from winset.workbench.components.glossary import GLOSSARY
 
 __all__ = ["before_text", "verdict_view"]
 
 _SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
+_CAUTION: Final = "The chance follows from the coded numbers; it is no calibrated forecast."
+_UNIT: Final = {
+    "name": "Member-move",
+    "text": "member-moves",
+    "meaning": GLOSSARY["Member-move"],
+}
 _MONEY: Final = (
     ("price", "Price", "price"),
     ("budget", "Budget", "budget"),
@@ -20,7 +29,11 @@ _MONEY: Final = (
 
 
 def verdict_view(
-    report: Report | Glance, before: Report | Glance | None = None, *, pending: bool = False
+    report: Report | Glance,
+    before: Report | Glance | None = None,
+    *,
+    outcome: Outcome | None = None,
+    pending: bool = False,
 ) -> dict[str, Any]:
     """Verdict, probability, votes and money of a report as plain data.
 
@@ -30,6 +43,8 @@ def verdict_view(
         Report or glance.
     before
         What it is compared with, such as the case as saved.
+    outcome
+        What happened, if it is coded.
     pending
         Whether the mark is still being moved, so that nothing is to be spoken yet.
     """
@@ -51,6 +66,9 @@ def verdict_view(
         "votes": votes,
         "money": _money(report),
         "gist": "; ".join(f"{v['name']} {v['gap']}" for v in votes),
+        "record": None if outcome is None else outcome_words(outcome.verdict, outcome.tally),
+        "caution": _CAUTION,
+        "unit": _UNIT,
         "before": None,
         "spoken": f"{verdict}, probability of passage {text}. "
         + ". ".join(str(v["spoken"]) for v in votes),

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from nicegui import html, ui
 
 from winset.foundation.errors import InputError
+from winset.workbench.components.path_words import path_words
 from winset.workbench.components.popup import Popup
+from winset.workbench.components.quantity_text import written_words
 from winset.workbench.failures import ConflictError
 from winset.workbench.pages.frame import link_button, notice, problem_text
 
@@ -27,6 +29,19 @@ _UNDO_KEYS: Final = """
   document.getElementById(event.shiftKey ? "redo" : "undo").click();
 }
 """
+_COPY: Final = """
+async () => {
+  const box = document.getElementById("share-link");
+  box.select();
+  try {
+    await navigator.clipboard.writeText(box.value);
+  } catch {
+    document.execCommand("copy");
+  }
+  document.getElementById("share-done").textContent = " Copied.";
+}
+"""
+_FEW: Final = 12
 _VALUE: Final = "(event) => emit(event.target.value)"
 _EXPORTS: Final = (
     ("report.html", "Report, HTML"),
@@ -85,6 +100,7 @@ class CaseTools:
             self._button("Scenarios", self.show_scenarios, "scenarios")
             self._menu()
             self._button("Share", self._share, "share")
+            self._state = html.p().classes("state quiet small").props('id="draft-state"')
         ui.run_javascript(f"document.addEventListener('keydown', {_UNDO_KEYS})")
 
     def _button(self, text: str, work: Callable[[], Any], name: str) -> html.button:
@@ -112,8 +128,20 @@ class CaseTools:
             title = f"{word}: {label}" if can and label else word
             button.props["title"] = title
             button.props["disabled"] = not can
-        self._save.props["disabled"] = not desk.is_changed
+        changed = desk.is_changed
+        self._save.props["disabled"] = not changed
         self._save.props["title"] = "Every edit is kept; saving writes it into the case file"
+        self._state.clear()
+        with self._state:
+            html.span(self._state_words(changed))
+
+    def _state_words(self, changed: bool) -> str:
+        """Say how the draft stands to its file, and what Undo would take back."""
+        if not changed:
+            return "As in the case file." if self.desk.can_undo or self.desk.can_redo else ""
+        number = len(self.desk.changes())
+        fields = "1 change" if number == 1 else f"{number or 'some'} changes"
+        return f"{fields} kept as a draft, not yet in the case file."
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Show a message under the head of the page."""
@@ -193,31 +221,47 @@ class CaseTools:
         found = await asyncio.to_thread(self.desk.look_outside)
         if found.state == "merged":
             await self.page.refresh()
-            self.say("The file was edited outside the workbench; its changes are taken in.")
+            self.say(await asyncio.to_thread(self._who_saved))
         elif found.state == self._outside:
             return
         elif found.state == "conflict":
             self._ask_whose(found.conflicts)
         elif found.state == "broken":
-            self.say("The file was edited outside and is no valid case now; the draft is kept.")
+            self.say(
+                "The file was changed elsewhere and is no valid case now; the draft is kept.",
+                bad=True,
+            )
         elif found.state == "gone":
             self.say("The file is gone; the draft is kept. Save it under a name.", bad=True)
         self._outside = found.state
+
+    def _who_saved(self) -> str:
+        """Say who changed the file: somebody at this workbench, or another program."""
+        try:
+            here = self.bench.shelf.is_saved_here(self.desk.key)
+        except InputError:
+            here = False
+        who = "saved from another browser" if here else "edited outside the workbench"
+        return f"The case was {who}; its changes are taken in here."
 
     def _ask_whose(self, conflicts: Any) -> None:
         choices: dict[str, Literal["mine", "theirs"]] = {c.path: "mine" for c in conflicts}
         self.messages.clear()
         with self.messages, html.div().classes("notice bad").props('role="alert"'):
-            html.p("The file was edited outside, and so were these fields here. Which shall hold?")
+            html.p(
+                "Somebody else changed fields in the file that are changed here too. Which shall "
+                "hold?"
+            )
             for conflict in conflicts:
                 with html.fieldset():
-                    html.legend(conflict.path)
+                    html.legend(path_words(self.desk.case, conflict.path))
                     for side, value in (("mine", conflict.mine), ("theirs", conflict.theirs)):
                         with html.label().classes("check"):
                             radio = html.input_(
                                 type="radio", name=conflict.path, checked=side == "mine"
                             )
-                            html.span(f"{side}: {value}")
+                            whose = "here" if side == "mine" else "in the file"
+                            html.span(f"{whose}: {_shown(value)}")
                         radio.on(
                             "change", lambda _, p=conflict.path, s=side: choices.update({p: s})
                         )
@@ -257,7 +301,10 @@ class CaseTools:
                         f"location.origin + location.pathname + {address!r}"
                     )
                     box.on("focus", js_handler="(event) => event.target.select()")
-            html.p("Or hand the case on as a file:")
+                    copy = html.button("Copy the link", type="button").classes("button primary")
+                    copy.on("click", js_handler=_COPY)
+                    html.span().classes("quiet small").props('id="share-done" role="status"')
+            html.p("Or hand the case on as a file:").classes("spaced-small")
             link_button("Case as YAML", f"/api/cases/{self.desk.key}/export/case.yaml")
         self._dialog.open("Share")
 
@@ -270,10 +317,13 @@ class CaseTools:
             self.say(problem_text(error), bad=True)
             return
         with self.messages, html.div().classes("notice"):
-            html.p(f"The link you followed changes {len(values)} values of this case:")
+            number = "one value" if len(values) == 1 else f"{len(values)} values"
+            html.p(f"The link you followed changes {number} of this case:")
             with html.ul():
-                for path, value in list(values.items())[:12]:
-                    html.li(f"{path} = {value}")
+                for path, value in list(values.items())[:_FEW]:
+                    html.li(f"{path_words(self.desk.case, path)}: {written_words(value)}")
+                if len(values) > _FEW:
+                    html.li(f"and {len(values) - _FEW} more")
 
             async def accept() -> None:
                 self.messages.clear()
@@ -298,3 +348,10 @@ class CaseTools:
     def close_dialog(self) -> None:
         """Close the dialog of the tools."""
         self._dialog.close()
+
+
+def _shown(value: object) -> str:
+    """One side of a conflict: a number as it is read, all else as it is."""
+    if isinstance(value, dict) and {"low", "likely", "high"} <= value.keys():
+        return written_words(f"{value['low']}:{value['likely']}:{value['high']}")
+    return "nothing" if value is None else str(value)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
 from starlette.requests import Request
 
+from winset.cases.model import Case
+from winset.cases.read import domestic_case
 from winset.foundation.errors import InputError
 from winset.render.figures import plot_axis
 from winset.render.key_numbers import Card, cards_of
 from winset.studies.report import Report
 from winset.workbench.components.drawing import show_figure
-from winset.workbench.pages.frame import frame, link_button, notice, problem_text
+from winset.workbench.components.path_words import path_words
+from winset.workbench.components.quantity_text import value_words, written_words
+from winset.workbench.pages.frame import frame, link_button, notice, problem_text, sentences
 from winset.workbench.pages.refusal import refused_case
 from winset.workbench.scenarios import case_named
 
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from winset.workbench.answers import Comparison
     from winset.workbench.bench import Workbench
     from winset.workbench.desk import Desk
+    from winset.workbench.history import AnyCase
 
 __all__ = ["register"]
 
@@ -47,7 +53,7 @@ def register(bench: Workbench) -> None:
             except InputError as error:
                 notice(problem_text(error), bad=True)
             else:
-                _show(found, inputs)
+                _show(found, inputs, desk.saved_case)
             link_button("Back to the case", f"/case/{key}")
 
 
@@ -56,10 +62,11 @@ def _inputs(desk: Desk, name: str) -> dict[str, str]:
     return case_named(desk, name)[2]
 
 
-def _show(found: Comparison, inputs: list[dict[str, str]]) -> None:
+def _show(found: Comparison, inputs: list[dict[str, str]], saved: AnyCase) -> None:
+    found = found.model_copy(update={"titles": [_heading(title) for title in found.titles]})
     reports = [Report.model_validate(document) for document in found.reports]
     _numbers(found.titles, [cards_of(report) for report in reports])
-    _changes(found, inputs)
+    _changes(found, inputs, domestic_case(saved), reports)
     html.h2("Where they stand")
     with html.div().classes("side-by-side"):
         for number, (title, report) in enumerate(zip(found.titles, reports, strict=True)):
@@ -70,7 +77,10 @@ def _show(found: Comparison, inputs: list[dict[str, str]]) -> None:
 
 def _numbers(titles: list[str], cards: list[list[Card]]) -> None:
     html.h2("What is found")
-    html.p("Marked: what differs from the first column.").classes("quiet small")
+    html.p(
+        "Marked: what differs from the first column. Every column has the same random draws, so "
+        "a difference comes from the case."
+    ).classes("intro")
     names = list(dict.fromkeys(card.name for side in cards for card in side))
     known = [{card.name: card for card in side} for side in cards]
     with (
@@ -79,7 +89,7 @@ def _numbers(titles: list[str], cards: list[list[Card]]) -> None:
     ):
         box.props('aria-label="Key numbers side by side"')
         with html.thead(), html.tr():
-            html.th("number").props('scope="col"')
+            html.th("Number").props('scope="col"')
             for title in titles:
                 html.th(title).props('scope="col"')
         with html.tbody():
@@ -106,29 +116,66 @@ def _cell(card: Card | None, first: Card | None) -> None:
             html.span(card.detail).classes("detail quiet small")
 
 
-def _changes(found: Comparison, inputs: list[dict[str, str]]) -> None:
+def _heading(title: str) -> str:
+    """Title of a column: the saved case and the draft as a reader would call them."""
+    return {"as saved": "The case as saved", "draft": "The draft"}.get(title, title)
+
+
+def _changes(
+    found: Comparison, inputs: list[dict[str, str]], saved: Case, reports: list[Report]
+) -> None:
     html.h2("What differs in the case")
     paths = list(dict.fromkeys(path for values in inputs for path in values))
     if not paths:
-        html.p("Nothing.")
+        html.p("Nothing: the coded numbers are the same.")
     else:
-        with (
-            html.div().classes("scroll section").props('tabindex="0" role="region"') as box,
-            html.table(),
-        ):
-            box.props('aria-label="Values that differ"')
-            with html.thead(), html.tr():
-                for heading in ("field", *found.titles):
-                    html.th(heading).props('scope="col"')
-            with html.tbody():
-                for path in paths:
-                    with html.tr():
-                        html.th(path).props('scope="row"')
-                        for values in inputs:
-                            html.td(values.get(path, "as saved"))
+        _inputs_table(found.titles, paths, inputs, saved)
+    names = {row.actor: row.short for report in reports for row in report.actors}
     for title, lines in zip(found.titles[1:], found.changed, strict=True):
         if lines:
-            html.h3(f"{title}, against {found.titles[0]}")
-            with html.ul():
+            html.h3(f"{title}, against {found.titles[0][:1].lower()}{found.titles[0][1:]}")
+            with html.ul().classes("long"):
                 for line in lines:
-                    html.li(line)
+                    html.li(sentences(_named(line, names)))
+
+
+def _inputs_table(
+    titles: list[str], paths: list[str], inputs: list[dict[str, str]], saved: Case
+) -> None:
+    with (
+        html.div().classes("scroll section").props('tabindex="0" role="region"') as box,
+        html.table().classes("comparison"),
+    ):
+        box.props('aria-label="Values that differ"')
+        with html.thead(), html.tr():
+            for heading in ("Coded number", *titles):
+                html.th(heading).props('scope="col"')
+        with html.tbody():
+            for path in paths:
+                with html.tr():
+                    html.th(path_words(saved, path)).props('scope="row"')
+                    was = value_words(saved, path)
+                    for values in inputs:
+                        cell = html.td(written_words(values[path]) if path in values else was)
+                        if path in values:
+                            cell.classes("differs")
+
+
+_LISTS: Final = re.compile(r"(coalition|swing actors) (gains|loses) (.*)", re.DOTALL)
+_OF_ACTOR: Final = re.compile(r"([a-z0-9-]+)( spends | supports, | opposes, | indifferent, )(.*)")
+
+
+def _named(line: str, names: dict[str, str]) -> str:
+    """Put the actors' names for their ids, where a line of what changed names actors."""
+    whole = _LISTS.fullmatch(line)
+    if whole:
+        what, word, ids = whole.groups()
+        said = {"gains": "now has", "loses": "no longer has"}[word]
+        whose = {"coalition": "The coalition", "swing actors": "The list of swing actors"}[what]
+        told = [names.get(i.split(" ")[0], i.split(" ")[0]) + i[len(i.split(" ")[0]) :]
+                for i in ids.split(", ")]  # fmt: skip
+        return f"{whose} {said} {', '.join(told)}"
+    of_actor = _OF_ACTOR.fullmatch(line)
+    if of_actor and of_actor[1] in names:
+        return f"{names[of_actor[1]]}{of_actor[2]}{of_actor[3]}"
+    return line.replace("P(passes)", "the probability of passage goes from")

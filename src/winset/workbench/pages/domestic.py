@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from nicegui import html, ui
@@ -27,6 +27,7 @@ from winset.workbench.pages.explanation import show_explanation
 from winset.workbench.pages.frame import frame, problem_text
 from winset.workbench.pages.game_tabs import TABS, TITLES
 from winset.workbench.pages.refusal import refused_case
+from winset.workbench.questions import REPORT_DRAWS
 
 if TYPE_CHECKING:
     from winset.studies.glance import Glance
@@ -71,7 +72,7 @@ class GamePage(EditedPage):
     """
 
     glance: Glance
-    before: Glance | None
+    before: Report | Glance | None
 
     def __init__(self, bench: Workbench, desk: Desk) -> None:
         self.bench, self.desk = bench, desk
@@ -79,6 +80,8 @@ class GamePage(EditedPage):
         self.report: Report | None = None
         self.shown_revision = -1
         self.before = None
+        self.compared: Case | None = None
+        self.counts_members = False
         self._renew: Renew | None = None
         self.tab = TABS[0]
         self.issue = next(
@@ -100,12 +103,28 @@ class GamePage(EditedPage):
         await self._look_back()
 
     async def _look_back(self) -> None:
-        """Know the saved case, if the draft differs from it."""
+        """Know the saved case, if the draft differs from it: at a glance, until it is in full."""
         if not self.desk.is_changed:
-            self.before = None
-        elif self.before is None:
-            saved = domestic_case(self.desk.saved_case)
+            self.before = self.compared = None
+            return
+        saved = domestic_case(self.desk.saved_case)
+        if self.before is None or saved != self.compared:
+            self.compared = saved
             self.before = await asyncio.to_thread(self.bench.answers.glances.glance, saved)
+
+    async def _look_back_in_full(self) -> None:
+        """Work the saved case out with as many draws as the draft."""
+        saved = self.compared
+        if saved is None or self.before is None or self.before.draws >= REPORT_DRAWS:
+            return
+        lane = f"{self.lane}-saved"
+        try:
+            found = await self.bench.answers.report(self.desk, saved=True, lane=lane)
+        except (SupersededError, InputError):
+            return
+        if self.compared is saved:
+            self.before = found
+            self._show_found()
 
     def build(self, query: dict[str, str]) -> None:
         """Make the page."""
@@ -139,18 +158,19 @@ class GamePage(EditedPage):
                     on_drop=self.drop,
                     on_choose=self.choose,
                 )
-            with html.aside().props('aria-label="Verdict"') as aside:
-                self.card = VerdictCard(verdict_view(self.glance, self.before), on_why=self.explain)
-                more = html.button("More or less of the verdict", type="button")
-                more.classes("why more-verdict")
-                more.on("click", js_handler=_toggle(aside.id))
+            with html.aside().props('aria-label="Verdict"'):
+                self.card = VerdictCard(self._verdict(self.glance), on_why=self.explain)
+
+    def _verdict(self, found: Report | Glance, *, pending: bool = False) -> dict[str, Any]:
+        before = (self.before or self.report or self.glance) if pending else self.before
+        return verdict_view(found, before, outcome=self.case.outcome, pending=pending)
 
     def _axis_head(self) -> None:
         html.h2("Where they stand").props('id="axis-title"')
         with html.div().classes("row axis-head"):
             html.p(
-                "Drag an actor, the proposal or the status quo; or focus one and use the arrow "
-                "keys. Enter opens an actor's fields."
+                "Drag an actor, the proposal or the status quo, or focus one and use the arrow "
+                "keys. A click, or Enter, opens an actor's fields."
             ).classes("quiet small grow")
             if len(self.case.issues) > 1:
                 with html.span().classes("field"):
@@ -167,7 +187,9 @@ class GamePage(EditedPage):
                 with html.li():
                     html.i().classes(side)
                     html.span(text)
-            html.li("ticks: members; lines and bands: coded range, spread")
+            html.li(
+                "ticks: single members; lines: coded ranges; bands: where a bloc's mean may lie"
+            )
 
     def _tabs(self) -> None:
         items = [(name, TITLES[name][0]) for name in TABS]
@@ -217,7 +239,7 @@ class GamePage(EditedPage):
     def _show_found(self) -> None:
         found = self.report or self.glance
         self.axis.show(axis_view(found, self.issue))
-        self.card.show(verdict_view(found, self.before))
+        self.card.show(self._verdict(found))
 
     def value_at(self, path: str, at: float) -> object:
         """Value that a mark moved to a place stands for."""
@@ -242,7 +264,7 @@ class GamePage(EditedPage):
             self.tools.say(problem_text(error), bad=True)
             return
         self.axis.show(axis_view(glance, self.issue))
-        self.card.show(verdict_view(glance, self.before or self.glance, pending=True))
+        self.card.show(self._verdict(glance, pending=True))
 
     async def drop(self, path: str, at: float) -> None:
         """Take the place of a mark as an edit; one that is back where it was is none."""
@@ -312,6 +334,7 @@ class GamePage(EditedPage):
         self._show_found()
         if self.tab not in EDITED:
             self.fill_tab()
+        await self._look_back_in_full()
 
     async def _watch(self) -> None:
         """Notice edits made in another tab of the browser, and those made to the file."""
@@ -325,7 +348,3 @@ EDITED: Final = ("actors", "rule", "timeline", "text")
 
 VALUE: Final = "(event) => emit(event.target.value)"
 """Handler that sends what a field holds."""
-
-
-def _toggle(element: int) -> str:
-    return f"() => document.getElementById('c{element}').classList.toggle('verdict-open')"

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from nicegui import html
 
 from winset.foundation.errors import InputError
-from winset.studies.report_prose import amount_text, percent_text
-from winset.workbench.pages.frame import notice, problem_text
+from winset.studies.report_prose import amount_text, chamber_name, percent_text
+from winset.studies.track_record import TRACK_RECORD
+from winset.workbench.pages.frame import notice, problem_text, sentences
 
 if TYPE_CHECKING:
     from winset.studies.explanation import Explanation
     from winset.workbench.components.popup import Popup
     from winset.workbench.pages.domestic import GamePage
 
-__all__ = ["show_explanation", "show_found"]
+__all__ = ["show_explanation", "show_found", "symbols_in"]
+
+_ON_RECORD: Final = ("verdict", "passage_probability")
+_SYMBOLS: Final = {
+    "C": "price of ratification",
+    "R": "budget",
+    "F": "opponents' fund",
+    "S": "surplus",
+    "S'": "surplus, a loss divided by willingness",
+    "S_ref": "full stake",
+    "T_ref": "days after which more lobbying adds nothing",
+    "D0": "division at the start",
+    "c": "what an actor spends",
+    "c0": "coordination without a broker",
+    "c_g": "what one opponent spends",
+    "c_h": "what another spends",
+    "d": "distance to the actor's position, weighted by salience",
+    "e": "engagement",
+    "h": "cohesion",
+    "k": "votes",
+    "m": "members paid",
+    "p": "probability of passage",
+    "t": "share of the window",
+    "theta": "how far a unit of the fund goes against one of the budget",
+    "w": "willingness to bargain",
+}
+_SYMBOLS_OF: Final = {
+    "chamber_price": {
+        "k": "votes needed",
+        "m": "members of the coalition",
+        "t": "level up to which each member counts",
+    }
+}
 
 
 async def show_explanation(page: GamePage, number: str) -> None:
@@ -30,17 +64,43 @@ async def show_explanation(page: GamePage, number: str) -> None:
     """
     name, _, of = number.partition(".")
     page.why.clear()
+    shown = page.report or page.glance
     try:
-        found = await page.bench.answers.why(page.desk, name, of=of or None)
+        found = await page.bench.answers.why(page.desk, name, of=of or None, draws=shown.draws)
     except InputError as error:
         with page.why:
             notice(problem_text(error), bad=True)
         page.why.open("Why?")
         return
-    show_found(page.why, found)
+    legend = symbols_in(found.formula, found.number)
+    show_found(page.why, _for_reader(found, _whose(page, found.of)), legend)
+    if found.number in _ON_RECORD:
+        with page.why:
+            html.p(TRACK_RECORD).classes("quiet small")
 
 
-def show_found(popup: Popup, found: Explanation) -> None:
+def _whose(page: GamePage, of: str | None) -> str:
+    """Name of the actor or chamber a number is of."""
+    if of is None:
+        return ""
+    actor = page.case.actors.get(of)
+    if actor is not None:
+        return " ".join((actor.title or of).split())
+    return chamber_name(of)
+
+
+def _for_reader(found: Explanation, whose: str) -> Explanation:
+    """Say the same for a reader: whose number it is, a shortfall below zero as votes to spare."""
+    title, value = found.title, found.value
+    if found.number == "verdict":
+        title = "Verdict"
+    if found.number == "short" and value is not None and value < 0:
+        title, value = "Votes to spare", -value
+    title = f"{title}, {whose}" if whose else title
+    return found.model_copy(update={"title": title, "value": value})
+
+
+def show_found(popup: Popup, found: Explanation, legend: str = "") -> None:
     """Show an explanation in a dialog.
 
     Parameters
@@ -49,11 +109,15 @@ def show_found(popup: Popup, found: Explanation) -> None:
         The dialog.
     found
         The explanation.
+    legend
+        What the symbols of its formula stand for.
     """
     popup.clear()
     with popup:
         with html.p().classes("formula"):
-            html.code(found.formula)
+            html.code(_set(found.formula))
+        if legend:
+            html.p(legend).classes("quiet small")
         if found.steps:
             with html.ol().classes("steps"):
                 for step in found.steps:
@@ -63,19 +127,53 @@ def show_found(popup: Popup, found: Explanation) -> None:
                         if step.expression and not _is_plain(step.expression):
                             html.code(f"= {step.expression}")
         if found.value is not None or found.unit:
-            with html.p():
-                html.b(f"{found.title}: {_amount(found.value, found.unit)}")
-                html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
-        html.p(found.meaning)
+            _result(found)
+        html.p(sentences(found.meaning))
         html.p(f"Source: {found.source}").classes("quiet small")
-    popup.open(f"Why this {found.title[:1].lower()}{found.title[1:]}?")
+    popup.open(f"Why? {found.title}")
+
+
+def _result(found: Explanation) -> None:
+    """Say the number itself; of a verdict, what the budget leaves over."""
+    title = "Budget less price" if found.number == "verdict" else found.title
+    with html.p():
+        html.b(f"{title}: {_amount(found.value, found.unit)}")
+        html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
+
+
+def symbols_in(formula: str, number: str) -> str:
+    """Say what the symbols of a formula stand for; nothing if it has none.
+
+    Parameters
+    ----------
+    formula
+        The formula.
+    number
+        The number it gives: some symbols mean another thing there.
+
+    Examples
+    --------
+    >>> symbols_in("R = sum of c over those with S > 0", "budget")
+    'R: budget; S: surplus; c: what an actor spends.'
+    """
+    known = _SYMBOLS | _SYMBOLS_OF.get(number, {})
+    words = set(re.findall(r"[A-Za-z]\w*'?", formula))
+    told = [f"{_set(name)}: {meaning}" for name, meaning in known.items() if name in words]
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _set(formula: str) -> str:
+    """Set a formula with the signs of print."""
+    for plain, sign in (("<=", "≤"), (">=", "≥"), (" * ", " × "), (" - ", " − ")):
+        formula = formula.replace(plain, sign)
+    return re.sub(r"\btheta\b", "θ", formula)
 
 
 def _amount(value: float | str | None, unit: str) -> str:
     if not isinstance(value, float | int):
         return "none" if value is None else str(value)
     if unit == "votes":
-        return f"{value:.0f}"
+        return f"{value:.0f}".replace("-", "−")
     return percent_text(value) if unit == "share" else amount_text(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -12,7 +13,7 @@ from nicegui import context, html, ui
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench.components.theme import STYLES, theme_style
 
-__all__ = ["frame", "link_button", "notice", "problem_text", "problems_notice"]
+__all__ = ["frame", "link_button", "notice", "problem_text", "problems_notice", "sentences"]
 
 _THEME_SCRIPT: Final = """
 <script>
@@ -97,10 +98,27 @@ def notice(text: str, *, bad: bool = False) -> html.div:
 
 
 def problem_text(error: InputError) -> str:
-    """What is wrong and what would be right, in one sentence."""
+    """What is wrong and what would be right."""
     right = getattr(error, "right", None)
     what = getattr(error, "what", None) or str(error)
-    return f"{what}: {right}" if right else str(what)
+    return sentences(str(what), str(right) if right else "")
+
+
+def sentences(*parts: str) -> str:
+    """Write parts as sentences; a path or a name at the beginning stays as it is.
+
+    Examples
+    --------
+    >>> sentences("there is no case `chna`", "did you mean `china`?")
+    'There is no case `chna`. Did you mean `china`?'
+    """
+    found = []
+    for part in (part.strip() for part in parts):
+        if part:
+            end = "" if part[-1] in ".?!:…" else "."
+            start = part[:1].upper() if re.match(r"[a-z]+'?[ ,]", part) else part[:1]
+            found.append(f"{start}{part[1:]}{end}")
+    return " ".join(found)
 
 
 def problems_notice(error: InputError, name: str) -> None:
@@ -123,12 +141,16 @@ def problems_notice(error: InputError, name: str) -> None:
             for problem in problems[:50]:
                 place = f"Line {problem.line}" if problem.line else "In the file"
                 where = f", {problem.path}" if problem.path else ""
-                right = f" Right would be: {problem.right}" if problem.right else ""
                 ui.html(
-                    f"<b>{escape(place)}</b>{escape(where)}: {escape(problem.what)}."
-                    f"<span class=quiet>{escape(right)}</span>",
+                    f"<b>{escape(place)}</b>{escape(where)}: {_told(problem.what + '.')} "
+                    f"<span class=quiet>{_told(sentences(problem.right or ''))}</span>",
                     tag="li",
                     sanitize=False,
                 )
         if len(problems) > 50:
             html.p(f"and {len(problems) - 50} more")
+
+
+def _told(text: str) -> str:
+    """Escape a text, what stands between backticks set as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

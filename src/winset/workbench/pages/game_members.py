@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html
 
 from winset.foundation.errors import InputError
 from winset.render.tables.layout import Column, Section, table
-from winset.studies.report_prose import amount_text, chamber_name, percent_text
+from winset.studies.report_prose import VERDICTS, amount_text, chamber_name, percent_text
 from winset.workbench.components.drawing import show_figure, show_section
+from winset.workbench.components.terms import explained
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.frame import notice, problem_text
 
@@ -20,24 +22,29 @@ if TYPE_CHECKING:
 
 __all__ = ["members_tab"]
 
-_MOST: Final = 40
+_MOST: Final = 20
 
 
 def members_tab(page: GamePage) -> None:
     """Fill the tab of members."""
+    explained(
+        "Who can be persuaded: the members nearest to even odds of supporting the bill unpaid. "
+        "The model places the members of each [bloc] round its mean; where the case names a roll "
+        "call, real members can take their places."
+    )
     report = page.report
     if report is None:
         html.p("Working it out in full …").classes("quiet").props('role="status"')
         return
-    _real_members(page)
     if not report.members:
         with html.div().classes("empty"):
-            html.p("No chamber votes in this case, so there are no members to show.")
+            html.p(
+                "No chamber votes in this case, so there are no members to show. Add a chamber to "
+                "the rule in the tab Rule."
+            )
         return
-    html.p(
-        "Members made from the blocs of the case, the most persuadable first: those nearest to "
-        "even odds of supporting the bill unpaid."
-    ).classes("quiet small")
+    html.h3("Real members")
+    _real_members(page)
     for chamber in report.votes:
         show_section(_persuadable(report, chamber), "No member of this chamber is in doubt.")
 
@@ -45,19 +52,21 @@ def members_tab(page: GamePage) -> None:
 def _real_members(page: GamePage) -> None:
     """Offer the count with real members, or say what it takes."""
     if not page.case.chambers:
-        what = "This case names no roll call under `chambers`, so its members have no names."
-        html.p(what).classes("quiet small")
+        html.p(
+            "This case names no roll call, so its members have no names. Add one under `chambers` "
+            "in the tab Text."
+        ).classes("quiet")
         return
     if page.bench.answers.data is None:
-        what = (
-            "Real members come from roll calls: start the workbench with `winset serve --data DIR`."
-        )
-        html.p(what).classes("quiet small")
+        with html.p().classes("quiet"):
+            html.span("Real members come from roll calls. Start the workbench with ")
+            html.code("winset serve --data DIR")
+            html.span(", DIR being a folder of roll calls.")
         return
-    button = html.button("Count the real members").classes("button")
     place = html.div()
 
     async def count() -> None:
+        page.counts_members = True
         place.clear()
         with place:
             html.p("Working it out with the members of the roll calls …").props('role="status"')
@@ -74,22 +83,39 @@ def _real_members(page: GamePage) -> None:
             return
         place.clear()
         with place:
-            _show_real(found)
+            _show_real(found, page)
 
-    button.on("click", count)
+    if page.counts_members:
+        page.later(count)
+        return
+    with place:
+        html.p(
+            "Fill the chambers with the members who sat in them, placed by their earlier votes on "
+            "trade. The card above goes on counting the blocs."
+        ).classes("quiet")
+        button = html.button("Count the real members", type="button").classes("button")
+        button.on("click", count)
 
 
-def _show_real(report: Report) -> None:
+def _show_real(report: Report, page: GamePage) -> None:
     from winset.render.figures.hemicycle import plot_hemicycle
     from winset.render.tables.members import member_section
     from winset.studies.case_whip import case_whip
 
     chance = percent_text(report.passage_probability)
-    html.p(f"With real members the verdict is {report.verdict}; passes in {chance} of the draws.")
+    blocs = percent_text(page.report.passage_probability) if page.report else ""
+    beside = f" With the blocs it passes in {blocs}." if blocs else ""
+    html.p(
+        f"With real members the bill {VERDICTS[report.verdict]} at likely values, and passes in "
+        f"{chance} of the draws.{beside}"
+    ).props('role="status"')
     named = dict.fromkeys(row.chamber for row in report.members if row.member is not None)
     for chamber in named:
         show_figure(f"hemicycle-{chamber}", plot_hemicycle, case_whip(report, chamber))
-    show_section(member_section(report, verbose=False))
+    section = member_section(report, verbose=False)
+    if section is not None:
+        note = "In each chamber the eight likeliest to decide; `winset analyze --data` has all."
+        show_section(replace(section, note=note))
 
 
 def _persuadable(report: Report, chamber: str) -> Section | None:
@@ -103,8 +129,8 @@ def _persuadable(report: Report, chamber: str) -> Section | None:
         return None
     columns = (
         Column("member"),
-        Column("place", number=True, mark="computed"),
-        Column("supports unpaid in", number=True, mark="computed"),
+        Column("rank", number=True, mark="computed"),
+        Column("supports unpaid", number=True, mark="computed"),
         Column("price of neutrality", number=True, mark="computed"),
         Column("within reach", mark="computed"),
     )
@@ -118,5 +144,9 @@ def _persuadable(report: Report, chamber: str) -> Section | None:
         )
         for member in members
     ]
-    note = "Place: from the most to the least favourable member of the chamber."
-    return Section(f"Persuadable, {chamber_name(chamber)}", (table(columns, rows),), note)
+    note = (
+        "Rank: from the most to the least favourable member of the chamber. Supports unpaid: share "
+        "of the draws. Price of neutrality: in member-moves, 0 if it gains. Within reach: it "
+        "belongs to the largest coalition that the budget covers."
+    )
+    return Section(f"Persuadable by bloc, {chamber_name(chamber)}", (table(columns, rows),), note)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nicegui import html
 
 from winset.render.figures import (
-    plot_break_even,
     plot_payments,
     plot_price,
     plot_timeline,
@@ -21,7 +20,6 @@ from winset.render.tables.actors import (
     stage_section,
 )
 from winset.render.tables.answers import (
-    break_even_section,
     hypothesis_section,
     outcome_section,
     price_section,
@@ -30,8 +28,11 @@ from winset.render.tables.answers import (
     votes_section,
 )
 from winset.render.tables.layout import Section
+from winset.studies.report_prose import chamber_name, names_of
 from winset.workbench.components.drawing import show_figure, show_section
+from winset.workbench.components.terms import explained
 from winset.workbench.pages.editing import Renew, text_tab
+from winset.workbench.pages.game_break_evens import break_even_tab
 from winset.workbench.pages.game_edit import actors_tab, rule_tab, timeline_tab
 from winset.workbench.pages.game_evidence import evidence_tab
 from winset.workbench.pages.game_members import members_tab
@@ -48,26 +49,103 @@ def _waiting() -> None:
     html.p("Working it out in full …").classes("quiet").props('role="status"')
 
 
-def _of_report(
-    *parts: Callable[[Report], Section | None] | tuple[str, Callable[..., Any]],
-) -> Callable[[GamePage], None]:
-    """Make a tab of figures (with their names) and tables of the full report."""
+Numbers = Callable[["Report"], dict[str, str]]
+"""Which numbers of a part can be explained with the case's values: name to title."""
+
+Part = Callable[["Report"], Section | None]
+
+
+class Figure(NamedTuple):
+    """A figure of a tab."""
+
+    name: str
+    plot: Callable[..., Any]
+
+
+class Tables(NamedTuple):
+    """Tables of a tab, and what of them can be explained with the case's values."""
+
+    part: Part
+    numbers: Numbers = lambda _: {}
+
+
+def _of_report(intro: str, *parts: Figure | Tables) -> Callable[[GamePage], None]:
+    """Make a tab of figures and tables of the full report, with what they are about."""
 
     def tab(page: GamePage) -> None:
-        if page.report is None:
+        explained(intro)
+        report = page.report
+        if report is None:
             _waiting()
             return
         for part in parts:
-            if isinstance(part, tuple):
-                show_figure(part[0], part[1], page.report)
+            if isinstance(part, Figure):
+                show_figure(part.name, part.plot, report)
             else:
-                show_section(part(page.report), "This case has nothing to show here.")
+                show_section(
+                    part.part(report),
+                    "This case has nothing to show here.",
+                    numbers=part.numbers(report),
+                    on_why=page.explain,
+                )
 
     return tab
 
 
-def _whole(part: Callable[[Report, bool], Section | None]) -> Callable[[Report], Section | None]:
+def _whole(part: Callable[[Report, bool], Section | None]) -> Part:
     return lambda report: part(report, True)
+
+
+def _titled(report: Report, number: str, title: str, actors: Iterable[str]) -> dict[str, str]:
+    """One number of several actors."""
+    names = names_of(report)
+    return {f"{number}.{actor}": f"{title}, {names.get(actor, actor)}" for actor in actors}
+
+
+def _verdict_numbers(_: Report) -> dict[str, str]:
+    return {"verdict": "Verdict", "probability": "Probability of passage"}
+
+
+def _price_numbers(report: Report) -> dict[str, str]:
+    found = {"price": "Price", "budget": "Budget", "fund": "Opponents' fund"}
+    prices = {
+        f"chamber_price.{name}": f"Price in the {chamber_name(name)}"
+        for name in report.price.by_chamber
+    }
+    return found | prices
+
+
+def _votes_numbers(report: Report) -> dict[str, str]:
+    words = {"unpaid": "unpaid", "bought": "bought", "robust": "secured", "short": "short"}
+    return {
+        f"{number}.{chamber}": f"{chamber_name(chamber)}, {word}"
+        for chamber in report.votes
+        for number, word in words.items()
+    }
+
+
+def _payer_numbers(report: Report) -> dict[str, str]:
+    payers = [row.actor for row in report.minimum_winning_coalition if row.role == "pays"]
+    return _titled(report, "contributes", "Spends", dict.fromkeys(payers))
+
+
+def _deadlock_numbers(report: Report) -> dict[str, str]:
+    largest = sorted(report.deadlock_coalition.members, key=lambda m: -m.share)[:5]
+    spenders = [member.actor for member in largest if member.share > 0]
+    found = {"cohesion": "Cohesion", "fund": "Opponents' fund"}
+    return found | _titled(report, "contributes", "Spends", dict.fromkeys(spenders))
+
+
+def _pivot_numbers(report: Report) -> dict[str, str]:
+    engaged = [row.actor for row in report.pivotal_actors if row.engagement is not None]
+    return _titled(report, "engagement", "Engagement", dict.fromkeys(engaged))
+
+
+def _stage_numbers(report: Report) -> dict[str, str]:
+    found = {"division": "Division of the executive", "coordination": "Coordination"}
+    spenders = sorted(report.stages.voting.share.items(), key=lambda item: -item[1])
+    used = [actor for actor, share in spenders if share > 0]
+    return found | _titled(report, "window_share", "Share of the window", used)
 
 
 TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = {
@@ -78,29 +156,49 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = 
         "Coalition",
         "Coalition and payments",
         _of_report(
-            ("payments", plot_payments),
-            coalition_section,
-            _whole(deadlock_section),
-            ("price", plot_price),
-            price_section,
+            "Who is won over, and for how much: the cheapest coalition that the opponents' [fund] "
+            "cannot break, those who pay for it, and the [deadlock coalition] against it. Amounts "
+            "are in [member-moves].",
+            Figure("payments", plot_payments),
+            Tables(coalition_section, _payer_numbers),
+            Tables(_whole(deadlock_section), _deadlock_numbers),
+            Figure("price", plot_price),
+            Tables(price_section, _price_numbers),
         ),
     ),
     "votes": (
         "Votes",
         "Votes, and what happened",
-        _of_report(("votes", plot_votes), verdict_section, votes_section, outcome_section),
+        _of_report(
+            "How many votes there are in each chamber against its [quota], over all [draws], and "
+            "beside the count on record. What happened enters no computation.",
+            Figure("votes", plot_votes),
+            Tables(verdict_section, _verdict_numbers),
+            Tables(votes_section, _votes_numbers),
+            Tables(outcome_section),
+        ),
     ),
-    "pivots": ("Pivots", "Pivots and power", _of_report(_whole(pivot_section))),
+    "pivots": (
+        "Pivots",
+        "Pivots and power",
+        _of_report(
+            "Whose side decides, in four readings that need not agree: a [pivotal actor] of De "
+            "Swaan's kind, one whose change of side turns the verdict, one with power in the rule, "
+            "one with the [engagement] to use it.",
+            Tables(_whole(pivot_section), _pivot_numbers),
+        ),
+    ),
     "stages": (
         "Stages",
         "Formulation and voting",
-        _of_report(("stages", plot_timeline), _whole(stage_section)),
+        _of_report(
+            "When the proposal is ready, and how much of the time before the vote each spender "
+            "uses. A [broker] helps a divided executive to agree.",
+            Figure("stages", plot_timeline),
+            Tables(_whole(stage_section), _stage_numbers),
+        ),
     ),
-    "break-evens": (
-        "Break-evens",
-        "What would turn the verdict",
-        _of_report(("break-even", plot_break_even), _whole(break_even_section)),
-    ),
+    "break-evens": ("Break-evens", "What would turn the verdict", break_even_tab),
     "sensitivity": ("Sensitivity", "What the verdict hangs on", sensitivity_tab),
     "members": ("Members", "Members", members_tab),
     "evidence": ("Evidence", "Evidence and sources", evidence_tab),
@@ -108,7 +206,12 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = 
     "assumptions": (
         "Assumptions",
         "Assumptions, sources, the two hypotheses",
-        _of_report(hypothesis_section, text_section),
+        _of_report(
+            "What the model takes for granted here, what it was coded from, and what follows from "
+            "its form whatever the numbers.",
+            Tables(hypothesis_section, lambda _: {"cohesion": "Cohesion", "price": "Price"}),
+            Tables(text_section),
+        ),
     ),
 }
 """Tabs by name: short title, heading, what fills them."""

@@ -9,6 +9,8 @@ from nicegui import html, ui
 
 from winset.cases.actors_table import kebab
 from winset.foundation.errors import InputError
+from winset.workbench.components.path_words import path_words
+from winset.workbench.components.quantity_text import written_words
 from winset.workbench.pages.frame import notice, problem_text
 from winset.workbench.scenarios import (
     Scenario,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["list_scenarios"]
 
+_FEW: Final = 8
 _VALUE: Final = "(event) => emit(event.target.value)"
 
 
@@ -39,7 +42,10 @@ async def list_scenarios(tools: CaseTools) -> None:
     html.h3("Kept scenarios")
     if not found:
         with html.div().classes("empty"):
-            html.p("None yet. Move something, give it a name above, and keep it.")
+            html.p(
+                "None yet. Change something on the page; then open this again, give the change a "
+                "name, and keep it."
+            )
     else:
         with html.ul().classes("scenarios"):
             for scenario in found:
@@ -50,13 +56,17 @@ async def list_scenarios(tools: CaseTools) -> None:
 
 def _keep_form(tools: CaseTools) -> None:
     changes = tools.desk.changes()
-    html.p(f"The draft differs from its file in {len(changes)} places." if changes else "")
     if not changes:
-        html.p("The draft says what its file says; change something to keep it as a scenario.")
+        html.p("The draft says what its file says. Change something to keep it as a scenario.")
         return
+    places = "one place" if len(changes) == 1 else f"{len(changes)} places"
+    html.p(f"The draft differs from its file in {places}:")
     with html.ul().classes("small quiet"):
-        for change in changes[:8]:
-            html.li(f"{change.path}: {_short(change.before)} → {_short(change.after)}")
+        for change in changes[:_FEW]:
+            what = path_words(tools.desk.case, change.path)
+            html.li(f"{what}: {_short(change.before)} → {_short(change.after)}")
+        if len(changes) > _FEW:
+            html.li(f"and {len(changes) - _FEW} more")
     typed = {"title": ""}
     with html.form().classes("row") as form:
         with html.span().classes("field grow"):
@@ -83,8 +93,10 @@ def _keep_form(tools: CaseTools) -> None:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, dict) and {"low", "likely", "high"} <= value.keys():
+        return written_words(f"{value['low']}:{value['likely']}:{value['high']}")
     if isinstance(value, dict) and "likely" in value:
-        return f"{value['likely']}"
+        return written_words(f"{value['likely']}")
     return "nothing" if value is None else str(value)[:60]
 
 
@@ -105,8 +117,10 @@ def _scenario(tools: CaseTools, scenario: Scenario) -> None:
         html.b(scenario.title)
         count = len(scenario.values)
         html.span(f" · {count} value{'s' if count != 1 else ''} ").classes("quiet small")
-        html.button("Load", type="button").classes("button").on("click", load)
-        html.button("Drop", type="button").classes("button").on("click", drop)
+        for word, work in (("Load", load), ("Drop", drop)):
+            with html.button(type="button").classes("button").on("click", work):
+                html.span(word)
+                html.span(f" {scenario.title}").classes("unseen")
 
 
 def _compare_form(tools: CaseTools, found: list[Scenario]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +30,7 @@ __all__ = ["address_of", "register"]
 
 _SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
 _FIRST: Final = "us-bill"
+_UPLOADS: Final = "/api/uploads"
 _TOUR_CASE: Final = "china-pntr-2000"
 
 
@@ -46,7 +48,7 @@ def register(bench: Workbench) -> None:
         cards = await asyncio.to_thread(bench.cards, visitor)
         with frame("Cases", here="/"):
             _hero()
-            _own_shelf(cards)
+            _own_shelf(cards, bench.folder.name)
             html.h2("Begin something new")
             with html.div().classes("begin"):
                 _new_case(bench)
@@ -68,7 +70,7 @@ def _hero() -> None:
             link_button("Take the two-minute tour", f"/case/{_TOUR_CASE}?tour=1", primary=True)
 
 
-def _own_shelf(cards: Sequence[Card]) -> None:
+def _own_shelf(cards: Sequence[Card], folder: str) -> None:
     own = [card for card in cards if card.origin == "folder"]
     recent = sorted(
         (card for card in cards if card.recent), key=lambda card: card.recent or "", reverse=True
@@ -76,14 +78,16 @@ def _own_shelf(cards: Sequence[Card]) -> None:
     if recent:
         html.h2("Recent work")
         _shelf(recent, "Recent work")
-    html.h2("Your folder")
+    with html.h2():
+        html.span("Your folder")
+        html.span(f" {folder}").classes("quiet small mono")
     if own:
         _shelf(own, "Your folder")
     else:
         with html.div().classes("empty"):
             html.p(
                 "Nothing here yet. Start a case from a template below, send a file in, or open a "
-                "case of the casebook: saving it puts a copy here."
+                "case of the casebook and change something: saving puts your copy here."
             )
 
 
@@ -94,7 +98,7 @@ def _shelf(cards: Sequence[Card], name: str) -> None:
 
 
 def _card(card: Card) -> None:
-    verdict = (card.outcome or "").split(" ")[0].lower().strip(",;:")
+    verdict = card.verdict or ""
     with html.li().classes(verdict if verdict in _SIGNS else "open"):
         kind = {"negotiation": "Negotiation", "domestic": "Game at home"}.get(card.kind, "Problem")
         day = date_text(card.date) if card.date else "no date"
@@ -114,7 +118,17 @@ def _card(card: Card) -> None:
             else:
                 html.span("Outcome open").classes("quiet")
             if card.has_draft:
-                html.span("unsaved changes").classes("quiet")
+                html.span("changes not saved yet").classes("unsaved")
+        if card.file:
+            with html.p().classes("file"):
+                html.span(card.file).classes("mono")
+                html.span(f" · {_moment(card.modified)}" if card.modified else "")
+
+
+def _moment(stamp: str) -> str:
+    """Day and time of a file, in the time of this machine."""
+    time = dt.datetime.fromisoformat(stamp).astimezone()
+    return f"{date_text(time.date().isoformat())}, {time:%H:%M}"
 
 
 def _new_case(bench: Workbench) -> None:
@@ -168,7 +182,6 @@ def _upload() -> None:
     with html.section().props('aria-labelledby="send-in"'):
         html.h3("A file of your own").props('id="send-in"')
         html.p("A case file in YAML or JSON; what is wrong is shown at its line.").classes("quiet")
-        found = html.div()
 
         async def sent(name: str, status: int, body: Any) -> None:
             found.clear()
@@ -178,7 +191,8 @@ def _upload() -> None:
             with found:
                 problems_notice(_refused(status, body), name)
 
-        Upload("Case file", "/api/uploads", LARGEST_FILE_BYTES, on_sent=sent)
+        Upload("Case file: choose it, or drop it here", _UPLOADS, LARGEST_FILE_BYTES, on_sent=sent)
+        found = html.div()
 
 
 def _refused(status: int, body: Any) -> InputError:
@@ -186,7 +200,7 @@ def _refused(status: int, body: Any) -> InputError:
     if status == 413:
         return InputError("the file is too large", f"at most {LARGEST_FILE_BYTES // 10**6} MB")
     if not isinstance(body, dict):
-        return InputError("the workbench did not answer", "try again")
+        return InputError("The workbench did not answer", "try again")
     problems = body.get("problems") or []
     if problems:
         return CaseError(Problem(**_known(problem)) for problem in problems)

@@ -145,6 +145,9 @@ def _columns(header: Sequence[str], asked: Mapping[str, str], name: str) -> dict
             names = (asked[what].casefold(),)
         place = next((folded.index(option) for option in names if option in folded), None)
         if place is not None:
+            if folded.count(folded[place]) > 1:
+                text = f"column `{header[place]}` occurs twice"
+                raise CaseError([Problem(text, "keep one of them", file=name, line=1)])
             found[what] = place
         elif what in asked or what in ("actor", "concept", "agreement"):
             missing = asked.get(what, what)

@@ -131,6 +131,31 @@ def test_the_search_for_camps_finds_what_trying_all_splits_finds() -> None:
         assert signed_modularity(weights, _searched_split(weights, 0)) == pytest.approx(tried)
 
 
+def test_splits_are_judged_by_the_definition_written_out() -> None:
+    from itertools import product
+
+    from winset.discourse.clusters import _best_split
+
+    def plain(weights: np.ndarray, camp: tuple[int, ...]) -> float:
+        value = total = 0.0
+        for sign in (1, -1):
+            part = [[max(sign * w, 0.0) for w in row] for row in weights]
+            whole = sum(map(sum, part))
+            total += whole
+            for i, j in product(range(len(camp)), repeat=2):
+                if camp[i] == camp[j] and whole:
+                    value += sign * (part[i][j] - sum(part[i]) * sum(part[j]) / whole)
+        return value / total
+
+    half = np.triu(np.random.default_rng(8).normal(size=(6, 6)), 1)
+    weights = half + half.T
+    camps = [(0, *rest) for rest in product((0, 1), repeat=5)]
+    best = max(camps, key=lambda camp: plain(weights, camp))
+    assert _best_split(weights) == best
+    for camp in camps:
+        assert signed_modularity(weights, camp) == pytest.approx(plain(weights, camp))
+
+
 def test_a_debate_without_contradiction_or_agreement_is_not_polarised() -> None:
     apart = statements_of([("a", "c", True), ("b", "d", True)])
     network = discourse_network(apart, "subtract")

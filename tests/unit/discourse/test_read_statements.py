@@ -153,3 +153,11 @@ def test_what_counts_as_neither_for_nor_against(word: str, tmp_path: Path) -> No
     path = tmp_path / "neither.csv"
     path.write_text(f"actor,concept,agreement\nA,jobs,-1\nB,jobs,{word}\n", encoding="utf-8")
     assert read_statements(path).left_out == {"neither for nor against": 1}
+
+
+def test_a_column_that_occurs_twice_is_not_guessed_between(tmp_path: Path) -> None:
+    text = "actor,Actor,concept,agreement\nA,B,x,1\n"
+    with pytest.raises(CaseError, match="column `actor` occurs twice"):
+        read(tmp_path, text)
+    odd = "actor,concept,agreement,note,note\nA,x,1,u,v\n"
+    assert len(read(tmp_path, odd).entries) == 1

@@ -17,6 +17,7 @@ from winset.studies.compare_report import CompareReport
 __all__ = ["plot_specifications"]
 
 _ROW: Final = 21.0
+_CLOSE: Final = 0.04
 _NARROW: Final = 560
 _SHIPPED: Final = "standard"
 _TIPS: Final = (("Block", "Block"), ("Balanced", "Balanced"), ("Brier", "Brier"))
@@ -166,14 +167,21 @@ def _line(x: float, top: float, bottom: float, colour: str) -> dict[str, Any]:
 
 def _marks(panel: Panel, row: SpecificationRow, y: float) -> None:
     c = panel.colours
+    score = row.score
+    close = (
+        score.brier is not None
+        and score.balanced_accuracy is not None
+        and abs(score.brier - score.balanced_accuracy) < _CLOSE
+    )
+    apart = _ROW / 5 if close else 0.0  # one over the other, so that neither hides
     tip = {
         "Block": row.title,
         "Balanced": _text(row.score.balanced_accuracy),
         "Brier": _text(row.score.brier),
     }
     if row.score.brier is not None:
-        mark = {"x": row.score.brier, "y": y, "color": c.opposes} | tip
+        mark = {"x": row.score.brier, "y": y - apart, "color": c.opposes} | tip
         panel.points([mark], shape="diamond", filled=False, size=45, tips=_TIPS)
     if row.score.balanced_accuracy is not None:
-        mark = {"x": row.score.balanced_accuracy, "y": y, "color": c.supports} | tip
+        mark = {"x": row.score.balanced_accuracy, "y": y + apart, "color": c.supports} | tip
         panel.points([mark], size=75, tips=_TIPS)

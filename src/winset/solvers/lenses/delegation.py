@@ -110,7 +110,9 @@ def delegation(arena: Arena) -> LensReading:
     if arena.delegates is None:
         missing["lenses.delegates"] = "whether the bill lends authority"
     if chief is None or np.isnan(place) or not medians:
-        missing["actors.*.position"] = "how far apart chief executive and legislature are"
+        missing["chief_executive" if chief is None else "actors.*.position"] = (
+            "how far apart chief executive and legislature are"
+        )
     if not arena.delegates or chief is None or np.isnan(place) or not medians:
         because = (
             "the bill lends the executive no authority"

@@ -116,7 +116,11 @@ def divided_government(arena: Arena) -> LensReading:
     place = float("nan") if chief is None else float(arena.position[arena.row(chief), axis])
     seen = tuple(a for a in arena.actors if a == chief or a in {m for m, _ in medians.values()})
     if chief is None or np.isnan(place) or not medians:
-        because = "the position of the chief executive or of the legislature is not known"
+        because = (
+            "the case names no chief executive (`chief_executive`)"
+            if chief is None
+            else "the position of the chief executive or of the legislature is not known"
+        )
         missing["chief_executive" if chief is None else "actors.*.position"] = "both preferences"
         return LensReading(CARD, arena.actors, seen, None, because, missing=missing)
     quo, goal = float(arena.status_quo[axis]), float(arena.proposal[axis])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -40,6 +40,8 @@ CARD = LensCard(
     sources=(RHODES, HECLO, FREEMAN),
 )
 _YEAR = 365.25
+_LEAST_MEMBERS: Final = 3
+"""Two tied actors are always dense and small; that is no community yet."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,8 @@ def _communities(seen: tuple[str, ...], ties: Iterable[Tie]) -> list[tuple[str, 
 def _outcome(arena: Arena, found: PolicyNetwork) -> tuple[Prediction | None, str]:
     if found.kind == "none":
         return None, "no two actors are tied"
+    if len(found.members) < _LEAST_MEMBERS:
+        return None, f"a pair is no network: {' and '.join(found.members)}"
     shape = f"{len(found.members)} members, density {found.density:.2f}, score {found.score:.2f}"
     if found.kind != "policy community":
         name = "an issue network" if found.kind == "issue network" else "no policy community"

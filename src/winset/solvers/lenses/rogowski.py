@@ -221,16 +221,19 @@ def _coalitions(
 
 
 def _matters(arena: Arena, factors: dict[str, Factor]) -> tuple[Matters, ...]:
-    ranked = sorted(
-        (
-            (-_or_zero(factor.income_share), arena.row(owner), owner, name)
-            for name, factor in factors.items()
-            for owner in factor.owners
-        ),
-    )
+    """Owners by the income of the factors they speak for; each stands once."""
+    owned: dict[str, list[str]] = {}
+    for name, factor in factors.items():
+        for owner in dict.fromkeys(factor.owners):
+            owned.setdefault(owner, []).append(name)
+    income = {
+        owner: sum(_or_zero(factors[name].income_share) for name in names)
+        for owner, names in owned.items()
+    }
+    ranked = sorted(owned, key=lambda owner: (-income[owner], arena.row(owner)))
     return tuple(
-        Matters(owner, f"speaks for owners of {name}", -share if share else None)
-        for share, _, owner, name in ranked
+        Matters(owner, f"speaks for owners of {_and(tuple(owned[owner]))}", income[owner] or None)
+        for owner in ranked
     )
 
 

@@ -227,6 +227,20 @@ def test_rising_trade_makes_owners_of_abundant_factors_assertive(arena: Arena) -
     assert reading.ignores[:3] == ("president", "commerce", "labour-department")
 
 
+def test_an_owner_of_two_factors_matters_once_by_their_income_together(arena: Arena) -> None:
+    assert arena.economy is not None
+    factors = [
+        replace(f, owners=(*f.owners, "firms"), income_share=0.1) if f.name == "land" else f
+        for f in arena.economy.factors
+    ]
+    held = [f.income_share for f in factors if "firms" in f.owners]
+    assert len(held) == 2
+    found = factor_cleavage(arena.replace(economy=replace(arena.economy, factors=tuple(factors))))
+    assert [entry.weight for entry in found.matters if entry.actor == "firms"] == [
+        pytest.approx(sum(held))
+    ]
+
+
 def test_falling_trade_reverses_who_is_assertive_but_not_the_sides(arena: Arena) -> None:
     assert arena.economy is not None
     falling = arena.replace(economy=replace(arena.economy, trade="falling"))
@@ -433,6 +447,13 @@ def test_a_small_dense_lasting_network_allows_no_large_step(arena: Arena) -> Non
     assert policy_networks(small).prediction == "passes"
 
 
+def test_a_pair_of_tied_actors_is_no_policy_community(arena: Arena) -> None:
+    pair = (Tie("firms", "left", 1.0, since=DAY - 900),)
+    reading = policy_networks(arena.replace(ties=pair, pressure=()))
+    assert reading.prediction is None
+    assert reading.because == "a pair is no network: firms and left"
+
+
 def test_a_wide_loose_network_is_an_issue_network(arena: Arena) -> None:
     chain = [Tie(f"{a}", f"{b}", 1.0) for a, b in pairwise(range(60))]
     found = policy_network(chain, stability=0.1)
@@ -633,6 +654,14 @@ def test_the_legislature_is_its_median_faction(arena: Arena) -> None:
     assert reading.prediction == "passes"
     assert reading.measure("largest step") == pytest.approx(0.4)
     assert divided_government(moved(arena, middle=0.54)).prediction == "does not pass"
+
+
+def test_a_case_without_a_chief_executive_is_told_which_field_is_missing(arena: Arena) -> None:
+    headless = arena.replace(chief_executive=None)
+    reading = divided_government(headless)
+    assert "`chief_executive`" in reading.because
+    assert "chief_executive" in reading.missing
+    assert "chief_executive" in delegation(headless).missing
 
 
 def test_division_is_counted_by_party(arena: Arena) -> None:

@@ -229,8 +229,9 @@ def plain_values(values: Mapping[str, object]) -> Values:
 
     try:
         plain = {str(path): json_data(value) for path, value in values.items()}
-        text = json.dumps(plain, allow_nan=False)
-    except (TypeError, ValueError) as error:
+        text = json.dumps(plain, allow_nan=False, ensure_ascii=False)
+        text.encode()
+    except (TypeError, ValueError, RecursionError) as error:
         raise InputError(
             f"a value cannot be kept: {error}", "a number, text, list or mapping"
         ) from None

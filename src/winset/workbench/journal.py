@@ -10,6 +10,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ class Journal:
             with self.path.open("wb" if is_new else "r+b", buffering=0) as file:
                 file.truncate(self._whole)
                 file.seek(self._whole)
-                file.write(line)
+                _write_whole(file, line)
                 os.fsync(file.fileno())
             if is_new:
                 _sync_folder(self.path.parent)
@@ -144,6 +145,13 @@ def _record(line: bytes) -> Record | None:
     except ValueError:
         return None
     return record if isinstance(record, dict) else None
+
+
+def _write_whole(file: FileIO, line: bytes) -> None:
+    """Write all of a line: a disk that is nearly full takes the part there is room for."""
+    rest = memoryview(line)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
 
 
 def _sync_folder(folder: Path) -> None:

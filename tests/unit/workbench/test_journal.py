@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,31 @@ def test_a_full_disk_is_told_and_leaves_the_journal_whole(
             journal.append(RECORDS[1])
     journal.append(RECORDS[2])
     assert Journal(path).take() == [RECORDS[0], RECORDS[2]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of a process are set otherwise there")
+def test_a_disk_that_takes_half_a_record_confirms_none(tmp_path: Path) -> None:
+    code = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from winset.foundation.errors import InputError\n"
+        "from winset.workbench.journal import Journal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+        "journal = Journal(Path(sys.argv[1]))\n"
+        "for number in range(100):\n"
+        "    try:\n"
+        "        journal.append({'number': number, 'words': 'x' * 900})\n"
+        "    except InputError:\n"
+        "        break\n"
+        "    print(number)\n"
+    )
+    path = tmp_path / "a.journal"
+    command = [sys.executable, "-c", code, str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+    confirmed = [int(line) for line in told.split()]
+    assert 5 < len(confirmed) < 20
+    assert [record["number"] for record in Journal(path).take()] == confirmed
 
 
 def test_rewriting_is_whole(tmp_path: Path) -> None:

@@ -63,14 +63,14 @@ def serve(
     one_thread()
     from winset.workbench.server import run
 
-    def started(address: str) -> None:
+    def started(address: str, way_in: str) -> None:
         shown = address if token is None else f"{address}?token={token}"
         typer.echo(f"winset workbench: {shown}")
         typer.echo(f"cases in {folder.resolve()}; stop with Ctrl-C")
         if browser and not only_api:
             import webbrowser
 
-            webbrowser.open(shown)
+            webbrowser.open(way_in)
 
     run(
         folder,

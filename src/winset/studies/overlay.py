@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from winset.foundation.errors import InputError
+from winset.foundation.errors import CaseError, InputError
 from winset.foundation.files import read_text, write_text
 from winset.foundation.spelling import meant
 from winset.studies.report import Report
@@ -50,18 +50,19 @@ def read_overlay(path: str | Path) -> Overlay:
     ------
     InputError
         If it is no such file; with what would be right.
+    CaseError
+        If it is no YAML, or larger or deeper than a case may be.
 
     Notes
     -----
     Paths and values are checked when the overlay is laid on a case.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
+    from winset.cases.document import parse_document
 
-    try:
-        data = YAML(typ="safe", pure=True).load(read_text(path))
-    except YAMLError as error:
-        raise InputError(f"{path}: is not YAML: {str(error).splitlines()[0]}") from None
+    document = parse_document(read_text(path), str(path))
+    if document.problems:
+        raise CaseError(document.problems)
+    data = document.root.plain()
     if not isinstance(data, dict) or data.get("winset_overlay") != 1:
         raise InputError(f"{path}: is no overlay", "begin it with `winset_overlay: 1`")
     for name in data:

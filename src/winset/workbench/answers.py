@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_DRAWS = 100_000
 """Draws a visitor may ask for at once; more belong into a sweep."""
+MOST_GLANCE_DRAWS = 2000
+"""Draws of a glance: more would hold up everybody who drags."""
 _REPORTS_KEPT = 6
 _PREFIX = "parameters."
 
@@ -99,7 +101,7 @@ class Answers:
             Values laid over it that are not confirmed yet; paths that begin with ``parameters.``
             change the parameter block.
         draws, seed
-            Of the Monte Carlo draws; default 200.
+            Of the Monte Carlo draws; default 200, at most 2,000.
         lane
             Tells tabs of one visitor apart.
 
@@ -110,7 +112,7 @@ class Answers:
         InputError
             If a value does not fit, or it is a negotiation.
         """
-        _refuse_many(draws)
+        _refuse_many(draws, MOST_GLANCE_DRAWS)
         case, laid = desk.case, dict(values or {})
 
         def work() -> Glance:
@@ -195,9 +197,8 @@ class Answers:
         _refuse_many(draws)
         case, block = with_changes(desk.case, dict(values or {}))
         changes = {path: str(value) for path, value in (values or {}).items()}
-        question = questions.NegotiationQuestion(
-            _negotiation(case), block, solution, draws, seed, changes
-        )
+        table = await self._table(desk, case)
+        question = questions.NegotiationQuestion(table, block, solution, draws, seed, changes)
         name = ("negotiation", desk.visitor, desk.key, lane)
         found: NegotiationReport = await self._in_full(name, question)
         return found
@@ -234,8 +235,9 @@ class Answers:
             If it is no negotiation, or an issue does not exist.
         """
         case, block = with_changes(desk.case, dict(values or {}))
+        table = await self._table(desk, case)
         question = questions.MapQuestion(
-            _negotiation(case), block, tuple(issues), dict(at or {}), solution, seed
+            table, block, tuple(issues), dict(at or {}), solution, seed
         )
         name = ("map", desk.visitor, desk.key, lane)
         found: WinSetMap = await self._in_full(name, question)
@@ -321,7 +323,7 @@ class Answers:
                 desk, solution=solution, draws=draws, seed=seed, lane=lane
             )
         rendering = Rendering(report, name)
-        return bytes(await self._processes.run(rendering))
+        return bytes(await self._processes.run(rendering, who=desk.visitor))
 
     async def why(
         self, desk: Desk, number: str, *, of: str | None = None, draws: int | None = None
@@ -378,6 +380,12 @@ class Answers:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._processes.close()
 
+    @staticmethod
+    async def _table(desk: Desk, case: Case | NegotiationCase) -> NegotiationCase:
+        from winset.workbench.references import with_games_of
+
+        return await asyncio.to_thread(with_games_of, desk.shelf, _negotiation(case))
+
     async def _in_thread(self, work: Callable[[], Found]) -> Found:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
@@ -386,7 +394,7 @@ class Answers:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        found = await self._lanes.ask(name, lambda: self._processes.run(question))
+        found = await self._lanes.ask(name, lambda: self._processes.run(question, who=str(name[1])))
         self._kept[key] = found
         while len(self._kept) > _REPORTS_KEPT:
             self._kept.popitem(last=False)
@@ -435,6 +443,6 @@ def _negotiation(case: Case | NegotiationCase) -> NegotiationCase:
     return case
 
 
-def _refuse_many(draws: int | None) -> None:
-    if draws is not None and draws > MOST_DRAWS:
-        raise InputError(f"at most {MOST_DRAWS:,} draws at once, not {draws:,}", "use a sweep")
+def _refuse_many(draws: int | None, most: int = MOST_DRAWS) -> None:
+    if draws is not None and draws > most:
+        raise InputError(f"at most {most:,} draws at once, not {draws:,}", "use a sweep")

@@ -7,11 +7,19 @@ import hashlib
 import re
 from pathlib import Path
 from threading import RLock
+from weakref import WeakValueDictionary
 
 from winset.casebook import case_ids
 from winset.foundation.errors import InputError
 from winset.workbench.desk import Desk
 from winset.workbench.shelf import Shelf
+
+
+class _Opening:
+    """Held while a desk is being opened, so that it is opened once."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()
 
 
 class Desks:
@@ -29,7 +37,10 @@ class Desks:
     def __init__(self, shelf: Shelf, room: int = 64) -> None:
         self._shelf, self._room = shelf, room
         self._open: dict[tuple[str, str], Desk] = {}
+        # A desk that was closed may still be in use; two of one journal would overwrite each other.
+        self._alive: WeakValueDictionary[tuple[str, str], Desk] = WeakValueDictionary()
         self._lock = RLock()
+        self._opening: WeakValueDictionary[tuple[str, str], _Opening] = WeakValueDictionary()
 
     def at(self, visitor: str, key: str) -> Desk:
         """Return the desk of a visitor with a case on it.
@@ -39,20 +50,25 @@ class Desks:
         InputError
             If there is no such case, or its file is no valid case.
         """
+        place = visitor, key
         with self._lock:
-            desk = self._open.pop((visitor, key), None)
+            opening = self._opening.setdefault(place, _Opening())
+        with opening.lock:  # a long case being read holds up nobody else
+            desk = self.if_open(visitor, key)
             if desk is None:
                 desk = Desk(self._shelf, visitor, key, self.journal_of(visitor, key))
-            self._open[visitor, key] = desk
-            self._make_room()
+            with self._lock:
+                self._open[place] = self._alive[place] = desk
+                self._make_room()
             return desk
 
     def if_open(self, visitor: str, key: str) -> Desk | None:
         """Return a desk that is open already; None if opening it would take time."""
         with self._lock:
-            desk = self._open.pop((visitor, key), None)
+            desk = self._open.pop((visitor, key), None) or self._alive.get((visitor, key))
             if desk is not None:
                 self._open[visitor, key] = desk
+                self._make_room()
             return desk
 
     def recent(self, visitor: str) -> dict[str, str]:
@@ -75,7 +91,8 @@ class Desks:
     def forget(self, visitor: str, key: str) -> None:
         """Throw a draft away with its history."""
         with self._lock:
-            desk = self._open.pop((visitor, key), None)
+            desk = self._open.pop((visitor, key), None) or self._alive.get((visitor, key))
+            self._alive.pop((visitor, key), None)
             if desk is not None:
                 desk.drop_scratch()
             self.journal_of(visitor, key).unlink(missing_ok=True)

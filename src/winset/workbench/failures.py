@@ -1,4 +1,4 @@
-"""What can go wrong at a workbench, beyond wrong input: somebody else was faster."""
+"""What can go wrong beyond wrong input: others were faster, too much is asked, a disk is gone."""
 
 from __future__ import annotations
 
@@ -39,8 +39,20 @@ class ConflictError(InputError):
         self.paths = paths
 
 
+class BusyError(WinsetError):
+    """More is asked of the server than it can answer now."""
+
+
+class StorageError(InputError):
+    """The folder cannot be read or written: gone, full, or not ours to write."""
+
+
 class TooLargeError(InputError):
     """An upload is larger than a case can be."""
+
+
+class TooLongError(InputError):
+    """A question takes longer than one may."""
 
 
 class NotFoundError(InputError):

@@ -88,6 +88,8 @@ def keep_scenario(
         raise InputError(f"{name!r} does not do as a name", "use small letters, digits and hyphens")
     if name in _files(desk) and not replace:
         raise ConflictError(f"there is a scenario {name} already")
+    if _path(desk, name).is_symlink():
+        raise ConflictError(f"{_path(desk, name).name} is a link to elsewhere")
     values = values_of(desk)
     if not values:
         raise InputError("the draft says what its file says", "change something first")
@@ -234,7 +236,7 @@ def values_of_link(text: str) -> dict[str, str]:
         opener = zlib.decompressobj()
         data = opener.decompress(packed, 1_000_000)
         values = json.loads(data) if not opener.unconsumed_tail else None
-    except (ValueError, binascii.Error, zlib.error):
+    except (ValueError, binascii.Error, zlib.error, RecursionError):
         raise wrong from None
     if not isinstance(values, dict) or len(values) > 5000:
         raise wrong

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
+import json
 import re
 import secrets
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +16,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from winset.foundation.errors import InputError
 from winset.foundation.files import LARGEST_FILE_BYTES, write_bytes
+from winset.workbench.entry import OncePass, asking_page
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +28,10 @@ TOKEN_COOKIE: Final = "winset_token"  # noqa: S105 - the name of a cookie
 LARGEST_BODY: Final = LARGEST_FILE_BYTES + 200_000
 """Bytes of a request body that are read: a case of the largest size and what wraps it."""
 
+SLOWEST_BODY_SECONDS: Final = 60.0
+"""How long a request's body may take to come."""
+
+_LONGEST_FORM: Final = 4096
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _VISITOR = re.compile(r"[a-f0-9]{32}\Z")
 _YEAR = 365 * 24 * 3600
@@ -142,6 +150,8 @@ class Guard:
     any_address
         Whether it may be called by any numeric address as well: a page elsewhere can have a name
         of its own lead to this machine, but not an address.
+    once
+        A pass that lets one browser in in place of the token.
     """
 
     app: ASGIApp
@@ -149,6 +159,7 @@ class Guard:
     token: str | None = field(default=None, repr=False)
     names: tuple[str, ...] = ()
     any_address: bool = False
+    once: OncePass = field(default_factory=OncePass, repr=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -161,13 +172,13 @@ class Guard:
             await _refuse(scope, receive, send, *refusal)
             return
         cookies = _cookies(headers.get("cookie", ""))
-        if self.token is not None and not self._knows_token(scope, headers, cookies):
-            await self._ask_for_token(scope, receive, send)
-            return
         visitor, fresh = self._visitor(cookies)
         scope[VISITOR] = visitor
         jar = [_cookie(COOKIE, fresh)] if fresh else []
-        if self.token is not None and _query(scope).get("token"):
+        if self.token is not None and not self._knows_token(scope, headers, cookies):
+            await self._at_the_door(scope, receive, send, jar)
+            return
+        if self.token is not None and _query(scope).keys() & {"token", "once"}:
             await self._welcome(scope, receive, send, jar)
             return
         await self.app(scope, _limited(receive, scope), _dressed(send, jar))
@@ -177,13 +188,16 @@ class Guard:
         if host is None or not self._is_ours(host):
             return 421, "this workbench is not called by that name"
         method = scope.get("method", "GET")
-        if scope["type"] == "websocket" or method not in _SAFE_METHODS:
-            origin = headers.get("origin")
-            site = headers.get("sec-fetch-site", "same-origin")
-            if origin is not None and not self._is_own_origin(origin, headers.get("host", "")):
-                return 403, "a page of another site may not write here"
-            if origin is None and site not in ("same-origin", "none"):
-                return 403, "a page of another site may not write here"
+        origin = headers.get("origin")
+        is_write = scope["type"] == "websocket" or method not in _SAFE_METHODS
+        if (is_write or origin not in (None, "null")) and not self._is_own_origin(
+            origin, headers.get("host", "")
+        ):
+            return 403, "a page of another site may not write here"
+        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none") and (
+            is_write or not _is_followed_link(scope, headers)
+        ):
+            return 403, "a page of another site may link here, and no more"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
             return 413, f"at most {LARGEST_FILE_BYTES // 1_000_000} MB are read"
@@ -192,7 +206,11 @@ class Guard:
     def _is_ours(self, host: str) -> bool:
         return is_loopback(host) or host in self.names or (self.any_address and _is_address(host))
 
-    def _is_own_origin(self, origin: str, host: str) -> bool:
+    @staticmethod
+    def _is_own_origin(origin: str | None, host: str) -> bool:
+        """Whether a request comes from a page of ours, or from no page at all."""
+        if origin is None:
+            return True
         parts = urlsplit(origin)
         return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
@@ -201,6 +219,8 @@ class Guard:
         given = [bearer.strip()] if scheme.lower() == "bearer" else []
         given.append(_query(scope).get("token", ""))
         token = self.token or ""
+        if self.once.takes(_query(scope).get("once", "")):
+            return True
         if any(hmac.compare_digest(text.encode(), token.encode()) for text in given):
             return True
         return hmac.compare_digest(cookies.get(TOKEN_COOKIE, "").encode(), self._pass().encode())
@@ -220,34 +240,45 @@ class Guard:
     def _seal(self, name: str) -> str:
         return hmac.new(self.secret, f"visitor:{name}".encode(), "sha256").hexdigest()
 
-    async def _ask_for_token(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _at_the_door(
+        self, scope: Scope, receive: Receive, send: Send, jar: list[bytes]
+    ) -> None:
+        """Ask for the token, or take it from the page that asks: in a form, not in an address."""
         if scope["type"] == "websocket" or scope["path"].startswith("/api"):
             await _refuse(scope, receive, send, 401, "the token is missing or wrong")
             return
-        await _refuse(scope, receive, send, 401, _ASK, kind=b"text/html; charset=utf-8")
+        is_try = scope["method"] == "POST"
+        if is_try and await self._is_given(receive):
+            await self._welcome(scope, receive, send, jar)
+            return
+        # A form of a page that sends no referrer comes from the origin `null`.
+        extra = [(b"referrer-policy", b"same-origin")]
+        kind = b"text/html; charset=utf-8"
+        await _refuse(scope, receive, send, 401, asking_page(again=is_try), kind=kind, extra=extra)
+
+    async def _is_given(self, receive: Receive) -> bool:
+        """Whether the body of a form holds the token."""
+        body = b""
+        while len(body) < _LONGEST_FORM:
+            message = await receive()
+            body += message.get("body", b"")
+            if message["type"] != "http.request" or not message.get("more_body", False):
+                break
+        given = parse_qs(body[:_LONGEST_FORM].decode("latin-1")).get("token", [""])[0]
+        return hmac.compare_digest(given.encode(), (self.token or "").encode())
 
     async def _welcome(self, scope: Scope, receive: Receive, send: Send, jar: list[bytes]) -> None:
         """Keep the token in a cookie and take it out of the address."""
         jar = [*jar, _cookie(TOKEN_COOKIE, self._pass())]
-        is_page = scope["type"] == "http" and scope["method"] == "GET"
-        if not is_page or scope["path"].startswith("/api"):
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "POST")
+        if not is_page or scope["path"].startswith(("/api", "/_nicegui")):
             await self.app(scope, _limited(receive, scope), _dressed(send, jar))
             return
-        rest = {key: value for key, value in _query(scope).items() if key != "token"}
+        rest = {k: value for k, value in _query(scope).items() if k not in ("token", "once")}
         path = "/" + quote(scope["path"].lstrip("/\\"))
         target = f"{path}?{urlencode(rest)}" if rest else path
         extra = [(b"location", target.encode()), *[(b"set-cookie", item) for item in jar]]
         await _refuse(scope, receive, send, 303, "", extra=extra)
-
-
-_ASK = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Token - winset</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}
-input,button{font:inherit;padding:.4rem .6rem}</style>
-<main><h1>This workbench needs its token</h1>
-<p>The person who started it sees the token on the terminal.</p>
-<form method="get"><label>Token <input name="token" type="password" autocomplete="off" autofocus>
-</label> <button>Open</button></form></main></html>"""
 
 
 def _host_name(host: str) -> str | None:
@@ -273,18 +304,35 @@ def _cookies(header: str) -> dict[str, str]:
 
 
 def _cookie(name: str, value: str) -> bytes:
-    return f"{name}={value}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Strict".encode()
+    # `Lax`, since with `Strict` who follows a link from elsewhere would arrive as a stranger, be
+    # given a new cookie, and find none of the drafts again.
+    return f"{name}={value}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax".encode()
+
+
+def _is_followed_link(scope: Scope, headers: dict[str, str]) -> bool:
+    """Whether a person followed a link to a page, rather than a page loading something of ours."""
+    is_whole_page = headers.get("sec-fetch-dest", "document") == "document"
+    path = scope["path"]
+    is_read = not path.startswith("/api/") or path == "/api/docs"
+    return headers.get("sec-fetch-mode", "navigate") == "navigate" and is_whole_page and is_read
 
 
 def _limited(receive: Receive, scope: Scope) -> Receive:
-    """Stop reading a body that is longer than it said."""
+    """Stop reading a body that is longer than it said, or takes too long to come."""
     if scope["type"] != "http":
         return receive
-    seen = 0
+    seen, is_whole = 0, False
+    end = time.monotonic() + SLOWEST_BODY_SECONDS
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, is_whole
+        if is_whole:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, end - time.monotonic()))
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        is_whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > LARGEST_BODY:
             return {"type": "http.disconnect"}
@@ -322,6 +370,16 @@ async def _refuse(
         await send({"type": "websocket.close", "code": 1008, "reason": words[:120]})
         return
     body = words.encode()
+    if status >= 400 and scope["path"].startswith("/api"):
+        word = "too-large" if status == 413 else "refused"
+        told: dict[str, object] = {
+            "kind": word,
+            "what": words,
+            "right": None,
+            "problems": [],
+            "paths": [],
+        }
+        body, kind = json.dumps(told).encode(), b"application/json"
     headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     start = {"type": "http.response.start", "status": status}
     dressed = _dressed(send, [])

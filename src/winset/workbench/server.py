@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.foundation.errors import InputError
+from winset.workbench.entry import OncePass
+from winset.workbench.folder_lock import FolderLock
 from winset.workbench.security import Guard, is_loopback, refuse_open_door, secret_of
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ def create_app(
     Raises
     ------
     InputError
-        If NiceGUI is not installed, the folder cannot be used, or the door would stand open.
+        If NiceGUI is not installed, the folder cannot be used, another server has it, or the door
+        would stand open.
     """
     refuse_open_door(host, token)
     try:
@@ -69,15 +72,16 @@ def create_app(
     from winset.workbench.bench import open_bench
 
     bench = open_bench(folder, data=data)
+    lock = FolderLock(bench.shelf.private)
     app = FastAPI(
         title="winset workbench",
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        lifespan=_living(bench),
+        lifespan=_living(bench, lock),
     )
-    app.state.bench = bench
+    app.state.bench, app.state.lock, app.state.once = bench, lock, OncePass()
     add_api(app, bench)
     if pages:
         _add_pages(app, bench)
@@ -87,6 +91,7 @@ def create_app(
         token=token,
         names=tuple(name.lower() for name in (*names, *_own_names(host))),
         any_address=not is_loopback(host),
+        once=app.state.once,
     )
     return app
 
@@ -95,7 +100,9 @@ def _own_names(host: str) -> tuple[str, ...]:
     return () if is_loopback(host) else (host, socket.gethostname())
 
 
-def _living(bench: Workbench) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+def _living(
+    bench: Workbench, lock: FolderLock
+) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     @contextlib.asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
         import asyncio
@@ -108,6 +115,7 @@ def _living(bench: Workbench) -> Callable[[FastAPI], contextlib.AbstractAsyncCon
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await warming
             bench.close()
+            lock.release()
 
     return living
 
@@ -130,7 +138,7 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
         reconnect_timeout=10.0,
         show_welcome_message=False,
         storage_secret=secret_of(bench.shelf.private).hex(),
-        session_middleware_kwargs={"same_site": "strict"},
+        session_middleware_kwargs={"same_site": "lax"},
         cache_control_directives="private, max-age=86400",
     )
 
@@ -144,7 +152,7 @@ def run(
     names: Sequence[str] = (),
     pages: bool = True,
     data: Path | None = None,
-    started: Callable[[str], None] | None = None,
+    started: Callable[[str, str], None] | None = None,
 ) -> None:
     """Serve the workbench until it is interrupted.
 
@@ -155,7 +163,8 @@ def run(
     port
         Where to listen; 0 takes any that is free.
     started
-        Called with the address once visitors are let in.
+        Called once visitors are let in, with the address, and with an address that lets one
+        browser in once without the token: what a browser is started with, others can read.
 
     Raises
     ------
@@ -168,8 +177,11 @@ def run(
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            if self.started and started is not None:
-                started(address)
+            if self.started:
+                app.state.lock.note(address)
+                if started is not None:
+                    way_in = f"{address}?once={app.state.once.new()}" if token else address
+                    started(address, way_in)
 
     door = _listening(host, port)
     address = f"http://{_shown(host)}:{door.getsockname()[1]}/"

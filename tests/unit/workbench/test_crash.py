@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 CASE = "/api/cases/fast-track-1997"
@@ -136,3 +137,11 @@ def test_without_the_extra_serve_says_how_to_install_it() -> None:
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert found.returncode == 2
     assert "pip install 'winset[workbench]'" in found.stderr
+
+
+def test_kills_at_random_moments_lose_nothing_of_several_visitors() -> None:
+    script = Path(__file__).parents[3] / "benchmarks" / "killed_while_editing.py"
+    command = [sys.executable, str(script), "--rounds", "2", "--edits", "40", "--seed", "7"]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=900)
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert found.stdout.count(" 0 lost") == 2

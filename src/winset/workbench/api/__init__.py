@@ -28,3 +28,4 @@ def add_api(app: FastAPI, bench: Workbench) -> None:
     for part in (shelf, drafts, answers, jobs, exports):
         app.include_router(part.routes(bench), prefix="/api")
     description.add_description(app)
+    errors.add_nothing_there(app)

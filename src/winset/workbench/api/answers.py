@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,8 +12,9 @@ from winset.studies.negotiation_report import NegotiationReport
 from winset.studies.report import Report
 from winset.studies.win_set_map_parts import WinSetMap
 from winset.workbench import questions
-from winset.workbench.answers import MOST_DRAWS, Comparison
+from winset.workbench.answers import MOST_DRAWS, MOST_GLANCE_DRAWS, Comparison
 from winset.workbench.api.errors import REFUSALS
+from winset.workbench.api.plain_values import LARGEST_SEED, Values
 from winset.workbench.api.visitors import Key, as_json, desk_of
 from winset.workbench.bench import Workbench
 
@@ -25,17 +24,17 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    values: dict[str, Any] = Field(
+    values: Values = Field(
         default_factory=dict, description="Values laid over the draft, not confirmed yet."
     )
-    seed: int = Field(default=0, ge=0)
+    seed: int = Field(default=0, ge=0, le=LARGEST_SEED)
     lane: str = Field(default="", max_length=64, description="Tells tabs of one visitor apart.")
 
 
 class AskedGlance(Asked):
     """A quick answer."""
 
-    draws: int = Field(default=questions.GLANCE_DRAWS, ge=1, le=MOST_DRAWS)
+    draws: int = Field(default=questions.GLANCE_DRAWS, ge=1, le=MOST_GLANCE_DRAWS)
 
 
 class AskedReport(Asked):
@@ -52,6 +51,7 @@ class AskedNegotiation(Asked):
 
     solution: str = Field(
         default="nash",
+        max_length=120,
         description="nash, kalai-smorodinsky, alternating-offers or offer:COUNTRY.",
     )
     draws: int = Field(default=questions.NEGOTIATION_DRAWS, ge=1, le=MOST_DRAWS)
@@ -62,7 +62,7 @@ class AskedMap(Asked):
 
     issues: list[str] = Field(min_length=1, max_length=2)
     at: dict[str, float] = Field(default_factory=dict, description="Where other issues are held.")
-    solution: str = "nash"
+    solution: str = Field(default="nash", max_length=120)
 
 
 class AskedComparison(BaseModel):
@@ -72,7 +72,7 @@ class AskedComparison(BaseModel):
 
     names: list[str] = Field(min_length=2, max_length=6, description="saved, draft, or scenarios.")
     draws: int = Field(default=questions.REPORT_DRAWS, ge=1, le=MOST_DRAWS)
-    seed: int = Field(default=0, ge=0)
+    seed: int = Field(default=0, ge=0, le=LARGEST_SEED)
 
 
 class AskedWhy(BaseModel):
@@ -80,8 +80,10 @@ class AskedWhy(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    number: str = Field(description="Such as price, budget, fund, surplus.")
-    of: str | None = Field(default=None, description="Actor or chamber, where it is one's.")
+    number: str = Field(max_length=80, description="Such as price, budget, fund, surplus.")
+    of: str | None = Field(
+        default=None, max_length=120, description="Actor or chamber, where it is one's."
+    )
 
 
 def routes(bench: Workbench) -> APIRouter:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from winset.workbench import scenarios
 from winset.workbench.api.errors import REFUSALS, ProblemTold
+from winset.workbench.api.plain_values import Plain, Values
 from winset.workbench.api.visitors import Key, desk_of, in_thread
 from winset.workbench.bench import Workbench
 from winset.workbench.desk import Desk
@@ -40,14 +41,14 @@ class Edit(BaseModel):
 
     model_config = _STRICT
 
-    values: dict[str, Any] | None = Field(
+    values: Values | None = Field(
         default=None, description="Path to value: a number, a text as on the command line, a part."
     )
     text: str | None = Field(default=None, description="The whole case as YAML.")
     add: str | None = Field(default=None, description="Path of an entry to add, with `value`.")
     remove: str | None = Field(default=None, description="Path of an entry to remove.")
     rename: str | None = Field(default=None, description="actors.ID or issues.ID, with `value`.")
-    value: Any = Field(default=None, description="The entry to add, or the new id.")
+    value: Plain = Field(default=None, description="The entry to add, or the new id.")
     revision: int | None = Field(
         default=None, description="Refuse the edit (409) if the draft has moved on from this."
     )

@@ -9,22 +9,29 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 from winset.foundation.errors import CaseError, InputError, WinsetError
 from winset.workbench.failures import (
+    BusyError,
     ConflictError,
     NotFoundError,
     StaleRevisionError,
+    StorageError,
     SupersededError,
     TooLargeError,
+    TooLongError,
 )
 
 _STATUS: tuple[tuple[type[WinsetError], int, str], ...] = (
     (NotFoundError, 404, "not-found"),
     (TooLargeError, 413, "too-large"),
+    (TooLongError, 422, "too-long"),
     (StaleRevisionError, 409, "stale"),
     (ConflictError, 409, "conflict"),
     (SupersededError, 409, "superseded"),
+    (BusyError, 503, "busy"),
+    (StorageError, 503, "storage"),
     (CaseError, 422, "case"),
     (InputError, 422, "input"),
 )
@@ -46,7 +53,8 @@ class ErrorTold(BaseModel):
     """What every refused request is answered with."""
 
     kind: str = Field(
-        description="input, case, not-found, conflict, stale, superseded, too-large or defect."
+        description="input, case, not-found, conflict, stale, superseded, too-large, too-long, "
+        "busy, storage or defect."
     )
     what: str = Field(description="What is wrong.")
     right: str | None = Field(default=None, description="What would be right.")
@@ -58,6 +66,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     404: {"model": ErrorTold, "description": "There is none."},
     409: {"model": ErrorTold, "description": "Somebody else was faster."},
     422: {"model": ErrorTold, "description": "The input is wrong."},
+    503: {"model": ErrorTold, "description": "Too much is asked, or the folder cannot be used."},
 }
 
 
@@ -103,6 +112,19 @@ def add_errors(app: FastAPI) -> None:
         )
         return JSONResponse(body.model_dump(), status_code=422)
 
+    async def unheard(_request: Request, error: Exception) -> JSONResponse:
+        if not isinstance(error, HTTPException):
+            raise error
+        status = error.status_code
+        kind = "not-found" if status == 404 else "too-large" if status == 413 else "input"
+        body = ErrorTold(kind=kind, what=str(error.detail), right="see /api/docs")
+        return JSONResponse(body.model_dump(), status_code=status, headers=error.headers)
+
+    async def unstored(request: Request, error: Exception) -> JSONResponse:
+        logging.getLogger("winset.workbench").error("%s: %s", request.url.path, error)
+        reason = (getattr(error, "strerror", None) or "it fails").lower()
+        return await told(request, StorageError(f"the folder cannot be read or written: {reason}"))
+
     async def defect(request: Request, error: Exception) -> JSONResponse:
         logging.getLogger("winset.workbench").error(
             "defect at %s", request.url.path, exc_info=error
@@ -110,8 +132,22 @@ def add_errors(app: FastAPI) -> None:
         return JSONResponse(error_told(error)[1].model_dump(), status_code=500)
 
     app.add_exception_handler(WinsetError, told)
+    app.add_exception_handler(HTTPException, unheard)
+    app.add_exception_handler(OSError, unstored)
     app.add_exception_handler(RequestValidationError, misread)
     app.add_exception_handler(Exception, defect)
+
+
+def add_nothing_there(app: FastAPI) -> None:
+    """Answer what is no route of the API in the API's form, not with a page."""
+
+    @app.api_route(
+        "/api/{rest:path}",
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        include_in_schema=False,
+    )
+    async def nothing_there(rest: str) -> None:
+        raise NotFoundError(f"there is no /api/{rest:.80} for that", "see /api/docs")
 
 
 def _place(item: dict[str, Any]) -> str:

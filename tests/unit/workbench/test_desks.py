@@ -1,0 +1,75 @@
+"""All desks: a journal has one desk at a time, however many are open."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from winset.workbench import desks as desks_module
+from winset.workbench.desks import Desks
+from winset.workbench.shelf import Shelf
+
+CASE = "fast-track-1997"
+PATH = "actors.clinton.capacity"
+
+
+def visitor(number: int) -> str:
+    return f"{number:032x}"
+
+
+def test_a_desk_in_use_is_the_same_after_it_made_room_for_others(tmp_path: Path) -> None:
+    desks = Desks(Shelf(tmp_path), room=2)
+    held = desks.at(visitor(0), CASE)
+    for number in range(1, 4):
+        desks.at(visitor(number), CASE)
+    assert len(desks._open) == 2
+    assert desks.at(visitor(0), CASE) is held
+    held.set(PATH, 3)
+    desks.at(visitor(0), CASE).set("actors.business.capacity", 4)
+    del held
+    found = Desks(Shelf(tmp_path)).at(visitor(0), CASE)
+    assert {change.path for change in found.changes()} == {PATH, "actors.business.capacity"}
+
+
+def test_a_desk_nobody_uses_is_let_go(tmp_path: Path) -> None:
+    desks = Desks(Shelf(tmp_path), room=1)
+    desks.at(visitor(0), CASE)
+    desks.at(visitor(1), CASE)
+    gc.collect()
+    assert len(desks._alive) == 1
+    assert not desks._opening
+
+
+def test_a_desk_is_opened_once_and_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desks = Desks(Shelf(tmp_path))
+    begun, go_on = threading.Event(), threading.Event()
+    made: list[Any] = []
+
+    class Slow(desks_module.Desk):
+        def __init__(self, shelf: Shelf, owner: str, key: str, path: Path) -> None:
+            super().__init__(shelf, owner, key, path)
+            made.append(self)
+            if owner == visitor(0):
+                begun.set()
+                assert go_on.wait(60)
+
+    monkeypatch.setattr(desks_module, "Desk", Slow)
+    found: list[Any] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(desks.at(visitor(0), CASE))) for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    assert begun.wait(60)
+    other = desks.at(visitor(1), CASE)  # while the first is still being opened
+    go_on.set()
+    for thread in threads:
+        thread.join(60)
+    assert found[0] is found[1]
+    assert made == [found[0], other] or made == [other, found[0]]

@@ -13,7 +13,7 @@ from winset.cases.document import Document, parse_document
 from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import steps_of
-from winset.cases.validation import in_file_order, problems_of
+from winset.cases.validation import MOST_TOLD, in_file_order, problems_of
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_text
 
@@ -247,4 +247,4 @@ def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
 def _problems_beyond_shape(document: Document, error: ValidationError) -> list[Problem]:
     from winset.cases.repair import problems_of_the_rest
 
-    return problems_of_the_rest(document, error)
+    return [] if error.error_count() > MOST_TOLD else problems_of_the_rest(document, error)

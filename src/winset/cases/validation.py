@@ -16,6 +16,8 @@ from winset.cases.scalars import number_right
 from winset.foundation.errors import Problem
 from winset.foundation.spelling import meant, nearest
 
+MOST_TOLD = 1000
+"""Errors of one file that are told; beyond, only how many more there are."""
 RULE_KINDS = ("chamber", "actor", "acquiescence", "all", "any", "at_least")
 _RULE_FIELDS = (
     ["chamber", "quota", "of"],
@@ -69,19 +71,28 @@ def problems_of(error: ValidationError, document: Document, root: type[BaseModel
     -------
     list of Problem
         One for each place, in the order of the file; errors of the alternatives of one place are
-        told as one.
+        told as one. Beyond `MOST_TOLD` errors the last says how many more there are.
     """
     by_path: dict[Path, list[Mapping[str, Any]]] = {}
-    for found in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    for found in errors[:MOST_TOLD]:
         path = _place_of(found, document, root)
         by_path.setdefault(path, []).append(dict(found))
-    paths = list(by_path)
+    above = {path[:length] for path in by_path for length in range(len(path))}
     problems = [
         _problem(path, found, document, root)
         for path, found in by_path.items()
-        if not _is_told_below(path, found, paths) and not _is_misspelled(path, found, by_path)
+        if not _is_told_below(path, found, above) and not _is_misspelled(path, found, by_path)
     ]
-    return in_file_order(problems)
+    return [*in_file_order(problems), *_untold(len(errors), document)]
+
+
+def _untold(count: int, document: Document) -> list[Problem]:
+    """Say how many errors are not told, if there are any."""
+    if count <= MOST_TOLD:
+        return []
+    what = f"about {count - MOST_TOLD:,} errors more than are told here"
+    return [Problem(what, "mend the others first", file=document.name)]
 
 
 def _is_misspelled(
@@ -156,11 +167,9 @@ def is_rule_path(path: Path) -> bool:
     return len(path) == 1 or (isinstance(path[-1], int) and path[-2] in _RULE_LISTS)
 
 
-def _is_told_below(path: Path, found: list[Mapping[str, Any]], paths: list[Path]) -> bool:
+def _is_told_below(path: Path, found: list[Mapping[str, Any]], above: set[Path]) -> bool:
     """Whether an error of kind only says that another alternative was meant."""
-    if any(item["type"] not in _WRONG_KIND for item in found):
-        return False
-    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+    return path in above and all(item["type"] in _WRONG_KIND for item in found)
 
 
 def _problem(

@@ -191,7 +191,8 @@ def price_sentence(report: Report) -> str:
         f"{interval_text(fund)}"
     )
     if price.likely is None:
-        why = f": {price.reason.rstrip('.')}" if price.reason else ""
+        reason = (price.reason or "").rstrip(".").removeprefix("nothing buys ratification: ")
+        why = f": {reason}" if reason else ""
         return f"At likely values nothing can buy ratification{why}; {spend} member-moves."
     unbounded = (
         f" No upper end: {price.reason.rstrip('.')}."

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from winset.casebook import read_domestic_case
+from winset.cases.paths import with_values
+from winset.studies.analyze import analyze
 from winset.studies.report import Report
 from winset.studies.report_prose import amount_text, paragraphs_of, percent_text, summary_of
 
@@ -93,3 +96,10 @@ def test_numbers_keep_three_digits() -> None:
 
 def test_a_share_is_rounded_to_nothing_or_all_only_if_it_is() -> None:
     assert [percent_text(s) for s in (1e-9, 1 - 1e-9)] == ["0.1 %", "99.9 %"]
+
+
+def test_the_reason_nothing_buys_ratification_is_said_once() -> None:
+    case = with_values(read_domestic_case("china-pntr-2000"), {"calendar.held_by": "afl-cio"})
+    text = summary_of(analyze(case, draws=4))
+    assert "nothing can buy ratification: afl-cio loses and cannot be paid" in text
+    assert "nothing buys ratification: " not in text

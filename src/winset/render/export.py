@@ -16,6 +16,7 @@ import vl_convert as vlc
 
 from winset.foundation.errors import InputError
 from winset.foundation.files import write_bytes
+from winset.render.page import json_in_html
 
 __all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of"]
 
@@ -126,7 +127,11 @@ def _pdf(chart: alt.VConcatChart) -> bytes:
 
 
 def _html(chart: alt.VConcatChart) -> bytes:
-    return str(vlc.vegalite_to_html(spec_of(chart), bundle=True, renderer="svg")).encode()
+    """One page with its script; what the figure says cannot end the script and begin another."""
+    page = str(vlc.vegalite_to_html(spec_of(chart), bundle=True, renderer="svg"))
+    head, start, rest = page.rpartition("\n    const spec = ")  # no text of a figure has line ends
+    spec, end, tail = rest.rpartition(";\n    const opts = ")
+    return "".join([head, start, json_in_html(spec), end, tail]).encode()
 
 
 def _json(chart: alt.VConcatChart) -> bytes:

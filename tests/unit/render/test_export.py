@@ -43,6 +43,20 @@ def test_html_loads_nothing(tmp_path: Path, report_of: ReportOf) -> None:
     assert 'src="http' not in path.read_text(encoding="utf-8")
 
 
+def test_no_text_of_a_figure_becomes_a_script_of_its_page(
+    tmp_path: Path, report_of: ReportOf
+) -> None:
+    evil = '</script><script>alert(1)</script>\n    const spec = <!-- <script> "'
+    chart = plot_price(report_of("normal"))
+    chart.title.text = evil
+    path = tmp_path / "price.html"
+    save_figure(chart, path)
+    page = path.read_text()
+    assert "<script>alert" not in page
+    spec = page.rpartition("\n    const spec = ")[2].partition(";\n    const opts")[0]
+    assert json.loads(spec)["title"]["text"] == evil
+
+
 def test_json_is_the_chart(tmp_path: Path, report_of: ReportOf) -> None:
     chart = plot_price(report_of("normal"))
     save_figure(chart, tmp_path / "price.json")

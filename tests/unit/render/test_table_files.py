@@ -42,14 +42,15 @@ def test_csv_reads_back_to_the_numbers_of_the_report(report: Report) -> None:
 
 
 def test_a_text_like_a_formula_is_no_formula_in_a_spreadsheet(report: Report) -> None:
-    evil = report.actors[0].model_copy(update={"title": "=1+1"})
-    changed = report.model_copy(update={"actors": [evil, *report.actors[1:]]})
-    found = pd.read_csv(io.StringIO(table_csv(changed, "actors")))
-    assert found["title"][0] == "'=1+1"
+    for words in ("=1+1", "+1", "-cmd|x", "@SUM(1)", "\t=1", "\n=1"):
+        evil = report.actors[0].model_copy(update={"title": words})
+        changed = report.model_copy(update={"actors": [evil, *report.actors[1:]]})
+        found = pd.read_csv(io.StringIO(table_csv(changed, "actors")))
+        assert found["title"][0] == f"'{words}"
 
 
 def test_latex_has_a_row_for_each_entry_and_escapes_what_tex_would_read(report: Report) -> None:
-    evil = report.actors[0].model_copy(update={"title": r"A & B \ 50% $x_1$ {y} #~^"})
+    evil = report.actors[0].model_copy(update={"title": r"A & B \ 50% $x_1$ {y} #~^ <b> |"})
     changed = report.model_copy(update={"actors": [evil, *report.actors[1:]]})
     text = table_latex(changed, "actors")
     body = text.split(r"\midrule")[1].split(r"\bottomrule")[0]
@@ -57,6 +58,7 @@ def test_latex_has_a_row_for_each_entry_and_escapes_what_tex_would_read(report: 
     assert (
         r"A \& B \textbackslash{} 50\% \$x\_1\$ \{y\} \#\textasciitilde{}\textasciicircum{}" in body
     )
+    assert r"\textless{}b\textgreater{} \textbar{}" in body
     columns = re.search(r"\\begin\{tabular\}\{([lr]+)\}", text)
     assert columns is not None
     for row in body.strip().splitlines():

@@ -233,11 +233,22 @@ def test_a_date_is_moved_on_the_timeline(reader):
     page.click("[data-tab=timeline]")
     mark = page.locator("[data-mark='actors.afl-cio.lobbying.from']")
     mark.focus()
-    before = mark.get_attribute("aria-valuetext")
+    assert mark.get_attribute("aria-valuetext") == "23 Feb 2000"
     page.keyboard.press("PageDown")
     page.wait_for_selector("#undo:not([disabled])")
-    after = mark.get_attribute("aria-valuetext")
-    assert after < before
+    assert mark.get_attribute("aria-valuetext") == "13 Feb 2000"
+
+
+def test_a_gatekeeper_is_chosen_among_the_actors_and_can_be_left_out(reader):
+    page = reader.open_game()
+    page.click("[data-tab=rule]")
+    keeper = page.locator("#calendar-held_by-likely")
+    assert keeper.input_value() == "speaker"
+    keeper.select_option(label="President Clinton")
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('clinton')")
+    page.get_by_role("button", name="remove Held by").click()
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('removed')")
+    assert keeper.input_value() == ""
 
 
 def test_a_second_reader_sees_none_of_the_first_ones_edits(reader, readers):

@@ -34,6 +34,7 @@ export default {
           <textarea v-else-if="f.kind === 'long'" :id="name(f, 'likely')" rows="3" :value="f.likely" :aria-invalid="!!wrong[f.path]" @change="$emit('edit', { path: f.path, text: $event.target.value })"></textarea>
           <input v-else :id="name(f, 'likely')" :value="f.likely" autocomplete="off" :aria-invalid="!!wrong[f.path]" @change="$emit('edit', { path: f.path, text: $event.target.value })">
         </span>
+        <button v-if="f.kind === 'choice' && f.removable" type="button" class="why" @click="$emit('remove', { path: f.path })">remove<span class="unseen"> {{ f.label }}</span></button>
         <p v-if="f.help" class="quiet small" :id="name(f, 'help')">{{ f.help }}</p>
         <p v-if="wrong[f.path]" class="wrong" role="alert" :id="name(f, 'wrong')">{{ wrong[f.path] }}</p>
       </div>

@@ -13,7 +13,7 @@ from winset.cases.model import Case
 from winset.cases.quantities import DateQuantity, Quantity
 from winset.workbench.components.quantity_text import ends_of
 
-__all__ = ["actor_fields", "fields_of"]
+__all__ = ["actor_fields", "calendar_fields", "fields_of"]
 
 _LONG: Final = ("note", "summary", "claim")
 _FIRST: Final = "What it is"
@@ -43,6 +43,34 @@ def actor_fields(case: Case, name: str, at: str = "") -> dict[str, Any]:
             key: issues[key] for key in actor.spread
         }
     return fields_of(actor, f"{at}actors.{name}", keys)
+
+
+def calendar_fields(case: Case) -> dict[str, Any]:
+    """Form of the calendar, the gatekeeper chosen among the actors.
+
+    Parameters
+    ----------
+    case
+        The draft.
+    """
+    view = fields_of(case.calendar, "calendar")
+    fields = view["groups"][0]["fields"]
+    named = case.calendar.held_by
+    for field in fields:
+        if field["path"] == "calendar.held_by":
+            options = [
+                {"value": name, "text": actor.title or name} for name, actor in case.actors.items()
+            ]
+            nobody = [] if named else [{"value": "", "text": "nobody: the day is fixed"}]
+            field |= {
+                "kind": "choice",
+                "label": "Held by",
+                "help": "The gatekeeper.",
+                "options": nobody + options,
+                "likely": named or "",
+                "removable": named is not None,
+            }
+    return view
 
 
 def fields_of(

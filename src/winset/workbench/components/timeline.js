@@ -6,7 +6,9 @@ import { sliding } from "winset/sliding.js";
 const DAY = 86400000;
 const FONT = '13px Helvetica, Arial, "Liberation Sans", sans-serif';
 
-const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const FORM = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+
+const written = (day) => new Date(day * DAY).toLocaleDateString("en-GB", FORM);
 
 export default {
   template: `
@@ -61,7 +63,7 @@ export default {
     rows() {
       return this.view.rows.map((row, i) => {
         const day = this.held && this.held === row.path ? this.at : row.day;
-        const wide = textWidth(`${row.label}  2000-00-00`, FONT);
+        const wide = textWidth(`${row.label}  00 Sept 2000`, FONT);
         const text = shortened(row.label, FONT, this.width - 100);
         const at = Math.max(0, Math.min(this.px(day) - 6, this.width - wide - 12));
         return { ...row, day, text, y: i * 38 + 26, labelX: at, labelY: i * 38 + 14 };
@@ -89,7 +91,7 @@ export default {
     },
   },
   methods: {
-    date: iso,
+    date: written,
     px(day) {
       const share = (day - this.view.first) / Math.max(1, this.view.last - this.view.first);
       return Math.round((14 + share * (this.width - 28)) * 10) / 10;
@@ -100,12 +102,12 @@ export default {
       return this.view.first + share * (this.view.last - this.view.first);
     },
     slider(row) {
-      const spoken = `${row.label}, ${iso(row.day)}`;
+      const spoken = `${row.label}, ${written(row.day)}`;
       if (!row.path) return { role: "img", "aria-label": spoken };
       return {
         role: "slider", tabindex: 0, "data-mark": row.path, "aria-label": row.label,
         "aria-valuemin": this.view.first, "aria-valuemax": this.view.last,
-        "aria-valuenow": row.day, "aria-valuetext": iso(row.day),
+        "aria-valuenow": row.day, "aria-valuetext": written(row.day),
       };
     },
     hands(row) {

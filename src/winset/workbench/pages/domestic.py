@@ -187,9 +187,7 @@ class GamePage(EditedPage):
                 with html.li():
                     html.i().classes(side)
                     html.span(text)
-            html.li(
-                "ticks: single members; lines: coded ranges; bands: where a bloc's mean may lie"
-            )
+            html.li("ticks: single members; lines: coded ranges; bands: spread of a bloc")
 
     def _tabs(self) -> None:
         items = [(name, TITLES[name][0]) for name in TABS]

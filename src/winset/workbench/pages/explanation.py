@@ -10,7 +10,7 @@ from nicegui import html
 from winset.foundation.errors import InputError
 from winset.studies.report_prose import amount_text, chamber_name, percent_text
 from winset.studies.track_record import TRACK_RECORD
-from winset.workbench.pages.frame import notice, problem_text, sentences
+from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.studies.explanation import Explanation
@@ -128,7 +128,7 @@ def show_found(popup: Popup, found: Explanation, legend: str = "") -> None:
                             html.code(f"= {step.expression}")
         if found.value is not None or found.unit:
             _result(found)
-        html.p(sentences(found.meaning))
+        html.p(f"{found.meaning[:1].upper()}{found.meaning[1:]}")
         html.p(f"Source: {found.source}").classes("quiet small")
     popup.open(f"Why? {found.title}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nicegui import html
 
 from winset.workbench.components.actor_table import actor_table
-from winset.workbench.components.fields_view import actor_fields
+from winset.workbench.components.fields_view import actor_fields, calendar_fields
 from winset.workbench.components.rule import RuleTree
 from winset.workbench.components.rule_view import rule_view
 from winset.workbench.components.sheet import Sheet
@@ -41,8 +41,8 @@ def actors_tab(page: GamePage) -> Renew:
     """Fill the tab of actors."""
     html.p(
         "Type a number, or low:likely:high for a range. A name opens all fields of an actor, with "
-        "sources. Side, surplus and spending are computed."
-    ).classes("quiet small")
+        "sources. Side, surplus and spending are computed; press one to see why."
+    ).classes("intro")
     sheet: Sheet
 
     def view() -> dict[str, Any]:
@@ -104,6 +104,10 @@ def rule_tab(page: GamePage) -> Renew:
 
     rule = RuleTree(rule_view(page.case), on_change=changed)
     html.h3("Issues")
+    html.p(
+        "The axes on which the actors stand. The proposal and the status quo lie on the vote axis; "
+        "the others say why actors stand as they do."
+    ).classes("intro")
     titles: dict[str, html.summary] = {}
     forms = []
     for name, issue in page.case.issues.items():
@@ -112,8 +116,12 @@ def rule_tab(page: GamePage) -> Renew:
             titles[name] = html.summary()
             forms.append(part_form(page, f"issues.{name}"))
         _entitle(titles[name], issue.title)
-    html.h3("Calendar and chief executive")
-    forms.append(part_form(page, "calendar"))
+    html.h3("Calendar")
+    html.p(
+        "The gatekeeper decides whether and when there is a vote, and can withdraw the bill. "
+        "Remove it if the day is fixed."
+    ).classes("intro")
+    forms.append(part_form(page, "calendar", lambda: calendar_fields(page.case)))
 
     def renew() -> bool:
         if list(titles) != list(page.case.issues):
@@ -142,11 +150,21 @@ def timeline_tab(page: GamePage) -> Renew:
     view = timeline_view(page.case, page.glance)
     if not view["rows"]:
         with html.div().classes("empty"):
-            html.p("The case has no dates. Add `stages` in the tab Text.")
+            html.p(
+                "The case has no dates, so time plays no part in it. Add `stages` in the tab Text, "
+                "with a first day and a deadline."
+            )
     else:
-        html.p("Drag a day, or focus it and use the arrow keys: a day, with Shift five.").classes(
-            "quiet small"
-        )
+        html.p(
+            "Drag a day, or focus it and use the arrow keys: a day, with Shift five. Bars run from "
+            "the first day of an actor's lobbying to the vote; the days of both stages, elections "
+            "and what happened are diamonds."
+        ).classes("intro")
+        with html.ul().classes("legend"):
+            for side, text in (("supports", "gains"), ("opposes", "loses")):
+                with html.li():
+                    html.i().classes(side)
+                    html.span(text)
     timeline: Timeline
 
     async def drag(path: str, day: int) -> None:

@@ -29,7 +29,11 @@ def sensitivity_tab(page: GamePage) -> None:
         "A sweep takes very many [draws] of all coded ranges and says which of them the [verdict] "
         "hangs on. It runs in the background; go on working meanwhile."
     )
-    numbers = [(path, path_words(page.case, path)) for path, _ in quantities(page.case)]
+    numbers = [
+        (path, path_words(page.case, path))
+        for path, _ in quantities(page.case)
+        if not path.startswith("lenses.")  # they enter no game
+    ]
     sweep_form(page.bench, page.desk, {"": numbers}, draws=_DRAWS, first=_FIRST)
     jobs = html.div()
 

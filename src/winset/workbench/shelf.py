@@ -368,7 +368,11 @@ def _create(path: Path, text: str) -> None:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{path}: cannot be written: {reason}") from None
     os.close(descriptor)
-    write_text(path, text)
+    try:
+        write_text(path, text)
+    except InputError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _by_title(card: Card) -> tuple[str, str]:

@@ -10,7 +10,12 @@ import pytest
 from winset.casebook import case_ids, case_path, read_case
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench.cards import head_of
-from winset.workbench.failures import ConflictError, NotFoundError, TooLargeError
+from winset.workbench.failures import (
+    ConflictError,
+    NotFoundError,
+    StorageError,
+    TooLargeError,
+)
 from winset.workbench.shelf import Shelf, revision_of
 
 
@@ -163,3 +168,26 @@ def test_what_this_workbench_saved_is_known_from_what_others_wrote(shelf: Shelf)
     assert shelf.is_saved_here(key)
     (shelf.folder / "my-bill.yaml").write_text(sheet.text + "# elsewhere\n", encoding="utf-8")
     assert not shelf.is_saved_here(key)
+
+
+def test_a_case_that_could_not_be_written_leaves_no_empty_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _text: str) -> None:
+        raise InputError("no space left on device")
+
+    shelf = Shelf(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("winset.workbench.shelf.write_text", full)
+        with pytest.raises(InputError, match="no space"):
+            shelf.create("mine")
+    assert shelf.create("mine") == "mine"
+
+
+def test_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "cases")
+    key = shelf.create("mine")
+    (tmp_path / "cases").rename(tmp_path / "moved")
+    for ask in (shelf.files, shelf.cards, lambda: shelf.sheet(key), lambda: shelf.remove(key)):
+        with pytest.raises(StorageError, match="cannot be read"):
+            ask()

@@ -98,6 +98,7 @@ def backtest_text(document: dict[str, Any], console: Console) -> None:
         )  # fmt: skip
     console.print(table)
     console.print(_comparison(document))
+    console.print(_tallies(document))
     for row in document["calibration"]["coverage"]:
         console.print(
             f"{row['interval']:.0%} interval: holds {row['inside']} of {row['votes']} tallies "
@@ -106,9 +107,33 @@ def backtest_text(document: dict[str, Any], console: Console) -> None:
         )
 
 
-def _gap_text(gap: dict[str, Any]) -> str:
-    ends = "" if gap["low"] is None else f" ({gap['low']:+.3f} to {gap['high']:+.3f})"
-    return f"{gap['mean']:+.3f}{ends}"
+def _gap_text(gap: dict[str, Any], places: int = 3) -> str:
+    if gap["mean"] is None:
+        return "none"
+    form = f"+.{places}f"
+    ends = "" if gap["low"] is None else f" ({gap['low']:{form}} to {gap['high']:{form}})"
+    return f"{gap['mean']:{form}}{ends}"
+
+
+def _tallies(document: dict[str, Any]) -> Table:
+    """Tally and passage beside forecasts by hand that have the spread of their own past errors."""
+    table = _table(
+        "Tally and passage, beside forecasts by hand with the spread of their own past errors",
+        "forecast<", "CRPS", "model minus this<", "Brier of passage", "model minus this <",
+    )  # fmt: skip
+    own = document["overall"]
+    table.add_row("the model", f"{own['crps']:.1f}", "", f"{own['passage_brier']:.3f}", "")
+    for name, entry in document["baselines"].items():
+        crps, passage = entry["crps_with_past_errors"], entry["passage_brier"]
+        gaps = entry["difference"]
+        table.add_row(
+            "NOMINATE logit (leak)" if name == "nominate_logit" else name.replace("_", " "),
+            "none" if crps is None else f"{crps:.1f}",
+            _gap_text(gaps["crps_with_past_errors"], 1),
+            "none" if passage is None else f"{passage:.3f}",
+            _gap_text(gaps["passage_brier"]),
+        )
+    return table
 
 
 def _comparison(document: dict[str, Any]) -> Table:

@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
-from winset.votes.baselines import baselines_for
+from winset.studies.backtest_baselines import add_baselines, baseline_scores
 from winset.votes.covariates import Covariates
 from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
 from winset.votes.prior import SIZES, Sizes, model_name
-from winset.votes.records import VoteTable
+from winset.votes.quota import passes
+from winset.votes.records import RollCall, VoteTable
 from winset.votes.scoring import (
     calibration,
     continuous_ranked_score,
@@ -91,6 +92,7 @@ def backtest(
         happened.append(outcomes)
         tallies.append((found.tallies[:, 0].astype(float), row["actual"]))
     chances, outcomes = np.concatenate(stated), np.concatenate(happened)
+    add_baselines(table, columns, rows)
     document = {
         "schema": SCHEMA,
         "seed": seed,
@@ -100,7 +102,7 @@ def backtest(
         "from": start.isoformat() if start else None,
         "roll_calls": rows,
         "overall": _overall(rows),
-        "baselines": _baselines(rows),
+        "baselines": baseline_scores(rows),
         "calibration": {
             "bins": calibration(chances, outcomes),
             "members": int(outcomes.size),
@@ -198,18 +200,6 @@ def _row(
     scores = score_members(chances, outcomes)
     low, high = found.interval()
     yeas, nays = table.tally(column)
-    known = known_before(table, call.key)
-    by_hand = {}
-    for name, forecast in baselines_for(table).items():
-        opening = forecast(known)[voted]
-        theirs = opening if call.orientation > 0 else 1.0 - opening
-        mark = score_members(theirs, outcomes)
-        by_hand[name] = {
-            "accuracy": mark.accuracy,
-            "brier": mark.brier,
-            "log_score": mark.log_score,
-            "predicted": float(theirs.sum()),
-        }
     row = {
         "id": call.key,
         "title": call.title,
@@ -228,9 +218,14 @@ def _row(
         "log_score": scores.log_score,
         "proportional_reduction_in_error": scores.proportional_reduction_in_error,
         "crps": continuous_ranked_score(found.tallies[:, 0].astype(float), yeas),
-        "baselines": by_hand,
+        "carried": bool(_carried(call, yeas, nays, len(found.members))),
     }
     return row, chances, outcomes
+
+
+def _carried(call: RollCall, yeas: int, nays: int, seats: int) -> bool:
+    found = passes(call.requires, call.chamber, np.array([yeas]), np.array([nays]), seats)
+    return bool(found[0])
 
 
 def _mean(rows: list[dict[str, Any]], name: str) -> float | None:
@@ -244,6 +239,9 @@ def _overall(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "votes": len(rows),
         **{name: _mean(rows, name) for name in names},
         "tally_error": float(np.mean([abs(r["predicted"] - r["actual"]) for r in rows])),
+        "passage_brier": float(
+            np.mean([(r["passage_probability"] - r["carried"]) ** 2 for r in rows])
+        ),
         "width_90": float(np.mean([r["high"] - r["low"] for r in rows])),
     }
 
@@ -271,30 +269,4 @@ def _coverage(tallies: list[tuple[Floats, int]]) -> list[dict[str, float | int]]
                 "mean_width": float(np.mean(widths)),
             }
         )
-    return found
-
-
-def _baselines(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name in rows[0]["baselines"]:
-        theirs = [row["baselines"][name] for row in rows]
-        entry: dict[str, Any] = {
-            mark: float(np.mean([each[mark] for each in theirs]))
-            for mark in ("accuracy", "brier", "log_score")
-        }
-        misses = [
-            abs(each["predicted"] - row["actual"]) for each, row in zip(theirs, rows, strict=True)
-        ]
-        entry["tally_error"] = float(np.mean(misses))
-        entry["difference"] = {
-            mark: paired(
-                np.array([row[mark] - each[mark] for each, row in zip(theirs, rows, strict=True)])
-            )
-            for mark in ("accuracy", "brier", "log_score")
-        }
-        # A forecast of one number has its absolute error as CRPS.
-        entry["difference"]["crps"] = paired(
-            np.array([row["crps"] - miss for miss, row in zip(misses, rows, strict=True)])
-        )
-        found[name] = entry
     return found

@@ -55,6 +55,11 @@ class SetReport(Part):
     method: str = computed("How it was found.")
     reason: str | None = computed("Why it is empty.", default=None)
     border: list[BorderStretch] = computed("Its border, with one or two issues.")
+    outline: list[list[tuple[float, float]]] = computed(
+        "With two issues: closed lines, its border closed along the frame; a point belongs where "
+        "it lies inside an odd number of them.",
+        default_factory=list,
+    )
     lattice: list[str] = computed(
         "With two issues: 81 rows of 81 points from 0 to 1, `1` where a point belongs; rows go up "
         "the second issue."

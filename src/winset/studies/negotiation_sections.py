@@ -13,6 +13,7 @@ from winset.foundation.citations import METHOD_SOURCES, REFERENCES, reference_te
 from winset.results.win_set import WinSet
 from winset.solvers.coalitions.contributions import field_of
 from winset.solvers.two_level.cross_section import cross_section
+from winset.solvers.two_level.outline import closed_outline
 from winset.solvers.two_level.side_payments import pooled_zone
 from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie
 from winset.solvers.two_level.zone import ratifying_countries, zone_of_agreement
@@ -106,8 +107,16 @@ def _set(table: Table, found: WinSet, reason: str | None = None) -> dict[str, An
             parts.BorderStretch(binding=s.binding, points=_thinned(s.points))
             for s in (found.border if shown else ())
         ],
+        "outline": _outline(found),
         "lattice": _lattice(found),
     }
+
+
+def _outline(found: WinSet) -> list[list[tuple[float, float]]]:
+    if len(found.issues) != 2:
+        return []
+    lines = closed_outline([s.points for s in found.border], found.accepts, found.domain)
+    return [[(round(float(x), 5), round(float(y), 5)) for x, y in line] for line in lines]
 
 
 def _along(table: Table, found: WinSet) -> dict[str, list[tuple[float, float]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -11,14 +13,20 @@ from winset.cases.parameters import Parameters
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 from winset.games.domestic import Floats
+from winset.results.win_set import Accepts
+from winset.solvers.two_level.cross_section import line_through
+from winset.solvers.two_level.outline import closed_outline
+from winset.solvers.two_level.traced_plane import traced_plane
 from winset.studies.negotiate import Table
-from winset.studies.win_set_map_parts import WinSetMap
+from winset.studies.win_set_map_parts import MappedSet, WinSetMap
 from winset.translate.negotiation import coded_negotiation
 
-__all__ = ["STEPS", "WinSetMap", "win_set_map"]
+__all__ = ["MappedSet", "WinSetMap", "win_set_map"]
 
-STEPS = 61
-"""Points along each axis of a map."""
+_DIGITS: Final = 5
+_FRAME: Final = np.array([[0.0, 0.0], [1.0, 1.0]])
+_FINE: Final = 4
+"""Cells of the plane that are looked at whole, in cells of the border."""
 
 
 def win_set_map(
@@ -54,6 +62,12 @@ def win_set_map(
     -------
     WinSetMap
 
+    Notes
+    -----
+    In a plane the border is traced on 192 x 192 cells and closed along the frame, so that what is
+    filled ends where the border runs; a part narrower than a 48th of the plane may be missed. On a
+    line every change between neighbours of a grid of 1,001 points is bisected.
+
     Raises
     ------
     InputError
@@ -69,19 +83,15 @@ def win_set_map(
     agreed = table.agreement.point
     base = np.asarray(table.zone.status_quo if agreed.size == 0 else agreed, dtype=np.float64)
     held = dict(zip(names, map(float, base), strict=True)) | dict(at or {})
-    points = _lattice(names, issues, held)
-    accepted = {
-        name: np.asarray(test.accepts(points))
-        for name, test in zip(table.coded.likely.names, table.tests, strict=True)
-    }
+    cut = _Cut(names, issues, held, np.asarray(table.zone.status_quo))
+    tests = dict(zip(table.coded.likely.names, table.tests, strict=True))
     report_quo = dict(zip(names, map(float, np.asarray(table.zone.status_quo)), strict=True))
     return WinSetMap(
         case=case.id,
         issues=list(issues),
         held={name: place for name, place in held.items() if name not in issues},
-        steps=STEPS,
-        countries={name: _rows(found) for name, found in accepted.items()},
-        zone=_rows(np.asarray(table.zone.accepts(points))),
+        countries={name: cut.through(test.accepts) for name, test in tests.items()},
+        zone=cut.through(table.zone.accepts),
         status_quo=report_quo,
         agreement=dict(zip(names, map(float, agreed), strict=False)) if agreed.size else {},
         ideals=_ideals(table, names),
@@ -101,20 +111,35 @@ def _refuse_issues(
             raise InputError(f"{name} is held at {place}", "a place from 0 to 1")
 
 
-def _lattice(names: tuple[str, ...], issues: tuple[str, ...], held: Mapping[str, float]) -> Floats:
-    axis = np.linspace(0.0, 1.0, STEPS)
-    count = STEPS ** len(issues)
-    points = np.tile(np.array([held[name] for name in names]), (count, 1))
-    across = np.tile(axis, count // STEPS)
-    points[:, names.index(issues[0])] = across
-    if len(issues) == 2:
-        points[:, names.index(issues[1])] = np.repeat(axis, STEPS)
-    return points
+@dataclass(frozen=True)
+class _Cut:
+    """A line or a plane through the space of agreements."""
 
+    names: tuple[str, ...]
+    issues: tuple[str, ...]
+    held: Mapping[str, float]
+    status_quo: Floats
 
-def _rows(accepted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str]:
-    table = accepted.reshape(-1, STEPS)
-    return ["".join("1" if cell else "0" for cell in row) for row in table]
+    def through(self, accepts: Accepts) -> MappedSet:
+        """What of a set lies in it."""
+        columns = [self.names.index(issue) for issue in self.issues]
+        base = np.array([self.held[name] for name in self.names])
+        if len(columns) == 1:
+            line = line_through(accepts, self.names, self.status_quo, columns[0], base)
+            return MappedSet(intervals=list(line.intervals), outline=[])
+
+        def asked(values: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+            points = np.repeat(base[None, :], len(values), axis=0)
+            points[:, columns] = values
+            return np.asarray(accepts(points))
+
+        traced = traced_plane(asked, lambda points: [""] * len(points), _FRAME, coarsest=_FINE)
+        lines = closed_outline([stretch.points for stretch in traced.border], asked, _FRAME)
+        outline = [
+            [(round(float(x), _DIGITS), round(float(y), _DIGITS)) for x, y in line]
+            for line in lines
+        ]
+        return MappedSet(intervals=[], outline=outline)
 
 
 def _ideals(table: Table, names: tuple[str, ...]) -> dict[str, dict[str, float]]:

@@ -53,9 +53,12 @@ class _Layer:
         channels: dict[str, Any] = {"x": x, "y": y}
         if kind in ("rect", "rule"):
             channels |= {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
+        if kind == "line":
+            channels["order"] = alt.Order("order", type="quantitative")
+            channels["detail"] = alt.Detail("piece", type="nominal")
         if kind == "text":
             channels["text"] = alt.Text("text", type="nominal")
-        if kind == "point" and self.style["filled"]:
+        if kind == "line" or (kind == "point" and self.style["filled"]):
             channels["fill"] = alt.Fill("color", type="nominal", scale=None, legend=None)
         else:
             channels["color"] = alt.Color("color", type="nominal", scale=None, legend=None)
@@ -66,7 +69,8 @@ class _Layer:
 
     def data(self) -> alt.InlineData:
         """Rows with the fields that the chart uses."""
-        names = ["x", "y", "x2", "y2", "color", "text", *(name for name, _ in self.tips)]
+        names = ["x", "y", "x2", "y2", "color", "text", "order", "piece"]
+        names += [name for name, _ in self.tips]
         return alt.InlineData(
             values=[{name: _short(row[name]) for name in names if name in row} for row in self.rows]
         )
@@ -126,6 +130,17 @@ class Panel:
         if dash:
             style["strokeDash"] = list(dash)
         self._add(rows, style, tips)
+
+    def areas(self, pieces: Sequence[Sequence[Row]], *, opacity: float = 1.0) -> None:
+        """Areas inside closed lines through (x, y), each as a list of rows in one colour."""
+        style = {"type": "line", "strokeWidth": 0, "opacity": opacity, "interpolate": "linear"}
+        before = sum(1 for layer in self.layers for _ in layer.rows)
+        rows = [
+            {**row, "order": order, "piece": before + number}
+            for number, piece in enumerate(pieces)
+            for order, row in enumerate(piece)
+        ]
+        self._add(rows, style, ())
 
     def points(
         self,

@@ -18,7 +18,8 @@ __all__ = ["plot_win_sets"]
 
 _ROW = 26
 _MAP_COLUMNS = 3
-_OVERLAP = 0.4
+_ON_FRAME = 0.01
+"""Pixels within which a point lies on the frame."""
 _MARGIN = 6
 """Pixels at the right of an axis, so that a mark at its end stays within the figure."""
 
@@ -197,21 +198,15 @@ def _map(
     found, colour = shown.found, shown.colour
     frame = {"x": left, "x2": left + side, "y": top, "y2": top + side, "color": colours.faint}
     panel.bars([frame], opacity=0.5)
-    # Solid bars under a veil: half-tones would show a seam between every two rows.
-    panel.bars([row | {"color": colour} for row in _runs(found, left, top, side)])
-    panel.bars([frame | {"color": colours.ground}], opacity=0.55)
-    segments = []
-    for stretch in found.border:
-        for one, other in zip(stretch.points, stretch.points[1:], strict=False):
-            segments.append(
-                {
-                    "x": left + one[0] * side,
-                    "y": top + (1.0 - one[1]) * side,
-                    "x2": left + other[0] * side,
-                    "y2": top + (1.0 - other[1]) * side,
-                    "color": colour,
-                }
-            )
+    rings = [[(left + x * side, top + (1.0 - y) * side) for x, y in line] for line in found.outline]
+    panel.areas([[{"x": x, "y": y, "color": colour} for x, y in _one_way(rings)]], opacity=0.45)
+    frame_at = (left, left + side), (top, top + side)
+    segments = [
+        {"x": one[0], "y": one[1], "x2": other[0], "y2": other[1], "color": colour}
+        for ring in rings
+        for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if not _on_one_side(one, other, frame_at)
+    ]
     panel.rules(segments, width=1.6)
     _marks(report, panel, shown, left, top, side, colours)
 
@@ -282,29 +277,25 @@ def _whose(report: NegotiationReport, panel: Panel, left: float, top: float, sid
     panel.texts(rows, size=NOTE_SIZE - 1, halo=True)
 
 
-def _runs(found: SetReport, left: float, top: float, side: float) -> list[dict[str, float | str]]:
-    """Runs of accepted lattice points as bars, row by row."""
-    rows: list[dict[str, float | str]] = []
-    count = len(found.lattice)
-    cell = side / max(count - 1, 1)
-    for height, line in enumerate(found.lattice):
-        start: int | None = None
-        for place, mark in enumerate(f"{line}0"):
-            if mark == "1" and start is None:
-                start = place
-            elif mark == "0" and start is not None:
-                y = top + side - height * cell
-                low, high = (start - 0.5) * cell, (place - 0.5) * cell
-                rows.append(
-                    {
-                        "x": left + max(low, 0.0),
-                        "x2": left + min(high, side),
-                        "y": max(y - 0.5 * cell - _OVERLAP, top),
-                        "y2": min(y + 0.5 * cell, top + side),
-                    }
-                )
-                start = None
-    return rows
+_Point = tuple[float, float]
+
+
+def _one_way(rings: list[list[_Point]]) -> list[_Point]:
+    """Closed lines as one: from each to the next and back on the same way, which fills nothing."""
+    if not rings:
+        return []
+    there = [point for ring in rings for point in (*ring, ring[0])]
+    back = [ring[0] for ring in reversed(rings)]
+    return [*there, *back]
+
+
+def _on_one_side(one: _Point, other: _Point, frame: tuple[_Point, _Point]) -> bool:
+    """Whether a stretch runs along the frame, where nobody refuses what lies beyond."""
+    return any(
+        abs(one[axis] - edge) < _ON_FRAME and abs(other[axis] - edge) < _ON_FRAME
+        for axis in (0, 1)
+        for edge in frame[axis]
+    )
 
 
 def _ideal_note(is_map: bool) -> str:

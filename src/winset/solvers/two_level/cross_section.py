@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from winset.games.domestic import Floats
-from winset.results.win_set import WinSet
+from winset.results.win_set import Accepts, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.two_level.region import Question, region
 
-__all__ = ["cross_section"]
+__all__ = ["cross_section", "line_through"]
 
 _NOWHERE = -1.0
 
@@ -36,17 +36,34 @@ def cross_section(found: WinSet, issue: int, at: Floats) -> WinSet:
     WinSet
         On one axis; pieces bisected to 1e-9.
     """
+    return line_through(found.accepts, found.issues, found.status_quo, issue, at)
+
+
+def line_through(
+    belongs: Accepts, issues: tuple[str, ...], status_quo: Floats, issue: int, at: Floats
+) -> WinSet:
+    """The same for any set that can be asked about points.
+
+    Parameters
+    ----------
+    belongs
+        Whether points belong, each of shape ``(n_issues,)``.
+    issues, status_quo
+        Ids of the axes, and the status quo on them.
+    issue, at
+        As for `cross_section`.
+    """
     others = np.arange(len(at)) != issue
-    through_quo = bool((np.abs(at - found.status_quo)[others] <= SAME_POINT).all())
+    through_quo = bool((np.abs(at - status_quo)[others] <= SAME_POINT).all())
 
     def accepts(values: Floats) -> Any:
         points = np.repeat(at[None, :], len(values), axis=0)
         points[:, issue] = values[:, 0]
-        return found.accepts(points)
+        return belongs(points)
 
-    quo = found.status_quo[issue : issue + 1] if through_quo else np.array([_NOWHERE])
+    quo = status_quo[issue : issue + 1] if through_quo else np.array([_NOWHERE])
     question = Question(
-        issues=(found.issues[issue],),
+        issues=(issues[issue],),
         status_quo=quo,
         accepts=accepts,
         refused_by=lambda values: [""] * len(values),

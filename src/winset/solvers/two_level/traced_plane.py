@@ -45,7 +45,12 @@ class TracedPlane:
 
 
 def accepted_lattice(
-    accepts: Accepts, domain: Floats, *, resolution: int = _RESOLUTION, dense: bool = False
+    accepts: Accepts,
+    domain: Floats,
+    *,
+    resolution: int = _RESOLUTION,
+    dense: bool = False,
+    coarsest: int = _COARSEST,
 ) -> NDArray[np.bool_]:
     """Whether each point of a square lattice belongs to a region, asked near its border only.
 
@@ -59,6 +64,8 @@ def accepted_lattice(
         Cells a side, a multiple of 8.
     dense
         Ask at every point.
+    coarsest
+        Cells a side of the coarsest lattice's cells, a power of two up to 8.
 
     Returns
     -------
@@ -67,13 +74,13 @@ def accepted_lattice(
 
     Notes
     -----
-    Starts with a lattice eight times coarser and refines the cells whose corners differ and their
-    neighbours, level by level. A part smaller than a coarse cell may be missed.
+    Starts with a lattice `coarsest` times coarser and refines the cells whose corners differ and
+    their neighbours, level by level. A part smaller than a coarse cell may be missed.
     """
     if resolution % _COARSEST:
         raise ValueError(f"the resolution must be a multiple of {_COARSEST}, not {resolution}")
     held = np.zeros((resolution + 1, resolution + 1), dtype=np.bool_)
-    step = 1 if dense else _COARSEST
+    step = 1 if dense else coarsest
     _ask(accepts, domain, held, np.argwhere(np.ones_like(held[::step, ::step])) * step)
     while step > 1:
         coarse = held[::step, ::step]
@@ -121,6 +128,7 @@ def traced_plane(
     domain: Floats,
     *,
     resolution: int = _RESOLUTION,
+    coarsest: int = _COARSEST,
 ) -> TracedPlane:
     """Trace the border of a region in a plane.
 
@@ -134,6 +142,8 @@ def traced_plane(
         Lowest and highest value of each axis, shape ``(2, 2)``.
     resolution
         Cells a side, a multiple of 8.
+    coarsest
+        As for `accepted_lattice`: a part smaller than such a cell may be missed.
 
     Returns
     -------
@@ -144,7 +154,7 @@ def traced_plane(
     Where the answer changes along a side of a cell the place is bisected to 1e-7; within a cell the
     border is drawn straight. Error of the area: less than the cells it runs through.
     """
-    held = accepted_lattice(accepts, domain, resolution=resolution)
+    held = accepted_lattice(accepts, domain, resolution=resolution, coarsest=coarsest)
     crossings = _Crossings.of(accepts, domain, held)
     names = refused_by(crossings.outside)
     size = (domain[1] - domain[0]) / resolution

@@ -5,49 +5,16 @@ import { shortened, textWidth } from "winset/axis_layout.js";
 
 const FONT = '12px Helvetica, Arial, "Liberation Sans", sans-serif';
 
-// Rectangles that cover the cells of a bitmap, row by row; rows go up.
-function cells(rows, wanted, x, y, size) {
-  let path = "";
-  rows.forEach((row, r) => {
-    for (let start = 0; start < row.length; start += 1) {
-      if (!wanted(row[start], r, start)) continue;
-      let end = start;
-      while (end + 1 < row.length && wanted(row[end + 1], r, end + 1)) end += 1;
-      path += `M${x(start)},${y(r)} h${(end - start + 1) * size} v${size} h${-(end - start + 1) * size} Z`;
-      start = end;
-    }
-  });
-  return path;
-}
-
-// The border of a bitmap: edges between a cell that belongs and one that does not.
-function outline(rows, x, y, size) {
-  const at = (r, c) => rows[r]?.[c] === "1";
-  let path = "";
-  rows.forEach((row, r) => {
-    for (let c = 0; c < row.length; c += 1) {
-      if (!at(r, c)) continue;
-      const [left, top] = [x(c), y(r)];
-      if (!at(r + 1, c)) path += `M${left},${top} h${size}`;
-      if (!at(r - 1, c)) path += `M${left},${top + size} h${size}`;
-      if (!at(r, c - 1)) path += `M${left},${top} v${size}`;
-      if (!at(r, c + 1)) path += `M${left + size},${top} v${size}`;
-    }
-  });
-  return path;
-}
-
 export default {
   template: `
   <div class="map-and-list">
     <div class="map" ref="root">
       <svg v-if="width" :width="width" :height="height" role="img" :aria-label="view.description">
         <template v-if="flat">
-          <clipPath id="map-frame"><rect :x="pad" y="8" :width="side" :height="side" /></clipPath>
-          <g v-for="l in levels" :key="l.count" clip-path="url(#map-frame)"><path class="accepts" :d="l.path" :style="{ opacity: l.opacity }" /></g>
-          <path class="zone" :d="zone" clip-path="url(#map-frame)" />
-          <path v-if="shown" class="one" :d="one" />
+          <path v-for="s in shades" :key="s.id" class="accepts" :d="s.path" :data-set="s.id" fill-rule="evenodd" :style="{ opacity: s.opacity }" />
           <g class="frame"><rect :x="pad" y="8" :width="side" :height="side" /></g>
+          <path class="zone" :d="zone" />
+          <path v-if="shown" class="one" :d="one" />
           <g v-for="t in [0, 0.5, 1]" :key="t" class="ticks"><text :x="pad + t * side" :y="side + 24" text-anchor="middle">{{ t }}</text><text :x="pad - 8" :y="8 + (1 - t) * side + 4" text-anchor="end">{{ t }}</text></g>
           <g class="titles"><text :x="pad" :y="side + 44">← {{ short(view.across.low) }}</text><text :x="pad + side" :y="side + 44" text-anchor="end">{{ short(view.across.high) }} →</text>
             <text :x="pad + side / 2" :y="side + 64" text-anchor="middle" class="strong">{{ view.across.title }}</text>
@@ -96,36 +63,26 @@ export default {
     height() {
       return this.flat ? this.side + 74 : (this.present.length + 1) * 26 + 74;
     },
-    size() {
-      return this.side / (this.view.steps - 1); // a cell stands round its point, half of the outer ones outside
-    },
     present() {
-      return this.view.countries.filter((c) => c.rows);
+      return this.view.countries.filter((c) => c.set);
     },
-    levels() {
+    shades() {
+      // One thin layer for each country: where all lie over each other the colour is deepest.
       const on = this.present.filter((c) => c.on);
-      const found = [];
-      for (let count = 1; count <= on.length; count += 1) {
-        const rows = on.length ? on[0].rows : [];
-        const path = cells(rows, (_, r, c) => on.filter((k) => k.rows[r][c] === "1").length === count, this.x, this.y, this.size);
-        found.push({ count, path, opacity: 0.06 + 0.36 * (count / on.length) ** 2 });
-      }
-      return found;
+      const opacity = 1 - (1 - 0.42) ** (1 / Math.max(on.length, 1));
+      return on.map((c) => ({ id: c.id, opacity, path: this.traced(c.set.outline) }));
     },
     zone() {
-      if (this.view.borders) return this.traced(this.view.borders.zone);
-      return outline(this.view.zone, this.x, this.y, this.size);
+      return this.traced(this.view.zone.outline);
     },
     one() {
-      const traced = this.view.borders?.countries[this.shown];
-      if (traced) return this.traced(traced);
       const found = this.present.find((c) => c.id === this.shown);
-      return found ? outline(found.rows, this.x, this.y, this.size) : "";
+      return found ? this.traced(found.set.outline) : "";
     },
     bars() {
-      const rows = this.present.map((c) => ({ ...c, row: c.rows[0] }));
-      rows.push({ id: "zone", title: "Zone", on: true, all: true, row: this.view.zone[0] });
-      return rows.map((b, i) => ({ ...b, title: shortened(b.title, FONT, this.pad - 10), y: 40 + i * 26, spans: this.spans(b.row) }));
+      const rows = this.present.map((c) => ({ ...c, pieces: c.set.intervals }));
+      rows.push({ id: "zone", title: "Zone", on: true, all: true, pieces: this.view.zone.intervals });
+      return rows.map((b, i) => ({ ...b, title: shortened(b.title, FONT, this.pad - 10), y: 40 + i * 26, spans: b.pieces.map((p) => p.map((at) => this.pad + at * this.side)) }));
     },
     points() {
       const bottom = 40 + this.present.length * 26 + 14;
@@ -144,24 +101,10 @@ export default {
   methods: {
     traced(lines) {
       const at = ([across, up]) => `${(this.pad + across * this.side).toFixed(1)},${(8 + (1 - up) * this.side).toFixed(1)}`;
-      return lines.map((points) => `M${points.map(at).join(" L")}`).join(" ");
-    },
-    x(column) {
-      return Math.round((this.pad + (column - 0.5) * this.size) * 100) / 100;
-    },
-    y(row) {
-      return Math.round((8 + this.side - (row + 0.5) * this.size) * 100) / 100;
+      return lines.map((points) => `M${points.map(at).join(" L")} Z`).join(" ");
     },
     short(text) {
       return shortened(text, FONT, this.side * 0.46);
-    },
-    spans(row) {
-      const found = [];
-      const unit = this.side / (row.length - 1 || 1);
-      for (const match of row.matchAll(/1+/g)) {
-        found.push([this.pad + match.index * unit - 1, this.pad + (match.index + match[0].length - 1) * unit + 1]);
-      }
-      return found;
     },
   },
 };

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from winset.cases.negotiation import NegotiationCase
 from winset.studies.report_prose import joined
 
 if TYPE_CHECKING:
     from winset.studies.negotiation_report import NegotiationReport
-    from winset.studies.negotiation_report_parts import BorderStretch
-    from winset.studies.win_set_map import WinSetMap
+    from winset.studies.win_set_map import MappedSet, WinSetMap
 
 __all__ = ["map_view"]
-
-_PLANE: Final = 2
 
 
 def map_view(
@@ -46,47 +43,32 @@ def map_view(
         for name in found.issues
     ]
     titles = joined([str(axis["title"]) for axis in axes])
-    any_zone = any("1" in row for row in found.zone)
     return {
         "across": axes[0],
         "up": axes[1] if len(axes) > 1 else None,
-        "steps": found.steps,
-        "zone": found.zone,
+        "zone": _shape(found.zone),
         "countries": [
             {
                 "id": name,
                 "title": country.title,
                 "on": name not in away,
-                "rows": found.countries.get(name),
+                "set": _shape(found.countries[name]) if name in found.countries else None,
                 "detail": _detail(name, report),
             }
             for name, country in case.countries.items()
         ],
         "points": _points(case, found),
-        "borders": _borders(found, report),
         "description": f"Map of win-sets: {titles}. "
-        + ("There is a zone of agreement." if any_zone else "The win-sets do not meet here."),
+        + (
+            "The win-sets do not meet here."
+            if found.zone.is_empty
+            else "There is a zone of agreement."
+        ),
     }
 
 
-def _borders(found: WinSetMap, report: NegotiationReport | None) -> dict[str, Any] | None:
-    """Traced borders of the zone and the win-sets, where the map shows all issues there are."""
-    if report is None or sorted(issue.issue for issue in report.issues) != sorted(found.issues):
-        return None
-    order = [[issue.issue for issue in report.issues].index(name) for name in found.issues]
-    if len(order) != _PLANE:
-        return None
-
-    def lines(stretches: list[BorderStretch]) -> list[list[list[float]]]:
-        return [
-            [[round(point[axis], 4) for axis in order] for point in stretch.points]
-            for stretch in stretches
-        ]
-
-    return {
-        "zone": lines(report.zone.border),
-        "countries": {name: lines(c.win_set.border) for name, c in report.countries.items()},
-    }
+def _shape(found: MappedSet) -> dict[str, Any]:
+    return {"intervals": found.intervals, "outline": found.outline}
 
 
 def _detail(name: str, report: NegotiationReport | None) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from winset.foundation.errors import InputError
 from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.agreement import Agreement, no_agreement
+from winset.solvers.bargaining.offers_in_turn import settled_offers
 from winset.solvers.bargaining.references import RUBINSTEIN, TARAR
 from winset.solvers.bargaining.search import best_agreement
 
@@ -52,9 +53,9 @@ def alternating_offers(
     -----
     Stationary: proposer i picks the allowed point it likes best at which every other player j gains
     at least d_j times its gain under the next proposer. With two players and a line to divide this
-    is the perfect equilibrium; with more players others exist [ours: the stationary one]. The next
-    proposals are found on the efficient candidates (two players: on the line between neighbours),
-    the first one is then refined.
+    is the perfect equilibrium; with more players others exist [ours: the stationary one]. All
+    offers are guessed from the candidates, then followed until they settle (`offers_in_turn`), to
+    about 1e-4 in the gains; the first one is then sharpened.
 
     References
     ----------
@@ -77,8 +78,9 @@ def alternating_offers(
     start = 0 if first is None else problem.player(first)
     if problem.is_empty:
         return no_agreement(problem, "alternating-offers")
-    gains = _efficient(problem.gains(problem.candidates))
-    wait = _two(gains, worth, start) if count == 2 else _many(gains, worth, start)
+    order = [(start + turn) % count for turn in range(count)]
+    wait = np.zeros(count)
+    wait[order] = worth[order] * _offers(problem, order, worth[order])[1 % count]
 
     def own(values: Floats) -> Floats:
         content = np.ones(len(values), dtype=np.bool_)
@@ -92,16 +94,22 @@ def alternating_offers(
     return best_agreement(problem, own, solution="alternating-offers", sources=(RUBINSTEIN, TARAR))
 
 
-def _efficient(gains: Floats) -> Floats:
-    """Candidates' gains, without those from which some player loses; all if none is left."""
+def _offers(problem: BargainingProblem, order: list[int], worth: Floats) -> Floats:
+    """Gains of all (columns) under the offer of each (rows), both in the order of proposing."""
+    whole = problem.replace(
+        players=tuple(problem.players[place] for place in order),
+        gains=lambda points: problem.gains(points)[:, order],
+    )
+    gains = whole.gains(whole.candidates)
     fine = (gains >= -1e-12).all(axis=1)
-    return gains[fine] if fine.any() else gains
+    fine = fine if fine.any() else np.ones(len(gains), dtype=np.bool_)
+    first = _two(gains[fine], worth) if len(order) == 2 else _many(gains[fine], worth)
+    return settled_offers(whole, worth, whole.candidates[fine][first])
 
 
-def _two(gains: Floats, worth: Floats, start: int) -> Floats:
-    """What waiting is worth to each of two players, on the frontier drawn through candidates."""
-    other = 1 - start
-    mine, theirs = _frontier(gains[:, start], gains[:, other])
+def _two(gains: Floats, worth: Floats) -> list[int]:
+    """Candidates next to the offers of two players, on the frontier drawn through candidates."""
+    mine, theirs = _frontier(gains[:, 0], gains[:, 1])
 
     def best_mine(least: float) -> float:
         return float(np.interp(max(least, theirs[0]), theirs, mine))
@@ -112,11 +120,12 @@ def _two(gains: Floats, worth: Floats, start: int) -> Floats:
     low, high = 0.0, float(theirs[-1])
     for _ in range(200):
         middle = 0.5 * (low + high)
-        offered = best_theirs(worth[start] * best_mine(worth[other] * middle))
+        offered = best_theirs(worth[0] * best_mine(worth[1] * middle))
         low, high = (middle, high) if offered > middle else (low, middle)
-    wait = np.zeros(2)
-    wait[other] = worth[other] * 0.5 * (low + high)
-    return np.asarray(np.where(np.arange(2) == other, np.minimum(wait, theirs[-1]), 0.0))
+    own = best_mine(worth[1] * low)
+    near = [np.abs(gains[:, 0] - own) + np.abs(gains[:, 1] - worth[1] * low)]
+    near.append(np.abs(gains[:, 0] - worth[0] * own) + np.abs(gains[:, 1] - low))
+    return [int(np.argmin(gap)) for gap in near]
 
 
 def _frontier(mine: Floats, theirs: Floats) -> tuple[Floats, Floats]:
@@ -132,23 +141,19 @@ def _frontier(mine: Floats, theirs: Floats) -> tuple[Floats, Floats]:
     return mine[chosen], theirs[chosen]
 
 
-def _many(gains: Floats, worth: Floats, start: int) -> Floats:
-    """What waiting is worth to each of several players, on the candidates alone."""
+def _many(gains: Floats, worth: Floats) -> list[int]:
+    """Candidates near the offers of several players: those of candidates alone."""
     count = gains.shape[1]
-    order = [(start + turn) % count for turn in range(count)]
-    offers = {place: int(np.argmax(gains[:, place])) for place in order}
+    offers = [int(np.argmax(gains[:, place])) for place in range(count)]
     for _ in range(_MOST_ROUNDS):
-        before = dict(offers)
-        for turn in reversed(range(count)):
-            proposer, following = order[turn], order[(turn + 1) % count]
-            least = worth * gains[offers[following]]
-            least[proposer] = -np.inf
+        before = list(offers)
+        for place in reversed(range(count)):
+            least = worth * gains[offers[(place + 1) % count]]
+            least[place] = -np.inf
             content = (gains >= least - 1e-12).all(axis=1)
-            own = np.where(content, gains[:, proposer], -np.inf)
+            own = np.where(content, gains[:, place], -np.inf)
             if np.isfinite(own.max()):
-                offers[proposer] = int(np.argmax(own))
+                offers[place] = int(np.argmax(own))
         if offers == before:
             break
-    least = np.asarray(worth * gains[offers[order[1 % count]]])
-    least[start] = 0.0
-    return least
+    return offers

@@ -8,11 +8,14 @@ import numpy as np
 
 from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.agreement import Agreement, Score, no_agreement
+from winset.solvers.bargaining.ridge import along_ridges
 
 __all__ = ["SMALLEST_STEP", "best_agreement"]
 
 SMALLEST_STEP = 1e-8
 """Where the search ends, in units of an axis."""
+_SHARP = 1e-7
+"""Searches that end earlier are for curves; they are not sharpened along borders."""
 _STARTS = 5
 _MOST_ROUNDS = 120
 
@@ -76,7 +79,9 @@ def best_agreement(
     -----
     The best five candidates that are no neighbours are improved together: steps in all directions,
     the best taken, the step halved where none helps, down to the smallest. Where a zone falls into
-    pieces each piece that holds a good candidate is searched. Ties go to the first candidate.
+    pieces each piece that holds a good candidate is searched. Ties go to the first candidate. The
+    best point found is then improved along borders of the zone and kinks of the score, where it is
+    good to the root of the smallest step; not where the smallest step is above 1e-7.
     """
     if problem.is_empty:
         return no_agreement(problem, solution)
@@ -104,15 +109,17 @@ def best_agreement(
         at[live[better]] = moved[better]
         value[live[better]] = worth.max(axis=1)[better]
         step[live[~better]] *= 0.5
-    best = int(np.argmax(value))
+    best = at[int(np.argmax(value))]
+    if smallest_step <= _SHARP:
+        best = along_ridges(problem, score, best, smallest_step=smallest_step)
     return Agreement(
         problem=problem,
         solution=solution,
         outcome="solved",
-        point=at[best],
-        gains=problem.gains(at[best][None, :])[0],
+        point=best,
+        gains=problem.gains(best[None, :])[0],
         score=score,
-        method="shrinking search from the best candidates",
+        method="shrinking search from the best candidates, then along borders and kinks",
         sources=sources,
         tolerance=smallest_step,
     )

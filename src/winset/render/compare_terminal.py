@@ -124,7 +124,19 @@ def _print_scores(report: CompareReport, console: Console) -> None:
         "is what any constant forecast gets",
         markup=False,
     )
+    console.print(_without_a_model(report), markup=False)
     console.print()
+
+
+def _without_a_model(report: CompareReport) -> str:
+    whole, opening = report.scoring.all.by_verdict, report.scoring.liberalising.by_verdict
+    closing = report.scoring.protectionist.by_verdict
+    by_direction = opening.happened + closing.cases - closing.happened
+    right = round((whole.accuracy or 0.0) * whole.cases)
+    return (
+        f"passes or not: the model is right in {right} of {whole.cases}; `every bill passes` in "
+        f"{whole.happened}; `liberalising bills pass, protectionist ones do not` in {by_direction}"
+    )
 
 
 def _print_curve(report: CompareReport, console: Console) -> None:
@@ -150,6 +162,13 @@ def _print_curve(report: CompareReport, console: Console) -> None:
             str(len(item.turned)),
         )
     console.print(table)
+    score = report.scoring.all.by_verdict
+    console.print(
+        f"{report.specification_curve[0].draws} draws each, so that the Brier score of `standard` "
+        "may differ a little from the one above; beside: balanced 0.50 for any constant forecast, "
+        f"Brier {_number(score.brier_of_base_rate, 3)} for the base rate",
+        markup=False,
+    )
     console.print()
 
 

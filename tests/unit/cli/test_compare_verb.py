@@ -47,9 +47,19 @@ def test_the_terminal_shows_cases_scores_tests_and_sets(
     assert "2 cases, plan plan-1, 20 draws each" in text
     assert "Warning: 2 cases: hardly any difference over cases could show." in text
     assert "balanced: mean of the shares" in text
+    assert "of 2; `every bill passes` in 1; `liberalising bills pass," in text
     assert "H2 (liberal)" in text
     assert "Process tracing: no evidence of these cases carries a test." in text
     assert "Registered alternatives" not in text
+
+
+def test_the_alternatives_stand_beside_forecasts_without_a_model(
+    two: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *two, "--draws", "10"]) == 0
+    text = shown(capsys)
+    assert "draws each, so that the Brier score of `standard` may differ" in text
+    assert "balanced 0.50 for any constant forecast, Brier 1.000 for the base rate" in text
 
 
 def test_the_whole_run_keeps_to_its_schema_and_draws_its_figure(

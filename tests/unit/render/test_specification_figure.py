@@ -74,3 +74,18 @@ def test_blocks_without_a_balanced_accuracy_are_drawn_by_their_probabilities() -
 def test_without_a_curve_there_is_nothing_to_draw() -> None:
     with pytest.raises(InputError, match="no specification curve"):
         plot_specifications(report())
+
+
+@pytest.mark.parametrize(("brier", "levels"), [(0.51, 2), (0.2, 1)])
+def test_marks_that_would_hide_each_other_stand_one_over_the_other(
+    brier: float, levels: int
+) -> None:
+    found = plot_specifications(report(row("standard", 0.5, brier))).to_dict()
+    marks = [
+        point
+        for points in found["datasets"].values()
+        for point in points
+        if "Brier" in point and "Balanced" in point
+    ]
+    assert len(marks) == 2
+    assert len({mark["y"] for mark in marks}) == levels

@@ -127,3 +127,32 @@ def test_the_tour_is_walked_and_left_by_keys(reader):
     assert len(seen) == len(set(seen)) == 6
     page.keyboard.press("Escape")
     title.wait_for(state="detached")
+
+
+def test_escape_closes_the_menu_of_exports_and_gives_the_focus_back(reader):
+    page = reader.open_game()
+    page.locator("#export").focus()
+    page.keyboard.press("Enter")
+    page.locator(".menu[open]").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    page.locator(".menu:not([open])").wait_for()
+    assert page.evaluate("() => document.activeElement.id") == "export"
+
+
+def test_what_has_the_focus_is_seen_all_the_way_through_a_game(reader):
+    page = reader.open_game()
+    page.locator("h1").evaluate("node => { node.tabIndex = -1; node.focus(); }")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name, is_seen = page.evaluate(
+            """() => {
+              const here = document.activeElement;
+              const style = getComputedStyle(here);
+              const ring = here.querySelector(".ring");
+              const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 1;
+              const ringed = ring && getComputedStyle(ring).stroke !== "none";
+              return [here.outerHTML.slice(0, 120), outlined || ringed];
+            }"""
+        )
+        assert is_seen, name

@@ -47,3 +47,15 @@ def test_a_right_file_is_opened_and_lies_in_the_folder(reader, tmp_path):
     page = reader.open("/")
     own = page.get_by_role("list", name="Your folder")
     own.get_by_text("Permanent normal trade relations with China, 2000").wait_for()
+
+
+def test_cards_of_the_folder_say_what_the_model_says_and_which_file_is_to_be_mended(reader):
+    text = (CASEBOOK / "nafta-1993.yaml").read_text(encoding="utf-8")
+    (reader.bench.folder / "whole.yaml").write_text(text, encoding="utf-8")
+    broken = text.replace("amendments: closed", "amendments: half-open", 1)
+    assert broken != text
+    (reader.bench.folder / "torn.yaml").write_text(broken, encoding="utf-8")
+    page = reader.open("/")
+    own = page.get_by_role("list", name="Your folder").locator("li")
+    own.filter(has_text="whole.yaml").get_by_text("The model at likely values: fails").wait_for()
+    own.filter(has_text="torn.yaml").get_by_text("to mend").wait_for()

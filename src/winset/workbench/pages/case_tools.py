@@ -29,6 +29,21 @@ _UNDO_KEYS: Final = """
   document.getElementById(event.shiftKey ? "redo" : "undo").click();
 }
 """
+_MENU_KEYS: Final = """
+(event) => {
+  const menu = event.currentTarget;
+  if (event.key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+"""
+_MENU_LEFT: Final = """
+(event) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    if (!menu.querySelector("summary").contains(event.target)) menu.open = false;
+  }
+}
+"""
 _COPY: Final = """
 async () => {
   const box = document.getElementById("share-link");
@@ -101,7 +116,10 @@ class CaseTools:
             self._menu()
             self._button("Share", self._share, "share")
             self._state = html.p().classes("state quiet small").props('id="draft-state"')
-        ui.run_javascript(f"document.addEventListener('keydown', {_UNDO_KEYS})")
+        ui.run_javascript(
+            f"document.addEventListener('keydown', {_UNDO_KEYS});"
+            f"document.addEventListener('click', {_MENU_LEFT})"
+        )
 
     def _button(self, text: str, work: Callable[[], Any], name: str) -> html.button:
         button = html.button(text, type="button").classes("tool").props(f'id="{name}"')
@@ -110,7 +128,8 @@ class CaseTools:
 
     def _menu(self) -> None:
         offered = _EXPORTS if self.desk.kind == "domestic" else _NEGOTIATION_EXPORTS
-        with html.details().classes("menu"):
+        with html.details().classes("menu") as menu:
+            menu.on("keydown", js_handler=_MENU_KEYS)
             html.summary("Export").classes("tool").props('id="export"')
             with html.ul():
                 for name, text in offered:

@@ -14,6 +14,7 @@ from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import LARGEST_FILE_BYTES
 from winset.studies.report_prose import date_text
 from winset.workbench.components.upload import Upload
+from winset.workbench.pages.card_verdicts import CardVerdicts
 from winset.workbench.pages.frame import (
     frame,
     link_button,
@@ -41,6 +42,7 @@ def address_of(kind: str, key: str) -> str:
 
 def register(bench: Workbench) -> None:
     """Set the page up."""
+    verdicts = CardVerdicts(bench)
 
     @ui.page("/", title="winset")
     async def start(request: Request) -> None:
@@ -48,14 +50,16 @@ def register(bench: Workbench) -> None:
         cards = await asyncio.to_thread(bench.cards, visitor)
         with frame("Cases", here="/"):
             _hero()
-            _own_shelf(cards, bench.folder.name)
+            places = _own_shelf(cards, bench.folder.name)
             html.h2("Begin something new")
             with html.div().classes("begin"):
                 _new_case(bench)
                 _upload()
             html.h2("Casebook")
             published = [card for card in cards if card.origin == "casebook"]
-            _shelf(sorted(published, key=lambda card: card.date or "", reverse=True), "Casebook")
+            published.sort(key=lambda card: card.date or "", reverse=True)
+            places += _shelf(published, "Casebook")
+        verdicts.fill(places)
 
 
 def _hero() -> None:
@@ -70,34 +74,36 @@ def _hero() -> None:
             link_button("Take the two-minute tour", f"/case/{_TOUR_CASE}?tour=1", primary=True)
 
 
-def _own_shelf(cards: Sequence[Card], folder: str) -> None:
+def _own_shelf(cards: Sequence[Card], folder: str) -> list[tuple[Card, html.p]]:
+    """Lay out what the visitor works on; give the places for what the model says of it."""
+    places: list[tuple[Card, html.p]] = []
     own = [card for card in cards if card.origin == "folder"]
     recent = sorted(
         (card for card in cards if card.recent), key=lambda card: card.recent or "", reverse=True
     )[:4]
     if recent:
         html.h2("Recent work")
-        _shelf(recent, "Recent work")
+        places += _shelf(recent, "Recent work")
     with html.h2():
         html.span("Your folder")
         html.span(f" {folder}").classes("quiet small mono")
     if own:
-        _shelf(own, "Your folder")
+        places += _shelf(own, "Your folder")
     else:
         with html.div().classes("empty"):
             html.p(
                 "Nothing here yet. Start a case from a template below, send a file in, or open a "
                 "case of the casebook and change something: saving puts your copy here."
             )
+    return places
 
 
-def _shelf(cards: Sequence[Card], name: str) -> None:
+def _shelf(cards: Sequence[Card], name: str) -> list[tuple[Card, html.p]]:
     with html.ul().classes("shelf").props(f'aria-label="{name}"'):
-        for card in cards:
-            _card(card)
+        return [(card, _card(card)) for card in cards]
 
 
-def _card(card: Card) -> None:
+def _card(card: Card) -> html.p:
     verdict = card.verdict or ""
     with html.li().classes(verdict if verdict in _SIGNS else "open"):
         kind = {"negotiation": "Negotiation", "domestic": "Game at home"}.get(card.kind, "Problem")
@@ -119,10 +125,12 @@ def _card(card: Card) -> None:
                 html.span("Outcome open").classes("quiet")
             if card.has_draft:
                 html.span("changes not saved yet").classes("unsaved")
+        place = html.p().classes("model")
         if card.file:
             with html.p().classes("file"):
                 html.span(card.file).classes("mono")
                 html.span(f" · {_moment(card.modified)}" if card.modified else "")
+    return place
 
 
 def _moment(stamp: str) -> str:

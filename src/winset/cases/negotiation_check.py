@@ -11,7 +11,7 @@ from winset.cases.checks.evidence import evidence_findings, id_finding
 from winset.cases.checks.names import name_findings
 from winset.cases.checks.pressure import pressure_findings
 from winset.cases.checks.subject import Finding, Subject, unknown
-from winset.cases.checks.votes import vote_findings
+from winset.cases.checks.votes import natural_findings, vote_findings
 from winset.cases.document import Document, Path
 from winset.cases.model import Case
 from winset.cases.negotiation import CountryAtTable, NegotiationCase, country_case
@@ -57,6 +57,8 @@ def _issues(negotiation: NegotiationCase) -> Iterator[Finding]:
         if issue.proposal is not None:
             path: Path = ("issues", name, "proposal")
             yield Finding(path, "the table decides this", "leave it out", "warning")
+    for name, issue in negotiation.issues.items():
+        yield from natural_findings(("issues", name), issue)
     if negotiation.outcome is not None:
         for name in negotiation.outcome.terms:
             if name not in votes:
@@ -89,15 +91,33 @@ def _country(negotiation: NegotiationCase, name: str, country: CountryAtTable) -
             what = "both a case and a game of its own are given"
             yield Finding((*above, "case"), what, "keep one; `values` changes what a case says")
         return
+    if country.values:
+        what = "these change what a `case` says, and the country names none"
+        yield Finding((*above, "values"), what, "name a `case`, or change the fields themselves")
     yield from _incomplete(negotiation, above, country)
     if country.rule is None or country.chief_executive is None or not country.actors:
         return
+    yield from _signatory(negotiation, above, country)
     subject = Subject(country_case(negotiation, name))
     for check in (name_findings, vote_findings, pressure_findings, date_findings):
         for finding in check(subject):
             if finding.path[:1] != ("issues",):
                 yield finding._replace(path=(*above, *finding.path))
     yield from _later(name, country, negotiation)
+
+
+def _signatory(
+    negotiation: NegotiationCase, above: Path, country: CountryAtTable
+) -> Iterator[Finding]:
+    """A government that wants nothing on any issue would sign anything, or nothing at all."""
+    name = str(country.chief_executive)
+    actor = country.actors.get(name)
+    votes = [issue for issue, coded in negotiation.issues.items() if coded.axis == "vote"]
+    if actor is None or not votes or any(issue in actor.position for issue in votes):
+        return
+    what = f"`{name}` signs for the country but has no position on an issue of the table"
+    right = f"add `position: {{{votes[0]}: ...}}` to actors.{name}"
+    yield Finding((*above, "chief_executive"), what, right)
 
 
 def _incomplete(

@@ -38,7 +38,8 @@ def problems_of_the_rest(document: Document, error: ValidationError) -> list[Pro
 
     removed: list[Path] = []
     for _ in range(MOST_ROUNDS):
-        for path in _wrong_places(error, data):
+        removed += _filled_in(error, data)
+        for path in filter(None, _wrong_places(error, data)):
             removed.append(path)
             _remove(data, path)
         try:
@@ -48,6 +49,18 @@ def problems_of_the_rest(document: Document, error: ValidationError) -> list[Pro
             continue
         return _problems(case, document, removed)
     return []
+
+
+_STAND_INS = {"winset": 1, "id": "no-id", "title": "no title", "kind": "negotiation"}
+"""For fields at the top on which no other check depends."""
+
+
+def _filled_in(error: ValidationError, data: Any) -> list[Path]:
+    """Put something where such a field is missing, so that all else can be checked."""
+    absent = {e["loc"][-1] for e in error.errors() if e["type"] == "missing" and len(e["loc"]) == 1}
+    filled = [name for name in _STAND_INS if name in absent and isinstance(data, dict)]
+    data.update({name: _STAND_INS[name] for name in filled})
+    return [(name,) for name in filled]
 
 
 def _wrong_places(error: ValidationError, data: Any) -> list[Path]:

@@ -18,6 +18,8 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?(\.?(inf|nan)|infinity)\Z", re.IGNORECASE)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _LONGEST_NUMBER = 400
+_LARGEST = 1e15
+"""No quantity of a case is so large; sums of larger ones would lose all digits."""
 
 Scalar = str | int | float | bool | dt.date | None
 
@@ -65,8 +67,10 @@ def plain_scalar(text: str) -> tuple[Scalar, Wrong | None]:
         return int(text), None
     if _FLOAT.match(text):
         value = float(text)
-        if math.isfinite(value):
+        if abs(value) <= _LARGEST:
             return value, None
+        if math.isfinite(value):
+            return text, Wrong(f"{_short(text)} is too large", f"at most {_LARGEST:.0e} is read")
         return text, Wrong(f"{_short(text)} is too large", "a finite number is needed")
     if _NOT_FINITE.match(text):
         return text, Wrong(f"{text} is not a finite number", "write a number")

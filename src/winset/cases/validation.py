@@ -246,8 +246,14 @@ def reason_of(
     return _wrong_value(found, value)
 
 
+_OF_A_TABLE = (("countries",), ("entry_into_force",))
+"""Fields that only a negotiation has."""
+
+
 def _right_field(path: Path, root: type[BaseModel], taken: Mapping[str, Any]) -> str | None:
     """Name the field that a misspelled one meant: first among those not given yet."""
+    if path in _OF_A_TABLE:
+        return "write `kind: negotiation` if governments negotiate"
     names = names_in(shapes_at(root, path[:-1]))
     if is_rule_path(path[:-1]) and taken:
         kind = next((kind for kind in RULE_KINDS if kind in taken), None)
@@ -260,6 +266,8 @@ def _right_field(path: Path, root: type[BaseModel], taken: Mapping[str, Any]) ->
 def _described(root: type[BaseModel], path: Path) -> str | None:
     if path == ("winset",):
         return "write `winset: 1`, the version of the case format"
+    if path == ("kind",):
+        return "write `kind: negotiation`"
     from winset.cases.fields import fields_by_name
 
     for model in shapes_at(root, path[:-1]):
@@ -337,10 +345,13 @@ def _wrong_rule(value: Any) -> tuple[str, str | None]:
 def _wrong_value(found: Mapping[str, Any], value: Any) -> tuple[str, str | None]:
     kind, context = found["type"], found.get("ctx", {})
     if kind == "too_short":
-        return "nothing is given here", f"at least {context['min_length']} is needed"
+        has = len(value)
+        what = f"only {has} {'is' if has == 1 else 'are'} given here"
+        least = context["min_length"]
+        right = f"at least {least} {'is' if least == 1 else 'are'} needed"
+        return (what if has else "nothing is given here"), right
     if kind == "too_long":
-        most, has = context["max_length"], context["actual_length"]
-        return f"{has} entries", f"at most {most} are allowed"
+        return f"{len(value)} entries", f"at most {context['max_length']} are allowed"
     if kind == "string_too_long":
         return f"{len(value)} characters", f"at most {context['max_length']} are allowed"
     if kind == "greater_than":

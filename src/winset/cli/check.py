@@ -14,6 +14,8 @@ from winset.foundation.errors import CaseError, InputError, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from winset.cases.read import CaseFile
+
 
 def register(app: typer.Typer) -> None:
     """Add the verb to the application."""
@@ -59,11 +61,35 @@ def problems_of_file(source: str) -> list[Problem]:
     from winset.cases.read import load
 
     try:
-        return check_case(load(case_file_path(source)))
+        file = load(case_file_path(source))
+        return [*check_case(file), *_problems_of_references(file)]
     except CaseError as error:
         return list(error.problems)
     except InputError as error:
         return [Problem(error.what, error.right, file=source)]
+
+
+def _problems_of_references(file: CaseFile) -> list[Problem]:
+    """What is wrong with the cases that countries of a negotiation name in place of a game."""
+    from winset.cases.negotiation import NegotiationCase
+
+    table = file.case
+    if not isinstance(table, NegotiationCase):
+        return []
+    found = []
+    for name, country in table.countries.items():
+        if country.case is None or country.rule is not None or country.actors:
+            continue
+        from winset.translate.negotiation import resolved
+
+        try:
+            resolved(table.model_copy(update={"countries": {name: country}}))
+        except InputError as error:
+            line, column = file.document.place(("countries", name, "case"), of_key=False)
+            path = f"countries.{name}.case"
+            what = error.what.removeprefix(f"{path}: ").removeprefix(f"countries.{name}: ")
+            found.append(Problem(what, error.right, path, file.document.name, line, column))
+    return found
 
 
 def _summarise(files: Sequence[str], problems: Sequence[Problem]) -> None:

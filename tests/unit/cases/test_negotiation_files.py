@@ -55,6 +55,13 @@ def test_a_negotiation_survives_writing_and_reading() -> None:
         ),
         ("    title: First country\n", "    title: First\n    case: x\n", "both a case and a game"),
         ("    title: First country\n", "    title: First\n    patience: 1\n", "below 1"),
+        ("[10, 0]", "[10, 10]", "both ends have the natural value 10"),
+        ('    unit: "% tariff"\n', "", "natural values need a unit"),
+        ("title: First country\n", "title: F\n    values: {power: 2}\n", "names none"),
+        ("        position: {tariff: 0.6}\n", "", "has no position on an issue"),
+        ("no_agreement: 0.05", "no_agreement: 1e308", "too large; at most 1e+15"),
+        ("kind: negotiation\n", "", "write `kind: negotiation`"),
+        ("kind: negotiation", "kind: domestic", "countries: unknown field; write `kind: nego"),
         ("sources:", "outcome: {agreement: true, date: 2030-01-01, terms: {x: 1}}\nsources:", "x"),
     ],
 )
@@ -63,4 +70,15 @@ def test_a_wrong_file_is_told_where_and_what(old: str, new: str, message: str) -
     text = told(SOUND.replace(old, new, 1))
     assert message in text
     assert all(line.startswith("table.yaml:") for line in text.splitlines())
-    assert len(text.splitlines()) <= 3
+    assert len(text.splitlines()) <= 4
+
+
+def test_a_table_of_one_is_told_how_many_it_has() -> None:
+    alone = SOUND[: SOUND.index("  second:")]
+    assert "countries: only 1 is given here; at least 2 are needed" in told(alone)
+
+
+def test_a_missing_title_does_not_hide_a_wrong_quota() -> None:
+    text = told(SOUND.replace("title: Table\n", "", 1).replace("quota: majority", "quota: 102"))
+    assert "title: is needed here" in text
+    assert "a quota of 102 votes is above the 101 seats" in text

@@ -40,6 +40,31 @@ def test_one_wrong_file_among_several_is_enough(capsys: pytest.CaptureFixture[st
     assert error.splitlines()[-1].startswith("3 files: 2 errors, 1 warning")
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("china-pntr-200", "did you mean `china-pntr-2000`?"),
+        ("nowhere.yaml", "there is no such file"),
+        ("putnam-figure-1", "is a negotiation"),
+        ("china-pntr-2000", "votes on openness; its vote axes must be those of the table: tariff"),
+    ],
+)
+def test_a_case_that_a_country_names_is_looked_at(
+    named: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from winset.cases.skeleton import negotiation_skeleton_text
+
+    text = negotiation_skeleton_text("table")
+    end = text[text.index("# Who must ratify") :]
+    text = f"{text[: text.index('  second:')]}  second: {{title: S, case: {named}}}\n{end}"
+    path = tmp_path / "table.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    error = capsys.readouterr().err
+    assert "countries.second.case: " in error
+    assert told in error
+
+
 def test_json_is_a_list_of_problems_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--json", SOUND]) == 0
     told = capsys.readouterr()

@@ -54,6 +54,17 @@ def _issue(path: Path, issue: Issue) -> Iterator[Finding]:
                 what = f"a reason axis has no {field}"
                 right = "delete it, or write `axis: vote`"
                 yield Finding((*path, field), what, right, of_key=True)
+    yield from natural_findings(path, issue)
+
+
+def natural_findings(path: Path, issue: Issue) -> Iterator[Finding]:
+    """Yield what is wrong with the natural units of an issue.
+
+    Parameters
+    ----------
+    path, issue
+        The issue and its place.
+    """
     if issue.natural is not None and issue.unit is None:
         right = "add `unit`, such as '% car tariff'"
         yield Finding((*path, "natural"), "natural values need a unit", right, of_key=True)

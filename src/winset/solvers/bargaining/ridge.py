@@ -93,10 +93,10 @@ def _best_across(
         worth = score(problem.gains(points))
         # Only what would be better is asked about: the question may be a whole domestic game.
         hopeful = np.flatnonzero(worth > np.repeat(best, len(_ACROSS)))
-        held = np.full(len(points), -np.inf)
+        asked = np.full(len(points), -np.inf)
         if hopeful.size:
-            held[hopeful] = np.where(problem.allowed(points[hopeful]), worth[hopeful], -np.inf)
-        held = held.reshape(offsets.shape)
+            asked[hopeful] = np.where(problem.allowed(points[hopeful]), worth[hopeful], -np.inf)
+        held = asked.reshape(offsets.shape)
         place = held.argmax(axis=1)
         better = held[rows, place] > best
         best = np.where(better, held[rows, place], best)

@@ -25,6 +25,7 @@ from winset.votes.casts import (
     president_side,
     stage_of,
 )
+from winset.votes.clerk_files import clerk_file, take_clerk_votes
 from winset.votes.congress_files import CongressFiles, congress_files
 from winset.votes.csv_rows import CsvFile, CsvRow, parse_csv, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
@@ -56,8 +57,8 @@ def read_trade_votes(folder: str | Path) -> VoteTable:
         Holds ``trade_rollcalls.csv`` (needed columns: vote_key, date, chamber, pro_trade_vote) and
         the members' votes: ``*_trade_votes.csv`` (needed: vote_key, an id, vote), or Voteview's
         members, votes and roll calls of the Congress (`winset.votes.congress_files`), which also
-        give key, date and words where a row names Congress, chamber and number. A roll call without
-        members' votes is one still to come.
+        give key, date and words where a row names Congress, chamber and number, or the clerks' JSON
+        (`winset.votes.clerk_files`). A roll call without members' votes is one still to come.
 
     Returns
     -------
@@ -89,12 +90,13 @@ def read_trade_votes(folder: str | Path) -> VoteTable:
     files = sorted(place.glob(_MEMBER_FILES))
     for path in files:
         _read_members(path, built)
-    _take_over(built, rows, voteview)
+    _take_over(built, rows, voteview, place)
     if not built.rows:
         raise InputError(
             f"{place}: there are no members' votes",
             f"a file {_MEMBER_FILES}, or Voteview's members, votes and rollcalls of the Congress "
-            "(winset votes get), and rows that say congress, chamber and rollnumber",
+            "(winset votes get) and rows that say congress, chamber and rollnumber, or the clerks' "
+            "data/CONGRESS/votes/YEAR/hNUMBER/data.json",
         )
     for path in sorted(place.glob("own_*.csv")):
         add_parliament(path, built)
@@ -108,9 +110,16 @@ def lists_of_votes(folder: Path) -> list[Path]:
     return sorted(folder.glob(_LISTS))
 
 
-def _take_over(built: TableBuilder, rows: dict[str, CsvRow], voteview: CongressFiles) -> None:
-    """Fill roll calls without members' votes from Voteview's files, as far as they are here."""
+def _take_over(
+    built: TableBuilder, rows: dict[str, CsvRow], voteview: CongressFiles, folder: Path
+) -> None:
+    """Fill roll calls without members' votes from the clerks' or Voteview's files, if here."""
     voted = {key for _, key in built.rows}
+    for key, row in rows.items():
+        path = None if key in voted else clerk_file(folder, row)
+        if path is not None:
+            take_clerk_votes(path, key, folder, built)
+            voted.add(key)
     wanted: dict[tuple[tuple[int, str], int], str] = {}
     to_come: list[RollCall] = []
     for key, row in rows.items():

@@ -16,7 +16,6 @@ from winset.cli.case_input import (
     ParametersOption,
     SeedOption,
     SetOption,
-    changed_case,
     print_json,
     split_changes,
 )
@@ -129,7 +128,9 @@ def sweep(
     as_json: JsonOption = False,
 ) -> None:
     """Play a case at many points and say which inputs carry the answer."""
-    ranges = dict(_range(text) for text in vary or [])
+    from winset.studies.sweep_inputs import ranges_named
+
+    ranges = ranges_named(vary or [])
     pairs = [_pair(text) for text in correlate or []]
     question = _question(
         _experiment(case, changes, parameters, solution, data),
@@ -182,16 +183,18 @@ def _experiment(
     data: Path | None,
 ) -> Experiment:
     from winset.casebook import read_case
+    from winset.cases.changes import with_changes
     from winset.cases.negotiation import NegotiationCase
+    from winset.cases.read_parameters import read_parameters
     from winset.studies.sweep_case import experiment_of
 
-    if isinstance(read_case(source), NegotiationCase):
-        from winset.studies.negotiation_input import changed_negotiation
+    found, wanted, block = read_case(source), split_changes(changes), read_parameters(parameters)
+    if isinstance(found, NegotiationCase):
+        from winset.translate.negotiation import resolved
 
-        wanted = split_changes(changes)
-        negotiation, block = changed_negotiation(source, wanted, parameters)
-        return experiment_of(negotiation, block, solution=solution, changes=wanted, data=data)
-    case, block, wanted = changed_case(source, changes, parameters)
+        table, block = with_changes(resolved(found), block, wanted)
+        return experiment_of(table, block, solution=solution, changes=wanted, data=data)
+    case, block = with_changes(found, block, wanted)
     return experiment_of(case, block, solution=solution, changes=wanted, data=data)
 
 
@@ -199,21 +202,10 @@ def _question(
     experiment: Experiment, ranges: dict[str, str | None], draws: int | None, **how: Any
 ) -> Question:
     from winset.studies.sweep import asked
-    from winset.studies.sweep_case import DRAWS
-    from winset.studies.sweep_experiment import DomesticExperiment
+    from winset.studies.sweep_case import default_draws
 
-    kind = "domestic" if isinstance(experiment, DomesticExperiment) else "negotiation"
-    return asked(experiment, vary=ranges, draws=DRAWS[kind] if draws is None else draws, **how)
-
-
-def _range(text: str) -> tuple[str, str | None]:
-    path, equals, rest = text.partition("=")
-    if not path.strip() or (equals and not rest.strip()):
-        raise InputError(
-            f"--vary {text}: write PATH=LOW:HIGH, such as parameters.theta=0.5:2 or "
-            "stages.voting.deadline=1997-10-01:1997-12-15"
-        )
-    return path.strip(), rest.strip() if equals else None
+    wanted = default_draws(experiment) if draws is None else draws
+    return asked(experiment, vary=ranges, draws=wanted, **how)
 
 
 def _pair(text: str) -> Correlation:

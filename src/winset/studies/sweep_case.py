@@ -15,7 +15,7 @@ from winset.studies.given import refuse_no_case
 from winset.studies.sweep import Progress, Question, Sweep, asked, default_folder, run
 from winset.studies.sweep_design import Design
 from winset.studies.sweep_experiment import DomesticExperiment, Experiment
-from winset.studies.sweep_inputs import Correlation, VariedInput
+from winset.studies.sweep_inputs import Correlation, VariedInput, Vary, ranges_named
 from winset.studies.sweep_summary import SweepSummary
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DRAWS",
+    "default_draws",
     "experiment_of",
     "question_of",
     "refuse_impossible_values",
@@ -198,10 +199,21 @@ def _refuse_impossible(experiment: Experiment, item: VariedInput, value: float) 
         with_values(experiment.case, {item.path: text})
 
 
+def default_draws(experiment: Experiment) -> int:
+    """Draws of a sweep that is not told how many."""
+    return DRAWS["domestic" if isinstance(experiment, DomesticExperiment) else "negotiation"]
+
+
+def _pair(given: object) -> Correlation:
+    if isinstance(given, Sequence) and len(given) == 3 and isinstance(given[2], int | float):
+        return Correlation(str(given[0]), str(given[1]), float(given[2]))
+    raise InputError(f"correlate: {given!r} is no pair", "write (PATH, PATH, RHO)")
+
+
 def sweep(
     case: Case | NegotiationCase,
     *,
-    vary: Mapping[str, str | None] | None = None,
+    vary: Vary | None = None,
     draws: int | None = None,
     seed: int = 0,
     design: Design = "latin-hypercube",
@@ -225,8 +237,9 @@ def sweep(
     case
         A domestic case, or a negotiation.
     vary
-        Path to range as text, such as ``{"parameters.theta": "0.5:2"}``; ``None`` takes the coded
-        range. Numbers that are not named are drawn from their coded ranges.
+        Path to range, as text such as ``{"parameters.theta": "0.5:2"}`` or as numbers
+        ``{"parameters.theta": (0.5, 2)}``; ``None`` takes the coded range. Or a list of texts as
+        behind ``--vary``. Numbers that are not named are drawn from their coded ranges.
     draws
         How often; default 20,000, of a negotiation 2,048.
     seed
@@ -271,13 +284,14 @@ def sweep(
         from winset.cases.read_parameters import read_parameters
 
         parameters = read_parameters()
+    experiment = experiment_of(case, parameters, solution=solution, data=data)
     question = asked(
-        experiment_of(case, parameters, solution=solution, data=data),
-        vary=vary,
-        draws=DRAWS[case.kind] if draws is None else draws,
+        experiment,
+        vary=ranges_named(vary),
+        draws=default_draws(experiment) if draws is None else draws,
         seed=seed,
         design=design,
-        correlations=[Correlation(*pair) for pair in correlate],
+        correlations=[_pair(pair) for pair in correlate],
         hold_others=hold_others,
         with_shocks=shocks,
     )

@@ -83,6 +83,10 @@ def ranged_inputs(inputs: Sequence[CodedInput]) -> list[VariedInput]:
     return [VariedInput(item, item.distribution) for item in inputs if item.is_range]
 
 
+Vary = Mapping[str, str | Sequence[float] | None] | Sequence[str]
+_VARY = 'write {"parameters.theta": "0.5:2"}'
+
+
 def varied_inputs(
     inputs: Sequence[CodedInput], named: Mapping[str, str | None], *, hold_others: bool = False
 ) -> tuple[VariedInput, ...]:
@@ -113,6 +117,60 @@ def varied_inputs(
             raise InputError(f"--vary {path}: this case codes no such number", right)
         found[path] = _named(by_path[path], text)
     return tuple(found[item.path] for item in inputs if item.path in found)
+
+
+def ranges_named(vary: Vary | None) -> dict[str, str | None]:
+    """Path to range as text, from any of the ways to write it.
+
+    Parameters
+    ----------
+    vary
+        A mapping of paths to ranges, each a text, a sequence of two or three numbers, or None for
+        the coded range; or texts as behind ``--vary``, one or several.
+
+    Raises
+    ------
+    InputError
+        If it is none of these, or a path is named twice.
+
+    Examples
+    --------
+    >>> ranges_named({"parameters.theta": (0.5, 2)}) == ranges_named(["parameters.theta=0.5:2"])
+    True
+    """
+    if vary is None:
+        return {}
+    if isinstance(vary, Mapping):
+        return {_path(path): _range_text(path, given) for path, given in vary.items()}
+    texts = [vary] if isinstance(vary, str) else vary
+    if not isinstance(texts, Sequence):
+        raise InputError(f"vary: {texts!r} names no numbers", _VARY)
+    found: dict[str, str | None] = {}
+    for text in texts:
+        path, equals, rest = _path(text).partition("=")
+        if not path.strip() or (equals and not rest.strip()):
+            raise InputError(
+                f"--vary {text}: write PATH=LOW:HIGH, such as parameters.theta=0.5:2 or "
+                "stages.voting.deadline=1997-10-01:1997-12-15"
+            )
+        if path.strip() in found:
+            raise InputError(f"--vary {path.strip()}: is named twice", "give it one range")
+        found[path.strip()] = rest.strip() if equals else None
+    return found
+
+
+def _path(given: object) -> str:
+    if not isinstance(given, str):
+        raise InputError(f"vary: {given!r} is not the path of a number", _VARY)
+    return given
+
+
+def _range_text(path: str, given: object) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, Sequence) and all(isinstance(end, int | float) for end in given):
+        return ":".join(map(str, given))
+    raise InputError(f"vary: {given!r} is no range of {path}", _VARY)
 
 
 def _named(item: CodedInput, text: str | None) -> VariedInput:

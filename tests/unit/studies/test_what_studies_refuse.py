@@ -63,3 +63,37 @@ def test_bounds_of_draws_belong_to_them() -> None:
     for draws in (0, 11):
         with pytest.raises(InputError, match="between 1 and 10"):
             refuse_no_count(draws, 0, 10)
+
+
+@pytest.mark.parametrize(
+    ("vary", "told"),
+    [
+        (5, "names no numbers"),
+        ({"parameters.theta": 3}, "3 is no range of parameters.theta"),
+        ({"parameters.theta": ("a", "b")}, "is no range of parameters.theta"),
+        ({1: "0.5:2"}, "1 is not the path of a number"),
+        ([("parameters.theta", 0.5, 2)], "is not the path of a number"),
+        (["parameters.theta="], "write PATH=LOW:HIGH"),
+        (["parameters.theta=1:2", "parameters.theta"], "parameters.theta: is named twice"),
+        (["parameters.thta"], "did you mean `parameters.theta`"),
+    ],
+)
+def test_ranges_of_a_sweep_are_told_in_words(vary: Any, told: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=told):
+        winset.sweep(DOMESTIC, vary=vary, draws=64, out=tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("pair", ["ab", ("a", "b"), ("a", "b", "c"), 3])
+def test_a_correlation_of_a_sweep_is_two_paths_and_a_number(pair: Any, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"write \(PATH, PATH, RHO\)"):
+        winset.sweep(DOMESTIC, correlate=[pair], draws=64, out=tmp_path / "none")
+
+
+def test_ranges_of_a_sweep_may_be_written_in_several_ways() -> None:
+    from winset.studies.sweep_inputs import ranges_named
+
+    wanted = {"parameters.theta": "0.5:2", "parameters.tau": None}
+    assert ranges_named({"parameters.theta": (0.5, 2), "parameters.tau": None}) == wanted
+    assert ranges_named(["parameters.theta=0.5:2", "parameters.tau"]) == wanted
+    assert ranges_named("parameters.theta=0.5:2") == {"parameters.theta": "0.5:2"}

@@ -17,6 +17,8 @@ from winset.studies.persuadable import Persuadable, persuadable
 from winset.translate import CodedGame
 
 MOST_DRAWS = 10_000_000
+MOST_BLOCK_BYTES = 2**28
+"""Room for the pressure of every actor on every other in the draws made at once."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,9 @@ def monte_carlo(
     """
     refuse_no_count(draws, seed, MOST_DRAWS)
     answer = solve or _solve
+    step = _draws_at_once(coded)
     blocks = [
-        answer(coded, seed, start, min(start + BLOCK_DRAWS, draws))
-        for start in range(0, draws, BLOCK_DRAWS)
+        answer(coded, seed, start, min(start + step, draws)) for start in range(0, draws, step)
     ]
     chambers = range(len(coded.likely.labels.chambers))
     return Draws(
@@ -121,6 +123,12 @@ def monte_carlo(
         ),
         persuadable=_persuadable(coded, blocks),
     )
+
+
+def _draws_at_once(coded: CodedGame) -> int:
+    """Draws whose matrices of pressure fit into memory; what comes out does not depend on it."""
+    actors = len(coded.likely.labels.actors)
+    return max(1, min(BLOCK_DRAWS, MOST_BLOCK_BYTES // (8 * actors * actors)))
 
 
 def _persuadable(coded: CodedGame, blocks: list[RatificationPrice]) -> dict[str, Persuadable]:

@@ -34,6 +34,8 @@ MOST_DRAWS = 100_000
 """Draws a visitor may ask for at once; more belong into a sweep."""
 MOST_GLANCE_DRAWS = 2000
 """Draws of a glance: more would hold up everybody who drags."""
+MOST_GLANCE_ACTORS = 1000
+"""Actors of a case that is answered at a glance; members of a bloc are not actors."""
 _REPORTS_KEPT = 6
 _PREFIX = "parameters."
 
@@ -118,7 +120,7 @@ class Answers:
         def work() -> Glance:
             changed, block = with_changes(case, laid)
             return self.glances.glance(
-                _domestic(changed),
+                _small(_domestic(changed)),
                 draws=draws or questions.GLANCE_DRAWS,
                 seed=seed,
                 parameters=block,
@@ -435,6 +437,15 @@ def _domestic(case: Case | NegotiationCase) -> Case:
     from winset.cases.read import domestic_case
 
     return domestic_case(case)
+
+
+def _small(case: Case) -> Case:
+    if len(case.actors) > MOST_GLANCE_ACTORS:
+        raise InputError(
+            f"{len(case.actors):,} actors are too many to answer while things move",
+            f"ask for the report, or make blocs: at most {MOST_GLANCE_ACTORS:,}",
+        )
+    return case
 
 
 def _negotiation(case: Case | NegotiationCase) -> NegotiationCase:

@@ -39,7 +39,7 @@ class ConflictError(InputError):
         self.paths = paths
 
 
-class BusyError(WinsetError):
+class BusyError(InputError):
     """More is asked of the server than it can answer now."""
 
 

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from winset.foundation.errors import InputError
 from winset.foundation.files import write_text
-from winset.workbench.failures import NotFoundError
+from winset.workbench.failures import BusyError, NotFoundError
 
 if TYPE_CHECKING:
     from winset.studies.sweep_negotiation_report import NegotiationSweepReport
@@ -31,6 +31,8 @@ MOST_RUNNING = 1
 """Sweeps that run at a time; the others wait."""
 MOST_JOBS = 50
 """Jobs kept for one visitor."""
+MOST_WAITING = 40
+"""Sweeps of all visitors that run or wait; beyond, one is told to come back."""
 MOST_DRAWS = 5_000_000
 
 State = Literal["waiting", "running", "done", "cancelled", "stopped", "failed"]
@@ -142,6 +144,7 @@ class Work:
             raise InputError(f"at most {MOST_DRAWS:,} draws here", "use `winset sweep`")
         if len(self.jobs(visitor)) >= MOST_JOBS:
             raise InputError(f"there are {MOST_JOBS} jobs already", "remove some")
+        self._refuse_many()
         case, text = desk.case, desk.text()
         wanted = {
             "vary": dict(vary or {}),
@@ -226,8 +229,11 @@ class Work:
         ------
         NotFoundError
             If this visitor has no such job.
+        BusyError
+            If too many sweeps wait already.
         """
         if self.job(visitor, job_id).state in ("cancelled", "stopped", "failed"):
+            self._refuse_many()
             self._begin(visitor, job_id)
         return self.job(visitor, job_id)
 
@@ -278,6 +284,11 @@ class Work:
                 running.cancelled = True
                 if running.process is not None:
                     running.process.terminate()
+
+    def _refuse_many(self) -> None:
+        with self._lock:
+            if len(self._running) >= MOST_WAITING:
+                raise BusyError(f"{MOST_WAITING} sweeps run or wait already: ask again later")
 
     def _begin(self, visitor: str, job_id: str) -> None:
         place = self._known(visitor, job_id)

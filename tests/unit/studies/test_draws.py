@@ -35,6 +35,23 @@ def test_a_budget_even_round_the_price_passes_half_the_time(coin: Any) -> None:
     assert found.passage_probability_se == pytest.approx((share * (1 - share) / 4000) ** 0.5)
 
 
+def test_what_fits_into_memory_at_once_changes_no_draw(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from winset.casebook import read_domestic_case
+    from winset.cases.read_parameters import read_parameters
+
+    coded = coded_game(read_domestic_case("fast-track-1997"), read_parameters())
+    whole = monte_carlo(coded, 150, 0)
+    actors = len(coded.likely.labels.actors)
+    monkeypatch.setattr("winset.studies.draws.MOST_BLOCK_BYTES", 8 * actors * actors * 7)
+    split = monte_carlo(coded, 150, 0)
+    for name in ("price", "budget", "fund", "verdict", "robust", "recorded"):
+        assert np.array_equal(getattr(whole, name), getattr(split, name)), name
+    monkeypatch.setattr("winset.studies.draws.MOST_BLOCK_BYTES", 1)
+    assert monte_carlo(coded, 3, 0).count == 3
+
+
 def test_verdict_shares_add_up_and_name_every_verdict(coin: Any) -> None:
     shares = monte_carlo(coin, 500, 0).verdict_shares
     assert list(shares) == ["passes", "stalls", "withdrawn", "fails"]

@@ -72,6 +72,38 @@ def test_a_glance_cannot_be_asked_for_more_than_a_glance(visitor: Any) -> None:
     refused(visitor.post(f"{PNTR}/why", json={"number": "x" * 1_000_000}), 422, "number")
 
 
+def test_a_case_of_thousands_of_actors_holds_no_drag_up(visitor: Any) -> None:
+    text = visitor.get(PNTR).json()["text"]
+    more = "".join(
+        f"  member-{n}: {{level: group, position: {{openness: 0.5}}}}\n" for n in range(1001)
+    )
+    text = text.replace("actors:\n", f"actors:\n{more}", 1)
+    key = visitor.post("/api/uploads", files={"file": ("many.yaml", text)}).json()["key"]
+    refused(visitor.post(f"/api/cases/{key}/glance", json={}), 422, "too many to answer")
+
+
+def test_sweeps_of_all_visitors_together_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from winset.workbench import work
+    from winset.workbench.desks import Desks
+    from winset.workbench.failures import BusyError
+    from winset.workbench.shelf import Shelf
+
+    shelf = Shelf(tmp_path)
+    found = work.Work(shelf.private)
+    monkeypatch.setattr(work, "MOST_WAITING", 2)
+    monkeypatch.setattr(found, "_attend", lambda place, job_id: None)
+    for number in range(3):
+        visitor = f"{number:032x}"
+        desk = Desks(shelf).at(visitor, "fast-track-1997")
+        if number < 2:
+            found.start_sweep(visitor, desk, draws=10)
+        else:
+            with pytest.raises(BusyError, match="run or wait already"):
+                found.start_sweep(visitor, desk, draws=10)
+
+
 def test_what_is_no_route_is_answered_in_the_same_form(visitor: Any) -> None:
     refused(visitor.get("/api/nothing"), 404)
     refused(visitor.patch("/api/cases"), 404)

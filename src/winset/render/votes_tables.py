@@ -36,8 +36,9 @@ def list_table(document: dict[str, Any]) -> Table:
 
 def score_table(document: dict[str, Any]) -> Table:
     """Members by trade score, the most liberalising first."""
+    votes = document["roll_calls"]
     table = _table(
-        f"Trade scores on {document['roll_calls']} votes (positive opens trade)",
+        f"Trade scores on {votes} vote{'' if votes == 1 else 's'} (positive opens trade)",
         "rank", "member<", "party<", "state<", "score", "give or take", "votes",
     )  # fmt: skip
     for row in document["members"]:

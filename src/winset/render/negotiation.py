@@ -88,7 +88,8 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
     headings = ["country", "best tied by", "gains", "backfires from", ""]
     found.append(("Tied hands", headings, hands))
     if len(report.issues) > 1:
-        alone = [[k, _number(v)] for k, v in report.linkage.alone.items()]
+        named = {issue.issue: issue.title for issue in report.issues}
+        alone = [[named.get(k, k), _number(v)] for k, v in report.linkage.alone.items()]
         kind = "synergistic" if report.linkage.synergistic else "not synergistic"
         title = f"Linkage: gain {_number(report.linkage.gain)}, {kind}"
         found.append((title, ["issue", "zone alone"], alone))
@@ -108,12 +109,17 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
     return found
 
 
+_NO_GAIN: Final = 1e-6
+"""A gain in volume below this is rounding: borders are bisected to 1e-7."""
+
+
 def _side_payments_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
     found = report.side_payments
     rows = [
         [report.countries[name].title, _number(paid)] for name, paid in found.paid.items() if paid
     ]
-    title = f"Side payments across the border: add {_number(found.gain)} to the zone"
+    added = "nothing" if abs(found.gain or 0.0) <= _NO_GAIN else _number(found.gain)
+    title = f"Side payments across the border: add {added} to the zone"
     return title, ["country", "pays abroad (negative: receives)"] if rows else [], rows
 
 

@@ -13,6 +13,7 @@ from winset.cases.negotiation import NegotiationCase, country_case
 from winset.foundation.errors import CaseError, InputError
 from winset.translate.negotiation import resolved
 from winset.workbench.components.country_table import country_table
+from winset.workbench.components.fields_view import fields_of
 from winset.workbench.desk import Desk
 from winset.workbench.pages.negotiation_countries import (
     _seat,
@@ -120,3 +121,13 @@ def test_every_number_a_sweep_can_vary_is_offered_once_and_in_words() -> None:
     assert len(paths) == len(set(paths))
     words = dict(groups["China"])
     assert words["countries.china.actors.premier.no_agreement"].startswith("Premier Zhu Rongji")
+
+
+def test_the_rule_of_entry_can_be_coded_where_none_was(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, "us-vietnam-labour-2013")
+    fields = fields_of(negotiation(desk).entry_into_force, "entry_into_force")["groups"][0][
+        "fields"
+    ]
+    assert {"entry_into_force.countries", "entry_into_force.share"} <= {f["path"] for f in fields}
+    desk.set("entry_into_force.countries", "1")
+    assert negotiation(desk).entry_into_force.countries == 1

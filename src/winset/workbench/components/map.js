@@ -94,7 +94,7 @@ export default {
           const left = x > this.pad + this.side * 0.7;
           const named = p.kind !== "ideal" || p.id === this.shown;
           const marks = { quo: "M-5,-5 L5,5 M-5,5 L5,-5", agreement: "M0,-8 L7,0 L0,8 L-7,0 Z", ideal: "M-3,0 A3,3 0 1 0 3,0 A3,3 0 1 0 -3,0 Z" };
-          return { ...p, x, y, mark: marks[p.kind], label: named ? p.label : "", tx: x + (left ? -11 : 11), ty: this.flat ? y + 4 : 20 - (i % 2) * 12, anchor: left ? "end" : "start" };
+          return { ...p, x, y, mark: marks[p.kind], label: named ? p.label : "", tx: x + (left ? -11 : 11), ty: this.flat ? this.beside(y) : 20 - (i % 2) * 12, anchor: left ? "end" : "start" };
         });
     },
   },
@@ -102,6 +102,11 @@ export default {
     traced(lines) {
       const at = ([across, up]) => `${(this.pad + across * this.side).toFixed(1)},${(8 + (1 - up) * this.side).toFixed(1)}`;
       return lines.map((points) => `M${points.map(at).join(" L")} Z`).join(" ");
+    },
+    beside(y) {
+      // A name at an edge of the frame moves inward, so that no line runs through it.
+      if (y > this.side - 4) return y - 8;
+      return y < 20 ? y + 16 : y + 4;
     },
     short(text) {
       return shortened(text, FONT, this.side * 0.46);

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from winset.cases.negotiation import NegotiationCase
-from winset.studies.report_prose import joined
+from winset.studies.report_prose import chamber_name, joined
 
 if TYPE_CHECKING:
     from winset.studies.negotiation_report import NegotiationReport
     from winset.studies.win_set_map import MappedSet, WinSetMap
 
 __all__ = ["map_view"]
+
+_BINDING: Final = 2
+"""Who binds longest, second longest."""
 
 
 def map_view(
@@ -53,7 +56,7 @@ def map_view(
                 "title": country.title,
                 "on": name not in away,
                 "set": _shape(found.countries[name]) if name in found.countries else None,
-                "detail": _detail(name, report),
+                "detail": _detail(case, name, report),
             }
             for name, country in case.countries.items()
         ],
@@ -71,12 +74,16 @@ def _shape(found: MappedSet) -> dict[str, Any]:
     return {"intervals": found.intervals, "outline": found.outline}
 
 
-def _detail(name: str, report: NegotiationReport | None) -> str:
+def _detail(case: NegotiationCase, name: str, report: NegotiationReport | None) -> str:
     if report is None or name not in report.countries:
         return ""
-    country = report.countries[name]
-    binds = f"bound by {', '.join(country.binding[:2])}" if country.binding else "nobody binds"
-    return f"win-set {country.win_set.volume:.2f}; {binds}"
+    country, actors = report.countries[name], case.countries[name].actors
+    who = [
+        actors[binds].title or binds if binds in actors else chamber_name(binds)
+        for binds in country.binding[:_BINDING]
+    ]
+    words = f"bound by {joined(who)}" if who else "nobody binds"
+    return f"win-set {country.win_set.volume:.2f}; {words}"
 
 
 def _points(case: NegotiationCase, found: WinSetMap) -> list[dict[str, Any]]:

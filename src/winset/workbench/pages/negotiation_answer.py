@@ -17,6 +17,10 @@ __all__ = ["answer_card", "hands_slider"]
 
 _VALUE: Final = "(event) => emit(event.target.value)"
 _CHANGES: Final = 3
+_NAMED: Final = {
+    "nash": "the solution of Nash",
+    "kalai-smorodinsky": "the solution of Kalai and Smorodinsky",
+}
 
 
 def answer_card(report: NegotiationReport, on_why: Callable[[str], Awaitable[None]]) -> None:
@@ -31,11 +35,12 @@ def answer_card(report: NegotiationReport, on_why: Callable[[str], Awaitable[Non
     """
     solved = report.agreement.outcome == "solved"
     html.h2("An agreement" if solved else "No agreement").classes("word")
-    html.p(f"under {report.agreement.solution.replace('-', ' ')}").classes("quiet small")
+    with html.p(_solution_text(report)).classes("quiet small"):
+        if solved:
+            _why("agreement", "the agreement", on_why)
     if solved:
         _terms(report)
         _gains(report)
-        _why("agreement", "the agreement", on_why)
     else:
         html.p(report.agreement.reason or "The win-sets do not meet.")
         for change in report.smallest_change[:_CHANGES]:
@@ -60,6 +65,13 @@ def answer_card(report: NegotiationReport, on_why: Callable[[str], Awaitable[Non
         html.p(report.summary())
         for warning in report.warnings:
             html.p(f"Note: {warning}").classes("small")
+
+
+def _solution_text(report: NegotiationReport) -> str:
+    word, _, country = report.agreement.solution.partition(":")
+    if country:
+        return f"if {report.countries[country].title} makes an offer to take or leave"
+    return f"under {_NAMED.get(word, word.replace('-', ' '))}"
 
 
 def _why(number: str, of: str, on_why: Callable[[str], Awaitable[None]]) -> None:

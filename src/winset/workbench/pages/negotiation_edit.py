@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["countries_tab", "issues_tab"]
 
 _FEWEST: Final = 2
+_ENTRY: Final = "entry_into_force"
 _AT_TABLE: Final = ("title", "case", "weight", "power", "patience")
 
 Show = Callable[[], None]
@@ -47,7 +48,8 @@ def issues_tab(page: NegotiationPage) -> Renew:
             html.summary(issue.title)
             forms.append(part_form(page, f"issues.{name}"))
     html.h3("Entry into force")
-    forms.append(part_form(page, "entry_into_force"))
+    html.p("Where nothing is coded every country at the table must ratify.").classes("quiet small")
+    forms.append(part_form(page, _ENTRY, lambda: fields_of(page.case.entry_into_force, _ENTRY)))
     return _renewing(forms, lambda: list(page.case.issues))
 
 

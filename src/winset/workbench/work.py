@@ -145,7 +145,7 @@ class Work:
         if len(self.jobs(visitor)) >= MOST_JOBS:
             raise InputError(f"there are {MOST_JOBS} jobs already", "remove some")
         self._refuse_many()
-        case, text = desk.case, desk.text()
+        case, text = desk.case, _whole_text(desk)
         wanted = {
             "vary": dict(vary or {}),
             "draws": draws,
@@ -350,6 +350,20 @@ class Work:
         if not (place / "job.json").is_file():
             raise NotFoundError(f"there is no job {job_id!r}")
         return place
+
+
+def _whole_text(desk: Desk) -> str:
+    """Text of the draft; the games of the folder that a negotiation refers to are written out."""
+    from winset.cases.negotiation import NegotiationCase
+    from winset.workbench.references import with_games_of
+
+    case = desk.case
+    if not isinstance(case, NegotiationCase):
+        return desk.text()
+    whole = with_games_of(desk.shelf, case)
+    if whole is case:
+        return desk.text()
+    return whole.model_dump_json(by_alias=True, exclude_unset=True)
 
 
 def _json_in(path: Path) -> dict[str, Any]:

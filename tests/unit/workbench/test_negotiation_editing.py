@@ -8,8 +8,9 @@ import pytest
 
 pytest.importorskip("nicegui", reason="the workbench needs the extra winset[workbench]")
 
-from winset.casebook import read_case
+from winset.casebook import case_path, read_case
 from winset.cases.negotiation import NegotiationCase, country_case
+from winset.cases.read import load_text
 from winset.foundation.errors import CaseError, InputError
 from winset.translate.negotiation import resolved
 from winset.workbench.components.country_table import country_table
@@ -18,16 +19,17 @@ from winset.workbench.desk import Desk
 from winset.workbench.pages.negotiation_countries import (
     _seat,
     _write_out,
-    fitting_cases,
     new_country,
 )
 from winset.workbench.pages.negotiation_sweep import numbers_by_country
 from winset.workbench.shelf import Shelf
+from winset.workbench.work import Work, _whole_text
 
 WTO = "us-china-wto-1999"
 
 
 def desk_of(folder: Path, key: str) -> Desk:
+    folder.mkdir(exist_ok=True)
     return Desk(Shelf(folder), "0" * 32, key, folder / "a.journal")
 
 
@@ -58,14 +60,17 @@ def test_a_new_country_has_a_government_in_the_middle_and_one_undo_takes_it_away
 def test_a_country_may_come_with_a_case_that_votes_on_the_same_and_with_no_other(
     tmp_path: Path,
 ) -> None:
-    assert "china-pntr-2000" in fitting_cases(["openness"])
-    assert fitting_cases(["car-tariff", "korean-market"]) == {}
     desk = desk_of(tmp_path, "putnam-figure-1")
     with pytest.raises(InputError, match="votes on openness"):
         _seat(desk, "The United States", "china-pntr-2000")
+    with pytest.raises(InputError, match="there is no case `/etc/passwd` here"):
+        _seat(desk, "The United States", "/etc/passwd")
     assert not desk.is_changed
     with pytest.raises(InputError, match="has no name"):
         new_country(negotiation(desk), "", "")
+    wto = desk_of(tmp_path / "wto", WTO)
+    _seat(wto, "Second United States", "fast-track-1997")
+    assert negotiation(wto).countries["second-united-states"].case == "fast-track-1997"
 
 
 def test_a_game_that_stands_elsewhere_is_written_out_and_plays_the_same(tmp_path: Path) -> None:
@@ -131,3 +136,17 @@ def test_the_rule_of_entry_can_be_coded_where_none_was(tmp_path: Path) -> None:
     assert {"entry_into_force.countries", "entry_into_force.share"} <= {f["path"] for f in fields}
     desk.set("entry_into_force.countries", "1")
     assert negotiation(desk).entry_into_force.countries == 1
+
+
+def test_a_sweep_takes_the_games_of_the_folder_along_and_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(case_path("china-pntr-2000").read_text(encoding="utf-8"))
+    desk, work = desk_of(tmp_path, WTO), Work(tmp_path)
+    desk.set("countries.us.case", "mine.yaml")
+    swept = load_text(_whole_text(desk), "case.yaml").case
+    assert isinstance(swept, NegotiationCase)
+    assert swept.countries["us"].case is None
+    assert "clinton" in swept.countries["us"].actors
+    desk.set("countries.us.case", "/etc/passwd")
+    with pytest.raises(InputError, match="there is no case `/etc/passwd` here"):
+        work.start_sweep("0" * 32, desk)
+    assert work.jobs("0" * 32) == []

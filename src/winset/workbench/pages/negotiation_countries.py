@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html
 
+from winset.casebook import case_ids
 from winset.cases.actors_table import kebab
 from winset.cases.document import Path
-from winset.cases.model import Case
 from winset.cases.negotiation import SHARED_FIELDS, CountryAtTable, NegotiationCase
+from winset.cases.read import domestic_case, load_text
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench.pages.frame import link_button, notice, problem_text
 from winset.workbench.pages.removal import problem_list
+from winset.workbench.references import with_games_of
 
 if TYPE_CHECKING:
     from winset.workbench.desk import Desk
     from winset.workbench.pages.negotiation import NegotiationPage
 
-__all__ = ["country_form", "fitting_cases", "new_country", "referred_game"]
+__all__ = ["country_form", "new_country", "referred_game"]
 
 _VALUE: Final = "(event) => emit(event.target.value)"
 _ALONE: Final = "a government alone, to be filled in"
@@ -41,26 +43,27 @@ def country_form(page: NegotiationPage) -> None:
             html.label("Name of the country").props('for="country-title"')
             title = html.input_().props('id="country-title" autocomplete="off"')
         with html.span().classes("field grow"):
-            html.label("Its game at home").props('for="country-game"')
-            with html.select().props('id="country-game"') as game:
-                html.option(_ALONE, value="")
-                for name, words in fitting_cases(votes).items():
-                    html.option(f"that of {words} ({name})", value=name)
+            html.label("Its game at home, if a case has it").props('for="country-game"')
+            game = html.input_().props('id="country-game" list="country-games" autocomplete="off"')
+            game.props["placeholder"] = _ALONE
+            with html.datalist().props('id="country-games"'):
+                for name in [*page.desk.shelf.files(), *case_ids()]:
+                    html.option(value=name)
         html.button("Add to the table", type="submit").classes("button")
     html.p(
         "A new country must ratify like the others. Its government stands in the middle of every "
-        "issue until you say where. Cases are offered whose vote axes are those of this table: "
-        f"{', '.join(votes)}."
+        "issue until you say where. A case can stand in for its game if it votes on the issues of "
+        f"this table, by the same names: {', '.join(votes)}."
     ).classes("quiet small")
     wrong = html.div()
     title.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)
-    game.on("change", lambda e: typed.update(game=str(e.args)), js_handler=_VALUE)
+    game.on("input", lambda e: typed.update(game=str(e.args)), js_handler=_VALUE)
 
     async def add() -> None:
         wrong.clear()
         name = " ".join(typed["title"].split())
         try:
-            key = await asyncio.to_thread(_seat, page.desk, name, typed["game"])
+            key = await asyncio.to_thread(_seat, page.desk, name, typed["game"].strip())
         except CaseError as error:
             with wrong:
                 problem_list(f"{name} was not added.", error.problems)
@@ -71,26 +74,6 @@ def country_form(page: NegotiationPage) -> None:
             await page.seated(key)
 
     form.on("submit.prevent", add)
-
-
-def fitting_cases(votes: list[str]) -> dict[str, str]:
-    """Cases of the casebook that a country at a table could refer to, with their titles.
-
-    Parameters
-    ----------
-    votes
-        Vote axes of the table, in order.
-    """
-    from winset.casebook import case_ids, read_case
-
-    found = {}
-    for name in case_ids():
-        case = read_case(name)
-        if not isinstance(case, Case) or case.chief_executive is None:
-            continue
-        if [k for k, issue in case.issues.items() if issue.axis == "vote"] == votes:
-            found[name] = case.title
-    return found
 
 
 def new_country(case: NegotiationCase, title: str, game: str) -> dict[str, Any]:
@@ -129,8 +112,6 @@ def new_country(case: NegotiationCase, title: str, game: str) -> dict[str, Any]:
 
 
 def _seat(desk: Desk, title: str, game: str) -> str:
-    from winset.translate.negotiation import resolved
-
     case = desk.case
     if not isinstance(case, NegotiationCase):
         raise InputError(f"{case.id} is a game at home")
@@ -139,9 +120,16 @@ def _seat(desk: Desk, title: str, game: str) -> str:
         raise InputError(f"there is a country `{key}` already", "give this one another name")
     if game:
         seated = {**case.countries, key: CountryAtTable.model_validate(country)}
-        resolved(case.model_copy(update={"countries": seated}))
+        _played(desk, case.model_copy(update={"countries": seated}))
     desk.add(f"countries.{key}", country, label=f"added {title}")
     return key
+
+
+def _played(desk: Desk, case: NegotiationCase) -> NegotiationCase:
+    """The negotiation with the games of other cases written out; only those of the shelf."""
+    from winset.translate.negotiation import resolved
+
+    return resolved(with_games_of(desk.shelf, case))
 
 
 def referred_game(page: NegotiationPage, name: str) -> None:
@@ -182,16 +170,14 @@ def referred_game(page: NegotiationPage, name: str) -> None:
                     notice(what, bad=True)
 
         with html.div().classes("tools"):
-            link_button("Open that case", f"/case/{game}")
+            link_button("Open that case", f"/case/{_key(page.desk, game)}")
             button = html.button("Write its game out here", type="button").classes("button")
             button.on("click", write_out)
 
 
 def _write_out(desk: Desk, name: str) -> None:
-    from winset.casebook import read_domestic_case
     from winset.cases.parts import REMOVED, with_plain
     from winset.cases.yaml_text import plain_data
-    from winset.translate.negotiation import resolved
 
     case, revision = desk.case, desk.revision
     if desk.scratch is not None or not isinstance(case, NegotiationCase):
@@ -199,14 +185,21 @@ def _write_out(desk: Desk, name: str) -> None:
             "the tab Text holds text that the draft does not have yet",
             "take that text, or go back to the draft, first",
         )
-    own, game = resolved(case).countries[name], str(case.countries[name].case)
+    own = _played(desk, case).countries[name]
     above = ("countries", name)
     parts: dict[Path, Any] = {(*above, "case"): REMOVED, (*above, "values"): REMOVED}
     for field in ("issues", *SHARED_FIELDS):
         if field in own.model_fields_set and getattr(own, field):
             parts[(*above, field)] = plain_data(getattr(own, field))
-    for source, work in read_domestic_case(game).sources.items():
+    home = desk.shelf.sheet(_key(desk, str(case.countries[name].case))).text
+    for source, work in domestic_case(load_text(home, "case.yaml").case).sources.items():
         if source not in case.sources:
             parts[("sources", source)] = plain_data(work)
     text = with_plain(desk.text(), "case.yaml", parts)
     desk.write(text, revision=revision, label=f"wrote out the game of {own.title}")
+
+
+def _key(desk: Desk, reference: str) -> str:
+    """Key on the shelf of a case that a country names by its key or by its file."""
+    named = {path.name: key for key, path in desk.shelf.files().items()}
+    return named.get(reference, reference)

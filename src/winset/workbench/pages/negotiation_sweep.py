@@ -14,6 +14,7 @@ from winset.workbench.components.path_words import path_words
 from winset.workbench.pages.frame import notice, problem_text
 from winset.workbench.pages.sweep_form import sweep_form
 from winset.workbench.pages.work import show_jobs
+from winset.workbench.references import with_games_of
 
 if TYPE_CHECKING:
     from winset.workbench.pages.negotiation import NegotiationPage
@@ -57,7 +58,9 @@ def negotiation_sweep_tab(page: NegotiationPage) -> None:
 
 async def _form(page: NegotiationPage) -> None:
     try:
-        groups = await asyncio.to_thread(numbers_by_country, page.case)
+        groups = await asyncio.to_thread(
+            lambda: numbers_by_country(with_games_of(page.desk.shelf, page.case))
+        )
     except InputError as error:
         notice(problem_text(error), bad=True)
         return

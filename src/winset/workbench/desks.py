@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import time
 from pathlib import Path
 from threading import RLock
 from weakref import WeakValueDictionary
@@ -12,7 +13,12 @@ from weakref import WeakValueDictionary
 from winset.casebook import case_ids
 from winset.foundation.errors import InputError
 from winset.workbench.desk import Desk
+from winset.workbench.draft_records import told_by
+from winset.workbench.journal import read_records
 from winset.workbench.shelf import Shelf
+
+UNTOUCHED_DAYS = 30
+"""How long a draft is kept in which nothing was ever done."""
 
 
 class _Opening:
@@ -97,6 +103,29 @@ class Desks:
                 desk.drop_scratch()
             self.journal_of(visitor, key).unlink(missing_ok=True)
 
+    def tidy(self) -> int:
+        """Remove drafts in which nothing was ever done, once nobody came back to them for long.
+
+        Call it before visitors are let in. Every browser that only looks leaves such a draft.
+
+        Returns
+        -------
+        int
+            How many were removed.
+        """
+        removed = 0
+        long_ago = time.time() - UNTOUCHED_DAYS * 86400
+        for path in (self._shelf.private / "drafts").glob("*/*.journal"):
+            try:
+                is_old = path.stat().st_mtime < long_ago
+                if is_old and not path.with_suffix(".scratch").exists() and _is_untouched(path):
+                    path.unlink()
+                    removed += 1
+                    path.parent.rmdir()  # refused while it holds others
+            except OSError:
+                continue
+        return removed
+
     def journal_of(self, visitor: str, key: str) -> Path:
         """Return where the journal of a draft is kept; no name of it comes from outside."""
         if not re.fullmatch(r"[a-f0-9]{32}", visitor):
@@ -110,3 +139,10 @@ class Desks:
                 return
             if not desk.is_watched:
                 del self._open[place]
+
+
+def _is_untouched(path: Path) -> bool:
+    """Whether a journal holds an original text that was read whole, and nothing done to it."""
+    records, whole = read_records(path.read_bytes())
+    told = told_by(records)
+    return told is not None and whole == path.stat().st_size and told.revision == 0

@@ -73,6 +73,7 @@ def create_app(
 
     bench = open_bench(folder, data=data)
     lock = FolderLock(bench.shelf.private)
+    bench.desks.tidy()
     app = FastAPI(
         title="winset workbench",
         version=__version__,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,29 @@ def test_a_desk_nobody_uses_is_let_go(tmp_path: Path) -> None:
     gc.collect()
     assert len(desks._alive) == 1
     assert not desks._opening
+
+
+def test_drafts_nobody_did_anything_in_are_removed_after_a_month(tmp_path: Path) -> None:
+    desks = Desks(Shelf(tmp_path))
+    old = time.time() - 31 * 86400
+    for number, edit in enumerate(("nothing", "set", "undone", "typed", "young", "torn")):
+        desk = desks.at(visitor(number), CASE)
+        path = desks.journal_of(visitor(number), CASE)
+        if edit in ("set", "undone"):
+            desk.set(PATH, 3)
+        if edit == "undone":
+            desk.undo()
+        if edit == "typed":
+            desk.keep_scratch("half a ca")
+        if edit == "torn":
+            path.write_bytes(path.read_bytes() + b"0000")
+        if edit != "young":
+            os.utime(path, (old, old))
+    assert Desks(Shelf(tmp_path)).tidy() == 1
+    kept = [desks.journal_of(visitor(number), CASE).exists() for number in range(6)]
+    assert kept == [False, True, True, True, True, True]
+    assert not desks.journal_of(visitor(0), CASE).parent.exists()
+    assert Desks(Shelf(tmp_path / "new")).tidy() == 0
 
 
 def test_a_desk_is_opened_once_and_holds_up_no_other(

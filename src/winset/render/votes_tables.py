@@ -26,7 +26,7 @@ def list_table(document: dict[str, Any]) -> Table:
     """Trade votes, one a row."""
     table = _table("Trade votes", "date<", "key<", "what<", "stage<", "opens<", "yea-nay", "case<")
     for row in document["roll_calls"]:
-        tally = f"{row['yea']}-{row['nay']}"
+        tally = f"{row['yea']}-{row['nay']}" if row["held"] else "not held"
         table.add_row(
             row["date"], row["id"], row["title"], row["stage"], row["liberalising"] or "",
             tally, row["case"] or "",

@@ -46,6 +46,7 @@ def vote_list(table: VoteTable, *, chamber: str | None = None) -> dict[str, Any]
                 "requires": call.requires,
                 "liberalising": call.liberalising,
                 "president_side": call.president_side,
+                "held": bool(yeas + nays),
                 "yea": yeas,
                 "nay": nays,
                 "parties": {

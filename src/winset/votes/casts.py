@@ -11,6 +11,7 @@ from winset.votes.records import Cast
 __all__ = [
     "cast_of_code",
     "cast_of_word",
+    "chamber_of",
     "congress_of",
     "iso_date",
     "president_party",
@@ -68,6 +69,19 @@ def iso_date(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+def chamber_of(word: str, key: str = "") -> str:
+    """Chamber in small letters; by the end of the vote's key where it is not told, else house.
+
+    Examples
+    --------
+    >>> chamber_of("H"), chamber_of("Senate"), chamber_of("", "tpa2002_s"), chamber_of("Diet")
+    ('house', 'senate', 'senate', 'diet')
+    """
+    bare = word.strip().casefold()
+    known = {"h": "house", "s": "senate"}
+    return known.get(bare, bare) or ("senate" if key.endswith("_s") else "house")
 
 
 def congress_of(day: dt.date) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from winset.votes.casts import congress_of, iso_date
+from winset.votes.casts import chamber_of, congress_of, iso_date
 from winset.votes.congress_files import digits_of
 from winset.votes.csv_rows import CsvRow
 from winset.votes.identity import read_crosswalk
@@ -36,7 +36,7 @@ def clerk_file(folder: Path, row: CsvRow) -> Path | None:
     if named.endswith(".json") and ".." not in named and (folder / named).is_file():
         return folder / named
     day, number = iso_date(row.get("date")), digits_of(row, "roll", "clerk_rollnumber", "number")
-    letter = _LETTERS.get(row.get("chamber").casefold())
+    letter = _LETTERS.get(chamber_of(row.get("chamber"), row.get("vote_key", "key")))
     if day is None or number is None or letter is None:
         return None
     congress = digits_of(row, "congress") or congress_of(day)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from winset.foundation.errors import CaseError, InputError, Problem
-from winset.votes.casts import congress_of, iso_date
+from winset.votes.casts import chamber_of, congress_of, iso_date
 from winset.votes.csv_rows import CsvRow
 from winset.votes.read_voteview import read_voteview_members, read_voteview_roll_calls
 from winset.votes.records import Cast, Member, RollCall, TableBuilder
@@ -237,7 +237,8 @@ def congress_files(folder: Path) -> CongressFiles:
 
 def body_of(row: CsvRow) -> Body | None:
     """Congress and chamber that a row names; None where it does not."""
-    chamber, congress = row.get("chamber").casefold(), digits_of(row, "congress")
+    key = row.get("vote_key", "key")
+    chamber, congress = chamber_of(row.get("chamber"), key), digits_of(row, "congress")
     if congress is None:
         day = iso_date(row.get("date"))
         congress = None if day is None else congress_of(day)

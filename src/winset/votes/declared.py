@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -59,13 +59,15 @@ def read_declared(path: Path, known: VoteTable) -> dict[str, tuple[float, float]
     file.need("member", "id", "bioguide_id", "name")
     file.need("position")
     names = _names(known)
+    voters = [m for i, m in enumerate(known.members) if known.listed[i, -1]]
+    spelled = list(dict.fromkeys([*(m.name for m in voters), *(m.id for m in voters)]))
     lines: dict[str, int] = {}
     found: dict[str, tuple[float, float]] = {}
     problems: list[Problem] = []
     for row in file.rows():
         member = None
         try:
-            member = _member(row, names)
+            member = _member(row, names, spelled)
             if member in lines:
                 right = f"see line {lines[member]}"
                 raise row.wrong("member", f"{member} is on the list twice", right)
@@ -124,7 +126,7 @@ def _labels(member: Member) -> set[str]:
     }
 
 
-def _member(row: CsvRow, names: Mapping[str, list[str]]) -> str:
+def _member(row: CsvRow, names: Mapping[str, list[str]], spelled: Sequence[str]) -> str:
     label = row.get("member", "id", "bioguide_id", "name")
     column = next(n for n in ("member", "id", "bioguide_id", "name") if n in row.file.index)
     found = names.get(label.casefold(), [])
@@ -132,6 +134,7 @@ def _member(row: CsvRow, names: Mapping[str, list[str]]) -> str:
         return found[0]
     if found:
         raise row.wrong(column, f"`{label}` may be {' or '.join(found)}", "write the id")
-    raise row.wrong(
-        column, f"`{label}` may not vote on this roll call", meant(label, names, noun="members")
-    )
+    if not label:
+        raise row.wrong(column, "is empty", "an id, or the name as in the data")
+    right = meant(label, spelled, noun="members")
+    raise row.wrong(column, f"`{label}` may not vote on this roll call", right)

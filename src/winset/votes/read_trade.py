@@ -20,6 +20,7 @@ from winset.foundation.spelling import meant
 from winset.votes.casts import (
     WORDS_TAKEN,
     cast_of_word,
+    chamber_of,
     iso_date,
     president_party,
     president_side,
@@ -143,7 +144,12 @@ def _take_over(
     if wanted:
         built.notes.extend(voteview.fill(wanted, built))
         _check_filled(built, {key: rows[key] for key in wanted.values()})
+    held = [built.roll_calls[key].date for _, key in built.rows]
     for call in to_come:
+        if held and call.date <= max(held):
+            built.notes.append(
+                f"{call.key} of {call.date}: no members' votes are here; it counts as not held"
+            )
         for member, first, second in voteview.sitting(call):
             built.add(member, call.key, "Not Voting", (first, second))
 
@@ -237,7 +243,7 @@ def roll_call_of(row: CsvRow, found: RollCall | None = None) -> RollCall:
     if requires not in _SHARES:
         raise row.wrong("requires", f"`{requires}` is no share", "1/2, 3/5 or 2/3")
     side = _side(row, "president") or president_side(stage, liberalising, title, question)
-    chamber = row.get("chamber").casefold() or ("senate" if key.endswith("_s") else "house")
+    chamber = chamber_of(row.get("chamber"), key)
     counts = {name: _count(row, name) for name in ("yea", "nay", "present", "not_voting")}
     governs = row.get("president_party")
     if not governs and chamber in ("house", "senate"):

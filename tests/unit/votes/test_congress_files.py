@@ -118,6 +118,8 @@ def test_switchers_successors_and_members_without_bioguide_are_one_person_each(
             "k,109,House,443,1,Yea,",
         ),
         ("vote_key,date,chamber,liberalising", "k,2005-07-27,House,Yea"),
+        ("vote_key,date,liberalising,rollnumber", "k,2005-07-27,Yea,2"),
+        ("vote_key,date,chamber,liberalising,rollnumber", "k,2005-07-27,H,Yea,2"),
         ("Vote_Key;Date;Chamber;RollNumber;Liberalising", "k;2005-07-27;House;2;Yea"),
         ("vote_key,date,chamber,liberalising,rollnumber", "k,,House,Yea,2"),
     ],
@@ -150,6 +152,7 @@ def test_two_votes_of_a_day_are_told_apart_by_tally_or_bill(tmp_path: Path) -> N
         (SHORT, "109,House,99,Yea,fta", "there is no such roll call"),
         (SHORT, "112,House,2,Yea,fta", "winset votes get 112"),
         (SHORT, "109,Hause,2,Yea,fta", "chamber: `Hause`"),
+        (SHORT, "109,,77,Yea,fta", "Congress 109, house"),
         (SHORT, "109x,House,2,Yea,fta", "congress: `109x`"),
         (SHORT, "109,House,2,,fta", "liberalising: is empty"),
         ("vote_key,date,chamber,rollnumber,liberalising", "k,2005-07-28,House,2,Yea", "2005-07-27"),
@@ -377,3 +380,30 @@ def test_several_files_of_ones_own_make_one_table(tmp_path: Path) -> None:
         text = f"vote_key,date,liberalising,member,vote\n{name},2001-01-01,Yea,m,yes\n"
         (tmp_path / f"own_{name}.csv").write_text(text, "utf-8")
     assert len(read_folder(tmp_path).roll_calls) == 2
+
+
+def test_a_vote_of_the_past_without_votes_is_told_and_listed_as_not_held(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "trade_rollcalls.csv"
+    lines = path.read_text("utf-8").splitlines()
+    never = lines[-1].replace("f1998_h", "g1997_h").replace("1998-09-25", "1997-11-10")
+    path.write_text("\n".join([*lines, never]) + "\n", "utf-8")
+    table = read_trade_votes(folder)
+    told = "g1997_h of 1997-11-10: no members' votes are here; it counts as not held"
+    assert told in table.notes
+    code, out, err = run(capsys, "list", "--data", folder)
+    assert code == 0
+    assert told in err
+    assert "not held" in out
+
+
+def test_a_name_on_no_list_is_answered_with_names_as_they_are_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "whip.csv"
+    path.write_text('member,position\n"MEMBER00, A.",yes\n,no\n', "utf-8")
+    code, _, err = run(capsys, "whip", "f1998_h", "--data", folder, "--declared", path)
+    assert code == 2
+    assert "did you mean `MEMBER" in err
+    assert ":3:1: member: is empty" in err

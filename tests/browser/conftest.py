@@ -167,6 +167,20 @@ class Reader:
         card = self.page.locator(".verdict")
         card.get_by_text("2000 draws").first.wait_for(state="attached")
 
+    def serious(self) -> list[tuple[str, str, str]]:
+        """Name what axe calls serious or critical on the page, with where."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+        found = axe.Axe().run(self.page).response["violations"]
+        return [
+            (
+                issue["id"],
+                issue["nodes"][0]["html"][:200],
+                issue["nodes"][0]["failureSummary"][:200],
+            )
+            for issue in found
+            if issue["impact"] in ("serious", "critical")
+        ]
+
     def chance(self) -> float:
         """Read the probability of passage off the card, in per cent."""
         text = self.page.locator(".verdict .chance b").inner_text()

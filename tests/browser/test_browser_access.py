@@ -16,23 +16,12 @@ PAGES = {
 GAME_TABS = ("rule", "timeline", "coalition", "pivots", "sensitivity", "evidence", "text")
 
 
-def serious(page):
-    """Name what axe calls serious or critical, with where."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(page).response["violations"]
-    return [
-        (issue["id"], issue["nodes"][0]["html"][:200], issue["nodes"][0]["failureSummary"][:200])
-        for issue in found
-        if issue["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(readers, name, scheme):
     reader = readers(color_scheme=scheme)
-    page = reader.open(*PAGES[name])
-    assert serious(page) == []
+    reader.open(*PAGES[name])
+    assert reader.serious() == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -42,15 +31,15 @@ def test_axe_finds_nothing_serious_in_tabs_and_dialogs(readers, scheme):
     for name in GAME_TABS:
         page.click(f"[data-tab={name}]")
         page.wait_for_selector(f"#panel-{name} h2")
-        assert serious(page) == [], name
+        assert reader.serious() == [], name
     page.click("#scenarios")
     page.get_by_role("dialog").get_by_text("Side by side").wait_for()
-    assert serious(page) == [], "scenarios"
+    assert reader.serious() == [], "scenarios"
     page.keyboard.press("Escape")
     page.click("[data-tab=actors]")
     page.get_by_role("button", name="AFL-CIO").first.click()
     page.get_by_role("dialog").locator("fieldset").first.wait_for()
-    assert serious(page) == [], "actor"
+    assert reader.serious() == [], "actor"
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

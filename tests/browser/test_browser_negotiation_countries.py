@@ -1,7 +1,5 @@
 """Countries and actors come to a table and leave it by keyboard; a refusal says why and where."""
 
-import pytest
-
 KOREA = "/negotiation/korea-fta-2007-2011"
 
 
@@ -10,17 +8,6 @@ def open_countries(reader, address=KOREA):
     page.click("[data-tab=countries]")
     page.locator("#country-title").wait_for()
     return page
-
-
-def serious(page):
-    """Name what axe calls serious or critical."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(page).response["violations"]
-    return [
-        (issue["id"], issue["nodes"][0]["html"][:200])
-        for issue in found
-        if issue["impact"] in ("serious", "critical")
-    ]
 
 
 def test_a_country_is_seated_by_keyboard_filled_in_and_taken_away_again(reader):
@@ -40,7 +27,7 @@ def test_a_country_is_seated_by_keyboard_filled_in_and_taken_away_again(reader):
     cell.fill("0.2:0.6:0.9")
     cell.press("Tab")
     page.wait_for_function("(cell) => cell.value === '0.6 (0.2–0.9)'", arg=cell.element_handle())
-    assert serious(page) == []
+    assert reader.serious() == []
 
     page.get_by_role("button", name="Remove Chile from the table").press("Enter")
     home.wait_for(state="detached")

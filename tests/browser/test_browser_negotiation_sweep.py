@@ -29,6 +29,7 @@ def test_a_sweep_is_asked_for_in_words_runs_beside_the_page_and_is_read(reader):
     assert page.get_by_role("alert").count() == 0
     assert f"{NUMBER} 0.4:0.7; all others held; nash" in job.inner_text()
     name = job.get_attribute("data-job")
+    assert reader.serious() == []
 
     page.click("[data-tab=issues]")  # the page stays usable meanwhile
     page.locator("#panel-issues fieldset").first.wait_for()
@@ -43,7 +44,8 @@ def test_a_sweep_is_asked_for_in_words_runs_beside_the_page_and_is_read(reader):
     page.get_by_role("heading", name="Who ratifies it").wait_for()
     page.locator("figure svg").first.wait_for()
     page.get_by_text("Not drawn: a heat map needs two inputs").wait_for()
-    assert page.get_by_text("Drawing").count() == 0
+    page.wait_for_function("() => !document.body.innerText.includes('Drawing …')")
+    assert reader.serious() == []
 
 
 def test_a_long_sweep_is_cancelled_resumed_and_removed_among_all_long_work(reader):

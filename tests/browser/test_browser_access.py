@@ -68,8 +68,9 @@ def test_touch_moves_an_actor_and_the_proposal(readers, path, part):
     page = reader.open_game()
     mark = page.locator(f"[data-mark='{path}']")
     before = float(mark.get_attribute("aria-valuenow"))
-    mark.evaluate("node => node.scrollIntoView({ block: 'center' })")
-    box = mark.locator(part).bounding_box()
+    hold = mark.locator(part)
+    hold.evaluate("node => node.scrollIntoView({ block: 'center' })")
+    box = hold.bounding_box()
     touch = reader.context.new_cdp_session(page)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     touch.send(

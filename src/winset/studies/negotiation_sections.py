@@ -195,12 +195,18 @@ def _entry(table: Table) -> str:
 
 
 def natural_text(case: NegotiationCase, issue: str, value: float) -> str | None:
-    """A value in natural units, such as ``2.5 % car tariff``; None without units."""
+    """A value in natural units, such as ``2.5 % car tariff``; None without units.
+
+    Four digits are told, large numbers in full: ``61,680 tonnes``, not ``6.168e+04 tonnes``.
+    """
     coded = case.issues[issue]
     if coded.natural is None or coded.unit is None:
         return None
     low, high = coded.natural
-    return f"{low + (high - low) * value:.4g} {coded.unit}"
+    told = f"{low + (high - low) * value:.4g}"
+    if "e+" in told:
+        told = f"{float(told):,.0f}"
+    return f"{told} {coded.unit}"
 
 
 def _agreement(table: Table) -> parts.AgreementReport:

@@ -12,7 +12,7 @@ from winset.foundation.randomness import uniforms
 from winset.games.domestic import Floats
 from winset.results.win_set import Accepts, Stretch, WinSet
 from winset.solvers.spatial.line import SAME_POINT
-from winset.solvers.two_level.traced_plane import traced_plane
+from winset.solvers.two_level.traced_plane import RESOLUTION, traced_plane
 
 __all__ = ["DEFAULT_SAMPLES", "Question", "region"]
 
@@ -20,6 +20,13 @@ DEFAULT_SAMPLES = 8192
 """Points at which a region above two dimensions is sampled."""
 _LINE_STEPS = 1000
 _TOLERANCE = 1e-9
+_CORNER = 1e-5
+"""To what the outermost point of a traced set is found."""
+_CELLS_ROUND, _NARROWER = 2.0, 2.5
+_AHEAD = 0.4 ** np.arange(9)
+_ASIDE = np.linspace(-1.0, 1.0, 25)
+_ROUND = np.stack(np.meshgrid(_AHEAD, _ASIDE, indexing="ij"), -1).reshape(-1, 2)
+"""Ahead in steps that shrink, since a corner may be as flat as a plate; evenly to both sides."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +91,7 @@ def region(question: Question, *, samples: int = DEFAULT_SAMPLES, seed: int = 0)
             outcome="solved" if solved else "empty",
             volume=traced.area,
             error_bound=traced.error_bound,
-            bounds=_bounds(question, traced.outline),
+            bounds=_traced_bounds(question, traced.outline),
             intervals=(),
             border=traced.border,
             accepts=question.accepts,
@@ -102,6 +109,38 @@ def _bounds(question: Question, points: Floats) -> dict[str, tuple[float, float]
         return {}
     low, high = points.min(axis=0), points.max(axis=0)
     return {name: (float(low[k]), float(high[k])) for k, name in enumerate(question.issues)}
+
+
+def _traced_bounds(question: Question, outline: Floats) -> dict[str, tuple[float, float]]:
+    """How far the set reaches on each axis, followed into the corners of its border."""
+    ends = _bounds(question, outline)
+    return {
+        name: (
+            _farthest(question, outline, axis, -1.0) if low > 0.0 else low,
+            _farthest(question, outline, axis, 1.0) if high < 1.0 else high,
+        )
+        for axis, (name, (low, high)) in enumerate(ends.items())
+    }
+
+
+def _farthest(question: Question, outline: Floats, axis: int, way: float) -> float:
+    """The most that a point of the set has of an axis, one way or the other.
+
+    The traced border is known where it crosses the sides of cells; the outermost point may lie
+    within a cell, where two countries' borders meet. Points ahead of it are asked about, then
+    nearer ones ahead of the best point found.
+    """
+    best = outline[int(np.argmax(way * outline[:, axis]))]
+    reach = _CELLS_ROUND / RESOLUTION
+    while reach > _CORNER:
+        steps = [way * _ROUND[:, 0], _ROUND[:, 1]]
+        points = best + reach * np.stack(steps if axis == 0 else steps[::-1], axis=1)
+        points = points[((points >= 0.0) & (points <= 1.0)).all(axis=1)]
+        points = points[question.accepts(points)] if len(points) else points
+        if len(points):
+            best = points[int(np.argmax(way * points[:, axis]))]
+        reach /= _NARROWER
+    return float(best[axis])
 
 
 def _traced_line(question: Question) -> WinSet:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from winset.games.domestic import Floats
 from winset.results.win_set import Accepts, Stretch
 
-__all__ = ["TracedPlane", "accepted_lattice", "traced_plane"]
+__all__ = ["RESOLUTION", "TracedPlane", "accepted_lattice", "traced_plane"]
 
-_RESOLUTION = 192
+RESOLUTION = 192
 _COARSEST = 8
 _TOLERANCE = 1e-7
 _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
@@ -48,7 +48,7 @@ def accepted_lattice(
     accepts: Accepts,
     domain: Floats,
     *,
-    resolution: int = _RESOLUTION,
+    resolution: int = RESOLUTION,
     dense: bool = False,
     coarsest: int = _COARSEST,
 ) -> NDArray[np.bool_]:
@@ -127,7 +127,7 @@ def traced_plane(
     refused_by: Callable[[Floats], list[str]],
     domain: Floats,
     *,
-    resolution: int = _RESOLUTION,
+    resolution: int = RESOLUTION,
     coarsest: int = _COARSEST,
 ) -> TracedPlane:
     """Trace the border of a region in a plane.

@@ -13,13 +13,13 @@ from winset.foundation.errors import InputError
 
 __all__ = ["with_changes"]
 
-AnyCase = TypeVar("AnyCase", Case, NegotiationCase)
+AnyCase = TypeVar("AnyCase", bound=Case | NegotiationCase)
 
 _PREFIX = "parameters."
 
 
 def with_changes(
-    case: AnyCase, parameters: Parameters, changes: Mapping[str, str]
+    case: AnyCase, parameters: Parameters, changes: Mapping[str, object]
 ) -> tuple[AnyCase, Parameters]:
     """A case and a parameter block with some values changed.
 
@@ -28,7 +28,8 @@ def with_changes(
     case, parameters
         As they are.
     changes
-        Path to value as text; paths that begin with ``parameters.`` change the block.
+        Path to value, as text or plain data; paths that begin with ``parameters.`` change the
+        block.
 
     Raises
     ------

@@ -37,7 +37,6 @@ MOST_GLANCE_DRAWS = 2000
 MOST_GLANCE_ACTORS = 1000
 """Actors of a case that is answered at a glance; members of a bloc are not actors."""
 _REPORTS_KEPT = 6
-_PREFIX = "parameters."
 
 Found = TypeVar("Found")
 
@@ -118,7 +117,7 @@ class Answers:
         case, laid = desk.case, dict(values or {})
 
         def work() -> Glance:
-            changed, block = with_changes(case, laid)
+            changed, block = _with_changes(case, laid)
             return self.glances.glance(
                 _small(_domestic(changed)),
                 draws=draws or questions.GLANCE_DRAWS,
@@ -161,7 +160,7 @@ class Answers:
         _refuse_many(draws)
         if members and self.data is None:
             raise InputError("no roll calls are loaded", "start with `winset serve --data DIR`")
-        case, block = with_changes(desk.saved_case if saved else desk.case, dict(values or {}))
+        case, block = _with_changes(desk.saved_case if saved else desk.case, values)
         changes = {c.path: str(c.after) for c in desk.changes()} if not saved else {}
         changes |= {path: str(value) for path, value in (values or {}).items()}
         data = str(self.data) if members else None
@@ -197,7 +196,7 @@ class Answers:
             If it is no negotiation, or there is no such solution.
         """
         _refuse_many(draws)
-        case, block = with_changes(desk.case, dict(values or {}))
+        case, block = _with_changes(desk.case, values)
         changes = {path: str(value) for path, value in (values or {}).items()}
         table = await self._table(desk, case)
         question = questions.NegotiationQuestion(table, block, solution, draws, seed, changes)
@@ -236,7 +235,7 @@ class Answers:
         InputError
             If it is no negotiation, or an issue does not exist.
         """
-        case, block = with_changes(desk.case, dict(values or {}))
+        case, block = _with_changes(desk.case, values)
         table = await self._table(desk, case)
         question = questions.MapQuestion(
             table, block, tuple(issues), dict(at or {}), solution, seed
@@ -271,7 +270,7 @@ class Answers:
         if len(names) < 2 or len(names) > 6:
             raise InputError("name two to six scenarios to set side by side")
         told = [case_named(desk, name) for name in names]
-        block = with_changes(desk.case, {})[1]
+        block = _with_changes(desk.case)[1]
         asked = [
             questions.DomesticQuestion(_domestic(case), block, draws, seed, changes)
             for _, case, changes in told
@@ -350,7 +349,7 @@ class Answers:
         """
         from winset.studies.why import why
 
-        case, block = with_changes(desk.case, {})
+        case, block = _with_changes(desk.case)
         return await self._in_thread(
             lambda: why(_domestic(case), number, of=of, parameters=block, draws=draws or 200)
         )
@@ -403,34 +402,14 @@ class Answers:
         return found
 
 
-def with_changes(
-    case: Case | NegotiationCase, values: dict[str, object]
+def _with_changes(
+    case: Case | NegotiationCase, values: Mapping[str, object] | None = None
 ) -> tuple[Case | NegotiationCase, Parameters]:
-    """Return a case and the parameter block with some values changed.
-
-    Parameters
-    ----------
-    case
-        The case.
-    values
-        Path to value; paths that begin with ``parameters.`` change the parameter block.
-
-    Raises
-    ------
-    InputError
-        If a path or value does not fit.
-    """
-    from winset.cases.paths import with_values
+    """Return a case and the parameter block with some values changed."""
+    from winset.cases.changes import with_changes
     from winset.cases.read_parameters import read_parameters
 
-    block = read_parameters()
-    of_block = {p.removeprefix(_PREFIX): v for p, v in values.items() if p.startswith(_PREFIX)}
-    of_case = {path: value for path, value in values.items() if not path.startswith(_PREFIX)}
-    if of_case:
-        case = with_values(case, of_case)
-    if of_block:
-        block = with_values(block, of_block)
-    return case, block
+    return with_changes(case, read_parameters(), values or {})
 
 
 def _domestic(case: Case | NegotiationCase) -> Case:

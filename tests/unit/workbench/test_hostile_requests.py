@@ -72,6 +72,11 @@ def test_a_glance_cannot_be_asked_for_more_than_a_glance(visitor: Any) -> None:
     refused(visitor.post(f"{PNTR}/why", json={"number": "x" * 1_000_000}), 422, "number")
 
 
+def test_a_wrong_parameter_is_named_as_it_was_asked_for(visitor: Any) -> None:
+    asked = {"values": {"parameters.theta": -1}}
+    refused(visitor.post(f"{PNTR}/glance", json=asked), 422, "parameters.theta: must be")
+
+
 def test_a_case_of_thousands_of_actors_holds_no_drag_up(visitor: Any) -> None:
     text = visitor.get(PNTR).json()["text"]
     more = "".join(

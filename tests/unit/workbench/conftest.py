@@ -26,7 +26,7 @@ class Served:
 
     def client(self, **options: object) -> httpx.Client:
         """Return a visitor with cookies of its own."""
-        return httpx.Client(base_url=self.address, timeout=60.0, **options)
+        return httpx.Client(base_url=self.address, timeout=300.0, **options)
 
     def kill(self) -> None:
         """End the server as a power cut would."""

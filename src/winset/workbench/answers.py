@@ -11,13 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
 from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
 from winset.foundation.errors import InputError
 from winset.workbench import questions
+from winset.workbench.comparison import Comparison
 from winset.workbench.lanes import Lanes
+from winset.workbench.limits import MOST_GLANCE_DRAWS, refuse_many, small
 from winset.workbench.processes import Processes
 
 if TYPE_CHECKING:
@@ -30,35 +30,9 @@ if TYPE_CHECKING:
     from winset.studies.win_set_map_parts import WinSetMap
     from winset.workbench.desk import Desk
 
-MOST_DRAWS = 100_000
-"""Draws a visitor may ask for at once; more belong into a sweep."""
-MOST_GLANCE_DRAWS = 2000
-"""Draws of a glance: more would hold up everybody who drags."""
-MOST_GLANCE_ACTORS = 1000
-"""Actors of a case that is answered at a glance; members of a bloc are not actors."""
 _REPORTS_KEPT = 6
 
 Found = TypeVar("Found")
-
-
-class Comparison(BaseModel):
-    """Reports side by side.
-
-    Parameters
-    ----------
-    titles
-        What each is of.
-    reports
-        The reports, as JSON documents.
-    changed
-        For each after the first, what it changes against the first, in sentences.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    titles: list[str]
-    reports: list[dict[str, Any]]
-    changed: list[list[str]]
 
 
 class Answers:
@@ -113,13 +87,13 @@ class Answers:
         InputError
             If a value does not fit, or it is a negotiation.
         """
-        _refuse_many(draws, MOST_GLANCE_DRAWS)
+        refuse_many(draws, MOST_GLANCE_DRAWS)
         case, laid = desk.case, dict(values or {})
 
         def work() -> Glance:
             changed, block = _with_changes(case, laid)
             return self.glances.glance(
-                _small(_domestic(changed)),
+                small(_domestic(changed)),
                 draws=draws or questions.GLANCE_DRAWS,
                 seed=seed,
                 parameters=block,
@@ -157,7 +131,7 @@ class Answers:
         InputError
             If the case cannot be played, or there are no roll calls.
         """
-        _refuse_many(draws)
+        refuse_many(draws)
         if members and self.data is None:
             raise InputError("no roll calls are loaded", "start with `winset serve --data DIR`")
         case, block = _with_changes(desk.saved_case if saved else desk.case, values)
@@ -195,7 +169,7 @@ class Answers:
         InputError
             If it is no negotiation, or there is no such solution.
         """
-        _refuse_many(draws)
+        refuse_many(draws)
         case, block = _with_changes(desk.case, values)
         changes = {path: str(value) for path, value in (values or {}).items()}
         table = await self._table(desk, case)
@@ -266,7 +240,7 @@ class Answers:
         from winset.studies.overlay import what_changed
         from winset.workbench.scenarios import case_named
 
-        _refuse_many(draws)
+        refuse_many(draws)
         if len(names) < 2 or len(names) > 6:
             raise InputError("name two to six scenarios to set side by side")
         told = [case_named(desk, name) for name in names]
@@ -418,21 +392,7 @@ def _domestic(case: Case | NegotiationCase) -> Case:
     return domestic_case(case)
 
 
-def _small(case: Case) -> Case:
-    if len(case.actors) > MOST_GLANCE_ACTORS:
-        raise InputError(
-            f"{len(case.actors):,} actors are too many to answer while things move",
-            f"ask for the report, or make blocs: at most {MOST_GLANCE_ACTORS:,}",
-        )
-    return case
-
-
 def _negotiation(case: Case | NegotiationCase) -> NegotiationCase:
     if not isinstance(case, NegotiationCase):
         raise InputError(f"`{case.id}` is a domestic case", "ask for its report")
     return case
-
-
-def _refuse_many(draws: int | None, most: int = MOST_DRAWS) -> None:
-    if draws is not None and draws > most:
-        raise InputError(f"at most {most:,} draws at once, not {draws:,}", "use a sweep")

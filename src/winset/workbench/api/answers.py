@@ -12,11 +12,12 @@ from winset.studies.negotiation_report import NegotiationReport
 from winset.studies.report import Report
 from winset.studies.win_set_map_parts import WinSetMap
 from winset.workbench import questions
-from winset.workbench.answers import MOST_DRAWS, MOST_GLANCE_DRAWS, Comparison
 from winset.workbench.api.errors import REFUSALS
 from winset.workbench.api.plain_values import LARGEST_SEED, Values
 from winset.workbench.api.visitors import Key, as_json, desk_of
 from winset.workbench.bench import Workbench
+from winset.workbench.comparison import Comparison
+from winset.workbench.limits import MOST_DRAWS, MOST_GLANCE_DRAWS
 
 
 class Asked(BaseModel):

@@ -23,8 +23,8 @@ from winset.workbench.pages.refusal import refused_case
 from winset.workbench.scenarios import case_named
 
 if TYPE_CHECKING:
-    from winset.workbench.answers import Comparison
     from winset.workbench.bench import Workbench
+    from winset.workbench.comparison import Comparison
     from winset.workbench.desk import Desk
     from winset.workbench.history import AnyCase
 

@@ -6,7 +6,6 @@ when a page is not up to date.
 
 import re
 import types
-from collections import deque
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -14,6 +13,7 @@ from pydantic import BaseModel
 
 from winset.cases.fields import fields_by_name, is_model, is_quantity, shapes
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cases.quantities import Quantity
 from winset.cli import application, verbs
 
@@ -30,16 +30,31 @@ SIMPLE = {"str": "text", "int": "whole number", "float": "number", "bool": "true
 
 def case_fields() -> str:
     """Return the fields of every part of a case as Markdown tables."""
-    waiting, seen = deque([Case]), [Case]
-    parts = []
-    while waiting:
-        model = waiting.popleft()
-        parts.append(_section(model))
-        for below in _models_below(model):
-            if below not in seen:
-                seen.append(below)
-                waiting.append(below)
-    return "\n\n".join(parts)
+    return "\n\n".join(map(_section, parts_of(Case)))
+
+
+def negotiation_fields() -> str:
+    """Return the fields of the parts that only a negotiation has; the others are linked."""
+    domestic = parts_of(Case)
+    elsewhere = {_title(model): "case-file.md" for model in domestic}
+    own = [model for model in parts_of(NegotiationCase) if model not in domestic]
+    return "\n\n".join(_linked(_section(model), elsewhere) for model in own)
+
+
+def parts_of(root: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return the parts of a file in the order they are met: the file itself, then what it holds."""
+    found = [root]
+    for model in found:
+        found.extend(part for part in _models_below(model) if part not in found)
+    return found
+
+
+def _linked(section: str, elsewhere: dict[str, str]) -> str:
+    """Point the links to parts that are told on another page at that page."""
+    for title, page in elsewhere.items():
+        anchor = f"#{_anchor(title)})"
+        section = section.replace(f"]({anchor}", f"]({page}{anchor}")
+    return section
 
 
 def _section(model: type[BaseModel]) -> str:
@@ -54,6 +69,10 @@ def _section(model: type[BaseModel]) -> str:
 
 def _title(model: type[BaseModel]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).capitalize()
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
 
 
 def _models_below(model: type[BaseModel]) -> list[type[BaseModel]]:
@@ -90,8 +109,7 @@ def _shape_text(shape: Any) -> str:
     if is_quantity(shape) or getattr(shape, "__name__", "") == "date":
         return "day"
     if is_model(shape):
-        anchor = _title(shape).lower().replace(" ", "-")
-        return f"[{_title(shape).lower()}](#{anchor})"
+        return f"[{_title(shape).lower()}](#{_anchor(_title(shape))})"
     if origin is dict:
         return f"names with: {_argument_text(shape.__args__[1])}"
     if origin in (list, tuple):
@@ -171,7 +189,11 @@ def _option_default(parameter: Any) -> str:
     return f"`{getattr(default, 'value', default)}`"
 
 
-PAGES = {"case-file.md": case_fields, "command-line.md": command_options}
+PAGES = {
+    "case-file.md": case_fields,
+    "negotiation-file.md": negotiation_fields,
+    "command-line.md": command_options,
+}
 """Pages with a generated part, and what makes it."""
 
 

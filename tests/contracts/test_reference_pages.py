@@ -9,6 +9,7 @@ import pytest
 
 from winset.cases.fields import fields_by_name
 from winset.cases.model import Case
+from winset.cases.negotiation import NegotiationCase
 from winset.cli import verbs
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -49,6 +50,36 @@ def test_every_field_of_a_case_and_every_verb_has_its_place() -> None:
     assert all(f"| `{name}` |" in fields for name in fields_by_name(Case))
     options = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
     assert all(f"## `winset {verb}`" in options for verb in verbs())
+
+
+def test_every_field_of_a_negotiation_has_its_place_on_one_of_two_pages() -> None:
+    pages = {
+        name: (DOCS / "reference" / name).read_text(encoding="utf-8")
+        for name in ("negotiation-file.md", "case-file.md")
+    }
+    told = {
+        (name, text.splitlines()[0].removeprefix("## "))
+        for name, page in pages.items()
+        for text in SECTION.findall(page)
+    }
+    for model in WRITER.parts_of(NegotiationCase):
+        domestic = model in WRITER.parts_of(Case)
+        home = "case-file.md" if domestic else "negotiation-file.md"
+        title = WRITER._title(model)
+        assert (home, title) in told
+        section = sections(pages[home])[f"## {title}"]
+        assert all(f"| `{name}` |" in section for name in fields_by_name(model))
+
+
+@pytest.mark.parametrize("name", ["case-file.md", "negotiation-file.md"])
+def test_every_link_between_parts_leads_to_a_heading(name: str) -> None:
+    page = (DOCS / "reference" / name).read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([a-z-]+\.md)?#([a-z-]+)\)", page)
+    assert links
+    for target, anchor in links:
+        there = (DOCS / "reference" / (target or name)).read_text(encoding="utf-8")
+        headings = re.findall(r"^#+ (.*)$", there, re.MULTILINE)
+        assert anchor in {heading.lower().replace(" ", "-") for heading in headings}
 
 
 def test_no_field_and_no_option_is_without_a_meaning() -> None:

@@ -59,55 +59,90 @@ class CountryAtTable(Coded):
     title: str = Field(description="Name as a reader should see it.")
     case: str | None = Field(
         default=None,
-        description="Casebook id or path of a domestic case in place of the fields below.",
+        description="Casebook id or path of a domestic case that is this country's game. Then "
+        "`rule`, `actors` and the rest of a domestic case are left out here.",
     )
     values: dict[str, Change] = Field(
-        default_factory=dict, description="What differs from that case: path and value."
+        default_factory=dict,
+        description="What differs from the case named under `case`: a path in it, such as "
+        "actors.clinton.capacity, and the value to take instead.",
     )
     weight: PositiveNumber = Field(
-        default=1.0, description="Weight in the rule of entry into force, such as GDP."
+        default=1.0,
+        description="Weight in the rule of entry into force, such as GDP. Above 0, in any unit.",
     )
-    power: PositiveNumber = Field(default=1.0, description="Bargaining power in the Nash solution.")
+    power: PositiveNumber = Field(
+        default=1.0,
+        description="Bargaining power in the Nash solution. Above 0; only its size beside the "
+        "power of the others counts.",
+    )
     patience: UnitQuantity | None = Field(
-        default=None, description="Worth of an agreement one round later, below 1. Default 0.9."
+        default=None,
+        description="Worth of an agreement one round later, as a share of its worth now. Below 1. "
+        "Default 0.9. Alternating offers use it.",
     )
     issues: dict[Identifier, Issue] = Field(
-        default_factory=dict, description="Reason axes of this country alone."
+        default_factory=dict,
+        description="Reason axes of this country alone. Vote axes stand at the top of the file.",
     )
-    rule: RuleNode | None = Field(default=None, description="What it takes to ratify.")
+    rule: RuleNode | None = Field(
+        default=None, description="What it takes to ratify. Needed unless `case` is given."
+    )
     amendments: Literal["closed", "open"] | OpenRule = Field(
         default="closed", description="Closed: take it or leave it. Open: the floor amends."
     )
     calendar: Calendar = Field(default=Calendar(), description="Who holds the calendar.")
     chief_executive: Identifier | None = Field(
-        default=None, description="Actor who negotiates and signs."
+        default=None,
+        description="Actor who negotiates and signs. Needed unless `case` is given.",
     )
     actors: dict[Identifier, Actor] = Field(
-        default_factory=dict, max_length=5000, description="Who takes part."
+        default_factory=dict,
+        max_length=5000,
+        description="Who takes part in the game at home. Needed unless `case` is given.",
     )
     pressure: list[Tie] = Field(
-        default_factory=list, max_length=20_000, description="Pressure between actors."
+        default_factory=list,
+        max_length=20_000,
+        description="Who presses whom at home, and how strongly.",
     )
-    framing: list[Frame] = Field(default_factory=list, max_length=100, description="Frames.")
+    framing: list[Frame] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Ways the agreement is made to look other than it is.",
+    )
     reverberation: list[Reverberation] = Field(
-        default_factory=list, max_length=100, description="Foreign signals."
+        default_factory=list,
+        max_length=100,
+        description="What is said abroad and moves positions here.",
     )
-    stages: Stages | None = Field(default=None, description="Formulation and voting stage.")
-    elections: list[Day] = Field(default_factory=list, max_length=100, description="Election days.")
+    stages: Stages | None = Field(
+        default=None,
+        description="Days and work of the formulation and voting stage.",
+    )
+    elections: list[Day] = Field(
+        default_factory=list, max_length=100, description="Election days round the vote."
+    )
     later: list[LaterLegislature] = Field(
-        default_factory=list, max_length=20, description="Legislatures that may ratify instead."
+        default_factory=list,
+        max_length=20,
+        description="Legislatures that may ratify instead of the one described here.",
     )
 
 
 class EntryRule(Coded):
     """Who must ratify before the agreement enters into force; default: every country."""
 
-    countries: Whole | None = Field(default=None, gt=0, description="At least so many.")
+    countries: Whole | None = Field(
+        default=None, gt=0, description="At least so many countries must ratify."
+    )
     share: UnitQuantity | None = Field(
-        default=None, description="With at least this share of the countries' weights."
+        default=None,
+        description="Those that ratify must hold at least this share of all `weight` together.",
     )
     required: list[Identifier] = Field(
-        default_factory=list, description="Countries that must be among them."
+        default_factory=list,
+        description="Countries without which it does not enter into force.",
     )
 
 
@@ -125,12 +160,13 @@ class Belief(Coded):
 
 
 class NegotiationOutcome(Coded):
-    """What happened. Never used by a solver."""
+    """What happened at the table and after it. Never used by a solver."""
 
     agreement: bool = Field(description="Whether an agreement was reached.")
     date: Day = Field(description="Day it was reached or given up.")
     terms: dict[Identifier, UnitQuantity] = Field(
-        default_factory=dict, description="What was agreed, on the issues of this file."
+        default_factory=dict,
+        description="What was agreed: for each issue a place on its axis.",
     )
     ratified: dict[Identifier, bool] = Field(
         default_factory=dict, description="Which countries ratified."
@@ -153,20 +189,25 @@ class NegotiationCase(Coded):
     date: Day | None = Field(default=None, description="Day the episode is filed under.")
     summary: str | None = Field(default=None, description="What it was about, in two sentences.")
     issues: dict[Identifier, Issue] = Field(
-        min_length=1, max_length=30, description="The issues: vote axes with a status quo."
+        min_length=1,
+        max_length=30,
+        description="What is negotiated: vote axes, each with a `status_quo`. With `natural` and "
+        "`unit` results are also told in that unit. Reason axes here are shared by all countries.",
     )
     countries: dict[Identifier, CountryAtTable] = Field(
-        min_length=2, max_length=50, description="Who sits at the table."
+        min_length=2, max_length=50, description="Who sits at the table, by name."
     )
     entry_into_force: EntryRule = Field(
         default=EntryRule(), description="Who must ratify. Default: every country."
     )
     beliefs: list[Belief] = Field(
-        default_factory=list, max_length=50, description="What governments wrongly take to be so."
+        default_factory=list,
+        max_length=50,
+        description="What governments wrongly take to be so.",
     )
     sources: dict[Identifier, Source] = Field(default_factory=dict, description="Works cited.")
     evidence: list[Evidence] = Field(
-        default_factory=list, max_length=5000, description="Claims with sources."
+        default_factory=list, max_length=5000, description="Claims with sources, by path."
     )
     outcome: NegotiationOutcome | None = Field(default=None, description="What happened.")
     notes: list[str] = Field(default_factory=list, description="What a reader should know.")

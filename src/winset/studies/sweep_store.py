@@ -65,6 +65,9 @@ class SweepStore:
     def begin(self, manifest: dict[str, Any]) -> None:
         """Make the folder and write the manifest, or check that the one there fits.
 
+        A manifest without a single part is of a sweep that never computed anything, as one whose
+        scheduler did not answer. It gives way to any other.
+
         Raises
         ------
         InputError
@@ -74,10 +77,12 @@ class SweepStore:
         before = self.manifest()
         if before is None:
             self._make()
+        elif before == manifest:
+            return
+        elif self._is_bare():
+            self._make_parts()
         else:
             _refuse_other(self.folder, before, manifest)
-            if before == manifest:
-                return
         text = json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False)
         self.write(self.folder / MANIFEST, text.encode())
 
@@ -87,10 +92,22 @@ class SweepStore:
                 f"{self.folder}: is a folder with other files and no sweep",
                 "name an empty or a new folder",
             )
+        self._make_parts()
+
+    def _make_parts(self) -> None:
         try:
             self.parts_folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _trouble(self.folder, error) from None
+
+    def _is_bare(self) -> bool:
+        """Whether the folder holds a manifest and nothing that was computed or laid there."""
+        try:
+            others = {path.name for path in self.folder.iterdir()} - {MANIFEST, PARTS, _LOCK}
+            parts = self.parts_folder.is_dir() and any(self.parts_folder.iterdir())
+        except OSError as error:
+            raise _trouble(self.folder, error, reading=True) from None
+        return not others and not parts
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file whole or not at all.

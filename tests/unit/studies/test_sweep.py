@@ -247,6 +247,38 @@ def test_a_folder_of_another_sweep_is_refused(other: object, says: str, tmp_path
     assert says in str(raised.value)
 
 
+def begun_in_vain(folder: Path) -> None:
+    """Begin a sweep whose scheduler cannot be reached: a manifest is left, and no draws."""
+    with pytest.raises(InputError, match="--scheduler"):
+        run(asked(RAMP, draws=1000), folder, scheduler="no-scheduler")
+    assert (folder / "manifest.json").exists()
+    assert not list((folder / "draws").iterdir())
+
+
+def test_a_folder_where_nothing_was_computed_takes_another_sweep(tmp_path: Path) -> None:
+    begun_in_vain(tmp_path / "s")
+    other = asked(RAMP, draws=500, seed=1)
+    found = run(other, tmp_path / "s")
+    assert read_sweep(tmp_path / "s").manifest == found.manifest
+    assert found.manifest["seed"] == 1
+    assert found.to_frame().equals(run(other, tmp_path / "t").to_frame())
+
+
+def test_a_folder_without_its_empty_part_of_draws_takes_another_sweep(tmp_path: Path) -> None:
+    begun_in_vain(tmp_path / "s")
+    (tmp_path / "s" / "draws").rmdir()
+    assert run(asked(RAMP, draws=500, seed=1), tmp_path / "s").draws == 500
+
+
+def test_a_folder_with_a_note_beside_an_empty_sweep_is_still_refused(tmp_path: Path) -> None:
+    begun_in_vain(tmp_path / "s")
+    before = (tmp_path / "s" / "manifest.json").read_bytes()
+    (tmp_path / "s" / "letter.txt").write_text("mine")
+    with pytest.raises(InputError, match="seed 0 instead of 1"):
+        run(asked(RAMP, draws=1000, seed=1), tmp_path / "s")
+    assert (tmp_path / "s" / "manifest.json").read_bytes() == before
+
+
 def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(InputError, match="other files and no sweep"):

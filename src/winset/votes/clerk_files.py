@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from winset.votes.casts import chamber_of, congress_of, iso_date
-from winset.votes.congress_files import digits_of
-from winset.votes.csv_rows import CsvRow
+from winset.votes.csv_rows import CsvRow, digits_of
 from winset.votes.identity import read_crosswalk
 from winset.votes.read_clerk import read_clerk_votes
 from winset.votes.records import ABSENT, NAY, YEA, Cast, TableBuilder

@@ -7,14 +7,15 @@ trade votes names them (Congress, chamber, number), and this module finds who vo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.votes.casts import chamber_of, congress_of, iso_date
-from winset.votes.csv_rows import CsvRow
+from winset.votes.csv_rows import CsvRow, digits_of
+from winset.votes.read_ord import OrdFile, ord_file
 from winset.votes.read_voteview import read_voteview_members, read_voteview_roll_calls
 from winset.votes.records import Cast, Member, RollCall, TableBuilder
 from winset.votes.voteview_casts import Body, cast_at, casts_of_file, opened
@@ -44,13 +45,18 @@ class CongressFiles:
     ----------
     members, votes, roll_calls
         Paths. A file may hold one Congress and chamber (``H109_votes.csv``) or many.
+    ords
+        Paths of fixed-width files: votes and members of one Congress and chamber, without dates.
+        They give what no CSV file here gives.
     """
 
     members: tuple[Path, ...]
     votes: tuple[Path, ...]
     roll_calls: tuple[Path, ...]
+    ords: tuple[Path, ...] = ()
     _calls: dict[Body, list[RollCall]] | None = None
     _people: dict[Body, dict[str, Person]] = field(default_factory=dict)
+    _ords: dict[Path, OrdFile] = field(default_factory=dict)
 
     def calls_of(self, body: Body) -> list[RollCall]:
         """Roll calls of a Congress and chamber, by Voteview's number; empty where none are here."""
@@ -72,8 +78,18 @@ class CongressFiles:
                     found |= {
                         icpsr: who for (there, icpsr), who in read.items() if there == body[1]
                     }
+            old = None if found else self.ord_of(body)
+            for one in () if old is None else old.lines:
+                found[one.member.icpsr] = (one.member, float("nan"), float("nan"))
             self._people[body] = found
         return self._people[body]
+
+    def ord_of(self, body: Body) -> OrdFile | None:
+        """Fixed-width file of a Congress and chamber; None where none is here."""
+        for path in self.ords:
+            if path not in self._ords:
+                self._ords[path] = ord_file(path)
+        return next((file for file in self._ords.values() if file.body == body), None)
 
     def find(self, row: CsvRow) -> Found | None:
         """Roll call that a row of a list means.
@@ -84,7 +100,8 @@ class CongressFiles:
             Columns `chamber`, `congress` (else it follows from `date`), and one of: ``rollnumber``
             (Voteview's, counted through the Congress); ``roll`` or ``clerk_rollnumber`` (the
             clerk's, counted through the year) with `date` or `session`; `date` alone where the
-            tally or the bill tells the day's votes apart.
+            tally or the bill tells the day's votes apart. Of a Congress that is here as a
+            fixed-width file only: ``rollnumber`` and `date`.
 
         Returns
         -------
@@ -99,7 +116,9 @@ class CongressFiles:
         body = body_of(row)
         calls = [] if body is None else self.calls_of(body)
         if not calls:
-            return None
+            old = None if body is None else self.ord_of(body)
+            call = None if old is None else old.call_of(row)
+            return None if call is None else Found(call, call.number or 0)
         day, number = iso_date(row.get("date")), digits_of(row, "rollnumber")
         if number is not None:
             fit = [call for call in calls if call.number == number]
@@ -166,19 +185,16 @@ class CongressFiles:
                     f"no members file here has Congress {congress}, {chamber}",
                     f"winset votes get {congress} --chamber {chamber}",
                 )
-        for path in self.votes:
-            if not any(may_hold(path, body) for body in bodies):
+        for path, line, body, number, icpsr, code in self._casts(bodies):
+            key = wanted.get((body, number))
+            vote = None if key is None else cast_at(code, path, line)
+            if key is None or vote is None:
                 continue
-            for line, body, number, icpsr, code in casts_of_file(path, {str(b[0]) for b in bodies}):
-                key = wanted.get((body, number))
-                vote = None if key is None else cast_at(code, path, line)
-                if key is None or vote is None:
-                    continue
-                who = self._person(body, icpsr, unknown)
-                member = _as_known(who[0], same)
-                if not _add(built, member, key, vote, (who[1], who[2])):
-                    what = f"{member.name} votes both ways on {body[1]} roll call {number}"
-                    raise CaseError([Problem(what, path="icpsr", file=str(path), line=line)])
+            who = self._person(body, icpsr, unknown)
+            member = _as_known(who[0], same)
+            if not _add(built, member, key, vote, (who[1], who[2])):
+                what = f"{member.name} votes both ways on {body[1]} roll call {number}"
+                raise CaseError([Problem(what, path="icpsr", file=str(path), line=line)])
         return [
             f"{body[1]} of Congress {body[0]}: {', '.join(sorted(numbers))} voted and "
             "stand in no members file; counted without party and state"
@@ -198,12 +214,27 @@ class CongressFiles:
         before = [other for other in self.calls_of(body) if other.date < call.date]
         last = max(before, key=lambda other: (other.date, other.number or 0), default=None)
         listed: set[str] = set()
-        for path in self.votes if last is not None else ():
-            if may_hold(path, body):
-                for _, there, number, icpsr, code in casts_of_file(path, {str(body[0])}):
-                    if last is not None and (there, number) == (body, last.number) and code != "0":
-                        listed.add(icpsr)
+        for _, _, there, number, icpsr, code in self._casts({body}) if last is not None else ():
+            if last is not None and (there, number) == (body, last.number) and code != "0":
+                listed.add(icpsr)
         return [who for icpsr, who in people.items() if not listed or icpsr in listed]
+
+    def _casts(self, bodies: set[Body]) -> Iterator[tuple[Path, int, Body, int, str, str]]:
+        """File, line, body, number, ICPSR number and code of each cast of some Congresses."""
+        seen: set[Body] = set()
+        congresses = {str(body[0]) for body in bodies}
+        for path in self.votes:
+            if any(may_hold(path, body) for body in bodies):
+                for line, body, number, icpsr, code in casts_of_file(path, congresses):
+                    seen.add(body)
+                    yield path, line, body, number, icpsr, code
+        for body in sorted(bodies - seen):
+            old = self.ord_of(body)
+            if old is None:
+                continue
+            for read in old.lines:
+                for at, code in enumerate(read.casts, start=1):
+                    yield old.path, read.line, body, at, read.member.icpsr, code
 
     def _person(self, body: Body, icpsr: str, unknown: dict[Body, set[str]]) -> Person:
         """Member by ICPSR number, in this Congress or one beside it, else by the number alone."""
@@ -224,15 +255,18 @@ def congress_files(folder: Path) -> CongressFiles:
     Parameters
     ----------
     folder
-        What a file holds is told by its columns, not by its name.
+        What a CSV file holds is told by its columns, not by its name; a .ord file by its name.
     """
     found: dict[str, list[Path]] = {"members": [], "votes": [], "rollcalls": []}
+    ords: list[Path] = []
     for place in _FOLDERS:
         for path in sorted([*(folder / place).glob("*.csv"), *(folder / place).glob("*.csv.gz")]):
             kind = _kind(path)
             if kind is not None:
                 found[kind].append(path)
-    return CongressFiles(tuple(found["members"]), tuple(found["votes"]), tuple(found["rollcalls"]))
+        ords += sorted([*(folder / place).glob("*.ord"), *(folder / place).glob("*.ord.gz")])
+    members, votes, calls = (tuple(paths) for paths in found.values())
+    return CongressFiles(members, votes, calls, tuple(ords))
 
 
 def body_of(row: CsvRow) -> Body | None:
@@ -243,12 +277,6 @@ def body_of(row: CsvRow) -> Body | None:
         day = iso_date(row.get("date"))
         congress = None if day is None else congress_of(day)
     return (congress, chamber) if congress is not None and chamber in _LETTERS.values() else None
-
-
-def digits_of(row: CsvRow, *names: str) -> int | None:
-    """Whole number in the first of these columns that the file has; None where there is none."""
-    word = row.get(*names).removesuffix(".0")
-    return int(word) if word.isdecimal() else None
 
 
 def may_hold(path: Path, body: Body) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.spelling import meant
 
-__all__ = ["CsvFile", "CsvRow", "file_text", "parse_csv", "read_csv"]
+__all__ = ["CsvFile", "CsvRow", "digits_of", "file_text", "parse_csv", "read_csv"]
 
 LARGEST_BYTES = 400_000_000
 """A file above this size, unpacked, is refused: all Congresses together have about 700 MB."""
@@ -163,6 +163,12 @@ def parse_csv(text: str, name: str, *, separators: str = SEPARATORS) -> CsvFile:
     index = {field.casefold(): i for i, field in enumerate(header)}
     index |= {field: i for i, field in enumerate(header)}
     return CsvFile(name, header, index, text, separator)
+
+
+def digits_of(row: CsvRow, *names: str) -> int | None:
+    """Whole number in the first of these columns that the file has; None where there is none."""
+    word = row.get(*names).removesuffix(".0")
+    return int(word) if word.isdecimal() else None
 
 
 def file_text(path: Path) -> str:

@@ -27,6 +27,12 @@ def read_folder(place: Path) -> VoteTable:
     InputError
         If there is neither.
     """
+    if place.name.endswith((".ord", ".ord.gz")):
+        raise InputError(
+            f"{place}: a .ord file does not say which votes are on trade",
+            f"put it into a folder with {ROLL_CALLS_FILE}: "
+            "congress,chamber,rollnumber,date,liberalising; and name the folder",
+        )
     if place.is_file():
         return read_parliament(place)
     if not place.exists():

@@ -192,7 +192,8 @@ def _roll_calls(
     earlier: Mapping[str, CsvRow] | None = None,
 ) -> list[tuple[CsvRow, RollCall]]:
     """Rows with their roll calls. With Voteview's files a row may leave key and date to them."""
-    if voteview is None or not voteview.roll_calls or "rollnumber" not in file.index:
+    is_here = voteview is not None and (voteview.roll_calls or voteview.ords)
+    if not is_here or "rollnumber" not in file.index:
         file.need("vote_key", "key")
         file.need("date")
     file.need("pro_trade_vote", "liberalising")

@@ -1,4 +1,4 @@
-"""Read Voteview's files: members, votes and roll calls as CSV, and the older fixed-width .ord."""
+"""Read Voteview's CSV files: members, votes and roll calls."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from winset.foundation.errors import CaseError, Problem
 from winset.votes.casts import cast_of_code, iso_date
-from winset.votes.csv_rows import CsvRow, file_text, read_csv
+from winset.votes.csv_rows import CsvRow, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
 __all__ = [
     "PARTIES",
-    "read_ord",
     "read_voteview",
     "read_voteview_members",
     "read_voteview_roll_calls",
+    "roll_call_key",
 ]
 
 PARTIES: Final = {"100": "D", "200": "R", "328": "I"}
@@ -121,7 +120,7 @@ def _add_cast(
 ) -> None:
     chamber = row.get("chamber").casefold()
     number = _digits(row, "rollnumber")
-    key = _key(row.get("congress"), chamber, number)
+    key = roll_call_key(row.get("congress"), chamber, number)
     if calls is None and key not in built.roll_calls:
         day = dt.date(1789, 1, 1) + dt.timedelta(days=int(number))
         built.add_roll_call(RollCall(key, day, chamber, number=int(number)))
@@ -159,7 +158,7 @@ def read_voteview_roll_calls(path: Path) -> list[RollCall]:
         congress = row.get("congress").removesuffix(".0")
         found.append(
             RollCall(
-                _key(congress, chamber, number),
+                roll_call_key(congress, chamber, number),
                 day,
                 chamber,
                 title=row.get("dtl_desc") or row.get("vote_desc") or row.get("vote_question"),
@@ -177,7 +176,8 @@ def read_voteview_roll_calls(path: Path) -> list[RollCall]:
     return found
 
 
-def _key(congress: str, chamber: str, number: str) -> str:
+def roll_call_key(congress: str, chamber: str, number: str) -> str:
+    """Key of a roll call by Congress, chamber and Voteview's number: ``H106-0228``."""
     return f"{chamber[:1].upper()}{congress}-{int(number):04d}"
 
 
@@ -202,69 +202,3 @@ def _number(row: CsvRow, name: str) -> float:
     if math.isinf(found):
         raise row.wrong(name, f"`{word}` is no number", "a number, NA or nothing")
     return found
-
-
-def read_ord(path: Path, chamber: str = "house") -> VoteTable:
-    """Read a fixed-width .ord file: one line a member, one digit a roll call.
-
-    Parameters
-    ----------
-    path
-        Columns 1-3 Congress, 4-8 ICPSR number, 9-10 state, 11-12 district, 13-20 state name, 21-23
-        party, 26-36 name, from 37 the casts in Voteview's codes.
-    chamber
-        The file does not say it.
-
-    Returns
-    -------
-    VoteTable
-        Members by ICPSR number; roll calls in order, without dates. The President (state 99) is
-        left out.
-
-    Raises
-    ------
-    CaseError
-        If a line is too short, of another length than the first, or holds something else than
-        digits where digits belong.
-    """
-    built = TableBuilder()
-    length = 0
-    for number, line in enumerate(file_text(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        casts = line[36:].rstrip()
-        length = length or len(casts)
-        _check_ord(path, number, line, casts, length)
-        congress = line[:3].strip()
-        for at in range(length if not built.roll_calls else 0):
-            day = dt.date(1789, 1, 1) + dt.timedelta(days=at)
-            key = _key(congress, chamber, str(at + 1))
-            built.add_roll_call(RollCall(key, day, chamber, number=at + 1))
-        if line[8:10].strip() == "99":
-            continue
-        icpsr, party = line[3:8].strip(), line[20:23].strip()
-        member = Member(
-            icpsr, line[25:36].strip(), PARTIES.get(party, party), line[12:20].strip(),
-            line[10:12].strip(), icpsr,
-        )  # fmt: skip
-        for at, code in enumerate(casts):
-            cast = cast_of_code(int(code))
-            if cast is not None:
-                built.add(member, _key(congress, chamber, str(at + 1)), cast)
-    if not built.rows:
-        raise CaseError([Problem("there is no member in the file", file=str(path), line=1)])
-    return built.table(("no dates: roll calls stand in the order of their numbers",))
-
-
-def _check_ord(path: Path, number: int, line: str, casts: str, length: int) -> None:
-    def wrong(what: str, column: int, right: str | None = None) -> CaseError:
-        return CaseError([Problem(what, right, file=str(path), line=number, column=column)])
-
-    if not line[:3].strip().isdigit() or not line[3:8].strip().isdigit():
-        raise wrong("no Congress and ICPSR number", 1, "a .ord file: digits in columns 1 to 8")
-    if not casts or len(casts) != length:
-        right = f"{length} as on the first line: the file may be cut"
-        raise wrong(f"{len(casts)} casts", 37, right)
-    if not casts.isdigit():
-        at = next(i for i, code in enumerate(casts) if not code.isdigit())
-        raise wrong(f"`{casts[at]}` is no cast", 37 + at, "a code 0 to 9")

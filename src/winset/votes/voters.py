@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from winset.foundation.errors import CaseError, Problem
 from winset.votes.casts import congress_of
-from winset.votes.congress_files import congress_files, digits_of
-from winset.votes.csv_rows import read_csv
+from winset.votes.congress_files import congress_files
+from winset.votes.csv_rows import digits_of, read_csv
 from winset.votes.read_voteview import read_voteview_members
 from winset.votes.records import Member, RollCall, VoteTable
 

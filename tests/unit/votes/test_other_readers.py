@@ -12,7 +12,8 @@ from winset.foundation.errors import InputError
 from winset.votes.identity import read_crosswalk
 from winset.votes.read_clerk import read_clerk_votes
 from winset.votes.read_matrix import read_matrix
-from winset.votes.read_voteview import read_ord, read_voteview
+from winset.votes.read_ord import read_ord
+from winset.votes.read_voteview import read_voteview
 
 MEMBERS = """congress,chamber,icpsr,district_code,state_abbrev,party_code,bioname,bioguide_id,\
 nominate_dim1,nominate_dim2
@@ -95,9 +96,9 @@ def test_an_ord_file_gives_the_same_casts(tmp_path: Path) -> None:
     path = tmp_path / "hou106kh.ord"
     path.write_text(ORD)
     table = read_ord(path)
-    assert [(m.id, m.name, m.party) for m in table.members] == [
-        ("15090", "CALLAHAN", "R"),
-        ("29999", "SWITCH", "D"),
+    assert [(m.id, m.name, m.party, m.state) for m in table.members] == [
+        ("15090", "CALLAHAN", "R", "AL"),
+        ("29999", "SWITCH", "D", "AL"),
     ]
     assert table.casts.tolist() == [[1, -1, 0], [-1, 1, 0]]
     assert table.listed[1].tolist() == [True, True, False]

@@ -321,7 +321,10 @@ class _Builder:
         first = mapping.keys.get(key)
         if first is not None:
             what = f"`{key}` is given twice, first on line {first.line + 1}"
-            self._note(start, what, "keep one of them", (*self._path_here(), key))
+            right = "keep one of them"
+            if key.isdecimal() and mapping.is_flow:
+                right += f"; if a decimal is meant, write it with a point: 0.{key}"
+            self._note(start, what, right, (*self._path_here(), key))
         else:
             mapping.keys[key] = start
         self._pending_keys[-1] = (key, start)

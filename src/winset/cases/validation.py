@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from winset.cases.decimal_comma import decimal_comma
 from winset.cases.document import Document, Path, dotted
 from winset.cases.fields import Shape, is_model, is_quantity, names_in, needed_text, shapes_at
 from winset.cases.fields import words_in as _words_in
@@ -79,10 +80,14 @@ def problems_of(error: ValidationError, document: Document, root: type[BaseModel
         path = _place_of(found, document, root)
         by_path.setdefault(path, []).append(dict(found))
     above = {path[:length] for path in by_path for length in range(len(path))}
-    problems = [
+    commas = {path: decimal_comma(path, document, root) for path in by_path}
+    problems = [comma for comma in commas.values() if comma is not None]
+    problems += [
         _problem(path, found, document, root)
         for path, found in by_path.items()
-        if not _is_told_below(path, found, above) and not _is_misspelled(path, found, by_path)
+        if commas[path] is None
+        and not _is_told_below(path, found, above)
+        and not _is_misspelled(path, found, by_path)
     ]
     return [*in_file_order(problems), *_untold(len(errors), document)]
 
@@ -187,31 +192,10 @@ def _problem(
     if kind == "extra_forbidden":
         parent = document.node(path[:-1])
         taken = parent.mapping if parent and parent.mapping else {}
-        comma = _decimal_comma(path, root, taken)
-        if comma is not None:
-            return document.problem(path, *comma, of_key=True)
         right = _right_field(path, root, taken)
         return document.problem(path, "unknown field", right, of_key=True)
     of_key = "[key]" in first["loc"]
     return document.problem(path, *reason_of(first, path, root), of_key=of_key)
-
-
-def _decimal_comma(
-    path: Path, root: type[BaseModel], taken: Mapping[str, Any]
-) -> tuple[str, str] | None:
-    """What to say of ``{likely: 0,8}``, which YAML reads as the two entries ``0`` and ``8``."""
-    digits = str(path[-1])
-    before = list(taken)[: list(taken).index(digits)] if digits in taken else []
-    if (
-        not before
-        or not digits.isdecimal()
-        or not any(map(is_quantity, shapes_at(root, path[:-1])))
-    ):
-        return None
-    whole = taken[before[-1]].value
-    if not isinstance(whole, int):
-        return None
-    return f"{whole},{digits} is read as two entries", f"write {whole}.{digits}, with a full stop"
 
 
 def reason_of(

@@ -133,17 +133,20 @@ def _outcome_table(
     for issue in report.issues:
         terms = outcome["terms"].get(issue.issue)
         if terms is not None:
-            ends = (
-                f"{_number(terms['likely'])} ({_number(terms['low'])} to {_number(terms['high'])})"
-            )
             model = report.agreement.point.get(issue.issue)
-            rows.append([issue.title, _number(model), ends])
+            rows.append([issue.title, _number(model), _coded_text(terms)])
     ratified = [
         f"{report.countries[name].title} {'ratified' if held else 'did not ratify'}"
         for name, held in outcome["ratified"].items()
     ]
     title = "; ".join([f"What happened: {reached} on {outcome['date']}", *ratified]) + coded
     return title, ["issue", "agreement found", f"record{coded}"] if rows else [], rows
+
+
+def _coded_text(coded: dict[str, float]) -> str:
+    """Write a coded number: alone, or with its range where that has an extent."""
+    likely, low, high = (_number(coded[name]) for name in ("likely", "low", "high"))
+    return likely if low == likely == high else f"{likely} ({low} to {high})"
 
 
 def _yes(value: bool | None) -> str:
@@ -173,7 +176,7 @@ def _agreement_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
         ]
         for name, found in report.countries.items()
     ]
-    headings = ["country", "gains", "ratifies", "fails in", "kept from patience"]
+    headings = ["country", "gains", "ratifies", "fails in", "keeps it if patience is at least"]
     return f"Agreement ({report.agreement.solution})", headings, rows
 
 

@@ -268,7 +268,10 @@ def test_three_issues_are_sampled_and_say_so() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"solution": "nahs"}, "no solution"),
+        ({"solution": "nahs"}, "`nahs` is no solution; did you mean `nash`"),
+        ({"solution": "kalai-smorodinski"}, "did you mean `kalai-smorodinsky`"),
+        ({"solution": "offer-x"}, "did you mean `offer:x`"),
+        ({"solution": "dictator"}, "`dictator` is no solution; one of nash, kalai-smorodinsky, "),
         ({"solution": "offer:z"}, "`offer:z`: `z` makes no offer here; offer:COUNTRY, with a"),
         ({"solution": "offer"}, "`offer`: whose offer is not said; offer:COUNTRY, with a country"),
         ({"draws": 0}, "draws"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winset.foundation.errors import InputError
+from winset.foundation.spelling import nearest
 from winset.games.bargaining import BargainingProblem
 from winset.games.negotiation import Negotiation
 from winset.results.agreement import Agreement
@@ -31,9 +32,14 @@ def check_solution(solution: str, countries: tuple[str, ...]) -> None:
         if proposer not in countries:
             what = f"`{proposer}` makes no offer here" if proposer else "whose offer is not said"
             right = f"offer:COUNTRY, with a country of {', '.join(countries)}"
+            near = nearest(proposer, countries)
+            right = f"did you mean `offer:{near}`? It is {right}" if near else right
             raise InputError(f"`{solution}`: {what}", right)
     elif solution not in SOLUTIONS:
-        raise InputError(f"`{solution}` is no solution", f"one of {', '.join(SOLUTIONS)}")
+        offers = [f"offer:{country}" for country in countries]
+        near = nearest(solution, [*SOLUTIONS[:-1], *offers])
+        hint = f"did you mean `{near}`? There is " if near else "one of "
+        raise InputError(f"`{solution}` is no solution", hint + ", ".join(SOLUTIONS))
 
 
 def agreement(

@@ -1,0 +1,69 @@
+"""Tables of a negotiation, as the terminal and the page show them."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from winset.cases.negotiation import NegotiationCase
+from winset.cases.read import read_case_text
+from winset.render.negotiation import negotiation_tables, print_negotiation_report
+from winset.studies.negotiate import negotiate
+from winset.studies.negotiation_report import NegotiationReport
+
+CASE = """winset: 1
+id: line
+title: One line
+kind: negotiation
+issues:
+  cars: {axis: vote, title: Cars, low: none, high: all, status_quo: 0}
+countries:
+  a: {title: A, rule: {actor: chief}, chief_executive: chief,
+      actors: {chief: {level: executive, position: {cars: 0.5}}}}
+  b: {title: B, rule: {actor: head}, chief_executive: head,
+      actors: {head: {level: executive, position: {cars: 0.9}}}}
+outcome: {agreement: true, date: 2000-01-01, terms: {cars: TERMS}}
+"""
+
+
+def report_of(terms: str) -> NegotiationReport:
+    case = read_case_text(CASE.replace("TERMS", terms), "line.yaml")
+    assert isinstance(case, NegotiationCase)
+    return negotiate(case, draws=10)
+
+
+def record_of(report: NegotiationReport) -> str:
+    rows = next(
+        rows for title, _, rows in negotiation_tables(report) if title.startswith("What happened")
+    )
+    return rows[0][-1]
+
+
+@pytest.mark.parametrize(
+    ("terms", "shown"),
+    [
+        ("0.5", "0.5"),
+        ("{low: 0.5, likely: 0.5, high: 0.5}", "0.5"),
+        ("{low: 0.4, likely: 0.5, high: 0.6}", "0.5 (0.4 to 0.6)"),
+        ("{low: 0.5, likely: 0.5, high: 0.6}", "0.5 (0.5 to 0.6)"),
+    ],
+)
+def test_a_record_shows_a_range_only_where_one_was_coded(terms: str, shown: str) -> None:
+    assert record_of(report_of(terms)) == shown
+
+
+def test_the_patience_that_keeps_an_agreement_is_told_in_words_on_a_narrow_terminal() -> None:
+    report, out = report_of("0.5"), StringIO()
+    print_negotiation_report(report, Console(file=out, width=80))
+    heading = next(
+        line for line in out.getvalue().splitlines() if line.startswith("country  gains")
+    )
+    assert heading.rstrip().endswith("fails in  keeps it if patience is at least")
+    needed = report.defection.voluntary["a"]
+    assert needed is not None
+    row = next(
+        line for line in out.getvalue().splitlines() if line.startswith("A ") and "yes" in line
+    )
+    assert row.rstrip().endswith(f"{needed:.2f}")

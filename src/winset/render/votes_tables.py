@@ -27,6 +27,8 @@ def list_table(document: dict[str, Any]) -> Table:
     table = _table("Trade votes", "date<", "key<", "what<", "stage<", "opens<", "yea-nay", "case<")
     for row in document["roll_calls"]:
         tally = f"{row['yea']}-{row['nay']}" if row["held"] else "not held"
+        if row["held"] and row["yea"] == row["nay"] and row["tie_breaker"]:
+            tally += f" +{row['tie_breaker']}"
         table.add_row(
             row["date"], row["id"], row["title"], row["stage"], row["liberalising"] or "",
             tally, row["case"] or "",

@@ -16,8 +16,8 @@ from winset.votes.forecast import DRAWS, Forecast, forecast_vote
 from winset.votes.known import known_before
 from winset.votes.nominate import NOMINATE_LEAK, nominate_scores
 from winset.votes.prior import SIZES, Sizes, model_name
-from winset.votes.quota import passes
-from winset.votes.records import RollCall, VoteTable
+from winset.votes.quota import has_carried
+from winset.votes.records import VoteTable
 from winset.votes.scoring import (
     calibration,
     continuous_ranked_score,
@@ -218,14 +218,10 @@ def _row(
         "log_score": scores.log_score,
         "proportional_reduction_in_error": scores.proportional_reduction_in_error,
         "crps": continuous_ranked_score(found.tallies[:, 0].astype(float), yeas),
-        "carried": bool(_carried(call, yeas, nays, len(found.members))),
+        "tie_breaker": call.tie_breaker,
+        "carried": has_carried(call, yeas, nays, len(found.members)),
     }
     return row, chances, outcomes
-
-
-def _carried(call: RollCall, yeas: int, nays: int, seats: int) -> bool:
-    found = passes(call.requires, call.chamber, np.array([yeas]), np.array([nays]), seats)
-    return bool(found[0])
 
 
 def _mean(rows: list[dict[str, Any]], name: str) -> float | None:

@@ -10,6 +10,7 @@ import numpy as np
 from winset.foundation.errors import InputError
 from winset.votes.covariates import Covariates
 from winset.votes.identity import party_switches, shared_seats
+from winset.votes.quota import has_carried
 from winset.votes.records import VoteTable
 
 __all__ = ["score_list", "vote_list"]
@@ -35,6 +36,7 @@ def vote_list(table: VoteTable, *, chamber: str | None = None) -> dict[str, Any]
     rows = []
     for column, call in enumerate(chosen.roll_calls):
         yeas, nays = chosen.tally(column)
+        seats = int(chosen.listed[:, column].sum())
         rows.append(
             {
                 "id": call.key,
@@ -49,6 +51,8 @@ def vote_list(table: VoteTable, *, chamber: str | None = None) -> dict[str, Any]
                 "held": bool(yeas + nays),
                 "yea": yeas,
                 "nay": nays,
+                "tie_breaker": call.tie_breaker,
+                "carried": has_carried(call, yeas, nays, seats) if yeas + nays else None,
                 "parties": {
                     name: {"yea": yes, "nay": no}
                     for name, (yes, no) in chosen.party_tally(column).items()

@@ -95,6 +95,7 @@ def whip_count(
             "requires": call.requires,
             "liberalising": call.liberalising,
             "president_side": call.president_side,
+            "tie_breaker": call.tie_breaker,
         },
         "as_of": (min(as_of, call.date) if as_of else call.date).isoformat(),
         "needed": found.needed,

@@ -17,6 +17,7 @@ __all__ = [
     "president_party",
     "president_side",
     "stage_of",
+    "tie_breaker_of",
 ]
 
 _WORDS: Final[dict[str, Cast]] = {
@@ -182,3 +183,32 @@ def president_party(date: dt.date) -> str | None:
     """
     held = [party for since, party in _PRESIDENTS if dt.date.fromisoformat(since) <= date]
     return held[-1] if held else None
+
+
+_TIE_TOLD: Final = re.compile(r"vice president.*\bvoted (yea|nay)\b", re.IGNORECASE)
+_CARRIED: Final = re.compile(r"\b(agreed to|passed|confirmed|adopted|ratified)\b", re.IGNORECASE)
+_FAILED: Final = re.compile(r"\b(not|rejected|failed|defeated)\b", re.IGNORECASE)
+
+
+def tie_breaker_of(
+    chamber: str, yea: int | None, nay: int | None, result: str
+) -> Literal["Yea", "Nay"] | None:
+    """Side of the Vice President, from the published tally and result of a tie in the Senate.
+
+    A tie of the senators fails unless the Vice President votes Yea; so one that carried had that
+    Yea. Of a tie that failed nothing is told, and nothing depends on it.
+
+    Examples
+    --------
+    >>> tie_breaker_of("senate", 50, 50, "Amendment Agreed to")
+    'Yea'
+    >>> tie_breaker_of("senate", 50, 50, "Motion to Table Failed") is None
+    True
+    """
+    if chamber != "senate" or yea != nay or not yea:
+        return None
+    told = _TIE_TOLD.search(result)
+    if told is not None:
+        return "Yea" if told[1].casefold() == "yea" else "Nay"
+    has_carried = _CARRIED.search(result) and not _FAILED.search(result)
+    return "Yea" if has_carried else None

@@ -74,4 +74,5 @@ def take_clerk_votes(path: Path, key: str, folder: Path, built: TableBuilder) ->
     built.notes.extend(found.notes)
     call, read = built.roll_calls[key], found.roll_calls[0]
     title, question = call.title or read.title, call.question or read.question
-    built.add_roll_call(replace(call, title=title, question=question))
+    broken = call.tie_breaker or read.tie_breaker
+    built.add_roll_call(replace(call, title=title, question=question, tie_breaker=broken))

@@ -183,7 +183,7 @@ def forecast_vote(
         tally.distance,
         {scale: weight for scale, weight, _, _ in mixture},
         tuple(other.key for other in known.roll_calls[:-1]),
-        needed_yeas(call.requires, call.chamber, int(voters.size)),
+        needed_yeas(call.requires, call.chamber, int(voters.size), tie_breaker=call.tie_breaker),
     )
 
 

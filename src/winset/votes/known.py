@@ -59,6 +59,8 @@ def known_before(table: VoteTable, key: str, as_of: dt.date | None = None) -> Vo
     casts[:, -1] = 0
     scores = None if known.scores is None else known.scores
     blank = replace(call, yea=None, nay=None, present=None, not_voting=None, result="")
+    if was_held[target]:  # that there was a tie, and who broke it, was not known
+        blank = replace(blank, tie_breaker=None)
     return replace(
         known,
         roll_calls=(*known.roll_calls[:-1], blank),

@@ -45,7 +45,8 @@ def read_clerk_votes(
     Returns
     -------
     VoteTable
-        A vice president who breaks a tie is no member and stands in `notes`.
+        A vice president who breaks a tie is no member, and stands in `notes` and in the
+        `tie_breaker` of the roll call.
 
     Raises
     ------
@@ -79,6 +80,8 @@ def _read_one(
         for voter in voters:
             if voter == "VP":
                 built.notes.append(f"{call.key}: the vice president broke the tie: {word}")
+                if cast in ("Yea", "Nay"):
+                    built.add_roll_call(replace(call, tie_breaker=cast))
                 continue
             if not isinstance(voter, dict) or not voter.get("id"):
                 raise _wrong(path, f"votes.{word}", "a voter without an id")

@@ -25,6 +25,7 @@ from winset.votes.casts import (
     president_party,
     president_side,
     stage_of,
+    tie_breaker_of,
 )
 from winset.votes.clerk_files import clerk_file, take_clerk_votes
 from winset.votes.congress_files import CongressFiles, congress_files
@@ -139,6 +140,7 @@ def _take_over(
                 congress=found.call.congress,
                 yea=found.call.yea if call.yea is None else call.yea,
                 nay=found.call.nay if call.nay is None else call.nay,
+                tie_breaker=call.tie_breaker or found.call.tie_breaker,
             )
         )
     if wanted:
@@ -246,6 +248,8 @@ def roll_call_of(row: CsvRow, found: RollCall | None = None) -> RollCall:
     side = _side(row, "president") or president_side(stage, liberalising, title, question)
     chamber = chamber_of(row.get("chamber"), key)
     counts = {name: _count(row, name) for name in ("yea", "nay", "present", "not_voting")}
+    broken = _side(row, "tie_breaker", "vice_president")
+    broken = broken or tie_breaker_of(chamber, counts["yea"], counts["nay"], row.get("result"))
     governs = row.get("president_party")
     if not governs and chamber in ("house", "senate"):
         governs = president_party(date) or ""
@@ -254,7 +258,8 @@ def roll_call_of(row: CsvRow, found: RollCall | None = None) -> RollCall:
         congress=_count(row, "congress"), session=_count(row, "session"),
         number=_count(row, "roll", "number"), bill=bill, question=question,
         president_side=side, president_party=governs or None,
-        result=row.get("result"), source=row.get("source_path", "source"), **counts,
+        result=row.get("result"), source=row.get("source_path", "source"), tie_breaker=broken,
+        **counts,
     )  # fmt: skip
 
 

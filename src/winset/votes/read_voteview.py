@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from winset.votes.casts import cast_of_code, iso_date
+from winset.votes.casts import cast_of_code, iso_date, tie_breaker_of
 from winset.votes.csv_rows import CsvRow, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
@@ -155,6 +155,7 @@ def read_voteview_roll_calls(path: Path) -> list[RollCall]:
         if day is None:
             raise row.wrong("date", f"`{row.get('date')}` is no date", "write 2000-05-24")
         chamber, number = row.get("chamber").casefold(), _digits(row, "rollnumber")
+        yea, nay = _whole(row, "yea_count"), _whole(row, "nay_count")
         congress = row.get("congress").removesuffix(".0")
         found.append(
             RollCall(
@@ -169,8 +170,9 @@ def read_voteview_roll_calls(path: Path) -> list[RollCall]:
                 bill=row.get("bill_number"),
                 question=row.get("vote_question"),
                 result=row.get("vote_result"),
-                yea=_whole(row, "yea_count"),
-                nay=_whole(row, "nay_count"),
+                yea=yea,
+                nay=nay,
+                tie_breaker=tie_breaker_of(chamber, yea, nay, row.get("vote_result")),
             )
         )
     return found

@@ -39,6 +39,9 @@ class RollCall:
         Share needed, ``1/2``, ``3/5`` or ``2/3``.
     president_side
         Side of the executive, ``Yea`` or ``Nay``; None where unknown.
+    tie_breaker
+        ``Yea`` or ``Nay`` of who is no member and votes where the members tie: the Vice President
+        in the Senate. None where nobody did, or it is not known.
     number, clerk_number
         Number as the source counts, and the clerk's (through a session), None where not told.
     yea, nay, present, not_voting
@@ -67,6 +70,7 @@ class RollCall:
     present: int | None = None
     not_voting: int | None = None
     source: str = ""
+    tie_breaker: Literal["Yea", "Nay"] | None = None
 
     @property
     def orientation(self) -> int:

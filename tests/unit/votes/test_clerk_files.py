@@ -44,6 +44,7 @@ def test_a_list_finds_the_clerks_file_where_it_usually_lies(tmp_path: Path, plac
     assert table.listed.all()
     assert table.roll_calls[0].title == "On the Conference Report"
     assert any("vice president" in note for note in table.notes)
+    assert table.roll_calls[0].tie_breaker == "Yea"
 
 
 def test_a_source_path_below_the_folder_is_taken_and_none_outside(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def dotted(path: Path) -> str:
     return ".".join(str(step) for step in path)
 
 
-def parse_document(text: str, name: str) -> Document:
+def parse_document(text: str, name: str, *, most_values: int = MOST_VALUES) -> Document:
     """Parse one YAML (or JSON) document within the limits of this module.
 
     Parameters
@@ -131,6 +131,8 @@ def parse_document(text: str, name: str) -> Document:
         The document.
     name
         Name of the file, for messages.
+    most_values
+        Values it may hold: texts, numbers, lists and mappings, with aliases written out.
 
     Returns
     -------
@@ -146,7 +148,7 @@ def parse_document(text: str, name: str) -> Document:
     """
     # JSON may be indented with tabs; the places stay the same.
     spaced = text.replace("\t", " ") if text.lstrip().startswith("{") else text
-    builder = _Builder(name)
+    builder = _Builder(name, most_values)
     for event in _events(spaced, name):
         builder.take(event)
     if builder.root is None:
@@ -223,8 +225,9 @@ def _what_is_wrong(problem: str, context: str, text: str, mark: Any) -> tuple[st
 class _Builder:
     """Builds the tree from parser events, keeping to the limits."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most_values: int) -> None:
         self.name = name
+        self.most_values = most_values
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[Node] = []
@@ -361,8 +364,8 @@ class _Builder:
         self._pending_keys[-1] = None
 
     def _refuse_many(self, event: Event) -> None:
-        if sum(node.size for node in self._open) > MOST_VALUES:
-            what = f"more than {MOST_VALUES:,} values, with aliases written out"
+        if sum(node.size for node in self._open) > self.most_values:
+            what = f"more than {self.most_values:,} values, with aliases written out"
             self._stop(event, what, "a case has a few thousand")
 
     def _anchor(self, event: Any, node: Node) -> None:

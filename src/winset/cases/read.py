@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from winset.cases.document import Document, parse_document
+from winset.cases.document import MOST_VALUES, Document, parse_document
 from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
 from winset.cases.paths import steps_of
@@ -92,7 +92,9 @@ def load(path: str | Path) -> CaseFile:
     return load_text(read_text(path), str(path), Path(path))
 
 
-def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
+def load_text(
+    text: str, name: str, path: Path | None = None, *, most_values: int = MOST_VALUES
+) -> CaseFile:
     """Read a case from a text and keep the place of every value.
 
     Parameters
@@ -103,6 +105,8 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
         What messages call it.
     path
         Where it came from, if from a file.
+    most_values
+        Values it may hold, with aliases written out.
 
     Returns
     -------
@@ -114,7 +118,7 @@ def load_text(text: str, name: str, path: Path | None = None) -> CaseFile:
     CaseError
         If the shape is wrong, with all problems found.
     """
-    document = parse_document(text, name)
+    document = parse_document(text, name, most_values=most_values)
     if document.root.mapping is None:
         what = "a case is written as fields, not as a " + (
             "list" if document.root.sequence is not None else "single value"

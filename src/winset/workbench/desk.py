@@ -10,7 +10,7 @@ from winset.cases.read import CaseFile
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.draft import Draft
 from winset.workbench.failures import ConflictError, StaleRevisionError
-from winset.workbench.history import TextStep, read, read_checked
+from winset.workbench.history import TextStep, read, read_checked, read_sent
 from winset.workbench.outside import FieldConflict, Merge, merged
 from winset.workbench.shelf import revision_of
 
@@ -66,7 +66,7 @@ class Desk(Draft):
         scratch = self.scratch
         if scratch is not None:
             try:
-                read_checked(scratch)
+                read_sent(scratch)
             except CaseError as error:
                 return list(error.problems)
         return check_case(read(self.text()))
@@ -91,7 +91,7 @@ class Desk(Draft):
             If the draft has moved on.
         """
         try:
-            case = read_checked(text).case
+            case = read_sent(text).case
         except CaseError:
             self.keep_scratch(text)
             raise

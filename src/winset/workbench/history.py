@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeAlias
 
+from winset.cases.document import MOST_VALUES
 from winset.cases.edit import edited
 from winset.cases.model import Case
 from winset.cases.negotiation import NegotiationCase
@@ -15,6 +16,7 @@ from winset.cases.paths import with_values
 from winset.cases.read import CaseFile, load_text
 from winset.cases.yaml_text import case_text
 from winset.foundation.errors import CaseError, InputError
+from winset.workbench.limits import MOST_SENT_VALUES
 
 AnyCase: TypeAlias = Case | NegotiationCase
 Values: TypeAlias = dict[str, Any]
@@ -158,13 +160,13 @@ class _Shelved:
         self._files: OrderedDict[str, CaseFile] = OrderedDict()
         self._lock = Lock()
 
-    def read(self, text: str, name: str) -> CaseFile:
+    def read(self, text: str, name: str, most_values: int) -> CaseFile:
         with self._lock:
             found = self._files.get(text)
             if found is not None:
                 self._files.move_to_end(text)
                 return found
-        read = load_text(text, name)
+        read = load_text(text, name, most_values=most_values)
         with self._lock:
             self._files[text] = read
             while len(self._files) > self._room:
@@ -175,7 +177,7 @@ class _Shelved:
 _SHELVED = _Shelved(12)
 
 
-def read(text: str, name: str = "case.yaml") -> CaseFile:
+def read(text: str, name: str = "case.yaml", *, most_values: int = MOST_VALUES) -> CaseFile:
     """Return a text as a case; what was read lately is not read again.
 
     Parameters
@@ -184,21 +186,23 @@ def read(text: str, name: str = "case.yaml") -> CaseFile:
         YAML or JSON.
     name
         What messages call it.
+    most_values
+        Values it may hold, if it was not read lately.
 
     Raises
     ------
     CaseError
         If it is no case, with all problems.
     """
-    return _SHELVED.read(text, name)
+    return _SHELVED.read(text, name, most_values)
 
 
-def read_checked(text: str, name: str = "case.yaml") -> CaseFile:
+def read_checked(text: str, name: str = "case.yaml", *, most_values: int = MOST_VALUES) -> CaseFile:
     """Return a text as a case whose fields agree with each other.
 
     Parameters
     ----------
-    text, name
+    text, name, most_values
         As for `read`.
 
     Raises
@@ -208,11 +212,27 @@ def read_checked(text: str, name: str = "case.yaml") -> CaseFile:
     """
     from winset.cases.check import check_case
 
-    file = read(text, name)
+    file = read(text, name, most_values=most_values)
     errors = [problem for problem in check_case(file) if problem.severity == "error"]
     if errors:
         raise CaseError(errors)
     return file
+
+
+def read_sent(text: str, name: str = "case.yaml") -> CaseFile:
+    """Return what a visitor uploads or types as a checked case, if it is small enough.
+
+    Parameters
+    ----------
+    text, name
+        As for `read`.
+
+    Raises
+    ------
+    CaseError
+        As `read_checked`; or if it has more than `MOST_SENT_VALUES` values.
+    """
+    return read_checked(text, name, most_values=MOST_SENT_VALUES)
 
 
 def plain_values(values: Mapping[str, object]) -> Values:

@@ -20,7 +20,7 @@ from winset.workbench.failures import (
     StorageError,
     TooLargeError,
 )
-from winset.workbench.history import read_checked
+from winset.workbench.history import read_sent
 
 __all__ = ["OWN", "PRIVATE", "Card", "Sheet", "Shelf", "revision_of"]
 
@@ -233,7 +233,8 @@ class Shelf:
         TooLargeError
             If it has more than 5 MB.
         CaseError
-            If it is no valid case, with all problems, each with its line.
+            If it is no valid case, with all problems, each with its line; or if it has more than
+            `winset.workbench.limits.MOST_SENT_VALUES` values.
         """
         if len(data) > LARGEST_FILE_BYTES:
             limit = LARGEST_FILE_BYTES // 1_000_000
@@ -242,7 +243,7 @@ class Shelf:
             )
         name = re.split(r"[/\\]", file_name)[-1] or "upload.yaml"
         text = decoded_text(data, name)
-        read = read_checked(text, name)
+        read = read_sent(text, name)
         stem = Path(name).stem if _NAME.match(Path(name).stem) else read.case.id
         return self._put(self.free_name(stem), text)
 

@@ -27,7 +27,8 @@ from winset.cases.document import Path as Steps
 from winset.cases.document import dotted
 from winset.cases.fields import names_in, shapes_at
 from winset.cases.paths import steps_of
-from winset.cases.validation import file_path, reason_of
+from winset.cases.reasons import reason_of
+from winset.cases.validation import file_path
 from winset.cases.values import value_from_text
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_text

@@ -303,7 +303,8 @@ def _first_wrong(
     error: ValidationError, root: type[BaseModel], values: Mapping[str, object]
 ) -> str:
     """Tell the first validation error in terms of the paths that were set."""
-    from winset.cases.validation import file_path, reason_of
+    from winset.cases.reasons import reason_of
+    from winset.cases.validation import file_path
 
     found = dict(error.errors(include_url=False)[0])
     path = file_path(found, lambda above, step: bool(shapes_at(root, (*above, step))))

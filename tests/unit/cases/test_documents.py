@@ -7,8 +7,8 @@ import pytest
 
 from winset.cases.document import parse_document
 from winset.cases.read import load
+from winset.cases.reasons import day_right
 from winset.cases.scalars import number_right, plain_scalar
-from winset.cases.validation import day_right
 
 SOUND = Path(__file__).parents[2] / "data" / "sound.yaml"
 

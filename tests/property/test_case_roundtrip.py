@@ -190,9 +190,19 @@ def test_any_text_reads_back_as_that_text(text: str) -> None:
     assert parse_document(f"[{flow_text(text)}]", "x").root.plain() == [text]
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**30), 10**30) | days)
+@given(st.floats(-1e15, 1e15) | st.integers(-(10**30), 10**30) | days)
 def test_numbers_and_days_read_back_exactly(value: float | dt.date) -> None:
     assert plain_scalar(scalar_text(value)) == (value, None)
+
+
+@given(st.floats(min_value=1e15, exclude_min=True, allow_infinity=False), st.sampled_from([1, -1]))
+def test_a_number_too_large_is_told_and_not_taken(size: float, sign: int) -> None:
+    text = scalar_text(sign * size)
+    assume("." in text or "e" in text)
+    value, wrong = plain_scalar(text)
+    assert value == text
+    assert wrong is not None
+    assert wrong.right == "at most 1e+15 is read"
 
 
 @few

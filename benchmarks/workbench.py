@@ -128,7 +128,7 @@ def soak(address: str, process: psutil.Process, edits: int, seconds: float) -> N
                 sizes.append((number, process.memory_info().rss / 2**20))
     took = time.perf_counter() - began
     print(f"soak: {number} edits in {took:.0f} s, {sizes[0][1]:.0f} MB, then {sizes[-1][1]:.0f} MB")
-    for tenth in np.array_split(np.array(sizes), 10):
+    for tenth in np.array_split(np.array(sizes), min(10, len(sizes))):
         low, high = tenth[:, 1].min(), tenth[:, 1].max()
         print(f"  up to edit {tenth[-1, 0]:6.0f}: {low:6.1f} to {high:6.1f} MB")
     settled = np.array(sizes[len(sizes) // 3 :])

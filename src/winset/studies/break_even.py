@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from winset.games.domestic import Floats
 from winset.results.ratification import VERDICTS
 from winset.solvers.coalitions.ratification_price import ratification_price
+from winset.studies.path_words import path_words
 from winset.studies.report_parts import BreakEven
 from winset.translate import CodedGame, CodedInput
 
@@ -72,7 +73,7 @@ def break_evens(coded: CodedGame) -> list[BreakEven]:
     _narrow(coded, brackets, now)
     words = _words(coded, brackets)
     found = {b.column: (b, word) for b, word in zip(brackets, words, strict=True)}
-    rows = [_row(coded.inputs[c], *found.get(c, (None, None))) for c in columns]
+    rows = [_row(coded, coded.inputs[c], *found.get(c, (None, None))) for c in columns]
     order = sorted(range(len(rows)), key=lambda i: _closeness(coded.inputs[columns[i]], rows[i]))
     return [rows[i] for i in order]
 
@@ -163,12 +164,15 @@ def _words(coded: CodedGame, brackets: list[_Bracket]) -> list[str]:
     return [VERDICTS[int(place)] for place in verdicts_at(coded, rows)]
 
 
-def _row(item: CodedInput, bracket: _Bracket | None, word: str | None) -> BreakEven:
+def _row(
+    coded: CodedGame, item: CodedInput, bracket: _Bracket | None, word: str | None
+) -> BreakEven:
     low, high = interval(item)
     value = None if bracket is None else bracket.turns
     return BreakEven.model_validate(
         {
             "path": item.path,
+            "title": path_words(coded.case, item.path),
             "value": None if value is None else item.readable(value),
             "searched": (item.readable(low), item.readable(high)),
             "from": item.readable(item.likely),

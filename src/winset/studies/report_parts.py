@@ -211,6 +211,7 @@ class BreakEven(Part):
     """Where one coded number, all others at likely values, turns the verdict."""
 
     path: str = coded("Path of the number.")
+    title: str = coded("What the number is, in words.", default="")
     value: float | str | None = computed("Nearest value that turns it; None if none does.")
     searched: tuple[float | str, float | str] = coded("Interval searched.")
     from_: float | str = coded("Value now.", alias="from")

@@ -10,7 +10,9 @@ from winset.foundation.errors import InputError
 from winset.render.export import svg_of
 from winset.render.figures import FIGURES, plot_axis, plot_break_even, plot_votes
 from winset.render.figures.palette import DARK, LIGHT, dark_of
+from winset.render.figures.power_diagonal import Box
 from winset.render.figures.quantile_dots import DOTS, dots_at
+from winset.render.figures.timeline import _between
 from winset.studies.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -126,3 +128,24 @@ def test_dots_of_missing_quantiles_are_counted() -> None:
     dots = dots_at(levels, [float(i) if i <= 60 else None for i in range(101)])
     assert len(dots.values) + dots.missing == DOTS
     assert dots.missing == pytest.approx(0.4 * DOTS, abs=1)
+
+
+def test_a_break_even_is_drawn_by_its_words_and_by_its_path_where_it_has_none(
+    report_of: ReportOf,
+) -> None:
+    report = report_of("normal")
+    first, second = [row for row in report.break_even if row.value is not None][:2]
+    named = first.model_copy(update={"title": "Exporters: capacity"})
+    shown = texts(
+        svg_of(plot_break_even(report.model_copy(update={"break_even": [named, second]})))
+    )
+    assert "Exporters: capacity" in shown
+    assert first.path not in shown
+    assert second.path in shown
+
+
+def test_lines_of_single_days_leave_the_labels_free() -> None:
+    labels = [Box(0, 20, 100, 38), Box(0, 40, 100, 58), Box(200, 60, 300, 78)]
+    assert _between(labels, 50, 0, 100) == [(0, 20), (58, 100)]
+    assert _between(labels, 150, 0, 100) == [(0, 100)]
+    assert _between(labels, 250, 0, 100) == [(0, 60), (78, 100)]

@@ -115,3 +115,19 @@ def test_needs_no_drawing_library() -> None:
     code = "import sys, winset.render.terminal; print({'altair', 'vl_convert'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_the_cheapest_clause_names_chambers_and_actors_and_days_are_whole(
+    report_of: ReportOf,
+) -> None:
+    report = report_of("normal")
+    actor = report.actors[0]
+    clause = f"upper-house >= 51 and {actor.actor} and acquiescence of {actor.actor}"
+    price = report.price.model_copy(update={"clause": clause})
+    formulation = report.stages.formulation.model_copy(update={"days_left": 17.0})
+    stages = report.stages.model_copy(update={"formulation": formulation})
+    shown = page(report.model_copy(update={"price": price, "stages": stages}), 160)
+    words = f"Upper House ≥ 51 and {actor.title} and acquiescence of {actor.title}"
+    assert f"Cheapest by: {words}." in " ".join(shown.split())
+    days = next(line for line in shown.splitlines() if "days from then to the vote" in line)
+    assert days.split()[-1] == "17"

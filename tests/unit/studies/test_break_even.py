@@ -107,3 +107,9 @@ def test_every_turning_point_turns_the_verdict_and_the_step_before_does_not(
         assert before == now, row.path
         checked += 1
     assert checked >= 3
+
+
+def test_every_number_is_named_in_words_beside_its_path(rows: Any) -> None:
+    found = rows()
+    assert found["actors.exporters.capacity"].title == "Exporters: capacity"
+    assert all(row.title and row.title != path for path, row in found.items())

@@ -13,11 +13,11 @@ from winset.cases.fields import fields_by_name
 from winset.cases.paths import quantities, value_at, with_values
 from winset.cases.quantities import Quantity
 from winset.studies.glance import glance
+from winset.studies.path_words import path_words
 from winset.workbench.components.actor_table import actor_table
 from winset.workbench.components.axis_view import axis_view, mark_value, position_path
 from winset.workbench.components.fields_view import actor_fields
 from winset.workbench.components.glossary import GLOSSARY, meaning_of
-from winset.workbench.components.path_words import path_words
 from winset.workbench.components.quantity_text import shown_text, typed_text
 from winset.workbench.components.rule_view import rule_view
 from winset.workbench.components.timeline_view import moved_day, timeline_view

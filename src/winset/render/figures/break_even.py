@@ -98,6 +98,11 @@ def value_text(value: float | str | None) -> str:
     return value if isinstance(value, str) else amount_text(value)
 
 
+def _name(row: BreakEven) -> str:
+    """Say what a number is in words; a report of an earlier version has its path alone."""
+    return row.title or row.path
+
+
 def _draw(panel: Panel, row: BreakEven, top: float) -> float:
     c = panel.colours
     low, high = (_number(v) for v in row.searched)
@@ -113,7 +118,7 @@ def _draw(panel: Panel, row: BreakEven, top: float) -> float:
     change = f"{value_text(row.from_)} → {value_text(row.value)}"
     verdict = f"{change}: {row.to_verdict}" if row.to_verdict else change
     beside = text_width(verdict, LABEL_SIZE, bold=True) + 14
-    name = shortened(row.path, LABEL_SIZE, max(120.0, panel.width - beside))
+    name = shortened(_name(row), LABEL_SIZE, panel.width)
     panel.texts([{"x": panel.at(0), "y": top + 8, "text": name, "color": c.ink}])
     if text_width(name, LABEL_SIZE) + beside > panel.width:
         top += 15
@@ -121,7 +126,7 @@ def _draw(panel: Panel, row: BreakEven, top: float) -> float:
     panel.texts([end], align="right", bold=True)
     y = top + 23
     facts = {
-        "Number": row.path,
+        "Number": _name(row),
         "Now": value_text(row.from_),
         "Turns": f"{value_text(row.value)} ({row.to_verdict})",
         "Coded": " to ".join(value_text(v) for v in row.coded_range or (row.from_,)),
@@ -169,6 +174,6 @@ def _description(turning: Sequence[BreakEven], shown: int) -> str:
     if not turning:
         return "No single number turns the verdict."
     return "; ".join(
-        f"{row.path} from {value_text(row.from_)} to {value_text(row.value)}: {row.to_verdict}"
+        f"{_name(row)} from {value_text(row.from_)} to {value_text(row.value)}: {row.to_verdict}"
         for row in turning[:shown]
     )

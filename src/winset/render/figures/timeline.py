@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from typing import Final
 
 import altair as alt
 
@@ -21,6 +22,7 @@ from winset.render.figures.panel import (
     legend,
 )
 from winset.render.figures.placement import Labelled, place_in_rows
+from winset.render.figures.power_diagonal import Box
 from winset.render.figures.text_width import shortened, text_width
 from winset.studies.report import Report
 from winset.studies.report_prose import date_text
@@ -30,6 +32,8 @@ __all__ = ["plot_timeline"]
 
 _MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120)
 _MOMENTS = ("proposal", "vote", "outcome", "election")
+_STUB: Final = 10.0
+"""Pixels below which what is left of a line between two labels is not drawn."""
 _TIPS = (("What", "What"), ("Whose", "Whose"), ("From", "From"), ("To", "To"))
 
 
@@ -80,6 +84,9 @@ def _domain(events: Sequence[TimelineEvent]) -> tuple[float, float]:
     return (min(days) - pad, max(days) + pad)
 
 
+_Piece = tuple[float, float]
+
+
 def _drawn(report: Report, panel: Panel) -> Part:
     c = panel.colours
     events = report.timeline
@@ -96,7 +103,8 @@ def _drawn(report: Report, panel: Panel) -> Part:
     ]
     top = legend(panel, [("square", c.side(s), t) for s, t in sides], top=0) if sides else 0.0
     lines_from = top
-    top, lines = _draw_moments(panel, moments, top + 4)
+    labels: list[Box] = []
+    top, lines = _draw_moments(panel, moments, top + 4, labels)
     formulation = [e for e in spans if e.kind == "formulation"]
     lanes = [("Formulation stage", formulation)]
     lanes += [
@@ -107,14 +115,26 @@ def _drawn(report: Report, panel: Panel) -> Part:
     lanes.append(("Lobbying: others", others))
     for heading, members in lanes:
         if members:
-            top = _draw_lane(panel, report, heading, members, top)
+            top = _draw_lane(panel, report, heading, members, top, labels)
     drawn, panel.layers = panel.layers, []
     for x, y, colour, dash in lines:
-        row = {"x": x, "x2": x, "y": max(y, lines_from), "y2": top + 4, "color": colour}
-        panel.rules([row], width=1.2, dash=dash)
+        pieces = _between(labels, panel.px(x), max(y, lines_from), top + 4)
+        rows = [{"x": x, "x2": x, "y": y1, "y2": y2, "color": colour} for y1, y2 in pieces]
+        panel.rules(rows, width=1.2, dash=dash)
     panel.layers += drawn
     axis = _date_axis(panel)
     return panel.part(top + 4, axis)
+
+
+def _between(labels: Sequence[Box], x: float, top: float, bottom: float) -> list[_Piece]:
+    """Pieces of an upright line that no label is in the way of, from the top down."""
+    pieces, start = [], top
+    for label in sorted(labels, key=lambda label: label.top):
+        if label.left - 2 <= x <= label.right + 2 and label.bottom > start:
+            pieces.append((start, min(label.top, bottom)))
+            start = label.bottom
+    pieces.append((start, bottom))
+    return [(y1, y2) for y1, y2 in pieces if y2 - y1 >= _STUB]
 
 
 def _date_axis(panel: Panel) -> alt.Axis:
@@ -137,7 +157,7 @@ _Line = tuple[float, float, str, tuple[float, ...]]
 
 
 def _draw_moments(
-    panel: Panel, events: Sequence[TimelineEvent], top: float
+    panel: Panel, events: Sequence[TimelineEvent], top: float, labels: list[Box]
 ) -> tuple[float, list[_Line]]:
     c = panel.colours
     if not events:
@@ -158,24 +178,31 @@ def _draw_moments(
     ]
     places = place_in_rows(items, panel.width)
     lines: list[_Line] = []
-    for event, text, place in zip(events, texts, places, strict=True):
+    for event, text, item, place in zip(events, texts, items, places, strict=True):
         colour, dash = style.get(event.kind, (c.quiet, ()))
         y = top + 8 + 17 * place.row
         row = {"x": panel.at(place.label_left), "y": y, "text": text, "color": colour}
         panel.texts([row], size=NOTE_SIZE, bold=event.kind != "election", halo=True)
+        labels.append(_label_box(place.label_left, y, item.label_width))
         under = 8 if place.side == "above" else -7
         lines.append((_day(event.start), y + under, colour, dash))
     return top + 17 * (1 + max(p.row for p in places)) + 4, lines
 
 
 def _draw_lane(
-    panel: Panel, report: Report, heading: str, events: Sequence[TimelineEvent], top: float
+    panel: Panel,
+    report: Report,
+    heading: str,
+    events: Sequence[TimelineEvent],
+    top: float,
+    labels: list[Box],
 ) -> float:
     c = panel.colours
     rule = {"x": panel.at(0), "x2": panel.at(panel.width), "y": top + 6, "y2": top + 6}
     panel.rules([rule | {"color": c.faint}])
     head = {"x": panel.at(0), "y": top + 18, "text": heading, "color": c.quiet}
     panel.texts([head], size=NOTE_SIZE, bold=True, halo=True)
+    labels.append(_label_box(0.0, top + 18, text_width(heading, NOTE_SIZE, bold=True)))
     short = {row.actor: " ".join(row.short.split()) for row in report.actors}
     texts = [
         shortened(short.get(e.actor or "", e.label), LABEL_SIZE, panel.width - 8) for e in events
@@ -194,14 +221,19 @@ def _draw_lane(
     for row in range(max(p.row for p in places) + 1):
         tall = any(p.side == "above" for p in places if p.row == row)
         tops.append(tops[-1] + (35 if tall else 20))
-    for event, text, place in zip(events, texts, places, strict=True):
+    for event, text, item, place in zip(events, texts, items, places, strict=True):
         above = place.side == "above"
         y = tops[place.row] + (16 if above else 1)
         _draw_span(panel, event, y)
         label_y = tops[place.row] + (7 if above else 10)
         row_text = {"x": panel.at(place.label_left), "y": label_y, "text": text, "color": c.ink}
         panel.texts([row_text], halo=place.side != "inside")
+        labels.append(_label_box(place.label_left, label_y, item.label_width))
     return tops[-1]
+
+
+def _label_box(left: float, middle: float, width: float) -> Box:
+    return Box(left, middle - 9, left + width, middle + 9)
 
 
 def _draw_span(panel: Panel, event: TimelineEvent, y: float) -> None:

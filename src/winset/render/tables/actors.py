@@ -153,12 +153,13 @@ def stage_section(report: Report, verbose: bool) -> Section:
     """Both stages at likely values."""
     f, voting = report.stages.formulation, report.stages.voting
     p = parts.FormulationReport
+    days_left = MISSING if f.days_left is None else f"{f.days_left:,.0f}"
     ready = date_text(f.ready_date) if f.ready_date else MISSING
     facts = (
         (marked("division of the executive at the start", p, "division"), amount_text(f.division)),
         (marked("coordination", p, "coordination"), amount_text(f.coordination)),
         ("proposal ready" + ("°" if f.known else ""), ready),
-        (marked("days from then to the vote", p, "days_left"), amount_text(f.days_left)),
+        (marked("days from then to the vote", p, "days_left"), days_left),
         (marked("quality of the proposal", p, "quality"), amount_text(f.quality)),
         (marked("vote", parts.VotingReport, "deadline"),
          date_text(voting.deadline) if voting.deadline else MISSING),

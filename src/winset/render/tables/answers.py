@@ -83,11 +83,27 @@ def price_section(report: Report) -> Section:
         field_column("5 %", parts.Interval, "low"),
         field_column("95 %", parts.Interval, "high"),
     )
-    note = f"Cheapest by: {price.clause}." if price.clause else ""
+    note = f"Cheapest by: {_clause_words(report)}." if price.clause else ""
     if price.reason:
         note = f"{note} {price.reason[:1].upper()}{price.reason[1:].rstrip('.')}.".strip()
     why = " ".join(WHY[name] for name in ("price", "budget", "fund"))
     return Section("Price, budget and fund", (table(columns, rows),), note, why)
+
+
+def _clause_words(report: Report) -> str:
+    """Cheapest clause of the rule in words, such as ``House ≥ 218 and President Clinton``."""
+    names = names_of(report)
+    said = []
+    for part in (report.price.clause or "").split(" and "):
+        chamber, is_vote, quota = part.partition(" >= ")
+        _, is_silence, actor = part.partition("acquiescence of ")
+        if is_vote:
+            said.append(f"{chamber_name(chamber)} ≥ {quota}")
+        elif is_silence:
+            said.append(f"acquiescence of {names.get(actor, actor)}")
+        else:
+            said.append(names.get(part, part))
+    return " and ".join(said)
 
 
 def votes_section(report: Report) -> Section | None:

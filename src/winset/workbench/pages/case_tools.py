@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from nicegui import html, ui
 
 from winset.foundation.errors import InputError
-from winset.workbench.components.path_words import path_words
+from winset.studies.path_words import path_words
 from winset.workbench.components.popup import Popup
 from winset.workbench.components.quantity_text import written_words
 from winset.workbench.failures import ConflictError

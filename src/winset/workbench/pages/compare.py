@@ -14,9 +14,9 @@ from winset.cases.read import domestic_case
 from winset.foundation.errors import InputError
 from winset.render.figures import plot_axis
 from winset.render.key_numbers import Card, cards_of
+from winset.studies.path_words import path_words
 from winset.studies.report import Report
 from winset.workbench.components.drawing import show_figure
-from winset.workbench.components.path_words import path_words
 from winset.workbench.components.quantity_text import value_words, written_words
 from winset.workbench.pages.frame import frame, link_button, notice, problem_text, sentences
 from winset.workbench.pages.refusal import refused_case

@@ -17,9 +17,9 @@ from winset.render.tables.layout import (
     value_text,
     yes_text,
 )
+from winset.studies.path_words import path_words
 from winset.studies.report_parts import BreakEven
 from winset.workbench.components.drawing import show_figure, show_section
-from winset.workbench.components.path_words import path_words
 from winset.workbench.components.terms import explained
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from nicegui import html
 
-from winset.workbench.components.path_words import path_words
+from winset.studies.path_words import path_words
 
 if TYPE_CHECKING:
     from winset.cases.model import Case

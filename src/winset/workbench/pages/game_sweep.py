@@ -8,8 +8,8 @@ from nicegui import html
 
 from winset.cases.paths import quantities
 from winset.render.tables.answers import hypothesis_section
+from winset.studies.path_words import path_words
 from winset.workbench.components.drawing import show_section
-from winset.workbench.components.path_words import path_words
 from winset.workbench.components.terms import explained
 from winset.workbench.pages.sweep_form import sweep_form
 from winset.workbench.pages.work import show_jobs

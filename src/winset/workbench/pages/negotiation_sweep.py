@@ -10,7 +10,7 @@ from nicegui import html
 from winset.cases.negotiation import NegotiationCase, country_case
 from winset.cases.read_parameters import read_parameters
 from winset.foundation.errors import InputError
-from winset.workbench.components.path_words import path_words
+from winset.studies.path_words import path_words
 from winset.workbench.pages.frame import notice, problem_text
 from winset.workbench.pages.sweep_form import sweep_form
 from winset.workbench.pages.work import show_jobs

@@ -9,7 +9,7 @@ from nicegui import html, ui
 
 from winset.cases.actors_table import kebab
 from winset.foundation.errors import InputError
-from winset.workbench.components.path_words import path_words
+from winset.studies.path_words import path_words
 from winset.workbench.components.quantity_text import written_words
 from winset.workbench.pages.frame import notice, problem_text
 from winset.workbench.scenarios import (

@@ -1,8 +1,11 @@
 """Labels of a figure: nothing overlaps, nothing leaves the lane, no text is wider than its line."""
 
+from types import SimpleNamespace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from winset.render.figures.panel import case_text
 from winset.render.figures.placement import Labelled, Placed, place_in_rows
 from winset.render.figures.text_width import shortened, text_width, wrapped
 
@@ -90,3 +93,11 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, limit: float) -> None:
     lines = wrapped(text, 11, limit)
     assert all(text_width(line, 11) <= limit or len(line) == 1 for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_long_title_is_cut_at_a_word_and_never_ends_in_dots_and_a_stop() -> None:
+    title = "The free trade agreement with a far country that is signed and not ratified " * 3
+    text = case_text(SimpleNamespace(title=title))
+    assert text.endswith(" …")
+    assert title.startswith(text.removesuffix(" …") + " ")
+    assert case_text(SimpleNamespace(title="A bill")) == "A bill."

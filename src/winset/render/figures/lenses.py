@@ -8,7 +8,15 @@ import altair as alt
 
 from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
-from winset.render.figures.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, figure, legend
+from winset.render.figures.panel import (
+    LABEL_SIZE,
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    case_text,
+    figure,
+    legend,
+)
 from winset.render.figures.text_width import shortened, text_width
 from winset.studies.lens_report import LensReport, Reading, side_in
 
@@ -157,7 +165,7 @@ def _matrix(panel: Panel, report: LensReport, top: float) -> float:
 
 
 def _caption(report: LensReport) -> str:
-    text = f"{shortened(report.title, NOTE_SIZE, 420).rstrip('.')}."
+    text = case_text(report)
     if report.happened is not None:
         ended = "passed" if report.happened.passed else "did not pass"
         text += f" It {ended} ({report.happened.verdict}, {report.happened.date})."

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 import altair as alt
 
 from winset.render.figures.palette import Palette, Theme, palette
 from winset.render.figures.text_width import FONT, shortened, text_width, wrapped
-from winset.studies.report import Report
 
 __all__ = [
     "LABEL_SIZE",
@@ -263,15 +262,31 @@ def legend(
     return y + 10
 
 
-def case_text(report: Report) -> str:
-    """Title of the case as the first sentence of a caption, cut if it is very long.
+class Titled(Protocol):
+    """A report that has the title of its case."""
+
+    @property
+    def title(self) -> str: ...
+
+
+def case_text(report: Titled) -> str:
+    """Title of the case as the first sentence of a caption; a very long one is cut at a word.
 
     Parameters
     ----------
     report
-        Report of `winset analyze`.
+        Any report of a case.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> case_text(SimpleNamespace(title="A bill on steel."))
+    'A bill on steel.'
     """
-    return f"{shortened(report.title, NOTE_SIZE, 420).rstrip('.')}."
+    shown = shortened(report.title, NOTE_SIZE, 420)
+    if not shown.endswith("…"):
+        return f"{shown.rstrip('.')}."
+    return f"{shown[:-1].rpartition(' ')[0] or shown[:-1]} …"
 
 
 def figure(

@@ -8,7 +8,7 @@ import altair as alt
 
 from winset.render.figures.drawing import draws
 from winset.render.figures.palette import Palette, Theme, palette
-from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, figure, legend
+from winset.render.figures.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure, legend
 from winset.render.figures.power_diagonal import Box, free_box
 from winset.render.figures.text_width import shortened, text_width
 from winset.studies.negotiation_report import NegotiationReport
@@ -63,7 +63,7 @@ def plot_win_sets(
     return figure(
         parts,
         title=_title(report),
-        caption=f"{shortened(report.title, NOTE_SIZE, 420).rstrip('.')}. {_caption(report)}",
+        caption=f"{case_text(report)} {_caption(report)}",
         description=report.summary(),
         width=width,
         theme=theme,

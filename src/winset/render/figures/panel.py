@@ -286,7 +286,8 @@ def case_text(report: Titled) -> str:
     shown = shortened(report.title, NOTE_SIZE, 420)
     if not shown.endswith("…"):
         return f"{shown.rstrip('.')}."
-    return f"{shown[:-1].rpartition(' ')[0] or shown[:-1]} …"
+    kept = shown[:-1].rpartition(" ")[0] or shown[:-1]
+    return f"{kept.rstrip(' ,;:')} …"
 
 
 def figure(

@@ -21,12 +21,17 @@ from winset.render.tables.layout import Section
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["show_figure", "show_section"]
+__all__ = ["show_figure", "show_section", "show_waiting"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350
 _INNER: Final = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
 """What Vega says of the parts of a picture; the picture as a whole has title and description."""
+
+
+def show_waiting() -> None:
+    """Say where a part will stand once the full report is there."""
+    html.p("Working it out in full …").classes("quiet").props('role="status"')
 
 
 def show_figure(name: str, plot: Callable[..., alt.VConcatChart], report: Any) -> None:

@@ -19,7 +19,7 @@ from winset.render.tables.layout import (
 )
 from winset.studies.path_words import path_words
 from winset.studies.report_parts import BreakEven
-from winset.workbench.components.drawing import show_figure, show_section
+from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def break_even_tab(page: GamePage) -> None:
     )
     report = page.report
     if report is None:
-        html.p("Working it out in full …").classes("quiet").props('role="status"')
+        show_waiting()
         return
     if any(row.value is not None for row in report.break_even):
         show_figure("break-even", plot_break_even, report)

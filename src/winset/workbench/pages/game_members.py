@@ -10,7 +10,7 @@ from nicegui import html
 from winset.foundation.errors import InputError
 from winset.render.tables.layout import Column, Section, table
 from winset.studies.report_prose import VERDICTS, amount_text, chamber_name, percent_text
-from winset.workbench.components.drawing import show_figure, show_section
+from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.frame import notice, problem_text
@@ -34,7 +34,7 @@ def members_tab(page: GamePage) -> None:
     )
     report = page.report
     if report is None:
-        html.p("Working it out in full …").classes("quiet").props('role="status"')
+        show_waiting()
         return
     if not report.members:
         with html.div().classes("empty"):

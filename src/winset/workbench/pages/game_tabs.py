@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from nicegui import html
-
 from winset.render.figures import (
     plot_payments,
     plot_price,
@@ -29,7 +27,7 @@ from winset.render.tables.answers import (
 )
 from winset.render.tables.layout import Section
 from winset.studies.report_prose import chamber_name, names_of
-from winset.workbench.components.drawing import show_figure, show_section
+from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
 from winset.workbench.pages.editing import Renew, text_tab
 from winset.workbench.pages.game_break_evens import break_even_tab
@@ -43,10 +41,6 @@ if TYPE_CHECKING:
     from winset.workbench.pages.domestic import GamePage
 
 __all__ = ["TABS", "TITLES"]
-
-
-def _waiting() -> None:
-    html.p("Working it out in full …").classes("quiet").props('role="status"')
 
 
 Numbers = Callable[["Report"], dict[str, str]]
@@ -76,7 +70,7 @@ def _of_report(intro: str, *parts: Figure | Tables) -> Callable[[GamePage], None
         explained(intro)
         report = page.report
         if report is None:
-            _waiting()
+            show_waiting()
             return
         for part in parts:
             if isinstance(part, Figure):

@@ -15,7 +15,7 @@ from winset.foundation.errors import InputError
 from winset.render.negotiation import NEGOTIATION_FIGURES, negotiation_tables
 from winset.render.tables.layout import Column, Section, table
 from winset.studies.report_prose import date_text
-from winset.workbench.components.drawing import show_figure, show_section
+from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.map import WinSetChart
 from winset.workbench.components.map_view import map_view
 from winset.workbench.components.popup import Popup, Tabs
@@ -364,7 +364,7 @@ class NegotiationPage(EditedPage):
 def _results_tab(page: NegotiationPage) -> None:
     report = page.report
     if report is None:
-        html.p("Working it out in full …").classes("quiet").props('role="status"')
+        show_waiting()
         return
     for title, headings, rows in negotiation_tables(report):
         columns = tuple(Column(heading) for heading in headings)

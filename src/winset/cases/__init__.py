@@ -1,1 +1,1 @@
-"""What a user writes: the typed case model, reading, writing, checking and its JSON Schema."""
+"""The case file: the typed model, reading, writing, checking and its JSON Schema."""

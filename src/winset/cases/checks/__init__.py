@@ -1,1 +1,1 @@
-"""What the fields of a case say about each other, one file a subject."""
+"""Checks of the fields of a case against each other, one file a subject."""

@@ -1,11 +1,11 @@
-"""Whether chambers that real members are to fill fit the rule, the axes and the blocs."""
+"""Fit of the chambers that real members are to fill with the rule, the axes and the blocs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.cases.chambers import ChamberMembers
 from winset.cases.checks.subject import Finding, Subject, unknown
+from winset.cases.model.chambers import ChamberMembers
 
 
 def chamber_findings(subject: Subject) -> Iterator[Finding]:
@@ -40,7 +40,9 @@ def _persons(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[F
         )
         if actor not in subject.actors:
             yield unknown(path, actor, subject.actors, "actor", of_key=field == "seated")
-        elif actor in actors and actors[actor].seats.get(name, 0) < 1:
+        elif actor not in actors:  # in the file, but left out here for errors of its own
+            continue
+        elif actors[actor].seats.get(name, 0) < 1:
             what = f"`{actor}` has no seat in the {name}"
             yield Finding(path, what, f"give it `seats: {{{name}: 1}}`, or leave it out")
         elif field == "seated" and actors[actor].seats.get(name) != 1:

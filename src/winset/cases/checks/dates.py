@@ -1,4 +1,4 @@
-"""Whether stages, lobbying, pressure and elections follow each other in time."""
+"""Order in time of stages, lobbying, pressure and elections."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from winset.cases.checks.subject import Finding, Subject
-from winset.cases.document import Path
-from winset.cases.institutions import Stages
-from winset.cases.quantities import DateQuantity
+from winset.cases.file.document import Path
+from winset.cases.model.institutions import Stages
+from winset.cases.model.quantities import DateQuantity
 
 
 def date_findings(subject: Subject) -> Iterator[Finding]:

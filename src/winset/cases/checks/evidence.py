@@ -1,16 +1,21 @@
-"""Whether evidence points at what exists and every number has a source."""
+"""Evidence without its object, and numbers without a source."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from winset.cases.checks.names import looks_like_id
+from winset.cases.checks.sourced import without_source
 from winset.cases.checks.subject import Finding, Subject, unknown
-from winset.cases.document import Path, dotted
-from winset.cases.model import EvidenceTest
-from winset.cases.paths import children, quantities, steps_of
-from winset.foundation.spelling import nearest
+from winset.cases.file.document import Path, dotted
+from winset.cases.model.case import Case, EvidenceTest
+from winset.cases.paths.paths import children, quantities, steps_of
+from winset.foundation.spelling import kebab, nearest
+
+NO_SOURCE = "has no source"
+"""Words of the note on a number without a source."""
 
 
 def evidence_findings(subject: Subject) -> Iterator[Finding]:
@@ -93,26 +98,42 @@ def _inline_sources(subject: Subject) -> Iterator[Finding]:
 
 
 def _without_source(subject: Subject) -> Iterator[Finding]:
-    covered = {about for item in subject.case.evidence for about in item.about}
-    bare = []
-    for path, quantity in quantities(subject.case):
-        steps = path.split(".")
-        ways = (".".join(steps[:length]) for length in range(1, len(steps) + 1))
-        if steps[0] == "evidence":  # a test stands in evidence, which names its source
-            continue
-        if quantity.source is None and not any(way in covered for way in ways):
-            bare.append(path)
-    if bare:
-        coded = "1 coded number has" if len(bare) == 1 else f"{len(bare)} coded numbers have"
-        right = "add `evidence` about them, or write {value: ..., source: ...}"
-        yield Finding((), f"{coded} no source", right, "warning")
-        for path in bare:
-            yield Finding(steps_of(path), "has no source", None, "note")
+    """Yield how many numbers have no source, then each, the kinds that matter most first."""
+    bare = sorted(without_source(subject.case), key=_rank)
+    if not bare:
+        return
+    coded = "1 coded number has" if len(bare) == 1 else f"{len(bare)} coded numbers have"
+    kinds = Counter(_KINDS[_rank(path)][0] for path in bare)
+    ranked = ", ".join(f"{kind} ({count})" for kind, count in kinds.items())
+    right = "add `evidence` about them, or write {value: ..., source: ...}"
+    right += f"; by weight in a verdict: {ranked}" if len(kinds) > 1 else ""
+    right += "; --verbose ranks them one by one" if isinstance(subject.case, Case) else ""
+    yield Finding((), f"{coded} no source", right, "warning")
+    for path in bare:
+        yield Finding(steps_of(path), NO_SOURCE, None, "note")
+
+
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("positions and proposals", ("position", "proposal", "status_quo", "share", "cantons")),
+    ("willingness", ("willingness", "payoff", "polarization", "opposition")),
+    ("capacities and engagement", ("capacity", "engagement", "pivotal", "turnout")),
+    ("salience and stakes", ("salience", "no_agreement", "failure_cost")),
+    ("pressure and frames", ("pressure", "framing", "reverberation")),
+    ("dates and stages", ("stages", "lobbying")),
+    ("spreads", ("spread",)),
+    ("other numbers", ()),
+)
+"""Kinds of numbers by how much a verdict leans on them, with the steps of a path that show them."""
+
+
+def _rank(path: str) -> int:
+    steps = set(path.split("."))
+    return next((rank for rank, (_, names) in enumerate(_KINDS) if steps & set(names)), 7)
 
 
 def id_finding(subject: Subject, file: PurePath | None) -> Iterator[Finding]:
     """Yield a warning if the id of a case differs from the name of its file."""
-    if file is not None and file.suffix and subject.case.id != file.stem:
+    if file is not None and file.suffix and subject.case.id not in (file.stem, kebab(file.stem)):
         what = f"the id `{subject.case.id}` differs from the file name `{file.name}`"
-        right = f"write `id: {file.stem}`, or rename the file {subject.case.id}{file.suffix}"
+        right = f"write `id: {kebab(file.stem)}`, or rename the file {subject.case.id}{file.suffix}"
         yield Finding(("id",), what, right, "warning")

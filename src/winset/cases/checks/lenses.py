@@ -1,12 +1,12 @@
-"""Whether what only the lenses read fits the rest of the case."""
+"""Fit of the fields that only the lenses read with the rest of the case."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from winset.cases.checks.subject import Finding, Subject, unknown
-from winset.cases.document import Path
-from winset.cases.lenses import Economy, LensFields
+from winset.cases.file.document import Path
+from winset.cases.model.lens_inputs import Economy, LensFields
 
 _HERE: Path = ("lenses",)
 

@@ -1,4 +1,4 @@
-"""Whether every name that one part of a case uses is defined in another."""
+"""Names that one part of a case uses and no other defines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from winset.cases.checks.subject import Finding, Subject, unknown
-from winset.cases.document import Path
-from winset.cases.institutions import NeedsAcquiescence, OpenRule, Veto
-from winset.cases.rule_walk import rule_nodes
+from winset.cases.file.document import Path
+from winset.cases.model.institutions import NeedsAcquiescence, OpenRule, Veto
+from winset.cases.paths.rule_walk import rule_nodes
 
 
 def name_findings(subject: Subject) -> Iterator[Finding]:
@@ -107,5 +107,5 @@ def _roles(subject: Subject) -> Iterator[Finding]:
 
 
 def looks_like_id(text: str) -> bool:
-    """Whether a text could be the id of a source rather than a reference in words."""
+    """Return whether a text could be the id of a source rather than a reference in words."""
     return re.fullmatch(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*", text) is not None

@@ -1,13 +1,13 @@
-"""Whether what is said to have happened can have happened."""
+"""Check that the recorded outcome is consistent with the rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from winset.cases.checks.subject import Finding, Subject, unknown
-from winset.cases.document import Path
-from winset.cases.model import Count, Outcome
-from winset.cases.rule_walk import chambers_of
+from winset.cases.file.document import Path
+from winset.cases.model.case import Count, Outcome
+from winset.cases.paths.rule_walk import chambers_of
 
 
 def outcome_findings(subject: Subject) -> Iterator[Finding]:
@@ -30,6 +30,7 @@ def _outcome(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
         elif sum(tally) > sizes.get(chamber, sum(tally)):
             what = f"{tally[0]} and {tally[1]} are {sum(tally)} votes, more than {sizes[chamber]}"
             yield Finding(path, what, "votes for and against, without absent members")
+    yield from _by_party(subject, outcome)
     for number, count in enumerate(outcome.counts):
         yield from _count(subject, ("outcome", "counts", number), count, sizes)
     stages = subject.case.stages
@@ -37,6 +38,44 @@ def _outcome(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
     if start is not None and outcome.date < start.low:
         what = f"it ended on {outcome.date}, before it began on {start.likely}"
         yield Finding(("outcome", "date"), what, "correct one of the dates", "warning")
+
+
+def _by_party(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
+    """Yield votes by party of an unknown chamber, or that do not add up to the tally."""
+    for chamber, parties in outcome.by_party.items():
+        path: Path = ("outcome", "by_party", chamber)
+        tally = outcome.tally.get(chamber)
+        if chamber not in subject.chambers:
+            yield unknown(path, chamber, subject.chambers, "chamber", of_key=True)
+            continue
+        if tally is None:
+            what = f"votes by party, and no tally of the {chamber}"
+            yield Finding(path, what, f"add `tally: {{{chamber}: [...]}}`", of_key=True)
+            continue
+        added = [sum(votes[side] for votes in parties.values()) for side in (0, 1)]
+        if any(min(votes) < 0 for votes in parties.values()):
+            yield Finding(path, "votes below 0", "votes for and against, 0 or more")
+        elif added != tally:
+            what = f"the parties add up to {added[0]}-{added[1]}, the tally is "
+            right = "correct one of them; independents are a party of their own"
+            yield Finding(path, f"{what}{tally[0]}-{tally[1]}", right)
+        yield from _sits(subject, path, chamber, parties)
+
+
+def _sits(
+    subject: Subject, path: Path, chamber: str, parties: dict[str, list[int]]
+) -> Iterator[Finding]:
+    sitting: dict[str, int] = {}
+    for actor in subject.case.actors.values():
+        if actor.seats.get(chamber, 0) > 0 and actor.party is not None:
+            sitting[actor.party] = sitting.get(actor.party, 0) + actor.seats[chamber]
+    for party, votes in parties.items():
+        if party not in sitting:
+            named = unknown((*path, party), party, sitting, "party", of_key=True)
+            yield named._replace(severity="warning")
+        elif sum(votes) > sitting[party]:
+            what = f"{sum(votes)} votes of {party}, and {sitting[party]} seats in the {chamber}"
+            yield Finding((*path, party), what, "correct one of them", "warning")
 
 
 def _count(subject: Subject, path: Path, count: Count, sizes: dict[str, int]) -> Iterator[Finding]:

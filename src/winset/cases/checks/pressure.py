@@ -1,4 +1,4 @@
-"""Whether pressure between groups dies out: the spectral radius of the ties must be below 1.
+"""Limit on pressure between groups: the spectral radius of the ties must be below 1.
 
 Groups that press each other in a circle pass their surplus on without end; the sum is finite only
 if the largest eigenvalue of the matrix of ties is below 1. Each strongly connected part of the

@@ -1,4 +1,4 @@
-"""What a check looks at, and what it finds."""
+"""The subject of a check, and its findings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from winset.cases.document import Document, Path, dotted
-from winset.cases.model import Case
-from winset.cases.paths import has_path
-from winset.cases.rule_walk import chambers_of
+from winset.cases.file.document import Document, Path, dotted
+from winset.cases.model.case import Case
+from winset.cases.paths.paths import has_path
+from winset.cases.paths.rule_walk import chambers_of
 from winset.foundation.errors import Severity
 from winset.foundation.spelling import meant
 
@@ -69,7 +69,7 @@ class Subject:
         return tuple(dict.fromkeys([*chambers_of(self.case.rule), *named]))
 
     def has(self, path: str) -> bool:
-        """Whether the case gives something at a dotted path."""
+        """Return whether the case gives something at a dotted path."""
         if self.document is None:
             return has_path(self.case, path)
         node = self.document.root

@@ -1,15 +1,23 @@
-"""Whether rule, chambers, seats and axes fit together."""
+"""Fit of rule, chambers, seats and axes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.cases.actors import Actor
 from winset.cases.checks.subject import Finding, Subject
-from winset.cases.document import Path
-from winset.cases.institutions import AtLeast, ChamberVote, NeedsAcquiescence, Veto
-from winset.cases.model import Issue
-from winset.cases.rule_walk import chambers_of, rule_nodes
+from winset.cases.file.document import Path
+from winset.cases.model.actors import Actor
+from winset.cases.model.case import Issue
+from winset.cases.model.institutions import (
+    AtLeast,
+    ChamberVote,
+    NeedsAcquiescence,
+    Referendum,
+    ReferendumVote,
+    Veto,
+)
+from winset.cases.model.weights import payable_players, player_weight
+from winset.cases.paths.rule_walk import chambers_of, leaf_name, rule_nodes
 from winset.foundation.spelling import nearest
 
 
@@ -83,6 +91,50 @@ def _rule(subject: Subject) -> Iterator[Finding]:
             yield Finding((*path, "at_least"), what, right)
         elif isinstance(node, Veto | NeedsAcquiescence):
             yield from _veto(subject, path, node)
+        elif isinstance(node, ReferendumVote):
+            yield from _referendum((*path, "referendum"), node.referendum)
+    yield from _weights(subject)
+
+
+def _referendum(path: Path, asked: Referendum) -> Iterator[Finding]:
+    if asked.majority == "people_and_cantons" and asked.cantons is None:
+        what = "a double majority, and no share of the cantons in favour"
+        yield Finding(path, what, "add `cantons`, 0..1", of_key=True)
+    if asked.majority == "people" and asked.cantons is not None:
+        what = "the cantons do not count under a majority of the people"
+        right = "write `majority: people_and_cantons`, or delete it"
+        yield Finding((*path, "cantons"), what, right, "warning", of_key=True)
+    if not asked.binding:
+        what = "an advisory referendum stops nothing: the rule is read without it"
+        yield Finding(path, what, None, "note", of_key=True)
+
+
+def _weights(subject: Subject) -> Iterator[Finding]:
+    """Yield weights that contradict each other, and single players priced without one."""
+    given: dict[str, tuple[Path, float]] = {}
+    for path, node in rule_nodes(subject.case.rule):
+        name = leaf_name(node)
+        weight = getattr(node, "weight", None)
+        if name is None or weight is None:
+            continue
+        first = given.setdefault(name, (path, weight))
+        if weight != first[1]:
+            what = f"`{name}` weighs {weight:g} here and {first[1]:g} elsewhere in the rule"
+            yield Finding((*path, "weight"), what, "write one number")
+    for name in payable_players(subject.case):
+        if player_weight(subject.case, name).origin == "default":
+            what = (
+                f"`{name}` may be paid or reached and has no weight: it counts as a whole chamber"
+            )
+            right = f"say what it is worth, beside it in the rule: {{actor: {name}, weight: ...}}"
+            if subject.case.calendar.held_by == name:
+                right = f"say what it is worth: {{held_by: {name}, weight: ...}}"
+            yield Finding(_place(subject, name), what, right, "warning")
+
+
+def _place(subject: Subject, name: str) -> Path:
+    nodes = rule_nodes(subject.case.rule)
+    return next((path for path, node in nodes if leaf_name(node) == name), ("calendar",))
 
 
 def _quota(path: Path, vote: ChamberVote) -> Iterator[Finding]:
@@ -103,7 +155,7 @@ def _veto(subject: Subject, path: Path, node: Veto | NeedsAcquiescence) -> Itera
     name = node.actor if isinstance(node, Veto) else node.acquiescence
     actor = subject.case.actors.get(name)
     if actor is None or actor.level == "legislature":
-        return  # an unknown name is told elsewhere, a member's positions are checked as such
+        return  # an unknown name is reported elsewhere, a member's positions are checked as such
     if not set(actor.position) & set(subject.vote_axes):
         what = f"`{name}` must agree but has no position on a vote axis"
         right = f"add `position` to actors.{name}"
@@ -128,7 +180,7 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
         needed = max(vote.votes_needed for _, vote in votes)
         if total == 0:
             named = {name for actor in actors.values() for name in actor.seats}
-            if nearest(chamber, named - set(subject.chambers)) is None:  # else told at the seats
+            if nearest(chamber, named - set(subject.chambers)) is None:  # else said at the seats
                 right = f"give actors `seats: {{{chamber}: ...}}`"
                 yield Finding((*path, "chamber"), f"nobody sits in the {chamber}", right)
         elif total > of:
@@ -136,7 +188,7 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
             what = f"the blocs of the {chamber} have {total} seats together, the rule says {of}"
             right = f"take {total - of} away, or correct `of`"
             yield Finding(("actors", last, "seats", chamber), what, right)
-        elif total < needed <= of and min(sitting.values()) >= 0:  # else told elsewhere
+        elif total < needed <= of and min(sitting.values()) >= 0:  # else reported elsewhere
             what = f"only {total} members sit in the {chamber}, {needed} votes are needed"
             right = "this can never pass: seat more members, or lower the quota"
             yield Finding((*path, "quota"), what, right)
@@ -176,7 +228,7 @@ def _positions(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
     path: Path = ("actors", name)
     if actor.level == "legislature":
         missing = [axis for axis in subject.vote_axes if axis not in actor.position]
-        if missing and set(actor.position) <= set(subject.issues):  # else told at its name
+        if missing and set(actor.position) <= set(subject.issues):  # else reported at its name
             what = f"a legislator needs a position on the vote axis {', '.join(missing)}"
             right = f"add `position: {{{missing[0]}: ...}}`, 0..1"
             yield Finding((*path, "position"), what, right, of_key=True)

@@ -1,0 +1,1 @@
+"""Changing a case: by path, by part, in its own text."""

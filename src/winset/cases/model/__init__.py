@@ -1,0 +1,1 @@
+"""The typed case: actors, institutions, quantities, parameters."""

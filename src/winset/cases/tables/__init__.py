@@ -1,0 +1,1 @@
+"""Tables of actors as other programs write them: name, position, salience, capability."""

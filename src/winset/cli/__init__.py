@@ -12,6 +12,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from enum import EnumType
+from typing import Any
 
 import typer
 
@@ -19,10 +21,13 @@ ORDER = (
     "cases",
     "show",
     "new",
+    "import",
     "check",
     "schema",
     "analyze",
     "negotiate",
+    "forecast",
+    "agreements",
     "power",
     "coalitions",
     "whatif",
@@ -31,6 +36,9 @@ ORDER = (
     "statements",
     "lenses",
     "compare",
+    "estimate",
+    "seal",
+    "grade",
     "cite",
     "serve",
 )
@@ -72,7 +80,7 @@ def application(asked: str | None = None) -> typer.Typer:
     import importlib
 
     from winset import __version__
-    from winset.cli.terminal import Verbs
+    from winset.cli.shared.terminal import Verbs
 
     app = typer.Typer(
         cls=Verbs,
@@ -120,16 +128,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 2 the input is wrong, 1 a defect of ours, 130 interrupted, 141 the reader of our
         output went away.
     """
+    from winset.cli.shared.terminal import use_streams_there_are
+    from winset.cli.shared.visible import visible_streams
+
+    use_streams_there_are()
+    with visible_streams():
+        return _answered(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _answered(words: list[str]) -> int:
+    """Run the command line; every way it can end has its exit code."""
     from winset.foundation.errors import InputError
 
-    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(words)
     except InputError as error:
         _tell(error)
         return WRONG_INPUT
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return interrupted()
     except BrokenPipeError:
         return _pipe_closed()
     except OSError as error:
@@ -142,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from winset.cli.terminal import UsageProblem, use_any_encoding
+    from winset.cli.shared.terminal import UsageProblem, use_any_encoding
 
     use_any_encoding()
     asked = next((word for word in words if not word.startswith("-")), None)
@@ -150,7 +167,7 @@ def _run(words: list[str]) -> int:
     try:
         code = app(words, prog_name="winset", standalone_mode=False)
     except UsageProblem as problem:
-        _tell_usage(problem)
+        _tell_usage(problem, _what_it_takes(app, words, problem))
         return WRONG_INPUT
     except SystemExit as stop:  # rich leaves this way when the reader went away
         code = PIPE_CLOSED if isinstance(stop.__context__, BrokenPipeError) else stop.code
@@ -175,15 +192,32 @@ def _tell(error: Exception) -> None:
 
 
 def _where_all(file: str | None) -> str:
+    from winset.foundation.wording import command
+
     is_case = file is not None and file.endswith((".yaml", ".yml", ".json"))
-    return f"; `winset check {file}` shows all" if is_case else ""
+    return f"; {command('check', file)} shows all" if is_case else ""
 
 
-def _tell_usage(problem: Exception) -> None:
+def _what_it_takes(app: typer.Typer, words: list[str], problem: Exception) -> str:
+    """Values of an option that was given without one; empty for any other problem."""
+    name = getattr(problem, "option_name", None)
+    command: Any = typer.main.get_command(app)
+    for word in words:
+        command = getattr(command, "commands", {}).get(word, command)
+    for option in command.params if name else ():
+        if name in option.opts:
+            kind = getattr(getattr(option, "type_descriptor", None), "annotation", None)
+            members: list[Any] = list(kind) if isinstance(kind, EnumType) else []
+            return ", ".join(str(one) for one in members) or str(option.help or "")
+    return ""
+
+
+def _tell_usage(problem: Exception, takes: str) -> None:
     context = getattr(problem, "ctx", None)
     verb = context.command_path if context else "winset"
     message = problem.format_message() if hasattr(problem, "format_message") else str(problem)
     message = message.replace("Value error, ", "").strip()
+    message += f" It takes: {takes.rstrip('.')}." if takes else ""
     _to_stderr(f"{verb}: {message}\nSee `{verb} --help`.")
 
 
@@ -198,6 +232,12 @@ def _defect(error: Exception) -> int:
         "Please report it with the command and the output of the same command under WINSET_DEBUG=1."
     )
     return DEFECT
+
+
+def interrupted() -> int:
+    """Say that Ctrl-C ended the run, and return its exit code."""
+    _to_stderr("winset: interrupted")
+    return INTERRUPTED
 
 
 def _to_stderr(text: str) -> None:

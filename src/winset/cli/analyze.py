@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.case_input import (
+from winset.cli.shared.case_input import (
     CaseArgument,
     DataOption,
     DrawsOption,
@@ -19,12 +19,14 @@ from winset.cli.case_input import (
     one_thread,
     print_json,
 )
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from winset.studies.report import Report
+    from winset.reports.domestic.report import Report
 
 HtmlOption = Annotated[
     Path | None,
@@ -42,8 +44,16 @@ PlotOption = Annotated[
     str,
     typer.Option(
         "--plot",
-        help="Figure that --figure writes: axis, price, votes, payments, timeline or break-even; "
-        "with real members also tally, ladder or hemicycle.",
+        help="Figure that --figure writes: axis, plane, price, votes, payments, timeline or "
+        "break-even; with real members also tally, ladder or hemicycle.",
+    ),
+]
+IssueOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--issue",
+        metavar="ISSUE",
+        help="Axis that --plot axis draws, or twice, those of --plot plane. Default: the first.",
     ),
 ]
 ChamberOption = Annotated[
@@ -74,8 +84,11 @@ def analyze(
     pdf: PdfOption = None,
     figure: FigureOption = None,
     plot: PlotOption = "axis",
+    issue: IssueOption = None,
     chamber: ChamberOption = None,
     csv: CsvOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     parameters: ParametersOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
@@ -85,7 +98,7 @@ def analyze(
     if data is not None:
         one_thread()
     found, block, wanted = changed_case(case, changes, parameters)
-    from winset.studies.analyze import analyze as study
+    from winset.studies.domestic.analyze import analyze as study
 
     before = changed_case(case, None, parameters)[:2] if wanted else None
     report = study(
@@ -97,16 +110,18 @@ def analyze(
         as_coded=before,
         data=data,
     )
-    written = []
+    written = written_tables(report, tables, table)
     if figure is not None:
         from winset.render.export import save_figure
 
-        save_figure(_drawn(report, plot, chamber), figure)
+        save_figure(_drawn(report, plot, chamber, issue), figure)
         written.append(figure)
     if csv is not None:
+        from winset.foundation.csv_text import harmless
         from winset.foundation.files import write_text
 
-        write_text(csv, report.to_frame("members").to_csv(index=False, lineterminator="\n"))
+        members = report.to_frame("members").map(harmless)
+        write_text(csv, members.to_csv(index=False, lineterminator="\n"))
         written.append(csv)
     if html is not None:
         from winset.foundation.files import write_text
@@ -122,25 +137,33 @@ def analyze(
     if as_json:
         print_json(report.to_dict())
         return
-    from rich.console import Console
+    from winset.render.terminal.report_terminal import print_report
 
-    from winset.render.terminal import print_report
-
-    console = Console(highlight=False)
-    print_report(report, console, verbose=verbose)
-    for path in written:
-        console.print(f"written: {path}", soft_wrap=True, markup=False)
+    print_report(report, console(), verbose=verbose)
+    tell_written(written)
 
 
-def _drawn(report: Report, plot: str, chamber: str | None) -> alt.VConcatChart:
-    """Figure of a report by its name; those of members count one chamber."""
+def _drawn(
+    report: Report, plot: str, chamber: str | None, issue: list[str] | None
+) -> alt.VConcatChart:
+    """Figure of a report by its name; those of members count one chamber, two take axes."""
     from winset.render.figures import FIGURES
-    from winset.render.figures.whip import WHIP_FIGURES
+    from winset.render.figures.domestic.axis import plot_axis
+    from winset.render.figures.domestic.plane import plot_plane
+    from winset.render.figures.roll_calls.whip import WHIP_FIGURES
 
+    if plot == "plane":
+        return plot_plane(report, issue)
+    if plot == "axis" and issue:
+        if len(issue) > 1:
+            raise InputError("an axis is one issue", "--plot plane takes two")
+        return plot_axis(report, issue[0])
+    if issue:
+        raise InputError(f"--plot {plot} has no --issue", "axis and plane have")
     if plot in FIGURES:
         return FIGURES[plot](report)
     if plot not in WHIP_FIGURES:
-        raise InputError(f"--plot {plot}: there is {', '.join([*FIGURES, *WHIP_FIGURES])}")
-    from winset.studies.case_whip import case_whip
+        raise InputError(f"--plot {plot}: there is {', '.join([*FIGURES, 'plane', *WHIP_FIGURES])}")
+    from winset.reports.roll_calls.case_whip import case_whip
 
     return WHIP_FIGURES[plot](case_whip(report, chamber))

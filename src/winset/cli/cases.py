@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.terminal import UnusedSeed, console, print_json
+from winset.cli.shared.terminal import UnusedSeed, console, print_json
 
 if TYPE_CHECKING:
     from winset.casebook import CaseHead
-    from winset.cases.model import Case
-    from winset.cases.negotiation import NegotiationCase
+    from winset.cases.model.case import Case
+    from winset.cases.model.negotiation import NegotiationCase
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +23,11 @@ def cases(
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
     _seed: UnusedSeed = 0,
 ) -> None:
-    """List the published cases, episodes at home first, each kind in the order of its days."""
+    """List the published cases, episodes at home first, each kind in the order of its days.
+
+    The last column is the share of the case's numbers that have a source of their own, which a
+    default of the codebook is not.
+    """
     from winset.casebook import case_head, case_ids
 
     found = sorted(map(case_head, case_ids()), key=_place)
@@ -47,7 +51,7 @@ def what_happened(case: Case | NegotiationCase | CaseHead) -> str:
     """
     if case.outcome is None:
         return "open"
-    from winset.cases.negotiation import NegotiationOutcome
+    from winset.cases.model.negotiation import NegotiationOutcome
 
     if isinstance(case.outcome, NegotiationOutcome):
         return "agreement" if case.outcome.agreement else "no agreement"
@@ -56,24 +60,28 @@ def what_happened(case: Case | NegotiationCase | CaseHead) -> str:
 
 
 def _plain(case: CaseHead) -> dict[str, object]:
-    from winset.cases.negotiation import NegotiationOutcome
-
     outcome = case.outcome
     return {
         "id": case.id,
         "title": case.title,
         "kind": case.kind,
         "date": case.date.isoformat() if case.date else None,
-        "outcome": None
-        if outcome is None
-        else {"agreement": outcome.agreement, "date": outcome.date.isoformat()}
-        if isinstance(outcome, NegotiationOutcome)
-        else {
-            "verdict": outcome.verdict,
-            "date": outcome.date.isoformat(),
-            "tally": dict(outcome.tally),
-        },
+        "country": case.country,
+        "direction": case.direction,
+        "outcome": _verdict(case),
+        "decided": None if outcome is None else outcome.date.isoformat(),
+        "tally": dict(getattr(outcome, "tally", None) or {}),
+        "sourced": None if case.sourced is None else case.sourced._asdict(),
     }
+
+
+def _verdict(case: CaseHead) -> str | None:
+    """Verdict of an episode, or whether a negotiation came to an agreement; None if it is open."""
+    from winset.cases.model.case import Outcome
+
+    if isinstance(case.outcome, Outcome):
+        return case.outcome.verdict
+    return None if case.outcome is None else what_happened(case)
 
 
 def _print_table(found: list[CaseHead]) -> None:
@@ -84,9 +92,11 @@ def _print_table(found: list[CaseHead]) -> None:
     table.add_column("title", overflow="fold")
     table.add_column("date", no_wrap=True)
     table.add_column("what happened", overflow="fold")
+    table.add_column("sourced", no_wrap=True, justify="right")
     for before, case in zip([None, *found], found, strict=False):
         if before is not None and before.kind != case.kind:
             table.add_row()
         day = case.date.isoformat() if case.date else ""
-        table.add_row(case.id, case.title, day, what_happened(case))
+        share = "" if case.sourced is None else f"{100 * case.sourced.share:.0f} %"
+        table.add_row(case.id, case.title, day, what_happened(case), share)
     console().print(table)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.sources import case_argument_help, case_file_path
-from winset.cli.terminal import UnusedSeed, print_json, print_problems
+from winset.cases.checks.evidence import NO_SOURCE
+from winset.cli.shared.sources import case_argument_help, case_file_path
+from winset.cli.shared.terminal import UnusedSeed, print_json, print_problems
 from winset.foundation.errors import CaseError, InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from winset.cases.read import CaseFile
+    from winset.cases.model.case_file import CaseFile
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +32,12 @@ def check(
         bool, typer.Option("--json", help="Print the problems as a JSON list.")
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show notes and numbers without a source too.")
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help="Show notes too, and the numbers without a source by their weight in the answer.",
+        ),
     ] = False,
     _seed: UnusedSeed = 0,
 ) -> None:
@@ -38,7 +45,7 @@ def check(
 
     Exit code 2 if any file has an error; warnings and notes alone are no failure.
     """
-    found = [problem for file in files for problem in problems_of_file(file)]
+    found = [problem for file in files for problem in _problems(file, ranked=verbose)]
     shown = [problem for problem in found if verbose or problem.severity != "note"]
     if as_json:
         print_json([problem.to_dict() for problem in shown])
@@ -49,6 +56,29 @@ def check(
         raise typer.Exit(2)
 
 
+def _problems(source: str, *, ranked: bool) -> list[Problem]:
+    """Return the problems of a file; ranked, the numbers without a source stand last by weight."""
+    found = problems_of_file(source)
+    bare = [one for one in found if one.what == NO_SOURCE]
+    if not (ranked and bare) or any(one.severity == "error" for one in found):
+        return found
+    from winset.cases.file.read import load
+    from winset.cases.model.case import Case
+
+    case = load(case_file_path(source)).case
+    if not isinstance(case, Case):
+        return found
+    from winset.studies.whatif.unsourced import unsourced_numbers
+
+    placed = {one.path: one for one in bare}
+    weighed = [
+        replace(placed.pop(number.path), what=f"{NO_SOURCE}; {number.in_words()}")
+        for number in unsourced_numbers(case)
+    ]
+    others = [one for one in found if one.what != NO_SOURCE]
+    return [*others, *weighed, *placed.values()]
+
+
 def problems_of_file(source: str) -> list[Problem]:
     """Return all problems of one case file.
 
@@ -57,8 +87,8 @@ def problems_of_file(source: str) -> list[Problem]:
     source
         A casebook id or the path of a file.
     """
-    from winset.cases.check import check_case
-    from winset.cases.read import load
+    from winset.cases.checks.check import check_case
+    from winset.cases.file.read import load
 
     try:
         file = load(case_file_path(source))
@@ -70,8 +100,8 @@ def problems_of_file(source: str) -> list[Problem]:
 
 
 def _problems_of_references(file: CaseFile) -> list[Problem]:
-    """What is wrong with the cases that countries of a negotiation name in place of a game."""
-    from winset.cases.negotiation import NegotiationCase
+    """Find what is wrong with the cases that countries of a negotiation name in place of a game."""
+    from winset.cases.model.negotiation import NegotiationCase
 
     table = file.case
     if not isinstance(table, NegotiationCase):

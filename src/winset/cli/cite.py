@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.sources import case_argument_help, load_case
-from winset.cli.terminal import UnusedSeed, console, print_json, print_wrapped
-from winset.foundation.citations import METHOD_SOURCES, REFERENCES, Reference
+from winset.cli.shared.sources import case_argument_help, load_case
+from winset.cli.shared.terminal import UnusedSeed, console, print_json, print_wrapped
+from winset.foundation.citations import (
+    FORECAST_SOURCES,
+    METHOD_SOURCES,
+    OTHER_SOURCES,
+    REFERENCES,
+    Reference,
+)
 
 if TYPE_CHECKING:
-    from winset.cases.model import Case, Source
-    from winset.cases.negotiation import NegotiationCase
+    from winset.cases.model.case import Case, Source
+    from winset.cases.model.negotiation import NegotiationCase
 
 
 def register(app: typer.Typer) -> None:
@@ -29,20 +35,27 @@ def cite(
     _seed: UnusedSeed = 0,
 ) -> None:
     """Print the references of the model's methods and, with a case, of its sources."""
-    methods = [REFERENCES[key] for key in METHOD_SOURCES]
     sources = case_references(load_case(case).case) if case is not None else []
+    of_case = {reference.key for reference in sources}  # what a case cites itself comes once
+    methods, forecasts, others = (
+        [REFERENCES[key] for key in keys if key not in of_case]
+        for keys in (METHOD_SOURCES, FORECAST_SOURCES, OTHER_SOURCES)
+    )
     if as_json:
         print_json(
             {
                 "schema": "winset/references/1",
                 "case": [_plain(reference) for reference in sources],
                 "methods": [_plain(reference) for reference in methods],
+                "forecasts": [_plain(reference) for reference in forecasts],
+                "others": [_plain(reference) for reference in others],
             }
         )
     elif bibtex:
-        typer.echo("\n\n".join(reference.bibtex() for reference in [*sources, *methods]))
+        every = [*sources, *methods, *forecasts, *others]
+        typer.echo("\n\n".join(reference.bibtex() for reference in every))
     else:
-        _print_text(sources, methods)
+        _print_text(sources, methods, forecasts, others)
 
 
 def case_references(case: Case | NegotiationCase) -> list[Reference]:
@@ -81,14 +94,21 @@ def _plain(reference: Reference) -> dict[str, object]:
     }
 
 
-def _print_text(sources: list[Reference], methods: list[Reference]) -> None:
+def _print_text(
+    sources: list[Reference],
+    methods: list[Reference],
+    forecasts: list[Reference],
+    others: list[Reference],
+) -> None:
     out = console()
     if sources:
         out.print("Sources of the case", style="bold")
         for reference in sources:
             print_wrapped(out, reference.text, indent=2)
         out.print()
-    out.print("Methods", style="bold")
-    for reference in methods:
-        print_wrapped(out, reference.text, indent=2)
-        print_wrapped(out, f"for {reference.used_for}", indent=4, style="dim")
+    headings = {"Methods": methods, "Forecasts of bargaining": forecasts, "Other concepts": others}
+    for heading, works in headings.items():
+        out.print(heading, style="bold")
+        for reference in works:
+            print_wrapped(out, reference.text, indent=2)
+            print_wrapped(out, f"for {reference.used_for}", indent=4, style="dim")

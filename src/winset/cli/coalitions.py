@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli._rule_input import (
+from winset.cli.shared.rule_input import (
     CaseArgument,
     CsvOption,
     FigureOption,
@@ -15,20 +15,19 @@ from winset.cli._rule_input import (
     QuotaOption,
     SeedOption,
     WeightsOption,
+    asked_numbers,
     asked_rule,
-    number,
-    numbers_by_player,
     split_words,
     write_csv,
 )
-from winset.cli.terminal import console, print_json
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console, print_json
+from winset.foundation.numbers import number_from_text
 from winset.foundation.wording import counted
 
 if TYPE_CHECKING:
     from winset.games.rule import Rule
-    from winset.results.axis_coalitions import ConnectedCoalitions, PolicyDistances
-    from winset.results.coalitions import MinimalCoalitions
-    from winset.results.least_cost import LeastCost
+    from winset.results.coalitions.coalition_answer import CoalitionAnswer
 
 BlockingOption = Annotated[
     bool, typer.Option("--blocking", help="Minimal blocking coalitions instead of winning ones.")
@@ -54,7 +53,7 @@ PricesOption = Annotated[
         "--prices",
         metavar="X,Y,Z",
         help="What each player's consent costs (inf: cannot be had), or a CSV file with columns "
-        "name and price.",
+        "name and price. Of a case without it: the case's own, each bloc taken whole.",
     ),
 ]
 FundOption = Annotated[
@@ -97,77 +96,60 @@ def coalitions(
     limit: LimitOption = 10_000,
     figure: FigureOption = None,
     csv: CsvOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Count and list the coalitions that win and lose without any one member."""
     del seed
     rule = asked_rule(case, quota, weights, names)
-    found = _minimal(rule, blocking, including, excluding, largest, limit)
-    on_axis = _on_axis(rule, connected, positions, case)
-    cheapest = _cheapest(rule, prices, fund)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.coalitions import plot_coalitions
+    from winset.solvers.coalitions.survey import coalition_survey
 
-        save_figure(plot_coalitions(found, on_axis[0].positions if on_axis else None), figure)
-    if csv is not None:
-        listed = found.coalitions or ()
-        write_csv(csv, ["size", "members"], [[len(c), ";".join(c)] for c in listed])
-    if as_json:
-        print_json(_document(found, on_axis, cheapest))
-        return
-    _print(rule, found, on_axis, cheapest)
-    if figure is not None:
-        console().print(f"written: {figure}", soft_wrap=True, markup=False)
-
-
-def _minimal(
-    rule: Rule,
-    blocking: bool,
-    including: str | None,
-    excluding: str | None,
-    largest: int | None,
-    limit: int,
-) -> MinimalCoalitions:
-    from winset.solvers.coalitions.minimal_winning import (
-        minimal_blocking_coalitions,
-        minimal_winning_coalitions,
-    )
-
-    solver = minimal_blocking_coalitions if blocking else minimal_winning_coalitions
-    return solver(
+    found = coalition_survey(
         rule,
+        blocking=blocking,
         including=split_words(including, "--including") if including else (),
         excluding=split_words(excluding, "--excluding") if excluding else (),
         largest=largest,
         limit=limit,
+        positions=_positions(rule, connected, positions, case),
+        **_prices(rule, prices, fund, case),
     )
+    listed = found.minimal
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.rule.coalitions import plot_coalitions
+
+        places = found.connected.positions if found.connected else None
+        save_figure(plot_coalitions(listed, places), figure)
+    if csv is not None:
+        rows = [[len(c), ";".join(c)] for c in listed.coalitions or ()]
+        write_csv(csv, ["size", "members"], rows)
+    written = [figure, *written_tables(found, tables, table)]
+    if as_json:
+        print_json(found.to_dict())
+        return
+    _print(rule, found, of_case=case is not None and prices is None)
+    tell_written(written)
 
 
-def _on_axis(
+def _positions(
     rule: Rule, connected: bool, positions: str | None, case: str | None
-) -> tuple[ConnectedCoalitions, PolicyDistances | None] | None:
+) -> dict[str, float] | list[float] | None:
+    """Places of the players as typed, or as the case has them; None if not asked for."""
     from winset.foundation.errors import InputError
 
-    if not connected and positions is None:
+    if positions is not None:
+        found: dict[str, float] | list[float] = asked_numbers(
+            positions, "--positions", rule.players, "position"
+        )
+        return found
+    if not connected:
         return None
-    if positions is None and case is None:
+    if case is None:
         raise InputError("--connected needs --positions, one for each player")
-    from winset.games.rule import Vote
-    from winset.solvers.coalitions.connected import connected_minimal_winning
-    from winset.solvers.coalitions.policy_distance import de_swaan_pivots
-
-    places = (
-        _places_in(str(case), rule)
-        if positions is None
-        else numbers_by_player(positions, "--positions", rule.players, "position")
-    )
-    reading = None
-    if isinstance(rule.expression, Vote):
-        (seats,) = rule.seats.values()
-        reading = de_swaan_pivots(seats, places, rule.expression.quota)
-    return connected_minimal_winning(rule, places), reading
+    return _places_in(case, rule)
 
 
 def _places_in(source: str, rule: Rule) -> dict[str, float]:
@@ -188,51 +170,38 @@ def _places_in(source: str, rule: Rule) -> dict[str, float]:
     return places
 
 
-def _cheapest(rule: Rule, prices: str | None, fund: str) -> LeastCost | None:
+def _prices(rule: Rule, prices: str | None, fund: str, case: str | None) -> dict[str, Any]:
+    """Prices and fund as typed, or the prices of a case; empty if there are none."""
     from winset.foundation.errors import InputError
 
-    amount = number(fund, "--fund")
+    amount = number_from_text(fund, "--fund")
     if prices is None:
         if amount:
             raise InputError("--fund needs --prices, one for each player")
-        return None
-    from winset.solvers.coalitions.least_cost import least_cost_coalition
-
-    asked = numbers_by_player(prices, "--prices", rule.players, "price")
-    return least_cost_coalition(rule, asked, fund=amount)
+        return {} if case is None else {"prices": _prices_in(case, rule)}
+    asked = asked_numbers(prices, "--prices", rule.players, "price")
+    return {"prices": asked, "fund": amount}
 
 
-def _document(
-    found: MinimalCoalitions,
-    on_axis: tuple[ConnectedCoalitions, PolicyDistances | None] | None,
-    cheapest: LeastCost | None,
-) -> dict[str, Any]:
-    document = found.to_dict()
-    reasons = [document.pop("reason")] if "reason" in document else []
-    document["least_cost"] = None if cheapest is None else cheapest.to_dict()
-    if cheapest is None:
-        reasons.append("least_cost: no prices were given")
-    if on_axis is not None:
-        connected, reading = on_axis
-        document["connected"] = connected.to_dict()["connected"]
-        document["positions"] = dict(connected.positions)
-        document["de_swaan"] = None if reading is None else reading.to_dict()
-        if reading is None:
-            reasons.append("de_swaan: the rule is not a single weighted vote")
-    if reasons:
-        document["reason"] = "; ".join(reasons)
-    return document
+def _prices_in(source: str, rule: Rule) -> dict[str, float]:
+    """Find what each player of a case costs at likely values; the people cannot be had."""
+    from math import inf
+
+    from winset.casebook import read_domestic_case
+    from winset.cases.file.read_parameters import read_parameters
+    from winset.solvers.coalitions.contributions import field_of
+    from winset.solvers.coalitions.player_prices import player_prices
+    from winset.translate import coded_game
+
+    coded = coded_game(read_domestic_case(source), read_parameters())
+    found = player_prices(field_of(coded.likely))
+    return {name: found.get(name, inf) for name in rule.players}
 
 
-def _print(
-    rule: Rule,
-    found: MinimalCoalitions,
-    on_axis: tuple[ConnectedCoalitions, PolicyDistances | None] | None,
-    cheapest: LeastCost | None,
-) -> None:
+def _print(rule: Rule, answer: CoalitionAnswer, *, of_case: bool) -> None:
     from rich.table import Table
 
-    out = console()
+    out, found = console(), answer.minimal
     out.print(f"Rule: {rule}", soft_wrap=True)
     kind = f"minimal {found.kind} coalition"
     out.print(counted(found.count, kind, f"{kind}s"), soft_wrap=True)
@@ -248,12 +217,18 @@ def _print(
         for coalition in found.coalitions:
             shown.add_row(str(len(coalition)), ", ".join(coalition))
         out.print(shown)
-    if on_axis is not None:
-        connected, reading = on_axis
+    connected = answer.connected
+    if connected is not None:
         out.print(f"{connected.count:,} minimal connected:", soft_wrap=True)
         for coalition in connected.coalitions:
             out.print(f"  {', '.join(coalition)}", soft_wrap=True)
-        if reading is not None:
-            out.print(reading.summary(), soft_wrap=True)
-    if cheapest is not None:
-        out.print(cheapest.summary(), soft_wrap=True)
+        if answer.pivots is not None:
+            out.print(answer.pivots.summary(), soft_wrap=True)
+    if answer.cheapest is not None:
+        out.print(answer.cheapest.summary(), soft_wrap=True)
+        if of_case:
+            out.print(
+                "Prices are member-moves at likely values, each bloc taken whole and without "
+                "opponents' money; winset analyze counts member by member.",
+                soft_wrap=True,
+            )

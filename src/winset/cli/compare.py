@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.case_input import JsonOption, ParametersOption, SeedOption
-from winset.cli.terminal import console, print_json
+from winset.cli.shared.case_input import JsonOption, ParametersOption, SeedOption
+from winset.cli.shared.many_cases import chosen_cases, progress_bar
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console, print_json
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    from winset.cases.model import Case
-    from winset.cases.parameters import Parameters
-    from winset.studies.compare import Progress
+    from winset.cases.model.parameters import Parameters
+    from winset.reports.comparison.coders_report import CodersReport
 
 CasesArgument = Annotated[
     list[str] | None, typer.Argument(help="Casebook ids or paths of case files.")
@@ -70,11 +69,13 @@ def compare(
     draws: DrawsOption = 500,
     seed: SeedOption = 0,
     figure: FigureOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     verbose: VerboseOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Compare cases, or codings of one case."""
-    from winset.cases.read_parameters import read_parameters
+    from winset.cases.file.read_parameters import read_parameters
 
     block = read_parameters(parameters)
     if coders:
@@ -82,14 +83,22 @@ def compare(
             raise InputError("--coders takes files of one case, not --all")
         if figure is not None:
             raise InputError("--figure draws the specification curve, which --coders has not")
-        _compare_coders(cases or [], block, draws, seed, verbose, as_json)
+        coded = _coders_report(cases or [], block, draws, seed)
+        written = written_tables(coded, tables, table)
+        if as_json:
+            print_json(coded.to_dict())
+            return
+        from winset.render.terminal.coders_terminal import print_coders
+
+        print_coders(coded, console(), verbose=verbose)
+        tell_written(written)
         return
-    from winset.studies.compare import compare as study
-    from winset.studies.compare_plan import read_plan
+    from winset.studies.comparison.compare import compare as study
+    from winset.studies.comparison.compare_plan import read_plan
 
     chosen = read_plan(plan)
-    found = _cases(cases or [], all_cases)
-    with _progress() as tell:
+    found = chosen_cases(cases or [], all_cases=all_cases, to="compare")
+    with progress_bar() as tell:
         report = study(
             found,
             plan=chosen,
@@ -102,70 +111,24 @@ def compare(
         )
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.figures.specifications import plot_specifications
+        from winset.render.figures.comparison.specifications import plot_specifications
 
         save_figure(plot_specifications(report), figure)
+    files = [figure, *written_tables(report, tables, table)]
     if as_json:
         print_json(report.to_dict())
         return
-    from winset.render.compare_terminal import print_comparison
+    from winset.render.terminal.compare_terminal import print_comparison
 
-    out = console()
-    print_comparison(report, out, verbose=verbose)
-    if figure is not None:
-        out.print(f"written: {figure}", soft_wrap=True, markup=False)
+    print_comparison(report, console(), verbose=verbose)
+    tell_written(files)
 
 
-def _compare_coders(
-    files: list[str], block: Parameters, draws: int, seed: int, verbose: bool, as_json: bool
-) -> None:
+def _coders_report(files: list[str], block: Parameters, draws: int, seed: int) -> CodersReport:
     from winset.casebook import read_domestic_case
-    from winset.studies.compare_coders import compare_coders
+    from winset.studies.comparison.coders import compare_coders
 
     if len(set(files)) < len(files):
         raise InputError("--coders: a file is given twice")
     codings = {name: read_domestic_case(name) for name in files}
-    report = compare_coders(codings, parameters=block, draws=draws, seed=seed)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.coders_terminal import print_coders
-
-    print_coders(report, console(), verbose=verbose)
-
-
-def _cases(names: list[str], all_cases: bool) -> list[Case]:
-    """Cases by name, and all domestic ones of the casebook if asked for."""
-    from winset.casebook import case_ids, read_case, read_domestic_case
-    from winset.cases.model import Case
-
-    if not names and not all_cases:
-        raise InputError("no cases to compare", "name two or more, or --all for the casebook")
-    found = {name: read_domestic_case(name) for name in dict.fromkeys(names)}
-    if all_cases:
-        given = {case.id for case in found.values()}
-        for name in case_ids():
-            case = read_case(name)
-            if isinstance(case, Case) and case.id not in given:
-                found[name] = case
-    return list(found.values())
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bar on standard error; silent where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    terminal = Console(stderr=True)
-    if not terminal.is_terminal:
-        yield lambda _done, _whole, _what: None
-        return
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
-    with Progress(*columns, console=terminal, transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def tell(done: int, whole: int, what: str) -> None:
-            bar.update(task, completed=done, total=whole, description=what)
-
-        yield tell
+    return compare_coders(codings, parameters=block, draws=draws, seed=seed)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.case_input import (
+from winset.cli.shared.case_input import (
     CaseArgument,
     JsonOption,
     ParametersOption,
@@ -15,7 +15,8 @@ from winset.cli.case_input import (
     changed_case,
     print_json,
 )
-from winset.cli.terminal import UnusedSeed
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import UnusedSeed
 from winset.foundation.errors import InputError
 
 CutOption = Annotated[
@@ -50,6 +51,8 @@ def lenses(
     cut: CutOption = None,
     html: HtmlOption = None,
     figure: FigureOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     parameters: ParametersOption = None,
     _seed: UnusedSeed = 0,
     as_json: JsonOption = False,
@@ -60,13 +63,13 @@ def lenses(
     Optional fields of the case (`lenses`) feed them; a lens whose inputs are missing abstains.
     """
     found, block, _ = changed_case(case, changes, parameters)
-    from winset.studies.lenses import lenses as study
+    from winset.studies.lenses.rival_readings import lenses as study
 
     report = study(found, cut_points=_cut_points(cut), parameters=block)
-    written = []
+    written = written_tables(report, tables, table)
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.figures.lenses import plot_lenses
+        from winset.render.figures.comparison.lenses import plot_lenses
 
         save_figure(plot_lenses(report), figure)
         written.append(figure)
@@ -79,13 +82,11 @@ def lenses(
     if as_json:
         print_json(report.to_dict())
         return
-    from winset.cli.terminal import console
-    from winset.render.lens_terminal import print_lenses
+    from winset.cli.shared.terminal import console
+    from winset.render.terminal.lens_terminal import print_lenses
 
-    out = console()
-    print_lenses(report, out, verbose=verbose)
-    for path in written:
-        out.print(f"written: {path}", soft_wrap=True, markup=False)
+    print_lenses(report, console(), verbose=verbose)
+    tell_written(written)
 
 
 def _cut_points(words: list[str] | None) -> dict[str, float]:

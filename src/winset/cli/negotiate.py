@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.case_input import (
+from winset.cli.shared.case_input import (
     CaseArgument,
     DrawsOption,
     JsonOption,
@@ -19,9 +17,12 @@ from winset.cli.case_input import (
     print_json,
     split_changes,
 )
+from winset.cli.shared.many_cases import progress_bar
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console
 
 if TYPE_CHECKING:
-    from winset.studies.negotiate import Progress
+    pass
 
 SolutionOption = Annotated[
     str,
@@ -40,18 +41,32 @@ FigureOption = Annotated[
 ]
 PlotOption = Annotated[
     str,
-    typer.Option("--plot", help="Figure that --figure writes: win-sets, tying-hands, pairs."),
+    typer.Option(
+        "--plot", help="Figure that --figure writes: win-sets, groups, tying-hands, pairs."
+    ),
 ]
 SidePaymentsOption = Annotated[
     bool,
     typer.Option("--side-payments", help="Supporters in one country may pay in another."),
+]
+PressureOption = Annotated[
+    float | None,
+    typer.Option(
+        "--pressure",
+        metavar="LAM",
+        help="Weight of pressure on the governments, 0 or more. Default: of the parameter block.",
+    ),
+]
+CertainOption = Annotated[
+    bool,
+    typer.Option("--certain", help="Certain votes and no pressure: the sharp win-sets."),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="All assumptions and sources.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the verb to the application."""
-    app.command("negotiate", help="The two-level game: win-sets, zone, agreement, defection.")(
+    app.command("negotiate", help="The two-level game: agreement, ratification, what groups move.")(
         negotiate
     )
 
@@ -64,19 +79,23 @@ def negotiate(
     html: HtmlOption = None,
     figure: FigureOption = None,
     plot: PlotOption = "win-sets",
+    tables: TablesOption = None,
+    table: TableOption = None,
     parameters: ParametersOption = None,
     side_payments: SidePaymentsOption = False,
+    pressure: PressureOption = None,
+    certain: CertainOption = False,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """Play one negotiation and show the report in the ways asked for."""
-    from winset.studies.negotiate import negotiate as study
-    from winset.studies.negotiation_input import changed_negotiation
+    from winset.cli.shared.case_input import changed_negotiation
+    from winset.studies.negotiation.negotiate import negotiate as study
 
     wanted = split_changes(changes)
     found, block = changed_negotiation(case, wanted, parameters)
-    with _progress() as tell:
+    with progress_bar() as tell:
         report = study(
             found,
             solution=solution,
@@ -85,9 +104,11 @@ def negotiate(
             parameters=block,
             changes=wanted,
             side_payments=side_payments,
-            progress=tell,
+            pressure=pressure,
+            certain=certain,
+            progress=lambda part, done, whole: tell(done, whole, f"{done} of {whole} {part}"),
         )
-    written = []
+    written = written_tables(report, tables, table)
     if figure is not None:
         from winset.render.export import save_figure
         from winset.render.negotiation import negotiation_figure
@@ -103,33 +124,7 @@ def negotiate(
     if as_json:
         print_json(report.to_dict())
         return
-    from rich.console import Console
-
     from winset.render.negotiation import print_negotiation_report
 
-    console = Console(highlight=False)
-    print_negotiation_report(report, console, verbose=verbose)
-    for path in written:
-        console.print(f"written: {path}", soft_wrap=True, markup=False)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bar on standard error with the part at work; silent where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _part, _done, _whole: None
-        return
-    columns = (BarColumn(), TextColumn("{task.completed} of {task.total}"), TimeElapsedColumn())
-    with Progress(
-        *columns, TextColumn("{task.description}"), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def tell(part: str, done: int, whole: int) -> None:
-            bar.update(task, description=part, completed=done, total=whole)
-
-        yield tell
+    print_negotiation_report(report, console(), verbose=verbose)
+    tell_written(written)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli._rule_input import (
+from winset.cli.shared.rule_input import (
     CaseArgument,
     CsvOption,
     FigureOption,
@@ -22,12 +22,13 @@ from winset.cli._rule_input import (
     split_words,
     write_csv,
 )
-from winset.cli.terminal import console, print_json
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console, print_json
 
 if TYPE_CHECKING:
     from winset.games.rule import Rule
-    from winset.results.power import PowerResult
-    from winset.results.power_to_act import PowerToAct
+    from winset.results.power.power_to_act import PowerToAct
+    from winset.results.power.power_values import PowerResult
 
 
 class Index(StrEnum):
@@ -78,77 +79,54 @@ def power(
     unions: UnionsOption = None,
     figure: FigureOption = None,
     csv: CsvOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Measure a-priori power: of a case's blocs and single players, or of bare weights."""
     del seed
     rule = asked_rule(case, quota, weights, names)
-    found = measured(rule, index.value, exact=exact, unions=unions)
+    found = _measured(rule, index.value, exact=exact, unions=unions)
     if figure is not None:
         _draw(found, figure)
     if csv is not None:
         write_csv(csv, *_table(rule, found))
+    written = [figure, *written_tables(found, tables, table)]
     if as_json:
         print_json(found.to_dict())
         return
     _print(rule, found)
-    if figure is not None:
-        console().print(f"written: {figure}", soft_wrap=True, markup=False)
+    tell_written(written)
 
 
 def _draw(found: PowerResult | PowerToAct, path: Path) -> None:
     from winset.foundation.errors import InputError
-    from winset.results.power_to_act import PowerToAct
+    from winset.results.power.power_to_act import PowerToAct
 
     if isinstance(found, PowerToAct):
         message = "--figure: coleman-act is one number for the body; choose an index of its players"
         raise InputError(message)
     from winset.render.export import save_figure
-    from winset.render.figures.power import plot_power
+    from winset.render.figures.rule.power import plot_power
 
     save_figure(plot_power(found), path)
 
 
-def measured(
+def _measured(
     rule: Rule, index: str, *, exact: bool, unions: str | None
 ) -> PowerResult | PowerToAct:
-    """Return one index of a rule.
-
-    Parameters
-    ----------
-    rule
-        The rule.
-    index
-        One of `Index`.
-    exact
-        Fractions.
-    unions
-        As typed; needed by the last two indices only.
-
-    Raises
-    ------
-    InputError
-        Unions missing or not wanted, or a game too large.
-    """
-    from importlib import import_module
-
+    """Return one index of a rule; the unions are as typed."""
     from winset.foundation.errors import InputError
+    from winset.solvers.power.indices import WITH_UNIONS, power_index
 
-    needs_unions = index in (Index.OWEN, Index.BANZHAF_OWEN)
-    if needs_unions != (unions is not None):
-        what = "needs --unions, such as 'A,B;C,D'" if needs_unions else "takes no --unions"
-        message = f"--index {index} {what}"
-        raise InputError(message)
-    name = index.replace("-", "_")
-    module = "coleman" if name.startswith("coleman") else name
-    solver = getattr(import_module(f"winset.solvers.power.{module}"), name)
+    if (index in WITH_UNIONS) != (unions is not None):
+        what = "needs --unions, such as 'A,B;C,D'" if index in WITH_UNIONS else "takes no --unions"
+        raise InputError(f"--index {index} {what}")
+    groups = None
     if unions is not None:
         groups = [split_words(group, "--unions") for group in unions.split(";")]
-        found: PowerResult | PowerToAct = solver(rule, unions=groups, exact=exact)
-    else:
-        found = solver(rule, exact=exact)
-    return found
+    return power_index(rule, index=index, exact=exact, unions=groups)
 
 
 def _shown(value: float | Fraction) -> str:
@@ -157,7 +135,7 @@ def _shown(value: float | Fraction) -> str:
 
 def _table(rule: Rule, found: PowerResult | PowerToAct) -> tuple[list[str], list[list[Any]]]:
     """Header and rows: player, power, and weight and share in each chamber."""
-    from winset.results.power_to_act import PowerToAct
+    from winset.results.power.power_to_act import PowerToAct
 
     if isinstance(found, PowerToAct):
         return ["body", "coleman-act"], [["all", found.value]]

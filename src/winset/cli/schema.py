@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
-from winset.cli.terminal import UnusedSeed, print_json
+from winset.cli.shared.terminal import UnusedSeed, print_json
 
 
-class Subject(StrEnum):
-    """What a schema describes."""
+class Described(StrEnum):
+    """Subjects of a schema."""
 
     CASE = "case"
     PARAMETERS = "parameters"
@@ -19,6 +20,20 @@ class Subject(StrEnum):
     LENSES = "lenses"
     COMPARE = "compare"
     STATEMENTS = "statements"
+    FORECAST = "forecast"
+    FORECAST_SCORE = "forecast-score"
+    AGENDA = "agenda"
+    AGREEMENTS = "agreements"
+
+
+_DOCUMENTS = {
+    Described.LENSES: ("lens_report", "LensReport"),
+    Described.STATEMENTS: ("statements_report", "StatementsReport"),
+    Described.FORECAST: ("forecast_report", "ForecastReport"),
+    Described.AGREEMENTS: ("comparison.agreements_report", "AgreementsReport"),
+    Described.AGENDA: ("whatif.agenda_report", "AgendaReport"),
+    Described.FORECAST_SCORE: ("forecast_score_report", "ScoredForecasts"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +42,9 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    subject: Annotated[Subject, typer.Argument(help="What the schema describes.")] = Subject.CASE,
+    subject: Annotated[
+        Described, typer.Argument(help="What the schema describes.")
+    ] = Described.CASE,
     as_json: Annotated[  # noqa: ARG001 - a schema is JSON with or without it
         bool, typer.Option("--json", help="No effect: a schema is JSON.")
     ] = False,
@@ -38,26 +55,42 @@ def schema(
     For completion in an editor, save it and begin the case file with
     `# yaml-language-server: $schema=case.schema.json`.
     """
-    if subject is Subject.REPORT:
-        from winset.studies.report_documents import report_documents_schema
-
-        print_json(report_documents_schema())
+    if subject is Described.REPORT:
+        print_json(_report_documents_schema())
         return
-    if subject is Subject.LENSES:
-        from winset.studies.lens_report import lens_report_schema
-
-        print_json(lens_report_schema())
-        return
-    if subject is Subject.COMPARE:
-        from winset.studies.compare_report import compare_schema
+    if subject is Described.COMPARE:
+        from winset.reports.comparison.compare_report import compare_schema
 
         print_json(compare_schema())
         return
-    if subject is Subject.STATEMENTS:
-        from winset.studies.statements import statements_schema
-
-        print_json(statements_schema())
+    if subject in _DOCUMENTS:
+        module, name = _DOCUMENTS[subject]
+        print_json(getattr(import_module(f"winset.reports.{module}"), name).json_schema())
         return
-    from winset.cases.schema import case_schema, parameters_schema
+    from winset.cases.file.schema import case_schema, parameters_schema
 
-    print_json(case_schema() if subject is Subject.CASE else parameters_schema())
+    print_json(case_schema() if subject is Described.CASE else parameters_schema())
+
+
+def _report_documents_schema() -> dict[str, Any]:
+    """JSON Schema that every report meets, each field marked coded or computed."""
+    from pydantic import Field, TypeAdapter
+
+    from winset.reports.domestic.report import Report
+    from winset.reports.negotiation.negotiation_report import NegotiationReport
+
+    either = Annotated[Report | NegotiationReport, Field(discriminator="kind")]
+    adapter: TypeAdapter[Any] = TypeAdapter(either)
+    found = adapter.json_schema(by_alias=True, mode="serialization")
+    both = [found["$defs"][part.__name__]["properties"] for part in (Report, NegotiationReport)]
+    shared = {k: v for k, v in both[0].items() if both[1].get(k) == v}
+    kinds = [part["kind"]["const"] for part in both]
+    shared["kind"] = {k: v for k, v in both[0]["kind"].items() if k not in ("const", "default")}
+    shared["kind"] |= {"enum": kinds}
+    return {
+        "title": "Report",
+        "description": "What `analyze` and `negotiate` print: what both have, then each whole.",
+        "type": "object",
+        "properties": shared,
+        **found,
+    }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from winset.cli.case_input import DataOption, one_thread
+from winset.cli.shared.case_input import DataOption, one_thread
+from winset.cli.shared.terminal import UnusedSeed, print_json
 from winset.foundation.errors import InputError
 
 
@@ -48,11 +51,19 @@ def serve(
     only_api: Annotated[
         bool, typer.Option("--only-api", help="Serve the JSON API without the pages.")
     ] = False,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print address, token and folder as JSON; open no browser."),
+    ] = False,
+    _seed: UnusedSeed = 0,
 ) -> None:
     """Serve the workbench until it is interrupted."""
-    from winset.workbench.security import refuse_open_door
+    from winset.workbench.access.security import refuse_open_door
 
+    # What came from the environment, where `ps` and logs do not show it, is not shown either.
+    is_secret = token is not None and token == os.environ.get("WINSET_TOKEN")
     if token is not None and token.strip() == "new":
+        is_secret = False
         from winset.workbench.server import new_token
 
         token = new_token()
@@ -64,8 +75,22 @@ def serve(
     from winset.workbench.server import run
 
     def started(address: str, way_in: str) -> None:
-        shown = address if token is None else f"{address}?token={token}"
+        if as_json:
+            print_json(
+                {
+                    "schema": "winset/serve/1",
+                    "address": address,
+                    "token": None if is_secret else token,
+                    "reason": _why_no_token(token, is_secret=is_secret),
+                    "folder": str(folder.resolve()),
+                }
+            )
+            sys.stdout.flush()
+            return
+        shown = address if token is None or is_secret else f"{address}?token={token}"
         typer.echo(f"winset workbench: {shown}")
+        if is_secret:
+            typer.echo("visitors are asked for the token of WINSET_TOKEN")
         typer.echo(f"cases in {folder.resolve()}; stop with Ctrl-C")
         if browser and not only_api:
             import webbrowser
@@ -82,6 +107,12 @@ def serve(
         data=data,
         started=started,
     )
+
+
+def _why_no_token(token: str | None, *, is_secret: bool) -> str | None:
+    if token is None:
+        return "none is asked of visitors"
+    return "it is the secret of WINSET_TOKEN" if is_secret else None
 
 
 def _refuse_missing_extra() -> None:

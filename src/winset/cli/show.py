@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from winset.cli.sources import case_argument_help, load_case
-from winset.cli.terminal import UnusedSeed, console, print_json
+from winset.cli.shared.sources import case_argument_help, load_case
+from winset.cli.shared.terminal import UnusedSeed, console, print_json
 from winset.foundation.errors import CaseError
 
 
@@ -24,23 +24,23 @@ def show(
     _seed: UnusedSeed = 0,
 ) -> None:
     """Show a case: actors on the axis, rule, stages, pressure and sources."""
-    from winset.cases.check import check_case
-    from winset.cases.negotiation import NegotiationCase
+    from winset.cases.checks.check import check_case
+    from winset.cases.model.negotiation import NegotiationCase
 
     found = load_case(case)
     errors = [problem for problem in check_case(found) if problem.severity == "error"]
     if errors:
         raise CaseError(errors)
     if as_json:
-        from winset.cases.yaml_text import json_data
+        from winset.cases.file.yaml_text import json_data
 
         print_json(json_data(found.case))
         return
     if isinstance(found.case, NegotiationCase):
-        from winset.cli._negotiation_view import print_negotiation
+        from winset.cli.shared.negotiation_view import print_negotiation
 
         print_negotiation(console(), found.case)
         return
-    from winset.cli.case_view import print_case
+    from winset.cli.shared.case_view import print_case
 
     print_case(console(), found.case)

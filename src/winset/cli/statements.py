@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.case_input import JsonOption, SeedOption
-from winset.cli.terminal import console, print_json
+from winset.cli.shared.case_input import JsonOption, SeedOption
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console, print_json
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Network(StrEnum):
 
 
 class NormalisationName(StrEnum):
-    """What weights are divided by."""
+    """Divisor of weights."""
 
     NO = "no"
     ACTIVITY = "activity"
@@ -39,7 +40,7 @@ class NormalisationName(StrEnum):
 
 
 class DuplicatesRule(StrEnum):
-    """What counts once."""
+    """Rule for duplicates."""
 
     INCLUDE = "include"
     DOCUMENT = "document"
@@ -96,7 +97,19 @@ CsvOption = Annotated[
 ]
 FigureOption = Annotated[
     Path | None,
-    typer.Option("--figure", metavar="OUT", help="Draw the matrix: .svg, .png, .pdf or .html."),
+    typer.Option("--figure", metavar="OUT", help="Draw the network: .svg, .png, .pdf or .html."),
+]
+
+
+class Picture(StrEnum):
+    """Subject of `--figure`."""
+
+    MATRIX = "matrix"
+    LINKS = "links"
+
+
+PictureOption = Annotated[
+    Picture, typer.Option("--plot", help="What --figure draws: the matrix, or nodes and links.")
 ]
 
 
@@ -117,6 +130,9 @@ def statements(
     graphml: GraphmlOption = None,
     csv: CsvOption = None,
     figure: FigureOption = None,
+    plot: PictureOption = Picture.MATRIX,
+    tables: TablesOption = None,
+    table: TableOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
@@ -144,19 +160,20 @@ def statements(
         write_matrix(found, csv)
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.figures.statements import plot_statements
+        from winset.render.figures.comparison.statements import plot_statements
+        from winset.render.figures.comparison.statements_network import plot_statements_network
 
-        save_figure(plot_statements(report), figure)
+        draw = plot_statements if plot is Picture.MATRIX else plot_statements_network
+        save_figure(draw(report), figure)
+    written = [path for path in (graphml, csv, figure) if path is not None]
+    written += written_tables(report, tables, table)
     if as_json:
         print_json(report.to_dict())
         return
-    from winset.render.statements_terminal import print_statements
+    from winset.render.terminal.statements_terminal import print_statements
 
-    out = console()
-    print_statements(report, out)
-    for path in (graphml, csv, figure):
-        if path is not None:
-            out.print(f"written: {path}", soft_wrap=True, markup=False)
+    print_statements(report, console())
+    tell_written(written)
 
 
 def _columns(texts: list[str] | None) -> dict[str, str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli.case_input import (
+from winset.cli.shared.case_input import (
     CaseArgument,
     DataOption,
     JsonOption,
@@ -19,13 +17,16 @@ from winset.cli.case_input import (
     print_json,
     split_changes,
 )
+from winset.cli.shared.many_cases import progress_bar
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    from winset.studies.sweep import Progress, Question, Sweep
-    from winset.studies.sweep_design import Design
-    from winset.studies.sweep_experiment import Experiment
-    from winset.studies.sweep_inputs import Correlation
+    from winset.studies.sweep.design import Design
+    from winset.studies.sweep.experiment import Experiment
+    from winset.studies.sweep.inputs import Correlation
+    from winset.studies.sweep.sweep import Sweep, SweepQuestion
 
 VaryOption = Annotated[
     list[str] | None,
@@ -124,11 +125,13 @@ def sweep(
     html: HtmlOption = None,
     figure: FigureOption = None,
     plot: PlotOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Play a case at many points and say which inputs carry the answer."""
-    from winset.studies.sweep_inputs import ranges_named
+    from winset.studies.sweep.inputs import ranges_named
 
     ranges = ranges_named(vary or [])
     pairs = [_pair(text) for text in correlate or []]
@@ -142,8 +145,8 @@ def sweep(
         hold_others=hold_others,
         with_shocks=shocks,
     )
-    from winset.studies.sweep import default_folder
-    from winset.studies.sweep_case import refuse_impossible_values, sweep_findings
+    from winset.studies.sweep.sweep import default_folder
+    from winset.studies.sweep.sweep_case import refuse_impossible_values, sweep_findings
 
     try:
         refuse_impossible_values(question)
@@ -153,6 +156,7 @@ def sweep(
     folder = default_folder(question) if out is None else out
     report = sweep_findings(_played(question, folder, workers, scheduler), question)
     written = [path for path in (html, figure) if path is not None]
+    written += written_tables(report, tables, table)
     if figure is not None:
         from winset.render.export import save_figure
         from winset.render.sweep_figures import sweep_figures
@@ -166,13 +170,10 @@ def sweep(
     if as_json:
         print_json(report.to_dict())
         return
-    from winset.cli.terminal import console
-    from winset.render.sweep_terminal import print_sweep
+    from winset.render.terminal.sweep_terminal import print_sweep
 
-    out_console = console()
-    print_sweep(report, out_console)
-    for path in written:
-        out_console.print(f"written: {path}", soft_wrap=True, markup=False)
+    print_sweep(report, console())
+    tell_written(written)
 
 
 def _experiment(
@@ -182,13 +183,14 @@ def _experiment(
     solution: str | None,
     data: Path | None,
 ) -> Experiment:
-    from winset.casebook import read_case
-    from winset.cases.changes import with_changes
-    from winset.cases.negotiation import NegotiationCase
-    from winset.cases.read_parameters import read_parameters
-    from winset.studies.sweep_case import experiment_of
+    from winset.casebook import read_any_case
+    from winset.cases.editing.changes import with_changes
+    from winset.cases.file.read_parameters import read_parameters
+    from winset.cases.model.negotiation import NegotiationCase
+    from winset.studies.sweep.sweep_case import experiment_of
 
-    found, wanted, block = read_case(source), split_changes(changes), read_parameters(parameters)
+    found, wanted = read_any_case(source), split_changes(changes)
+    block = read_parameters(parameters)
     if isinstance(found, NegotiationCase):
         from winset.translate.negotiation import resolved
 
@@ -200,16 +202,16 @@ def _experiment(
 
 def _question(
     experiment: Experiment, ranges: dict[str, str | None], draws: int | None, **how: Any
-) -> Question:
-    from winset.studies.sweep import asked
-    from winset.studies.sweep_case import default_draws
+) -> SweepQuestion:
+    from winset.studies.sweep.sweep import asked
+    from winset.studies.sweep.sweep_case import default_draws
 
     wanted = default_draws(experiment) if draws is None else draws
     return asked(experiment, vary=ranges, draws=wanted, **how)
 
 
 def _pair(text: str) -> Correlation:
-    from winset.studies.sweep_inputs import Correlation
+    from winset.studies.sweep.inputs import Correlation
 
     paths, _, value = text.partition("=")
     first, _, second = paths.partition(",")
@@ -221,7 +223,7 @@ def _pair(text: str) -> Correlation:
 
 def _design(word: str) -> Design:
     from winset.foundation.spelling import meant
-    from winset.studies.sweep_design import DESIGNS
+    from winset.studies.sweep.design import DESIGNS
 
     for known in DESIGNS:
         if known == word:
@@ -229,9 +231,9 @@ def _design(word: str) -> Design:
     raise InputError(f"--design {word}: there is no such design", meant(word, DESIGNS))
 
 
-def _plot(plot: str | None, question: Question) -> str:
+def _plot(plot: str | None, question: SweepQuestion) -> str:
     """Name of the figure to draw: the one asked for, or the first that fits the game."""
-    from winset.studies.sweep_experiment import DomesticExperiment
+    from winset.studies.sweep.experiment import DomesticExperiment
 
     domestic = isinstance(question.experiment, DomesticExperiment)
     if plot is None:
@@ -244,47 +246,23 @@ def _plot(plot: str | None, question: Question) -> str:
     return plot
 
 
-def _played(question: Question, folder: Path, workers: int, scheduler: str | None) -> Sweep:
-    from winset.studies.sweep import run
+def _played(question: SweepQuestion, folder: Path, workers: int, scheduler: str | None) -> Sweep:
+    from winset.cli.shared.interrupts import ReportedInterrupt, interruptible
+    from winset.studies.sweep.sweep import run
 
     try:
-        with _progress() as tell:
-            return run(question, folder, workers=workers, scheduler=scheduler, progress=tell)
+        with interruptible(), progress_bar("draws") as tell:
+
+            def told(have: int, whole: int) -> None:
+                tell(have, whole, "")
+
+            return run(question, folder, workers=workers, scheduler=scheduler, progress=told)
     except KeyboardInterrupt:
-        from winset.studies.sweep_store import SweepStore
+        from winset.studies.sweep.store import SweepStore
 
         there = sum(1 for _ in SweepStore(folder).parts_folder.glob("part-*.parquet"))
         typer.echo(
             f"\ninterrupted: {there} parts are kept in {folder}; the same command goes on there",
             err=True,
         )
-        raise
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bar on standard error with rate and time left; silent where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _have, _whole: None
-        return
-    columns = (
-        TextColumn("draws"),
-        BarColumn(),
-        TextColumn("{task.fields[count]}"),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("draws", total=None, count="", rate="")
-
-        def tell(have: int, whole: int) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed:,.0f} a second" if speed else ""
-            count = f"{have:,} of {whole:,}"
-            bar.update(task, completed=have, total=whole, count=count, rate=rate)
-
-        yield tell
+        raise ReportedInterrupt from None

@@ -1,21 +1,24 @@
-"""`winset votes`: roll calls: get, list, scores, whip, backtest."""
+"""`winset votes`: roll calls: get, list, scores, whip, backtest, ideal."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli.case_input import one_thread
-from winset.cli.terminal import console, print_json
+from winset.cli.shared.case_input import one_thread
+from winset.cli.shared.many_cases import progress_bar
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console, print_json
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    from winset.votes.covariates import Covariates
-    from winset.votes.prior import Sizes
+    from winset.votes.forecast.covariates import Covariates
+    from winset.votes.forecast.prior import Sizes
     from winset.votes.records import VoteTable
 
 DataOption = Annotated[
@@ -38,6 +41,9 @@ JsonOption = Annotated[
     bool, typer.Option("--json", help="Write the result as JSON to standard output, nothing else.")
 ]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the draws.")]
+NoSeedOption = Annotated[
+    int, typer.Option("--seed", min=0, help="Taken as by every verb; nothing here is drawn.")
+]
 DrawsOption = Annotated[
     int, typer.Option("--draws", min=100, max=200_000, help="Draws of the tally.")
 ]
@@ -91,7 +97,9 @@ CovariatesOption = Annotated[
 
 ModelOption = Annotated[
     str,
-    typer.Option("--model", help="Forecast model: plain, or lasting-swing (see the docs)."),
+    typer.Option(
+        "--model", help="Forecast model: full, or without one of its parts (see the docs)."
+    ),
 ]
 
 
@@ -99,11 +107,11 @@ def register(app: typer.Typer) -> None:
     """Add the group of verbs to the application."""
     group = typer.Typer(
         name="votes",
-        help="Roll calls: get, list, trade scores, whip counts, back-tests of the forecast.",
+        help="Roll calls: get, list, trade scores, whip counts, back-tests, ideal points.",
         no_args_is_help=True,
         rich_markup_mode=None,
     )
-    for verb in (get, list_votes, scores, whip, backtest):
+    for verb in (get, list_votes, scores, whip, backtest, ideal):
         group.command("list" if verb is list_votes else verb.__name__)(verb)
     app.add_typer(group)
 
@@ -121,22 +129,24 @@ def get(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Fetch again what is already there.")
     ] = False,
+    seed: NoSeedOption = 0,  # noqa: ARG001 - every verb takes it
     as_json: JsonOption = False,
 ) -> None:
     """Download Voteview's members, votes and roll calls of one Congress and chamber."""
-    from winset.votes.cache import data_folder
-    from winset.votes.download import fetch_congress
+    from winset.votes.readers.cache import data_folder
+    from winset.votes.readers.download import fetch_congress
 
-    fetched = fetch_congress(
-        congress,
-        chamber,
-        folder or data_folder(),
-        mirror=mirror,
-        refresh=refresh,
-        progress=_received,
-    )
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
+    with progress_bar() as tell:
+        fetched = fetch_congress(
+            congress,
+            chamber,
+            folder or data_folder(),
+            mirror=mirror,
+            refresh=refresh,
+            progress=lambda name, have, whole: tell(
+                have, whole or have, f"{name}: {have / 1e6:.1f} MB"
+            ),
+        )
     if as_json:
         print_json({"schema": "winset/votes-get/1", "files": [f.to_dict() for f in fetched]})
         return
@@ -145,19 +155,29 @@ def get(
 
 
 def list_votes(
-    data: DataOption = None, chamber: ChamberOption = None, as_json: JsonOption = False
+    data: DataOption = None,
+    chamber: ChamberOption = None,
+    seed: NoSeedOption = 0,  # noqa: ARG001 - every verb takes it
+    tables: TablesOption = None,
+    only: TableOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """List the trade votes: what each was about, which side liberalises, stage and tally."""
-    from winset.studies.vote_list import vote_list
+    from winset.studies.roll_calls.vote_list import vote_list
 
-    document = vote_list(_table(data), chamber=_chamber(chamber))
+    table = _table(data)
+    document = vote_list(table, chamber=_chamber(chamber))
+    _tell_notes(document.notes)
+    written = written_tables(document, tables, only)
     if as_json:
-        print_json(document)
+        print_json(document.to_dict()["roll_calls"])
         return
-    from winset.render.votes_tables import list_table
+    from winset.render.terminal.votes_tables import list_lines
 
-    _tell_notes(document["notes"])
-    console().print(list_table(document))
+    out = console()
+    for line in list_lines(document, out.width):
+        out.print(line, soft_wrap=True)
+    tell_written(written)
 
 
 def scores(
@@ -170,27 +190,34 @@ def scores(
         typer.Option("--nominate", help="Place members with few votes by NOMINATE scores too."),
     ] = False,
     csv: CsvOption = None,
+    seed: NoSeedOption = 0,  # noqa: ARG001 - every verb takes it
+    tables: TablesOption = None,
+    only: TableOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score each member on trade, from trade votes: positive opens trade."""
     one_thread()
-    from winset.studies.vote_list import score_list
+    from winset.studies.roll_calls.vote_list import score_list
 
+    table = _table(data)
+    _tell_notes(table.notes)
     document = score_list(
-        _table(data),
+        table,
         chamber=_chamber(chamber),
         as_of=_date(as_of, "--as-of"),
         covariates=_covariates(covariates),
         nominate=nominate,
     )
     if csv is not None:
-        _write_csv(csv, document["members"])
+        _write_csv(csv, document.to_dict()["members"])
+    written = written_tables(document, tables, only)
     if as_json:
-        print_json(document)
+        print_json(document.to_dict())
         return
-    from winset.render.votes_tables import score_table
+    from winset.render.terminal.votes_tables import score_table
 
     console().print(score_table(document))
+    tell_written(written)
 
 
 def whip(
@@ -204,21 +231,24 @@ def whip(
     members: MembersOption = None,
     nominate: NominateOption = False,
     covariates: CovariatesOption = None,
-    model: ModelOption = "plain",
+    model: ModelOption = "full",
     csv: CsvOption = None,
     figure: FigureOption = None,
     plot: PlotOption = "tally",
     draws: DrawsOption = 4000,
     seed: SeedOption = 0,
+    tables: TablesOption = None,
+    only: TableOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Count a vote from what was known before a day: members, interval, persuadables, price."""
     one_thread()
     if plot not in ("tally", "ladder", "hemicycle"):
         raise InputError(f"--plot {plot}", "tally, ladder or hemicycle")
-    from winset.studies.whip import whip_count
+    from winset.studies.roll_calls.whip import whip_count
 
     table, key = _with_vote(_table(data), vote, vote_key)
+    _tell_notes(table.notes)
     table = _with_voters(table, key, members, data)
     day = _date(as_of, "--as-of")
     said = _declared(declared, table, key, day)
@@ -234,18 +264,20 @@ def whip(
         sizes=_sizes(model),
     )
     if csv is not None:
-        _write_csv(csv, document["members"])
+        _write_csv(csv, document.to_dict()["members"])
     if figure is not None:
         from winset.render.export import save_figure
-        from winset.render.figures.whip import WHIP_FIGURES
+        from winset.render.figures.roll_calls.whip import WHIP_FIGURES
 
         save_figure(WHIP_FIGURES[plot](document), figure)
+    written = written_tables(document, tables, only)
     if as_json:
-        print_json(document)
+        print_json(document.to_dict())
         return
-    from winset.render.votes_tables import whip_text
+    from winset.render.terminal.votes_tables import whip_text
 
     whip_text(document, console())
+    tell_written(written)
 
 
 def backtest(
@@ -259,42 +291,109 @@ def backtest(
     ] = None,
     nominate: NominateOption = False,
     covariates: CovariatesOption = None,
-    model: ModelOption = "plain",
+    model: ModelOption = "full",
     draws: DrawsOption = 4000,
     seed: SeedOption = 0,
+    tables: TablesOption = None,
+    only: TableOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Forecast every vote from the earlier ones only; score it beside forecasts by hand."""
     one_thread()
-    from winset.studies.backtest import backtest as study
+    from winset.studies.roll_calls.backtest import backtest as study
 
     table = _table(data)
-    document = study(
-        table,
-        chamber=_chamber(chamber),
-        start=_date(start, "--from"),
-        end=_date(end, "--to"),
-        nominate=nominate,
-        covariates=_covariates(covariates),
-        sizes=_sizes(model),
-        seed=seed,
-        draws=draws,
-        progress=_progress,
-    )
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
+    with progress_bar() as tell:
+        document = study(
+            table,
+            chamber=_chamber(chamber),
+            start=_date(start, "--from"),
+            end=_date(end, "--to"),
+            nominate=nominate,
+            covariates=_covariates(covariates),
+            sizes=_sizes(model),
+            seed=seed,
+            draws=draws,
+            progress=tell,
+        )
+    written = written_tables(document, tables, only)
     if as_json:
-        print_json(document)
+        print_json(document.to_dict())
         return
-    from winset.render.votes_tables import backtest_text
+    from winset.render.terminal.votes_tables import backtest_text
 
-    _tell_notes(document["notes"])
+    _tell_notes(document.notes)
     backtest_text(document, console())
+    tell_written(written)
+
+
+def ideal(
+    votes: Annotated[
+        str,
+        typer.Argument(
+            metavar="CONGRESS|FILE",
+            help="Number of a Congress whose files lie in --data; or a file or folder of votes.",
+        ),
+    ],
+    data: DataOption = None,
+    chamber: Annotated[
+        str | None, typer.Option("--chamber", help="house (of a Congress the default) or senate.")
+    ] = None,
+    dimensions: Annotated[
+        int, typer.Option("--dimensions", min=1, max=2, help="One dimension or two.")
+    ] = 1,
+    positive: Annotated[
+        str | None,
+        typer.Option(
+            "--positive",
+            metavar="MEMBER",
+            help="Id or name of a member on the positive side. Default: the Republicans, else who "
+            "stands farthest out.",
+        ),
+    ] = None,
+    least_votes: Annotated[
+        int, typer.Option("--least-votes", min=1, help="Members with fewer votes are not placed.")
+    ] = 20,
+    csv: CsvOption = None,
+    figure: FigureOption = None,
+    seed: NoSeedOption = 0,  # noqa: ARG001 - every verb takes it
+    tables: TablesOption = None,
+    only: TableOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Place all members of a chamber by their votes: ideal points with standard errors."""
+    one_thread()
+    from winset.studies.roll_calls.ideal import ideal as study
+    from winset.votes.readers.cache import data_folder
+
+    document = study(
+        votes,
+        data=data or data_folder(),
+        chamber=_chamber(chamber),
+        dimensions=dimensions,
+        positive=positive,
+        least_votes=least_votes,
+    )
+    if csv is not None:
+        _write_csv(csv, document.to_dict()["members"])
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.roll_calls.ideal import plot_ideal
+
+        save_figure(plot_ideal(document), figure)
+    written = written_tables(document, tables, only)
+    if as_json:
+        print_json(document.to_dict())
+        return
+    from winset.render.terminal.votes_tables import ideal_text
+
+    ideal_text(document, console())
+    tell_written(written)
 
 
 def _table(data: Path | None) -> VoteTable:
-    from winset.votes.cache import data_folder
-    from winset.votes.read_folder import read_folder
+    from winset.votes.readers.cache import data_folder
+    from winset.votes.readers.folder_reader import read_folder
 
     return read_folder(data or data_folder())
 
@@ -305,17 +404,19 @@ def _chamber(name: str | None) -> str | None:
 
 def _sizes(model: str) -> Sizes:
     from winset.foundation.spelling import meant
-    from winset.votes.prior import MODELS
+    from winset.votes.forecast.prior import MODELS
 
     if model not in MODELS:
-        raise InputError(f"--model {model}: there is none", meant(model, MODELS, noun="models"))
+        raise InputError(
+            f"--model {model}: there is no such model", meant(model, MODELS, noun="models")
+        )
     return MODELS[model]
 
 
 def _covariates(text: str | None) -> Covariates | None:
     if text is None:
         return None
-    from winset.votes.covariates import read_covariates
+    from winset.votes.forecast.covariates import read_covariates
 
     path, colon, names = text.rpartition(":")
     columns = tuple(name.strip() for name in names.split(",") if name.strip())
@@ -330,7 +431,7 @@ def _date(text: str | None, option: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"{option} {text}: is no date", "write 2000-05-24") from None
+        raise InputError(f"{option} {text}: is not a date", "write 2000-05-24") from None
 
 
 def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[VoteTable, str]:
@@ -340,7 +441,7 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
         table.column(key)
         return table, key
     from winset.foundation.spelling import meant
-    from winset.votes.upcoming import read_upcoming, with_upcoming
+    from winset.votes.forecast.upcoming import read_upcoming, with_upcoming
 
     calls = {call.key: call for call in read_upcoming(path)}
     if key is None and len(calls) == 1:
@@ -351,8 +452,8 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
 
 
 def _with_voters(table: VoteTable, key: str, path: Path | None, data: Path | None) -> VoteTable:
-    from winset.votes.cache import data_folder
-    from winset.votes.voters import read_voters, sitting_members, with_voters
+    from winset.votes.forecast.voters import read_voters, sitting_members, with_voters
+    from winset.votes.readers.cache import data_folder
 
     column = table.column(key)
     if path is not None:
@@ -368,36 +469,20 @@ def _declared(
 ) -> dict[str, tuple[float, float]]:
     if path is None:
         return {}
-    from winset.votes.declared import read_declared
-    from winset.votes.known import known_before
+    from winset.votes.forecast.declared import read_declared
+    from winset.votes.forecast.known import known_before
 
     return read_declared(path, known_before(table, key, day))
 
 
 def _write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
-    import csv
-    import io
-
+    from winset.foundation.csv_text import csv_text
     from winset.foundation.files import write_text
 
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    write_text(path, text.getvalue())
+    header = list(rows[0]) if rows else []
+    write_text(path, csv_text(header, [[row[name] for name in header] for row in rows]))
 
 
-def _tell_notes(notes: list[str]) -> None:
+def _tell_notes(notes: Sequence[str]) -> None:
     for note in notes:
         print(f"note: {note}", file=sys.stderr)
-
-
-def _received(name: str, have: int, whole: int | None) -> None:
-    if sys.stderr.isatty():
-        of = "" if whole is None else f" of {whole / 1e6:.1f}"
-        print(f"\r\033[K{name}: {have / 1e6:.1f}{of} MB", end="", file=sys.stderr, flush=True)
-
-
-def _progress(key: str) -> None:
-    if sys.stderr.isatty():
-        print(f"\r\033[K{key}", end="", file=sys.stderr, flush=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.case_input import (
+from winset.cli.shared.case_input import (
     CaseArgument,
     DataOption,
     DrawsOption,
@@ -19,11 +19,14 @@ from winset.cli.case_input import (
     one_thread,
     print_json,
 )
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    from winset.studies.advise import Lever
-    from winset.studies.report import Report
+    from winset.reports.whatif.advice_report import AdviceReport
+    from winset.reports.whatif.agenda_report import AgendaReport
+    from winset.reports.whatif.whatif_report import WhatIf
+    from winset.studies.whatif.cheapest_change import Lever
     from winset.votes.records import VoteTable
 
 AgainstOption = Annotated[
@@ -51,6 +54,19 @@ AllowOption = Annotated[
     ),
 ]
 
+AgendaOption = Annotated[
+    bool,
+    typer.Option("--agenda", help="Each clause at every level: whom it wins and loses, its price."),
+]
+ProposerOption = Annotated[
+    str | None,
+    typer.Option("--proposer", metavar="ACTOR", help="Only the clauses of this actor (--agenda)."),
+]
+FigureOption = Annotated[
+    Path | None,
+    typer.Option("--figure", metavar="OUT", help="Figure of --agenda: .svg, .png, .pdf or .html."),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the verb to the application."""
@@ -65,16 +81,27 @@ def whatif(
     save: SaveOption = None,
     title: TitleOption = None,
     allow: AllowOption = None,
+    agenda: AgendaOption = False,
+    proposer: ProposerOption = None,
+    figure: FigureOption = None,
     draws: DrawsOption = 2000,
     data: DataOption = None,
     parameters: ParametersOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Compare a case with variants of it, or with another case part by part."""
+    if agenda or proposer is not None or figure is not None:
+        _refuse_mixed(agenda, against, overlays, allow, data, save)
+        found_agenda = _agenda(case, changes, proposer, parameters, draws, seed)
+        _show_agenda(found_agenda, figure, (tables, table), as_json=as_json)
+        return
     if not changes and against is None and not overlays and not allow:
         raise InputError(
-            "whatif: give --set PATH=VALUE, --overlay FILE, --against CASE2 or --allow PATH=END"
+            "whatif: give --set PATH=VALUE, --overlay FILE, --against CASE2, --allow PATH=END or "
+            "--agenda"
         )
     if save is not None:
         _save(save, case, changes, title)
@@ -83,34 +110,96 @@ def whatif(
             raise InputError("whatif: --allow stands alone or with --set")
         if data is not None:
             raise InputError("whatif: --allow works on the blocs of a case", "leave out --data")
-        _advise(case, changes, allow, parameters, as_json=as_json)
+        advice = _advice(case, changes, allow, parameters)
+        written = written_tables(advice, tables, table)
+        if as_json:
+            print_json(advice.to_dict())
+            return
+        from winset.cli.shared.terminal import console
+        from winset.render.terminal.sweep_advice import print_advice
+
+        print_advice(advice, console())
+        tell_written(written)
         return
-    table = None if data is None else _roll_calls(data)
+    votes = None if data is None else _roll_calls(data)
     if against is None:
-        _variants(case, changes, overlays or [], parameters, draws, seed, table, as_json=as_json)
+        found = _variants(case, changes, overlays or [], parameters, draws, seed, votes)
     elif overlays:
         raise InputError("whatif: give either --overlay or --against")
     else:
-        _against(case, against, changes, parameters, draws, seed, table, as_json=as_json)
+        found = _against(case, against, changes, parameters, draws, seed, votes)
+    written = written_tables(found, tables, table)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    _print(found)
+    tell_written(written)
+
+
+def _refuse_mixed(agenda: bool, *others: object) -> None:
+    """Refuse --proposer and --figure without --agenda, and --agenda beside anything but --set."""
+    if not agenda:
+        raise InputError("whatif: --proposer and --figure go with --agenda")
+    if any(others):
+        raise InputError("whatif: --agenda stands alone or with --set")
+
+
+def _agenda(
+    case: str,
+    changes: list[str] | None,
+    proposer: str | None,
+    parameters: Path | None,
+    draws: int,
+    seed: int,
+) -> AgendaReport:
+    found, block, _ = changed_case(case, changes, parameters)
+    from winset.studies.whatif.agenda import agenda
+
+    return agenda(found, proposer=proposer, draws=draws, seed=seed, parameters=block)
+
+
+def _show_agenda(
+    found: AgendaReport,
+    figure: Path | None,
+    wanted: tuple[Path | None, str | None],
+    *,
+    as_json: bool,
+) -> None:
+    """Write the figure and the tables that are asked for, and print the document."""
+    written = written_tables(found, *wanted)
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.whatif.agenda import plot_agenda
+
+        save_figure(plot_agenda(found), figure)
+        written = [*written, figure]
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from winset.cli.shared.terminal import console
+    from winset.render.terminal.agenda_terminal import print_agenda
+
+    print_agenda(found, console())
+    tell_written(written)
 
 
 def _roll_calls(data: Path) -> VoteTable:
     one_thread()
-    from winset.votes.read_folder import read_folder
+    from winset.votes.readers.folder_reader import read_folder
 
     return read_folder(data)
 
 
 def _save(path: Path, case: str, changes: list[str] | None, title: str | None) -> None:
-    from winset.casebook import read_case
-    from winset.cli.case_input import split_changes
-    from winset.studies.overlay import Overlay, write_overlay
+    from winset.casebook import read_any_case
+    from winset.cli.shared.case_input import split_changes
+    from winset.studies.whatif.overlay import Overlay, write_overlay
 
     if not changes:
         raise InputError("whatif: --save keeps what --set changes, and there is no --set")
     wanted = split_changes(changes)
     words = title or "; ".join(f"{key} = {value}" for key, value in wanted.items())
-    write_overlay(path, Overlay(words, read_case(case).id, wanted))
+    write_overlay(path, Overlay(words, read_any_case(case).id, wanted))
 
 
 def _variants(
@@ -121,11 +210,10 @@ def _variants(
     draws: int,
     seed: int,
     table: VoteTable | None,
-    *,
-    as_json: bool,
-) -> None:
-    from winset.studies.analyze import analyze
-    from winset.studies.overlay import read_overlay, what_changed
+) -> WhatIf:
+    from winset.reports.whatif.whatif_report import WhatIf
+    from winset.studies.domestic.analyze import analyze
+    from winset.studies.whatif.overlay import read_overlay, what_changed
 
     found, block, _ = changed_case(case, None, parameters)
     reports = [analyze(found, draws=draws, seed=seed, parameters=block, data=table)]
@@ -152,16 +240,7 @@ def _variants(
         )
         titles.append(name)
     told = [what_changed(reports[0], report) for report in reports[1:]]
-    if as_json:
-        _print_reports(reports, {"titles": titles, "changed": told, "contrast": None})
-        return
-    from winset.cli.terminal import console
-    from winset.render.side_by_side import print_side_by_side, print_what_changed
-
-    out = console()
-    print_side_by_side(reports, out)
-    for name, report, lines in zip(titles[1:], reports[1:], told, strict=True):
-        print_what_changed(name, report, lines, out)
+    return WhatIf(reports=reports, titles=titles, changed=told)
 
 
 def _against(
@@ -172,11 +251,10 @@ def _against(
     draws: int,
     seed: int,
     table: VoteTable | None,
-    *,
-    as_json: bool,
-) -> None:
-    from winset.studies.analyze import analyze
-    from winset.studies.contrast import contrast
+) -> WhatIf:
+    from winset.reports.whatif.whatif_report import WhatIf
+    from winset.studies.domestic.analyze import analyze
+    from winset.studies.whatif.contrast import contrast
 
     variant, block, wanted = changed_case(case, changes, parameters)
     other_case, _, _ = changed_case(against, None, parameters)
@@ -187,50 +265,41 @@ def _against(
         parts = contrast(variant, other_case, draws=draws, seed=seed, parameters=block, data=table)
     except InputError as error:
         parts, reason = None, f"the parts of the two cases cannot be exchanged: {error}"
-    if as_json:
-        told = None if parts is None else parts.to_dict()
-        _print_reports([mine, theirs], {"contrast": told, "reason": reason})
-        return
-    from winset.cli.terminal import console
-    from winset.render.side_by_side import print_contrast, print_side_by_side
+    titles = [mine.title, theirs.title]
+    return WhatIf(reports=[mine, theirs], titles=titles, contrast=parts, reason=reason)
+
+
+def _print(found: WhatIf) -> None:
+    from winset.cli.shared.terminal import console
+    from winset.render.terminal.side_by_side import (
+        print_contrast,
+        print_side_by_side,
+        print_what_changed,
+    )
 
     out = console()
-    print_side_by_side([mine, theirs], out)
-    if parts is None:
-        out.print(reason, markup=False)
-    else:
-        print_contrast(parts, out)
+    print_side_by_side(found.reports, out)
+    changed = zip(found.titles[1:], found.reports[1:], found.changed, strict=False)
+    for name, report, lines in changed:
+        print_what_changed(name, report, lines, out)
+    if found.reason is not None:
+        out.print(found.reason, markup=False)
+    elif found.contrast is not None:
+        print_contrast(found.contrast, out)
 
 
-def _print_reports(reports: list[Report], beside: dict[str, Any]) -> None:
-    reported = [report.to_dict() for report in reports]
-    print_json({"schema": "winset/whatif/1", "reports": reported, **beside})
-
-
-def _advise(
-    case: str,
-    changes: list[str] | None,
-    allow: list[str],
-    parameters: Path | None,
-    *,
-    as_json: bool,
-) -> None:
+def _advice(
+    case: str, changes: list[str] | None, allow: list[str], parameters: Path | None
+) -> AdviceReport:
     found, block, _ = changed_case(case, changes, parameters)
     levers = [_lever(text) for text in allow]
-    from winset.studies.advise import advise
+    from winset.studies.whatif.cheapest_change import cheapest_change
 
-    report = advise(found, block, levers)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.cli.terminal import console
-    from winset.render.sweep_advice import print_advice
-
-    print_advice(report, console())
+    return cheapest_change(found, block, levers)
 
 
 def _lever(text: str) -> Lever:
-    from winset.studies.advise import Lever
+    from winset.studies.whatif.cheapest_change import Lever
 
     path, equals, rest = text.partition("=")
     target, at, cost = rest.partition("@")
@@ -241,4 +310,4 @@ def _lever(text: str) -> Lever:
     try:
         return Lever(path.strip(), target.strip(), float(cost) if at else 1.0)
     except ValueError:
-        raise InputError(f"--allow {text}: {cost!r} is no cost", "a number above 0") from None
+        raise InputError(f"--allow {text}: {cost!r} is not a cost", "a number above 0") from None

@@ -1,4 +1,4 @@
-"""What statements say of positions and of the distance between beliefs: evidence for a case."""
+"""Statements as evidence for a case: positions and the distance between beliefs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Z = 1.6448536269514722
 
 @dataclass(frozen=True)
 class StatedPosition:
-    """What an actor says of a concept.
+    """Position of an actor on a concept.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class BeliefDistances:
 def stated_positions(statements: Statements) -> tuple[StatedPosition, ...]:
     """Share of statements for each concept, by actor, with its interval.
 
-    Answers: where does an actor stand, as far as its own words tell?
+    Answers: where does an actor stand, as far as its own words show?
 
     Parameters
     ----------

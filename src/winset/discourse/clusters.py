@@ -43,7 +43,7 @@ class Clusters:
 
 @dataclass(frozen=True)
 class Polarisation:
-    """How well the actors fall into two camps.
+    """Separation of the actors into two camps.
 
     Parameters
     ----------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from winset.discourse.clusters import Clusters
 from winset.discourse.network import DiscourseNetwork
 from winset.discourse.statements import Statements
+from winset.foundation.csv_text import csv_text
 from winset.foundation.files import write_bytes, write_text
 
 _OWN = ("label", "mode", "statements", "agreeing", "cluster", "network", "normalisation")
@@ -98,9 +98,5 @@ def write_matrix(network: DiscourseNetwork, path: str | Path) -> None:
         name: [float(weight) for weight in weights]
         for name, weights in zip(network.rows, network.weights, strict=True)
     }
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["", *network.columns])
-    for name, weights in rows.items():
-        writer.writerow([name, *(f"{weight:g}" for weight in weights)])
-    write_text(path, text.getvalue())
+    body = [[name, *(f"{weight:g}" for weight in weights)] for name, weights in rows.items()]
+    write_text(path, csv_text(["", *network.columns], body))

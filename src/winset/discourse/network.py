@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.discourse.statements import Duplicates, Statements
 from winset.foundation.errors import InputError
+from winset.foundation.face import Result
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -24,8 +25,8 @@ OF_TWO_MODE: tuple[Normalisation, ...] = ("no", "activity", "prominence")
 OF_ONE_MODE: tuple[Normalisation, ...] = ("no", "average", "jaccard", "cosine")
 
 
-@dataclass(frozen=True)
-class DiscourseNetwork:
+@dataclass(frozen=True, repr=False)
+class DiscourseNetwork(Result):
     """A network made of statements.
 
     Parameters
@@ -48,6 +49,23 @@ class DiscourseNetwork:
     weights: Floats
     normalisation: Normalisation
     statements: int
+
+    def summary(self) -> str:
+        """Kind, size and sum in one sentence."""
+        size = f"{len(self.rows)} by {len(self.columns)}"
+        said = f"{self.statements} statement{'' if self.statements == 1 else 's'}"
+        return f"{self.kind} network of {said}, {size}: sum {self.weights.sum():g}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Names and weights as JSON types."""
+        return {
+            "kind": self.kind,
+            "rows": list(self.rows),
+            "columns": list(self.columns),
+            "weights": self.weights.tolist(),
+            "normalisation": self.normalisation,
+            "statements": self.statements,
+        }
 
     def to_frame(self) -> pd.DataFrame:
         """Matrix as a data frame."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from winset.discourse.statements import Statement, Statements
+from winset.foundation.calendar import day_range_right, is_in_range
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_text
 from winset.foundation.spelling import meant
+from winset.foundation.table_text import text_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "actor": ("organization", "organisation", "actor", "org", "person", "speaker", "name"),
@@ -41,7 +41,7 @@ AGAINST = frozenset(
         "negative",
     ]
 )
-"""Words for disagreement; 0 is no opinion in a column that also has -1."""
+"""Words for disagreement; 0 is not an opinion in a column that also has -1."""
 
 _NOT_ATTRIBUTES = ("statement_id", "id", "coder", "text", "person", "start", "stop", "notes")
 
@@ -78,7 +78,8 @@ def read_statements(
         with row and column of each.
     """
     name = str(path)
-    header, rows = _table(read_text(path), name)
+    table = text_table(read_text(path), name, one="statement")
+    header, rows = table.header, table.rows
     where = _columns(header, columns or {}, name)
     problems: list[Problem] = []
     days = _days(rows, where.get("date"), day_first, name, problems)
@@ -88,7 +89,7 @@ def read_statements(
     left_out: dict[str, int] = {}
     entries = []
     for (line, cells), day, agrees in zip(rows, days, stances, strict=True):
-        actor, concept = cells[where["actor"]], cells[where["concept"]]
+        actor, concept = _named(cells[where["actor"]]), _named(cells[where["concept"]])
         missing = "no actor" if not actor else "no concept" if not concept else None
         if missing is None and agrees is None:
             missing = "neither for nor against"
@@ -103,34 +104,15 @@ def read_statements(
     return Statements(tuple(entries), _attributes(header, rows, where["actor"], used), left_out)
 
 
+_MISSING = frozenset(("na", "n/a", "nan", "null", "none"))
+"""Words of R and other programs for an actor or concept that is missing."""
+
+
+def _named(cell: str) -> str:
+    return "" if cell.casefold() in _MISSING else cell
+
+
 Row = tuple[int, tuple[str, ...]]
-
-
-def _table(text: str, name: str) -> tuple[tuple[str, ...], list[Row]]:
-    head = text.split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    header: tuple[str, ...] = ()
-    rows: list[Row] = []
-    try:
-        for cells in reader:
-            stripped = tuple(cell.strip() for cell in cells)
-            if not any(stripped):
-                continue
-            if not header:
-                header = stripped
-            elif len(stripped) != len(header):
-                what = f"{len(stripped)} cells in a table of {len(header)} columns"
-                right = "quote a cell that holds the separator"
-                raise CaseError([Problem(what, right, file=name, line=reader.line_num)])
-            else:
-                rows.append((reader.line_num, stripped))
-    except csv.Error as error:
-        raise CaseError([Problem(f"no CSV: {error}", file=name, line=reader.line_num)]) from None
-    if not rows:
-        right = "the first row names the columns, one statement a row follows"
-        raise CaseError([Problem("the file has no rows", right, file=name, line=1)])
-    return header, rows
 
 
 def _columns(header: Sequence[str], asked: Mapping[str, str], name: str) -> dict[str, int]:
@@ -173,7 +155,7 @@ def _stances(
         else:
             found.append(None)
             right = "write 1 or 0, yes or no, agree or disagree, for or against"
-            problems.append(Problem(f"`{word}` is no stance", right, file=name, line=line))
+            problems.append(Problem(f"`{word}` is not a stance", right, file=name, line=line))
     return found
 
 
@@ -197,13 +179,15 @@ def _days(
     for (line, _), text in zip(rows, texts, strict=True):
         day, right = _day(text, order)
         if right is not None:
-            problems.append(Problem(f"`{text}` is no date", right, file=name, line=line))
+            problems.append(
+                Problem(f"the date `{text}` cannot be read", right, file=name, line=line)
+            )
         found.append(day)
     return found
 
 
 def _is_day_first(texts: Sequence[str]) -> bool | None:
-    """Whether 3/4/1997 is in April, as the dates show that have a number above 12."""
+    """Return whether 3/4/1997 is in April, as the dates show that have a number above 12."""
     pairs = [(int(m[1]), int(m[2])) for m in map(_SLASHES.match, texts) if m]
     if any(first > 12 for first, _ in pairs):
         return True
@@ -211,7 +195,7 @@ def _is_day_first(texts: Sequence[str]) -> bool | None:
 
 
 def _day(text: str, day_first: bool | None) -> tuple[dt.date | None, str | None]:
-    """A day, or what would be right; an empty text is no day and no error."""
+    """A day, or what would be right; an empty text is not a day and no error."""
     if not text or text.casefold() == "na":
         return None, None
     iso, dots, slashes = (pattern.match(text) for pattern in (_ISO, _DOTS, _SLASHES))
@@ -227,9 +211,10 @@ def _day(text: str, day_first: bool | None) -> tuple[dt.date | None, str | None]
         parts = (year, second, first) if day_first else (year, first, second)
     if parts is not None:
         try:
-            return dt.date(*parts), None
+            day = dt.date(*parts)
         except ValueError:
             return None, f"read as {parts[0]}-{parts[1]:02}-{parts[2]:02}, not in the calendar"
+        return (day, None) if is_in_range(day) else (None, day_range_right("the cell empty"))
     return None, "write year-month-day, such as 1997-09-21"
 
 
@@ -243,7 +228,7 @@ def _attributes(
             continue
         values: dict[str, set[str]] = {}
         for _, cells in rows:
-            if cells[actor] and cells[place]:
+            if _named(cells[actor]) and _named(cells[place]):
                 values.setdefault(cells[actor], set()).add(cells[place])
         if values and all(len(one) == 1 for one in values.values()):
             found[column] = {name: next(iter(one)) for name, one in sorted(values.items())}

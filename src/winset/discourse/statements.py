@@ -19,7 +19,7 @@ DUPLICATES: tuple[Duplicates, ...] = (
     "year",
     "across-range",
 )
-"""What may count once: nothing, or the same statement in a document or a span of time."""
+"""Unit of counting: nothing, or the same statement in a document or a span of time."""
 
 
 @dataclass(frozen=True)

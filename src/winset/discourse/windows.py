@@ -12,6 +12,9 @@ from winset.foundation.errors import InputError
 
 _LENGTH = re.compile(r"(\d+)\s*(day|week|month|year)s?\Z")
 MOST_WINDOWS = 2000
+MOST_DAYS = 366_000
+"""A thousand years: longer windows would leave the calendar."""
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ def windows_of(statements: Statements, text: str) -> tuple[Window, ...]:
     Raises
     ------
     InputError
-        If the text is no window, the statements have no dates, or there would be more than 2000.
+        If the text is not a window, a length is above 1000 years, the statements have no dates, or
+        there would be more than 2000 windows.
 
     Examples
     --------
@@ -89,7 +93,10 @@ def _length(text: str) -> tuple[int, str]:
             f"{text.strip()}: no length of a window",
             "write 30 days, 6 weeks, month, 1 year, 90 days/30 days or 1997-01-01:1997-06-30",
         )
-    return int(match[1]), match[2]
+    number, unit = match[1], match[2]
+    if len(number) > len(str(MOST_DAYS)) or int(number) * _DAYS[unit] > MOST_DAYS:
+        raise InputError(f"{text.strip()}: too long for a window", "at most 1000 years")
+    return int(number), unit
 
 
 def _calendar_start(day: dt.date, unit: str) -> dt.date:

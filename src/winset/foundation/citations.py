@@ -1,10 +1,16 @@
-"""The published works whose methods this package uses, as data."""
+"""The bibliography: the published works whose methods this package uses.
+
+They stand in ``works.toml``, each once, with the fields of its BibTeX entry.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Final
 
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
@@ -26,6 +32,8 @@ class Reference:
         BibTeX fields.
     used_for
         What the package takes from it; empty for a source of a case.
+    group
+        The part of the package it is behind, such as ``model`` or ``lenses``.
     """
 
     key: str
@@ -33,6 +41,7 @@ class Reference:
     kind: str
     fields: Mapping[str, str] = field(default_factory=dict)
     used_for: str = ""
+    group: str = ""
 
     def bibtex(self) -> str:
         """Return the reference as a BibTeX entry."""
@@ -55,141 +64,59 @@ def _bibtex_text(name: str, text: str) -> str:
     return re.sub(r"([&%$#_])", r"\\\1", escaped)
 
 
-def _article(
-    key: str,
-    author: str,
-    year: int,
-    title: str,
-    journal: str,
-    place: str,
-    used_for: str,
-    doi: str = "",
-) -> Reference:
-    """Build the reference of an article; `place` is written ``volume(number): pages``."""
-    match = re.fullmatch(r"(\d+)(?:\((\d+)\))?: ([\d-]+)", place)
-    if match is None:
-        raise ValueError(f"{key}: write volume(number): pages, not {place}")
-    volume, number, pages = match.groups()
-    fields = {"author": author, "year": str(year), "title": title, "journal": journal}
-    fields |= {"volume": volume, **({"number": number} if number else {}), "pages": pages}
-    if doi:
-        fields["doi"] = doi
-    printed = place.replace("-", "–")
-    text = f"{_printed_authors(author)} ({year}). {title}. {journal} {printed}."
-    return Reference(key, text, "article", fields, used_for)
+def _printed(names: str) -> str:
+    """Names of a BibTeX entry as a sentence has them."""
+    *first, last = names.split(" and ")
+    return f"{', '.join(first)} & {last}" if first else last
 
 
-def _book(
-    key: str, author: str, year: int, title: str, publisher: str, address: str, used_for: str
-) -> Reference:
-    fields = {"author": author, "year": str(year), "title": title}
-    fields |= {"publisher": publisher, "address": address}
-    text = f"{_printed_authors(author)} ({year}). {title}. {address}: {publisher}."
-    return Reference(key, text, "book", fields, used_for)
+def _text(fields: Mapping[str, str]) -> str:
+    """Return the reference in one line."""
+    by, editor, book = fields.get("author"), fields.get("editor"), fields.get("booktitle")
+    title = fields["title"]
+    if by is None and editor is not None:
+        by = f"{_printed(editor)} (eds.)"
+    head = f"{_printed(by)} ({fields['year']}). {title}." if by else f"{title} ({fields['year']})."
+    pages = fields.get("pages", "").replace("-", "–")
+    publisher = ": ".join(fields[name] for name in ("address", "publisher") if name in fields)
+    if "journal" in fields:
+        number = f"({fields['number']})" if "number" in fields else ""
+        place = f" {fields['volume']}{number}" + (f": {pages}" if pages else "")
+        return f"{head} {fields['journal']}{place}."
+    if book is not None and editor is not None:
+        eds = "eds." if " and " in editor else "ed."
+        place = f"{publisher}, {pages}" if pages else publisher
+        return f"{head} In {_printed(editor)} ({eds}), {book.rstrip('.')}. {place}."
+    return f"{head} {publisher or fields['institution']}."
 
 
-def _printed_authors(authors: str) -> str:
-    names = authors.split(" and ")
-    if len(names) == 1:
-        return names[0]
-    return ", ".join(names[:-1]) + " & " + names[-1]
-
-
-REFERENCES: dict[str, Reference] = {
-    reference.key: reference
-    for reference in (
-        _article(
-            "putnam-1988",
-            "Putnam, Robert D.",
-            1988,
-            "Diplomacy and Domestic Politics: The Logic of Two-Level Games",
-            "International Organization",
-            "42(3): 427-460",
-            "win-sets, ratification, linkage, reverberation, voluntary and involuntary defection",
-            "10.1017/S0020818300027697",
-        ),
-        _article(
-            "groseclose-snyder-1996",
-            "Groseclose, Tim and Snyder, James M., Jr.",
-            1996,
-            "Buying Supermajorities",
-            "American Political Science Review",
-            "90(2): 303-315",
-            "the price of a vote that the opponents cannot undo",
-            "10.2307/2082886",
-        ),
-        _article(
-            "snyder-1991",
-            "Snyder, James M., Jr.",
-            1991,
-            "On Buying Legislatures",
-            "Economics & Politics",
-            "3(2): 93-109",
-            "which members are bought, and at what price, without an opposing buyer",
-        ),
-        _book(
-            "riker-1962",
-            "Riker, William H.",
-            1962,
-            "The Theory of Political Coalitions",
-            "Yale University Press",
-            "New Haven",
-            "minimum winning coalitions",
-        ),
-        _book(
-            "de-swaan-1973",
-            "De Swaan, Abram",
-            1973,
-            "Coalition Theories and Cabinet Formations: A Study of Formal Theories of Coalition "
-            "Formation Applied to Nine European Parliaments after 1918",
-            "Elsevier",
-            "Amsterdam",
-            "the pivotal actor of a chamber on an axis",
-        ),
-        _article(
-            "hagan-et-al-2001",
-            "Hagan, Joe D. and Everts, Philip P. and Fukui, Haruhiro and Stempel, John D.",
-            2001,
-            "Foreign Policy by Coalition: Deadlock, Compromise, and Anarchy",
-            "International Studies Review",
-            "3(2): 169-216",
-            "willingness to bargain, pivotal actors, deadlock, and the reading of the outcome",
-        ),
-        _article(
-            "shapley-shubik-1954",
-            "Shapley, L. S. and Shubik, Martin",
-            1954,
-            "A Method for Evaluating the Distribution of Power in a Committee System",
-            "American Political Science Review",
-            "48(3): 787-792",
-            "a priori power in a rule",
-            "10.2307/1951053",
-        ),
-        _article(
-            "penrose-1946",
-            "Penrose, L. S.",
-            1946,
-            "The Elementary Statistics of Majority Voting",
-            "Journal of the Royal Statistical Society",
-            "109(1): 53-57",
-            "a priori power in a rule (the Banzhaf index, first described here)",
-            "10.2307/2981392",
-        ),
-        _article(
-            "banzhaf-1965",
-            "Banzhaf, John F., III",
-            1965,
-            "Weighted Voting Doesn't Work: A Mathematical Analysis",
-            "Rutgers Law Review",
-            "19(2): 317-343",
-            "a priori power in a rule",
-        ),
+def _read() -> dict[str, Reference]:
+    """Works by key, in the order of the bibliography."""
+    found: dict[str, dict[str, str]] = tomllib.loads(
+        (files(__package__ or "") / "works.toml").read_text("utf-8")
     )
-}
+    works = {}
+    for key, entry in found.items():
+        about = {name: entry.pop(name) for name in ("kind", "used_for", "group")}
+        works[key] = Reference(key, _text(entry), fields=entry, **about)
+    return works
+
+
+REFERENCES: Final[Mapping[str, Reference]] = _read()
 """Every work by its key."""
 
-METHOD_SOURCES: tuple[str, ...] = tuple(REFERENCES)
+METHOD_SOURCES: Final = tuple(key for key, work in REFERENCES.items() if work.group == "model")
 """Keys of the works behind an analysis of the domestic game."""
+
+FORECAST_SOURCES: Final = tuple(
+    key for key, work in REFERENCES.items() if work.group == "forecasts"
+)
+"""Keys of the works behind forecasts of bargaining and their scores."""
+
+OTHER_SOURCES: Final = tuple(
+    key for key in REFERENCES if key not in METHOD_SOURCES + FORECAST_SOURCES
+)
+"""Keys of the works behind all other solvers and studies."""
 
 
 def reference(key: str) -> Reference:
@@ -206,7 +133,7 @@ def reference(key: str) -> Reference:
         If there is no such work, with the nearest key.
     """
     if key not in REFERENCES:
-        raise InputError(f"`{key}` is no work cited", meant(key, REFERENCES, noun="works"))
+        raise InputError(f"`{key}` is not a work cited", meant(key, REFERENCES, noun="works"))
     return REFERENCES[key]
 
 
@@ -229,3 +156,24 @@ def reference_text(key: str) -> str:
     'Groseclose, Tim & Snyder, James M., Jr. (1996). '
     """
     return reference(key).text
+
+
+def cited(*keys: str) -> tuple[str, ...]:
+    """Return the references of some works, in one line each.
+
+    Parameters
+    ----------
+    keys
+        Such as ``nash-1950``.
+
+    Raises
+    ------
+    InputError
+        If there is no such work, with the nearest key.
+
+    Examples
+    --------
+    >>> cited("nash-1950")
+    ('Nash, J. F. (1950). The bargaining problem. Econometrica 18(2): 155–162.',)
+    """
+    return tuple(reference_text(key) for key in keys)

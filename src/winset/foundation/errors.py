@@ -1,4 +1,4 @@
-"""What can go wrong, told apart by who has to act: the user (wrong input) or us (a defect)."""
+"""Errors, apart by who has to act: the user (wrong input) or us (a defect)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ class InputError(WinsetError):
         super().__init__(f"{what}; {right}" if right else what)
         self.what = what
         self.right = right
+
+
+class NotWritableError(InputError):
+    """A file cannot be written: its folder is missing or not ours, or the disk is full.
+
+    Parameters
+    ----------
+    path
+        The file.
+    reason
+        What the operating system says.
+    """
+
+    def __init__(self, path: object, reason: str = "") -> None:
+        super().__init__(f"{path}: cannot be written: {reason}" if reason else str(path))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

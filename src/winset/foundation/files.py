@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, NotWritableError, Problem
 
 LARGEST_FILE_BYTES = 5_000_000
 """A file above this size is refused before it is read."""
@@ -32,19 +32,35 @@ def read_text(path: str | Path) -> str:
         If the path is missing, a directory, a device or a pipe, unreadable, a loop of links, too
         large, or not text in UTF-8.
     """
+    return decoded_text(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Read an ordinary file of at most 5 MB.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    CaseError
+        If the path is missing, a directory, a device or a pipe, unreadable, a loop of links, or
+        too large.
+    """
     name = str(path)
     try:
-        data = _read_bytes(name)
+        return _bytes_of(name)
     except FileNotFoundError:
         raise _refused(name, "there is no such file", _near_file(Path(name))) from None
     except OSError as error:
         raise _refused(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
     except ValueError as error:
-        raise _refused(repr(name), f"is no file name: {error}") from None
-    return decoded_text(data, name)
+        raise _refused(repr(name), f"is not a file name: {error}") from None
 
 
-def _read_bytes(name: str) -> bytes:
+def _bytes_of(name: str) -> bytes:
     # Opened without blocking, so that a pipe without a writer does not hang us.
     descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
@@ -104,7 +120,7 @@ def decoded_text(data: bytes, name: str) -> str:
     if "\0" in text:
         offset = text.index("\0")
         line, column = line_and_column(text, offset)
-        what = f"a zero byte at offset {offset}: this is no text file"
+        what = f"a zero byte at offset {offset}: this is not a text file"
         raise CaseError([Problem(what, file=name, line=line, column=column)])
     return text
 
@@ -146,8 +162,9 @@ def write_text(path: str | Path, text: str) -> None:
 
     Raises
     ------
-    InputError
-        If the folder is missing or not writable, or the path is a folder or device.
+    NotWritableError
+        If the folder is missing or not writable, the disk is full, or the path is a folder or
+        device.
     """
     write_bytes(path, text.encode())
 
@@ -164,8 +181,9 @@ def write_bytes(path: str | Path, data: bytes) -> None:
 
     Raises
     ------
-    InputError
-        If the folder is missing or not writable, or the path is a folder or device.
+    NotWritableError
+        If the folder is missing or not writable, the disk is full, or the path is a folder or
+        device.
     """
     target = Path(path)
     try:
@@ -175,7 +193,7 @@ def write_bytes(path: str | Path, data: bytes) -> None:
             dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part"
         )
     except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(_cannot_write(path, error)) from None
+        raise _cannot_write(path, error) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -184,7 +202,7 @@ def write_bytes(path: str | Path, data: bytes) -> None:
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except OSError as error:
-        raise InputError(_cannot_write(path, error)) from None
+        raise _cannot_write(path, error) from None
     finally:
         Path(temporary).unlink(missing_ok=True)
 
@@ -201,6 +219,6 @@ def _mode_of_file(target: Path) -> int:
     return stat.S_IMODE(mode)
 
 
-def _cannot_write(path: str | Path, error: Exception) -> str:
+def _cannot_write(path: str | Path, error: Exception) -> NotWritableError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"{path}: cannot be written: {reason.lower()}"
+    return NotWritableError(path, reason.lower())

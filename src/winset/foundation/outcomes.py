@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
-    """How the search for an answer ended.
+class OutcomeWord(StrEnum):
+    """End of the search for an answer.
 
     Examples
     --------
-    >>> Outcome.EMPTY == "empty"
+    >>> OutcomeWord.EMPTY == "empty"
     True
     """
 

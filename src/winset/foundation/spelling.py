@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
+
+_LONGEST = 40
+"""Characters of a name that are shown in a list of names."""
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
@@ -67,5 +72,17 @@ def meant(name: str, valid: Iterable[str], *, noun: str = "names") -> str | None
         return f"did you mean `{near}`?"
     if not names:
         return None
-    shown = ", ".join(names[:12])
+    shown = ", ".join(n if len(n) <= _LONGEST else f"{n[:_LONGEST]}..." for n in names[:12])
     return f"{noun} here: {shown}" + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+
+
+def kebab(text: str) -> str:
+    """Write a name in kebab-case, accents left out.
+
+    Examples
+    --------
+    >>> kebab("García, Jesús G. 'Chuy'")
+    'garcia-jesus-g-chuy'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:70].strip("-") or "member"

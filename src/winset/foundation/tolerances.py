@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BUDGET_RELATIVE", "CERTIFICATE_RELATIVE", "INDIFFERENCE"]
+__all__ = ["BUDGET_RELATIVE", "CERTIFICATE_RELATIVE", "INDIFFERENCE", "ROUNDING_RELATIVE"]
 
 INDIFFERENCE: Final[float] = 1e-12
 """A surplus of at most this size, in member-moves, counts as zero: the actor is indifferent and
@@ -18,5 +18,10 @@ BUDGET_RELATIVE: Final[float] = 1e-12
 payments may differ in the last digits, and that must not turn a verdict."""
 
 CERTIFICATE_RELATIVE: Final[float] = 1e-9
-"""How closely, relative to the amounts at stake, a `verify()` requires two sides to agree. Wider
+"""Largest difference, relative to the amounts at stake, that a `verify()` allows two sides. Wider
 than the rounding of any solver, narrower than any printed number."""
+
+ROUNDING_RELATIVE: Final[float] = 1e-15
+"""Largest error of a sum for each number in it, relative to the largest of them: a few units of
+the last place of a 64-bit number. A `verify()` allows it besides: of a payment of 1e12 only the
+first sixteen digits are known."""

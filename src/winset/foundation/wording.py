@@ -14,3 +14,18 @@ def counted(count: int, one: str, many: str) -> str:
     ('1 source', '3,000 sources')
     """
     return f"{count:,} {one if count == 1 else many}"
+
+
+def command(*words: object) -> str:
+    r"""Write a command of winset that can be copied into a shell, whatever its words are.
+
+    Examples
+    --------
+    >>> command("check", "my case's file.yaml")
+    '`winset check \'my case\'"\'"\'s file.yaml\'`'
+    >>> command("check", "case.yaml")
+    '`winset check case.yaml`'
+    """
+    import shlex
+
+    return f"`winset {shlex.join(str(word) for word in words)}`"

@@ -88,7 +88,7 @@ class Tie:
     kind: str = "pressure"
 
     def holds_on(self, day: float) -> bool:
-        """Whether the tie is there on a day; a tie without dates always is."""
+        """Return whether the tie is there on a day; a tie without dates always is."""
         return not (self.since > day or self.until < day)
 
 
@@ -114,7 +114,7 @@ class Advantages:
 
 @dataclass(frozen=True)
 class Beliefs:
-    """Who held which belief when.
+    """Beliefs by holder and time.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ class Beliefs:
 
 @dataclass(frozen=True)
 class Perception:
-    """How an actor sees another; NaN where not given."""
+    """View that an actor has of another; NaN where not given."""
 
     by: str
     of: str
@@ -252,12 +252,6 @@ class Arena:
         """Variant with some parts exchanged."""
         return replace(self, **changes)
 
-    def of_level(self, *levels: str) -> tuple[str, ...]:
-        """Actors at one of these levels."""
-        return tuple(
-            a for a, level in zip(self.actors, self.levels, strict=True) if level in levels
-        )
-
     def votes_of(self, actor: str, chamber: str) -> float:
         """Votes of an actor in a chamber."""
         return float(self.rule.seats.get(chamber, {}).get(actor, 0.0))
@@ -294,7 +288,7 @@ class Arena:
 
     @cached_property
     def direction(self) -> int:
-        """Whether the proposal opens (1) or closes (-1) on the whole; 0 if it does neither."""
+        """Direction of the proposal on the whole: opens (1), closes (-1), or neither (0)."""
         change = float((self.proposal - self.status_quo).sum())
         return 0 if abs(change) <= 1e-12 else 1 if change > 0.0 else -1
 

@@ -34,6 +34,8 @@ class BargainingProblem:
         Allowed points from which a search starts, shape ``(n, n_issues)``.
     spacing
         Distance between neighbouring candidates, for each axis.
+    ceiling
+        No player gains more than this at a point, where that is much cheaper to say than `gains`.
     """
 
     players: tuple[str, ...]
@@ -42,10 +44,11 @@ class BargainingProblem:
     allowed: Callable[[Floats], NDArray[np.bool_]]
     candidates: Floats
     spacing: Floats
+    ceiling: Callable[[Floats], Floats] | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no allowed point to start from."""
+        """Return whether there is no allowed point to start from."""
         return len(self.candidates) == 0
 
     def player(self, name: str) -> int:
@@ -57,7 +60,7 @@ class BargainingProblem:
             If there is no such player.
         """
         if name not in self.players:
-            raise InputError(f"`{name}` is no player here", f"one of {', '.join(self.players)}")
+            raise InputError(f"`{name}` is not a player here", f"one of {', '.join(self.players)}")
         return self.players.index(name)
 
     def replace(self, **changes: Any) -> BargainingProblem:

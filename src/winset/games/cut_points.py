@@ -86,7 +86,9 @@ class CutPoints:
         names = [item.name for item in fields(self)]
         for name in values:
             if name not in names:
-                raise InputError(f"`{name}` is no cut point", meant(name, names, noun="cut points"))
+                raise InputError(
+                    f"`{name}` is not a cut point", meant(name, names, noun="cut points")
+                )
         return replace(self, **{name: float(value) for name, value in values.items()})
 
     def to_dict(self) -> dict[str, float]:
@@ -95,7 +97,7 @@ class CutPoints:
 
 
 def cut_point_meanings() -> dict[str, str]:
-    """What each cut point decides, by its name.
+    """Say what each cut point decides, by its name.
 
     Examples
     --------

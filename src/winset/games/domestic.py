@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.games.referendum import Referendums
 from winset.games.rule import Rule
 
 Floats = NDArray[np.float64]
@@ -86,13 +87,13 @@ class Labels:
         return self.actors.index(name)
 
     def at_level(self, *levels: str) -> NDArray[np.bool_]:
-        """Which actors stand at one of these levels, shape ``(n_actors,)``."""
+        """Find which actors stand at one of these levels, shape ``(n_actors,)``."""
         return np.array([level in levels for level in self.levels], dtype=np.bool_)
 
 
 @dataclass(frozen=True)
 class Institutions:
-    """What it takes to pass, and who decides whether there is a vote.
+    """Requirements of passage, and who decides whether there is a vote.
 
     Parameters
     ----------
@@ -112,6 +113,18 @@ class Institutions:
         Row of the chief executive, or ``None``.
     compensable
         Which veto players or gatekeepers may be paid, shape ``(n_actors,)``.
+    reach
+        Which chambers the effort of each actor reaches, shape ``(n_actors, n_chambers)``.
+    reach_players
+        Which single players it reaches, shape ``(n_actors, n_actors)``.
+    player_weights
+        Member-moves that one unit of surplus of a veto player or gatekeeper costs, shape
+        ``(n_actors,)``.
+    referendums
+        The referendums of the rule.
+    abstention
+        Loss up to which a member of each chamber abstains where that does not block, surplus units,
+        shape ``(n_chambers,)``.
     """
 
     rule: Rule
@@ -122,25 +135,53 @@ class Institutions:
     prefers_recorded_defeat: bool
     chief_executive: int | None
     compensable: NDArray[np.bool_]
+    reach: NDArray[np.bool_]
+    reach_players: NDArray[np.bool_]
+    player_weights: Floats
+    referendums: Referendums
+    abstention: Floats
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Modelling choices that can be switched."""
+    """Modelling choices that can be switched.
+
+    Parameters
+    ----------
+    willingness_rule, distance, fund_conversion
+        How elements of willingness are joined, distance is measured and the fund is counted.
+    votes
+        ``modelled``: members vote by the vote model. ``certain``: by their surplus alone, with
+        purses pooled by distance, as the sharp win-sets of a negotiation ask.
+    contest, willingness, usual_cohesion
+        Of the vote model.
+    duration
+        Constant, effect of division, effect of a broker and spread of log days to a proposal.
+    joining
+        Slopes of stake, of distance on the vote axes and on the reasons.
+    """
 
     willingness_rule: WillingnessRule = "min"
     distance: Distance = "euclidean"
     fund_conversion: Literal["converted", "face-value"] = "converted"
+    votes: Literal["modelled", "certain"] = "modelled"
+    contest: Literal["simultaneous", "influence", "last-mover", "none"] = "simultaneous"
+    willingness: Literal["climate", "bargaining"] = "climate"
+    usual_cohesion: float = 0.5
+    duration: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.7)
+    joining: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
 class Links:
-    """Who is tied to whom, who sees which frame, who hears which foreign signal.
+    """Ties between actors, frames they see and foreign signals they hear.
 
     Parameters
     ----------
     tie_source, tie_target
         Rows of the actors at both ends of each tie, shape ``(n_ties,)``.
+    tie_states
+        States each tie is confined to among real members; empty: none are named.
     frame_axis
         Vote axis of each frame, shape ``(n_frames,)``.
     frame_audience
@@ -153,6 +194,7 @@ class Links:
 
     tie_source: NDArray[np.int64]
     tie_target: NDArray[np.int64]
+    tie_states: tuple[frozenset[str], ...]
     frame_axis: NDArray[np.int64]
     frame_audience: NDArray[np.bool_]
     signal_source: NDArray[np.int64]
@@ -189,6 +231,7 @@ class Numbers:
     conditional: Floats  # (D, A), 1 or 0
     tie_strength: Floats  # (D, T)
     tie_since: Floats  # (D, T)
+    tie_share: Floats  # (D, T), share of a bloc that a tie reaches
     frame_toward: Floats  # (D, G)
     frame_strength: Floats  # (D, G)
     frame_willingness: Floats  # (D, G)
@@ -212,9 +255,21 @@ class Numbers:
     election_window_days: Floats  # (D, 1)
     shock_sizes: Floats  # (D, 4): bill, party, bloc, member
     willingness_factor: Floats  # (D, 1), 1 unless a study varies it
+    referendum_share: Floats  # (D, J) for J referendums
+    referendum_turnout: Floats  # (D, J)
+    referendum_cantons: Floats  # (D, J), NaN without a double majority
     fund_factor: Floats  # (D, 1), 1 unless a study varies it
     capacity_factor: Floats  # (D, 1), 1 unless a study varies it
     engagement_factor: Floats  # (D, A), 1 unless a study varies it
+    coefficients: Floats  # (D, 12), in the order of foundation.coefficients.NAMES
+    influence: Floats  # (D, 1), mu of the rival contest
+    traits: Floats  # (D, 3): direction (+.5, -.5, 0), package, statutory clock
+    joined: Floats  # (D, A), 1 or 0, NaN where not known
+    observed_engagement: Floats  # (D, A), NaN without dated evidence
+    benches: Floats  # (D, A), 1 government, -1 opposition, else 0
+    free_time: Floats  # (D, A), share of the time that other business leaves
+    feedback: Floats  # (D, 1), kappa
+    party_lines: Floats  # (D, 2): what they are worth to the two benches, surplus units
 
     @property
     def draws(self) -> int:
@@ -255,15 +310,35 @@ class Shocks:
     member
         One for each member, chambers in order, shape ``(n_draws, n_members)``; for a real member
         instead the shift of its ideal point, which is all that shocks it.
+    single
+        Own shock of each actor that holds the calendar or must consent alone, shape
+        ``(n_draws, n_actors)``.
+    count
+        Error of the count of whoever holds the calendar, shape ``(n_draws, 1)``.
+    tally
+        Residual of each party's tally, chambers in order and in each the parties in order and those
+        without one, shape ``(n_draws, n_chambers * (n_parties + 1))``.
+    formulation
+        Of the days that the proposal takes, shape ``(n_draws, 1)``.
     """
 
     bill: Floats
     party: Floats
     bloc: Floats
     member: Floats
+    single: Floats
+    count: Floats
+    tally: Floats
+    formulation: Floats
+
+    @property
+    def are_none(self) -> bool:
+        """Return whether no shock hits any draw, as at likely values."""
+        arrays = (getattr(self, field.name) for field in fields(self))
+        return not any((array[:1] if array.strides[0] == 0 else array).any() for array in arrays)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DomesticGame:
     """One bill at home: who gains, what passes, who spends, for one or many draws.
 
@@ -288,6 +363,11 @@ class DomesticGame:
     choices: Choices
     numbers: Numbers
     shocks: Shocks
+
+    def __repr__(self) -> str:
+        """Show how many actors, chambers and draws in one line."""
+        actors, chambers = len(self.labels.actors), len(self.labels.chambers)
+        return f"<DomesticGame: {actors} actors, {chambers} chambers, {self.draws} draws>"
 
     @property
     def draws(self) -> int:
@@ -327,4 +407,13 @@ def no_shocks(labels: Labels, parties: tuple[str, ...], draws: int) -> Shocks:
     def zeros(width: int) -> Floats:
         return np.broadcast_to(np.zeros((1, width)), (draws, width))
 
-    return Shocks(zeros(1), zeros(len(parties)), zeros(len(labels.actors)), zeros(members))
+    return Shocks(
+        bill=zeros(1),
+        party=zeros(len(parties)),
+        bloc=zeros(len(labels.actors)),
+        member=zeros(members),
+        single=zeros(len(labels.actors)),
+        count=zeros(1),
+        tally=zeros(len(labels.chambers) * (len(parties) + 1)),
+        formulation=zeros(1),
+    )

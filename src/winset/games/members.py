@@ -13,7 +13,7 @@ from winset.games.domestic import Floats, Labels, NamedMembers
 
 @dataclass(frozen=True)
 class Seating:
-    """Who sits in a chamber: one entry a member, blocs in order.
+    """Members of a chamber: one entry a member, blocs in order.
 
     Parameters
     ----------

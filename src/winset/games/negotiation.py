@@ -52,7 +52,7 @@ class Country:
 
 @dataclass(frozen=True)
 class EntryIntoForce:
-    """Who must ratify for an agreement to enter into force.
+    """Countries that must ratify for an agreement to enter into force.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ class EntryIntoForce:
     def holds(
         self, ratified: NDArray[np.bool_], names: tuple[str, ...], weights: Floats
     ) -> NDArray[np.bool_]:
-        """Whether the ratifying countries are enough.
+        """Return whether the ratifying countries are enough.
 
         Parameters
         ----------
@@ -123,7 +123,7 @@ class Negotiation:
 
     @property
     def needs_all(self) -> bool:
-        """Whether every country must ratify."""
+        """Return whether every country must ratify."""
         return self.entry.at_least >= len(self.countries)
 
     def country(self, name: str) -> Country:
@@ -133,11 +133,6 @@ class Negotiation:
     def replace(self, **changes: Any) -> Negotiation:
         """Variant with some parts exchanged."""
         return replace(self, **changes)
-
-    def with_game(self, name: str, game: DomesticGame) -> Negotiation:
-        """Variant with another domestic game in one country."""
-        changed = [c.replace(game=game) if c.name == name else c for c in self.countries]
-        return self.replace(countries=tuple(changed))
 
     def among(self, names: tuple[str, ...]) -> Negotiation:
         """The same table with some of the countries, who all must ratify."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from winset.foundation.errors import InputError
+from winset.foundation.numbers import finite_number
 from winset.games.rule_clauses import Clause, clauses_of
 from winset.games.rule_expression import (
     Acquiescence,
     AllOf,
     AnyOf,
     AtLeast,
+    Electorate,
     Expression,
     Player,
     Vote,
@@ -31,6 +33,7 @@ __all__ = [
     "AnyOf",
     "AtLeast",
     "Clause",
+    "Electorate",
     "Expression",
     "FrozenMap",
     "Player",
@@ -228,7 +231,7 @@ def named_weights(
         if names is not None:
             raise InputError("give names either in the mapping or separately, not both")
         return dict(weights)
-    values = [float(w) if not isinstance(w, int) else w for w in weights]
+    values = list(weights)
     if names is None:
         names = [str(i + 1) for i in range(len(values))]
     if len(names) != len(values):
@@ -249,10 +252,7 @@ def _checked_weights(chamber: str, weights: Mapping[str, float]) -> dict[str, fl
         if not isinstance(name, str) or not name:
             message = f"chamber {chamber}: a player's name must be text, got {name!r}"
             raise InputError(message)
-        number = weight if isinstance(weight, int) else float(weight)
-        if not math.isfinite(number):
-            message = f"chamber {chamber}: the weight of {name} is {weight}; give a finite number"
-            raise InputError(message)
+        number = finite_number(weight, f"chamber {chamber}: the weight of {name}")
         if number < 0:
             message = f"chamber {chamber}: the weight of {name} is {weight:g}; weights are >= 0"
             raise InputError(message)
@@ -263,7 +263,7 @@ def _checked_weights(chamber: str, weights: Mapping[str, float]) -> dict[str, fl
 def _check_expression(expression: Expression, seats: Seats) -> None:
     if isinstance(expression, Vote):
         _check_vote(expression, seats)
-    elif isinstance(expression, Player | Acquiescence):
+    elif isinstance(expression, Player | Acquiescence | Electorate):
         if not isinstance(expression.name, str) or not expression.name:
             message = f"a single player needs a name, got {expression.name!r}"
             raise InputError(message)
@@ -285,9 +285,7 @@ def _check_vote(vote: Vote, seats: Seats) -> None:
         known = ", ".join(seats) or "none"
         message = f"chamber {vote.chamber!r} has no seats; chambers with seats: {known}"
         raise InputError(message)
-    if not math.isfinite(vote.quota):
-        message = f"chamber {vote.chamber}: the quota is {vote.quota}; give a finite number"
-        raise InputError(message)
+    finite_number(vote.quota, f"chamber {vote.chamber}: the quota")
     if vote.quota <= 0:
         message = f"chamber {vote.chamber}: with a quota of {vote.quota:g} everybody wins; "
         raise InputError(message + "give a quota above 0")
@@ -295,6 +293,6 @@ def _check_vote(vote: Vote, seats: Seats) -> None:
     if vote.quota > total * (1 + 1e-12):
         message = f"chamber {vote.chamber}: the quota {vote.quota:g} is above the total {total:g}, "
         raise InputError(message + "so nobody wins; give a quota of at most the total")
-    if vote.of is not None and not (math.isfinite(vote.of) and vote.of >= vote.quota):
+    if vote.of is not None and not vote.of >= vote.quota:
         message = f"chamber {vote.chamber}: a quota of {vote.quota:g} of {vote.of:g} members; "
         raise InputError(message + "the membership must be at least the quota")

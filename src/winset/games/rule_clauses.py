@@ -12,6 +12,7 @@ from winset.games.rule_expression import (
     AllOf,
     AnyOf,
     AtLeast,
+    Electorate,
     Expression,
     Player,
     Vote,
@@ -23,7 +24,9 @@ MOST_CLAUSES = 100_000
 
 @dataclass(frozen=True)
 class Clause:
-    """One way to win: every quota reached, every player consenting, nobody named left opposed.
+    """One way to win.
+
+    Every quota reached, every player consenting, nobody named left opposed, every referendum won.
 
     Parameters
     ----------
@@ -33,11 +36,14 @@ class Clause:
         Single players who must consent, sorted.
     acquiescences : tuple of str
         Actors who must not be left opposed, sorted.
+    electorates : tuple of str
+        Referendums that must be won, sorted.
     """
 
     quotas: FrozenMap[str, float] = field(default_factory=FrozenMap)
     players: tuple[str, ...] = ()
     acquiescences: tuple[str, ...] = ()
+    electorates: tuple[str, ...] = ()
 
     def joined(self, other: Clause) -> Clause:
         """Return the clause that asks for both: the higher quota in each chamber."""
@@ -48,6 +54,7 @@ class Clause:
             FrozenMap(quotas),
             tuple(sorted({*self.players, *other.players})),
             tuple(sorted({*self.acquiescences, *other.acquiescences})),
+            tuple(sorted({*self.electorates, *other.electorates})),
         )
 
     def asks_no_more_than(self, other: Clause) -> bool:
@@ -56,6 +63,7 @@ class Clause:
             all(other.quotas.get(chamber, 0.0) >= quota for chamber, quota in self.quotas.items())
             and set(self.players) <= set(other.players)
             and set(self.acquiescences) <= {*other.acquiescences, *other.players}
+            and set(self.electorates) <= set(other.electorates)
         )
 
 
@@ -73,6 +81,8 @@ def clauses_of(expression: Expression) -> tuple[Clause, ...]:
         return (Clause(players=(expression.name,)),)
     if isinstance(expression, Acquiescence):
         return (Clause(acquiescences=(expression.name,)),)
+    if isinstance(expression, Electorate):
+        return (Clause(electorates=(expression.name,)),)
     parts = [clauses_of(part) for part in expression.parts]
     if isinstance(expression, AnyOf):
         return _undominated([clause for part in parts for clause in part])

@@ -67,6 +67,19 @@ class Acquiescence(_Combinable):
 
 
 @dataclass(frozen=True, slots=True)
+class Electorate(_Combinable):
+    """The people in a referendum; in a-priori power it counts like a `Player`.
+
+    Parameters
+    ----------
+    name : str
+        Which referendum.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf(_Combinable):
     """All parts must hold.
 
@@ -117,20 +130,21 @@ class AtLeast(_Combinable):
         object.__setattr__(self, "parts", tuple(self.parts))
 
 
-Expression: TypeAlias = Vote | Player | Acquiescence | AllOf | AnyOf | AtLeast
+Single: TypeAlias = Player | Acquiescence | Electorate
+Expression: TypeAlias = Vote | Single | AllOf | AnyOf | AtLeast
 
 
 def _parts_if(node: object, kind: type[AllOf] | type[AnyOf]) -> tuple[Expression, ...]:
     """Return the parts of a node of this kind, or the node alone: keeps `a & b & c` flat."""
     if isinstance(node, AllOf | AnyOf) and isinstance(node, kind):
         return node.parts
-    if isinstance(node, Vote | Player | Acquiescence | AllOf | AnyOf | AtLeast):
+    if isinstance(node, Vote | Player | Acquiescence | Electorate | AllOf | AnyOf | AtLeast):
         return (node,)
     message = f"a rule is combined from votes and players, not from {type(node).__name__}"
     raise TypeError(message)
 
 
-def leaves(expression: Expression) -> Iterator[Vote | Player | Acquiescence]:
+def leaves(expression: Expression) -> Iterator[Vote | Single]:
     """Yield the votes and players of an expression, left to right, repeats included."""
     if isinstance(expression, AllOf | AnyOf | AtLeast):
         for part in expression.parts:
@@ -153,6 +167,8 @@ def expression_text(expression: Expression) -> str:
         return expression.name
     if isinstance(expression, Acquiescence):
         return f"acquiescence({expression.name})"
+    if isinstance(expression, Electorate):
+        return f"referendum({expression.name})"
     if isinstance(expression, AtLeast):
         return f"{expression.count} of ({', '.join(_texts(expression.parts))})"
     if isinstance(expression, AnyOf):

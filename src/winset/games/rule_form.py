@@ -14,6 +14,7 @@ from winset.games.rule_expression import (
     Acquiescence,
     AllOf,
     AtLeast,
+    Electorate,
     Expression,
     Player,
     Vote,
@@ -57,7 +58,7 @@ class IntegerForm:
 
     @property
     def is_single_vote(self) -> bool:
-        """Whether the whole rule is one weighted vote."""
+        """Return whether the whole rule is one weighted vote."""
         return bool(self.condition[0] == "vote")
 
     def is_winning(self, members: Iterable[str]) -> bool:
@@ -148,7 +149,7 @@ class _Writer:
     def condition(self, expression: Expression) -> Condition:
         if isinstance(expression, Vote):
             return self._vote(expression)
-        if isinstance(expression, Player | Acquiescence):
+        if isinstance(expression, Player | Acquiescence | Electorate):
             return self._single((expression.name,), 1)
         if isinstance(expression, AtLeast):
             count = expression.count
@@ -157,7 +158,7 @@ class _Writer:
         alone = tuple(
             part.name
             for part in expression.parts
-            if isinstance(part, Player | Acquiescence) and self.named[part.name] == 1
+            if isinstance(part, Player | Acquiescence | Electorate) and self.named[part.name] == 1
         )
         if len(alone) == len(expression.parts):
             return self._single(alone, count)

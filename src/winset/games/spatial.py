@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class SpatialGame:
-    """Who accepts which point: each voter all points within a radius of its ideal point.
+    """Accepted points: each voter accepts all points within a radius of its ideal point.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class SpatialGame:
 
     @property
     def saliences(self) -> Floats:
-        """What a unit of each axis counts for each voter, shape ``(n_voters, n_issues)``."""
+        """Find what a unit of each axis counts for each voter, shape ``(n_voters, n_issues)``."""
         return np.ones_like(self.ideals) if self.salience is None else self.salience
 
     @cached_property
@@ -111,7 +111,7 @@ class SpatialGame:
         return votes
 
     def passes(self, votes: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether votes in every body, shape ``(..., n_bodies)``, satisfy one of the clauses."""
+        """Return whether votes in every body, ``(..., n_bodies)``, satisfy one of the clauses."""
         enough = [
             np.all([votes[..., k] >= n for k, n in enumerate(clause) if n], axis=0)
             if any(clause)
@@ -121,7 +121,7 @@ class SpatialGame:
         return np.asarray(np.any(enough, axis=0), dtype=np.bool_)
 
     def accepts(self, points: Floats) -> NDArray[np.bool_]:
-        """Whether each point passes, shape ``(n_points,)``."""
+        """Return whether each point passes, shape ``(n_points,)``."""
         return self.passes(self.votes(points))
 
     def replace(self, **changes: Any) -> SpatialGame:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Final
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from winset.kernels.compiled import compiled
 
 __all__ = ["margins_of_victory", "votes_by_body", "votes_on_lattice"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 _ROUNDING: Final = 1e-12
 """A point this much beyond a radius still lies within it: the rounding of a distance."""
 
 
-def _compiled(function: _Function) -> _Function:
-    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
-
-
-@_compiled
+@compiled
 def _votes_in_plane(
     points: Floats, ideals: Floats, square: Floats, body: Integers, count: Integers
 ) -> None:
@@ -48,7 +43,7 @@ def _votes_in_plane(
         start = stop
 
 
-@_compiled
+@compiled
 def votes_by_body(
     points: Floats, ideals: Floats, radii: Floats, body: Integers, bodies: int
 ) -> Integers:
@@ -92,14 +87,14 @@ def votes_by_body(
     return count
 
 
-@_compiled
+@compiled
 def _within(up: float, ideal: float, square: float) -> bool:
-    """Whether a place along the second axis lies within what is left of a radius."""
+    """Return whether a place along the second axis lies within what is left of a radius."""
     gap = up - ideal
     return gap * gap <= square
 
 
-@_compiled
+@compiled
 def _run_of(up: Floats, ideal: float, square: float) -> tuple[int, int]:
     """First place of a rising axis within reach, and the first beyond; equal if there is none."""
     half = np.sqrt(square)
@@ -117,7 +112,7 @@ def _run_of(up: Floats, ideal: float, square: float) -> tuple[int, int]:
     return first, last
 
 
-@_compiled
+@compiled
 def votes_on_lattice(
     right: Floats, up: Floats, ideals: Floats, radii: Floats, body: Integers, bodies: int
 ) -> Integers:
@@ -163,7 +158,7 @@ def votes_on_lattice(
     return count[:, :-1, :]
 
 
-@_compiled
+@compiled
 def margins_of_victory(points: Floats, ideals: Floats) -> NDArray[np.int16]:
     """Majority relation over points: votes for the row against the column, minus those against.
 

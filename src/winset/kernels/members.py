@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from winset.kernels.compiled import compiled
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 _ZERO = 1e-12
 
 
-def _compiled(function: _Function) -> _Function:
-    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
-
-
-@_compiled
+@compiled
 def member_surplus(
     bloc: Integers,
     quantile: Floats,
@@ -98,7 +91,7 @@ def member_surplus(
     return surplus
 
 
-@_compiled
+@compiled
 def entry_surplus(surplus: Floats, bloc: Integers, willingness: Floats) -> Floats:
     """Entry surplus S': S where S >= 0, else S / w; -inf where w is zero.
 
@@ -126,7 +119,7 @@ def entry_surplus(surplus: Floats, bloc: Integers, willingness: Floats) -> Float
     return entry
 
 
-@_compiled
+@compiled
 def pair_distance(
     first: Floats, second: Floats, salience_first: Floats, salience_second: Floats, city_block: bool
 ) -> float:
@@ -161,7 +154,7 @@ def pair_distance(
     return float(np.sqrt(apart / diameter))
 
 
-@_compiled
+@compiled
 def pooled_contributions(
     contribution: Floats, position: Floats, salience: Floats, city_block: bool
 ) -> Floats:

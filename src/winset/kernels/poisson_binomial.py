@@ -5,12 +5,10 @@ Each voter has a chance of its own. Arguments are not checked: the solvers do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from winset.kernels.compiled import compiled
 
 __all__ = [
     "convolved",
@@ -24,14 +22,9 @@ __all__ = [
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def _compiled(function: _Function) -> _Function:
-    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
-
-
-@_compiled
+@compiled
 def tally_distribution(weights: Ints, chances: Floats) -> Floats:
     """Return the chance of each tally from 0 to the total weight.
 
@@ -63,7 +56,7 @@ def tally_distribution(weights: Ints, chances: Floats) -> Floats:
     return now
 
 
-@_compiled
+@compiled
 def others_distribution(tally: Floats, weight: int, chance: float) -> Floats:
     """Return the distribution without one voter, from the one with it.
 
@@ -94,7 +87,7 @@ def others_distribution(tally: Floats, weight: int, chance: float) -> Floats:
     return others
 
 
-@_compiled
+@compiled
 def pivot_chances_by_voter(tally: Floats, weights: Ints, chances: Floats, quota: int) -> Floats:
     """Return each voter's chance to be pivotal, from the distribution with everybody.
 
@@ -119,7 +112,7 @@ def pivot_chances_by_voter(tally: Floats, weights: Ints, chances: Floats, quota:
     return pivotal
 
 
-@_compiled
+@compiled
 def convolved(left: Floats, right: Floats) -> Floats:
     """Return the distribution of the sum of two independent tallies."""
     together = np.zeros(left.size + right.size - 1)
@@ -130,7 +123,7 @@ def convolved(left: Floats, right: Floats) -> Floats:
     return together
 
 
-@_compiled
+@compiled
 def others_rows(tally: Floats, weights: Ints, chances: Floats) -> Floats:
     """Return, a row a voter, the distribution without it; padded with zeros to one length.
 
@@ -148,7 +141,7 @@ def others_rows(tally: Floats, weights: Ints, chances: Floats) -> Floats:
     return rows
 
 
-@_compiled
+@compiled
 def convolved_rows(rows: Floats, right: Floats) -> Floats:
     """Return each row convolved with one other tally, shape (n_rows, row + right - 1)."""
     together = np.zeros((rows.shape[0], rows.shape[1] + right.size - 1))
@@ -160,7 +153,7 @@ def convolved_rows(rows: Floats, right: Floats) -> Floats:
     return together
 
 
-@_compiled
+@compiled
 def window_rows(rows: Floats, weights: Ints, outside: Floats, quota: int) -> Floats:
     """Return for each row the chance that, with the outside tally, quota - w to quota - 1 is met.
 

@@ -9,8 +9,15 @@ t = max(F / (m - k + 1), S'_k, 0) and is
 
     sum_{i<=m} max(0, -S'_i) + max(0, F + (k - 1) t - sum_{i<=m} min(max(S'_i, 0), t)).
 
-As m grows t falls, so one pass with a moving pointer covers all sizes: O(n) after the sort. What
-the fund still misses counts as nothing below 1e-12 of the fund, its own rounding.
+With s^+ = max(s, 0) and s^- = max(-s, 0) that is
+
+    sum_{i<=m} S'_i^- + max(0, F + sum_{i<k} (t - S'_i^+)^+ - sum_{k<=i<=m} S'_i^+),
+
+which is convex in m: the first sum and minus the last grow by members in falling order, t is convex
+in m, and the middle sum a convex, rising function of it. So where the cost stops falling it is
+least, and with sums over the first members, made once for all quotas, bisection finds it: O(n) for
+the sums after the sort, O(log^2 n) for each quota. What the fund still misses counts as nothing
+below 1e-12 of the fund, its own rounding.
 
 All functions take finite float64 arrays (`-inf` allowed in surpluses), never change them, and do
 not check their arguments: the solvers do. Arrays of draws have shape (n_draws, n_members).
@@ -24,14 +31,16 @@ Review 90(2), 303-315. Snyder, J. M., Jr. (1991). On buying legislatures. Econom
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Final
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.kernels.compiled import compiled_like_numpy
+from winset.kernels.sorting import sort_descending
+
 __all__ = [
+    "add_up",
     "chamber_prices",
     "payments",
     "prices_and_robust_quotas",
@@ -40,6 +49,7 @@ __all__ = [
     "sorted_price",
     "sorted_price_by_size",
     "sorted_robust_quota",
+    "summed_price",
 ]
 
 Floats = NDArray[np.float64]
@@ -50,169 +60,188 @@ INDIFFERENCE: Final = 1e-12
 RELATIVE: Final = 1e-12
 """Shares of a price, fund or budget below this are rounding."""
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
+@compiled_like_numpy
+def add_up(surplus_desc: Floats, gains: Floats, rest: Floats, losses: Floats) -> int:
+    """Write what the first i members gain and lose, i from 0 to n.
 
-def _compiled(function: _Function) -> _Function:
-    """Compile with strict IEEE arithmetic; the machine code is cached on disk."""
-    return cast(_Function, numba.njit(cache=True, fastmath=False, nogil=True)(function))
+    Parameters
+    ----------
+    surplus_desc
+        Entry surpluses, largest first, shape ``(n,)``; -inf allowed.
+    gains, rest
+        Sum of the gains in two floats, the second carrying the rounding of the first,
+        shape ``(n + 1,)``.
+    losses
+        Sum of the losses, same shape; inf from the first member that cannot be bought on.
 
-
-@_compiled
-def _scatter(values: Floats, ranked: Floats, highest: float, scale: float, finite: int) -> None:
-    """Write `values` into `ranked` in the order of as many equal bins as there are finite ones."""
-    place = np.zeros(finite + 2, dtype=np.int64)
-    for value in values:
-        if value > -np.inf:
-            place[min(int((highest - value) * scale), finite) + 1] += 1
-    for index in range(1, finite + 2):
-        place[index] += place[index - 1]
-    for value in values:
-        if value > -np.inf:
-            index = min(int((highest - value) * scale), finite)
-            ranked[place[index]] = value
-            place[index] += 1
-    ranked[finite:] = -np.inf
-
-
-@_compiled
-def _inserted(ranked: Floats, most_moves: int) -> bool:
-    """Finish a nearly sorted row by insertion; give up, row intact, past `most_moves`."""
-    for index in range(1, ranked.size):
-        value = ranked[index]
-        place = index
-        while place > 0 and ranked[place - 1] < value:
-            ranked[place] = ranked[place - 1]
-            place -= 1
-        ranked[place] = value
-        most_moves -= index - place
-        if most_moves < 0:
-            return False
-    return True
-
-
-@_compiled
-def sort_descending(values: Floats, ranked: Floats) -> None:
-    """Write `values`, largest first, into `ranked` (same length); `values` stays as it is.
-
-    Notes
-    -----
-    A pass into equal bins and one of insertion, linear for the smooth surpluses of a chamber;
-    where values crowd into few bins, the general sort: O(n log n) at worst.
+    Returns
+    -------
+    int
+        Members that can be bought.
     """
-    highest = -np.inf
-    lowest = np.inf
-    finite = 0
-    for value in values:
-        if value > -np.inf:
-            finite += 1
-            highest = max(highest, value)
-            lowest = min(lowest, value)
-    width = highest - lowest
-    if finite > 32 and 1e-280 < width < 1e280:
-        _scatter(values, ranked, highest, finite / width, finite)
-        if _inserted(ranked, 8 * ranked.size):
-            return
-    else:
-        ranked[:] = values
-    ranked.sort()
-    last = ranked.size - 1
-    for index in range(ranked.size // 2):
-        swapped = ranked[index]
-        ranked[index] = ranked[last - index]
-        ranked[last - index] = swapped
-
-
-@_compiled
-def _entry_of_first(surplus_desc: Floats, count: int) -> float:
-    """Cost of bringing the first `count` members to indifference."""
-    entry = 0.0
-    for index in range(count):
-        if surplus_desc[index] < -INDIFFERENCE:
-            entry -= surplus_desc[index]
-    return entry
-
-
-@_compiled
-def _added(high: float, low: float, value: float) -> tuple[float, float]:
-    """Add `value` to the sum `high + low`; `low` carries the rounding of `high`."""
-    total = high + value
-    part = total - high
-    return total, low + ((high - (total - part)) + (value - part))
-
-
-@_compiled
-def _surplus_below(surplus_desc: Floats, first: int, last: int) -> tuple[float, float]:
-    """Sum the gains of the members from `first` up to, not including, `last`."""
+    count = surplus_desc.size
     high = 0.0
     low = 0.0
-    for index in range(first, last):
-        if surplus_desc[index] > INDIFFERENCE:
-            high, low = _added(high, low, surplus_desc[index])
-    return high, low
+    gains[0] = 0.0
+    rest[0] = 0.0
+    index = 0
+    while index < count and surplus_desc[index] > INDIFFERENCE:
+        value = surplus_desc[index]
+        total = high + value
+        part = total - high
+        low += (high - (total - part)) + (value - part)
+        high = total
+        index += 1
+        gains[index] = high
+        rest[index] = low
+    gains[index + 1 :] = high
+    rest[index + 1 :] = low
+    while index < count and surplus_desc[index] >= -INDIFFERENCE:
+        index += 1
+    losses[: index + 1] = 0.0
+    lost = 0.0
+    while index < count and surplus_desc[index] > -np.inf:
+        lost -= surplus_desc[index]
+        index += 1
+        losses[index] = lost
+    losses[index + 1 :] = np.inf
+    return index
 
 
-@_compiled
-def _lowered(
-    surplus_desc: Floats, last: int, level: float, above: int, high: float, low: float
-) -> tuple[int, float, float]:
-    """Take the members before `last` that now reach the level out of the sum below it."""
-    while above < last and surplus_desc[above] >= level:
-        if surplus_desc[above] > INDIFFERENCE:
-            high, low = _added(high, low, -surplus_desc[above])
-        above += 1
-    return above, high, low
+@compiled_like_numpy
+def _above(surplus_desc: Floats, before: int, level: float) -> int:
+    """Count how many of the first `before` members stand at the level or above."""
+    first = 0
+    left = before
+    while left > 0:
+        half = left // 2
+        high = surplus_desc[first + half] >= level
+        first = first + half + 1 if high else first
+        left = left - half - 1 if high else half
+    return first
 
 
-@_compiled
-def _cheapest_size(
-    surplus_desc: Floats, quota: int, fund: float, by_size: Floats, enough: float, ceiling: float
+@compiled_like_numpy
+def _cost(
+    size: int,
+    before: int,
+    pivot: float,
+    fund: float,
+    surplus_desc: Floats,
+    gains: Floats,
+    rest: Floats,
+    losses: Floats,
+) -> float:
+    """Least cost of a coalition of a size."""
+    level = max(fund / (size - before), pivot)
+    above = _above(surplus_desc, before, level)
+    held = (gains[size] - gains[above]) + (rest[size] - rest[above])
+    missing = (fund + (before - above) * level) - held
+    return float(losses[size] + (missing if missing > RELATIVE * fund else 0.0))
+
+
+@compiled_like_numpy
+def _pivot(surplus_desc: Floats, quota: int) -> float:
+    last = surplus_desc[quota - 1]
+    return float(last) if last > INDIFFERENCE else 0.0
+
+
+@compiled_like_numpy
+def summed_price(
+    quota: int,
+    fund: float,
+    buyable: int,
+    surplus_desc: Floats,
+    gains: Floats,
+    rest: Floats,
+    losses: Floats,
 ) -> tuple[float, int, float]:
-    """Walk the sizes from the quota up; fill `by_size` if it has room, else stop early.
+    """Least cost of a quota, the size and the level that attain it.
 
-    Early is: no larger size can be cheaper, a cost of at most `enough` is found, or every cost
-    to come exceeds `ceiling`.
+    Parameters
+    ----------
+    quota
+        Votes needed; 0 or less costs nothing.
+    fund
+        Opposing fund F >= 0, in units of surplus.
+    buyable
+        Members that can be bought.
+    surplus_desc, gains, rest, losses
+        A sorted chamber and its sums; see `add_up`.
 
-    The first k - 1 members matter by how far they stand below the level (`gap`); those from k on
-    stand at or below S'_k, so never above the level, and add their whole surplus (`tail`). The
-    sum of the first k - 1 below the level is kept in two floats, since members leave it again as
-    the level falls.
+    Returns
+    -------
+    cost, size, level
+        As of `sorted_price`.
+
+    Examples
+    --------
+    Three members gain 0.4, lose 0.2 and lose 0.6; two must vote yes, and the opponents have 0.3.
+    With two, the one who loses is paid 0.2 and then each needs 0.3 to be out of reach: 0.5. With
+    three, the third would cost 0.6 alone.
+
+    >>> surplus = np.array([0.4, -0.2, -0.6])
+    >>> gains, rest, losses = np.empty(4), np.empty(4), np.empty(4)
+    >>> buyable = add_up(surplus, gains, rest, losses)
+    >>> cost, size, _ = summed_price(2, 0.3, buyable, surplus, gains, rest, losses)
+    >>> round(cost, 12), size
+    (0.5, 2)
     """
-    pivot = surplus_desc[quota - 1] if surplus_desc[quota - 1] > INDIFFERENCE else 0.0
+    if quota <= 0:
+        return 0.0, 0, 0.0
+    if quota > buyable:
+        return np.inf, 0, 0.0
+    pivot = _pivot(surplus_desc, quota)
     before = quota - 1
-    above = 0
-    while above < before and surplus_desc[above] >= max(fund, pivot):
-        above += 1
-    high, low = _surplus_below(surplus_desc, above, before)
-    entry = _entry_of_first(surplus_desc, before)
-    tail = 0.0
-    best_cost = np.inf
-    best_size = 0
-    best_level = 0.0
-    for size in range(quota, surplus_desc.size + 1):
-        newest = surplus_desc[size - 1]
-        if newest < -INDIFFERENCE:
-            entry -= newest
-        elif newest > INDIFFERENCE:
-            tail += newest
-        done = entry >= best_cost or entry > ceiling or best_cost <= enough
-        if entry == np.inf or (done and by_size.size == 0):
-            break
-        level = max(fund / (size - before), pivot)
-        above, high, low = _lowered(surplus_desc, before, level, above, high, low)
-        gap = ((before - above) * level - high) - low
-        missing = fund + gap - tail
-        cost = entry + missing if missing > RELATIVE * fund else entry
-        if by_size.size > 0:
-            by_size[size - quota] = cost
-        if cost < best_cost * (1.0 - RELATIVE):
-            best_cost = cost
-            best_size = size
-            best_level = level
-    return best_cost, best_size, best_level
+    smallest = quota
+    largest = buyable
+    while smallest < largest:
+        middle = (smallest + largest) // 2
+        here = _cost(middle, before, pivot, fund, surplus_desc, gains, rest, losses)
+        after = _cost(middle + 1, before, pivot, fund, surplus_desc, gains, rest, losses)
+        if after < here * (1.0 - RELATIVE):
+            smallest = middle + 1
+        else:
+            largest = middle
+    cost = _cost(smallest, before, pivot, fund, surplus_desc, gains, rest, losses)
+    return cost, smallest, max(fund / (smallest - before), pivot)
 
 
-@_compiled
+@compiled_like_numpy
+def _summed_robust_quota(
+    fund: float,
+    budget: float,
+    buyable: int,
+    surplus_desc: Floats,
+    gains: Floats,
+    rest: Floats,
+    losses: Floats,
+) -> int:
+    """Largest quota whose price the budget covers; the price never falls when the quota rises."""
+    affordable = budget + RELATIVE * abs(budget)
+    if affordable < 0.0:
+        return 0
+    lowest = 0
+    highest = buyable
+    while lowest < highest:
+        middle = (lowest + highest + 1) // 2
+        cost = losses[middle]
+        if cost <= affordable:
+            cost, _, _ = summed_price(middle, fund, buyable, surplus_desc, gains, rest, losses)
+        if cost <= affordable:
+            lowest = middle
+        else:
+            highest = middle - 1
+    return lowest
+
+
+@compiled_like_numpy
+def _room(members: int) -> tuple[Floats, Floats, Floats]:
+    return np.empty(members + 1), np.empty(members + 1), np.empty(members + 1)
+
+
+@compiled_like_numpy
 def sorted_price(surplus_desc: Floats, quota: int, fund: float) -> tuple[float, int, float]:
     """Least cost, the size and the level that attain it, for one sorted chamber.
 
@@ -237,16 +266,14 @@ def sorted_price(surplus_desc: Floats, quota: int, fund: float) -> tuple[float, 
 
     Notes
     -----
-    O(n), no allocation. F = 0 gives exactly the sum of the losses of the first `quota` members.
+    O(n). F = 0 gives exactly the sum of the losses of the first `quota` members.
     """
-    if quota <= 0:
-        return 0.0, 0, 0.0
-    if quota > surplus_desc.size or surplus_desc[quota - 1] == -np.inf:
-        return np.inf, 0, 0.0
-    return _cheapest_size(surplus_desc, quota, fund, surplus_desc[:0], -1.0, np.inf)
+    gains, rest, losses = _room(surplus_desc.size)
+    buyable = add_up(surplus_desc, gains, rest, losses)
+    return summed_price(quota, fund, buyable, surplus_desc, gains, rest, losses)
 
 
-@_compiled
+@compiled_like_numpy
 def sorted_price_by_size(surplus_desc: Floats, quota: int, fund: float) -> Floats:
     """Least cost of a coalition of each size from `quota` (at least 1) to n.
 
@@ -259,45 +286,30 @@ def sorted_price_by_size(surplus_desc: Floats, quota: int, fund: float) -> Float
     if quota <= 0 or count <= 0:
         return np.empty(0)
     by_size = np.full(count, np.inf)
-    if surplus_desc[quota - 1] > -np.inf:
-        _cheapest_size(surplus_desc, quota, fund, by_size, -1.0, np.inf)
+    gains, rest, losses = _room(surplus_desc.size)
+    buyable = add_up(surplus_desc, gains, rest, losses)
+    pivot = _pivot(surplus_desc, quota)
+    for size in range(quota, buyable + 1):
+        cost = _cost(size, quota - 1, pivot, fund, surplus_desc, gains, rest, losses)
+        by_size[size - quota] = cost
     return by_size
 
 
-@_compiled
+@compiled_like_numpy
 def sorted_robust_quota(surplus_desc: Floats, fund: float, budget: float) -> int:
     """Largest quota, 0 to n, whose price the budget covers (to 1e-12 of the budget).
 
     Notes
     -----
-    The price never falls when the quota rises, so bisection finds it in O(n log n), between 0
-    and the last quota whose losers the budget brings to indifference.
+    The price never falls when the quota rises, so bisection finds it: O(n) for the sums,
+    O(log^3 n) for the rest.
     """
-    affordable = budget + RELATIVE * abs(budget)
-    if affordable < 0.0:
-        return 0
-    highest = 0
-    entry = 0.0
-    while highest < surplus_desc.size and surplus_desc[highest] > -np.inf:
-        if surplus_desc[highest] < -INDIFFERENCE:
-            entry -= surplus_desc[highest]
-        if entry > affordable:
-            break
-        highest += 1
-    lowest = 0
-    while lowest < highest:
-        middle = (lowest + highest + 1) // 2
-        cost, _, _ = _cheapest_size(
-            surplus_desc, middle, fund, surplus_desc[:0], affordable, affordable
-        )
-        if cost <= affordable:
-            lowest = middle
-        else:
-            highest = middle - 1
-    return lowest
+    gains, rest, losses = _room(surplus_desc.size)
+    buyable = add_up(surplus_desc, gains, rest, losses)
+    return _summed_robust_quota(fund, budget, buyable, surplus_desc, gains, rest, losses)
 
 
-@_compiled
+@compiled_like_numpy
 def chamber_prices(
     entry_surplus: Floats, quota: Integers, fund: Floats
 ) -> tuple[Floats, Integers, Floats]:
@@ -319,25 +331,33 @@ def chamber_prices(
     size = np.empty(draws, dtype=np.int64)
     level = np.empty(draws)
     ranked = np.empty(members)
+    gains, rest, losses = _room(members)
     for draw in range(draws):
         sort_descending(entry_surplus[draw], ranked)
-        cost[draw], size[draw], level[draw] = sorted_price(ranked, quota[draw], fund[draw])
+        buyable = add_up(ranked, gains, rest, losses)
+        cost[draw], size[draw], level[draw] = summed_price(
+            quota[draw], fund[draw], buyable, ranked, gains, rest, losses
+        )
     return cost, size, level
 
 
-@_compiled
+@compiled_like_numpy
 def robust_quotas(entry_surplus: Floats, fund: Floats, budget: Floats) -> Integers:
     """Largest quota the budget covers in every draw, array (n_draws,)."""
     draws, members = entry_surplus.shape
     robust = np.empty(draws, dtype=np.int64)
     ranked = np.empty(members)
+    gains, rest, losses = _room(members)
     for draw in range(draws):
         sort_descending(entry_surplus[draw], ranked)
-        robust[draw] = sorted_robust_quota(ranked, fund[draw], budget[draw])
+        buyable = add_up(ranked, gains, rest, losses)
+        robust[draw] = _summed_robust_quota(
+            fund[draw], budget[draw], buyable, ranked, gains, rest, losses
+        )
     return robust
 
 
-@_compiled
+@compiled_like_numpy
 def prices_and_robust_quotas(
     entry_surplus: Floats, quota: Integers, fund: Floats, budget: Floats
 ) -> tuple[Floats, Integers, Floats, Integers]:
@@ -348,14 +368,20 @@ def prices_and_robust_quotas(
     level = np.empty(draws)
     robust = np.empty(draws, dtype=np.int64)
     ranked = np.empty(members)
+    gains, rest, losses = _room(members)
     for draw in range(draws):
         sort_descending(entry_surplus[draw], ranked)
-        cost[draw], size[draw], level[draw] = sorted_price(ranked, quota[draw], fund[draw])
-        robust[draw] = sorted_robust_quota(ranked, fund[draw], budget[draw])
+        buyable = add_up(ranked, gains, rest, losses)
+        cost[draw], size[draw], level[draw] = summed_price(
+            quota[draw], fund[draw], buyable, ranked, gains, rest, losses
+        )
+        robust[draw] = _summed_robust_quota(
+            fund[draw], budget[draw], buyable, ranked, gains, rest, losses
+        )
     return cost, size, level, robust
 
 
-@_compiled
+@compiled_like_numpy
 def _flooded(ranked: Floats, size: int, amount: float) -> tuple[float, float]:
     """Pour `amount` over the lowest of the first `size` worths until it lies level.
 
@@ -375,7 +401,7 @@ def _flooded(ranked: Floats, size: int, amount: float) -> tuple[float, float]:
     return top, amount / reached
 
 
-@_compiled
+@compiled_like_numpy
 def payments(entry_surplus: Floats, size: int, level: float, fund: float, quota: int) -> Floats:
     """Pay each member, in the order given, for a size and level of `sorted_price`.
 

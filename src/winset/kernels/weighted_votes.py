@@ -15,25 +15,18 @@ Arguments are not checked: the solvers do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from winset.kernels.compiled import compiled
 
 __all__ = ["frequency_tables", "losing_chance", "pivot_chances", "pivot_chances_by_frequency"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def _compiled(function: _Function) -> _Function:
-    return cast(_Function, numba.njit(cache=True, fastmath=False)(function))
-
-
-@_compiled
+@compiled
 def _weight_distribution(weights: Ints, counts: Ints, chance: float, limit: int) -> Floats:
     """Return the chance of each total weight from 0 to limit - 1."""
     now = np.zeros(limit)
@@ -54,7 +47,7 @@ def _weight_distribution(weights: Ints, counts: Ints, chance: float, limit: int)
     return now
 
 
-@_compiled
+@compiled
 def _prefix(distribution: Floats) -> Floats:
     """Return the compensated running sums, entry t the chance of a total below t."""
     sums = np.zeros(distribution.size + 1)
@@ -69,7 +62,7 @@ def _prefix(distribution: Floats) -> Floats:
     return sums
 
 
-@_compiled
+@compiled
 def _take_out(prefix: Floats, quota: int, w: int, ratio: float) -> tuple[float, float, float]:
     """Return the window of the others, the sum of its terms' sizes, and of their factors."""
     value = 0.0
@@ -89,7 +82,7 @@ def _take_out(prefix: Floats, quota: int, w: int, ratio: float) -> tuple[float, 
     return value, size, factors
 
 
-@_compiled
+@compiled
 def pivot_chances(
     weights: Ints, counts: Ints, quota: int, nodes: Floats
 ) -> tuple[Floats, Floats, Floats]:
@@ -138,7 +131,7 @@ def pivot_chances(
     return chances, sizes, factors
 
 
-@_compiled
+@compiled
 def losing_chance(weights: Ints, counts: Ints, quota: int, chance: float) -> float:
     """Return the chance that the total weight stays below the quota.
 
@@ -154,7 +147,7 @@ def losing_chance(weights: Ints, counts: Ints, quota: int, chance: float) -> flo
     return float(_prefix(_weight_distribution(weights, counts, chance, quota))[quota])
 
 
-@_compiled
+@compiled
 def frequency_tables(
     weights: Ints, quota: int, period: int, n_frequencies: int
 ) -> tuple[Floats, Floats, Floats, Floats]:
@@ -199,7 +192,7 @@ def frequency_tables(
     return cosine, sine, real, imaginary
 
 
-@_compiled
+@compiled
 def pivot_chances_by_frequency(
     counts: Ints,
     tables: tuple[Floats, Floats, Floats, Floats],

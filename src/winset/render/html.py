@@ -18,17 +18,18 @@ from winset.foundation.errors import InputError
 from winset.foundation.files import write_bytes
 from winset.render.export import png_of_svg, spec_of, svg_of
 from winset.render.figures import FIGURES, Figure, plot_axis
-from winset.render.figures.axis import first_axis
-from winset.render.figures.palette import dark_of
+from winset.render.figures.domestic.axis import first_axis
+from winset.render.figures.domestic.plane import plot_plane
+from winset.render.figures.grammar.palette import dark_of
 from winset.render.key_numbers import cards_of, parameter_rows
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.render.tables import sections
 from winset.render.tables.layout import Section
-from winset.studies.report import Report
-from winset.studies.report_prose import paragraphs_of
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_prose import paragraphs_of
 
-__all__ = ["report_html", "report_pdf", "section_html"]
+__all__ = ["report_html", "report_pdf", "section_html", "weasyprint_module"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350
@@ -40,7 +41,7 @@ def report_html(report: Report) -> str:
 
     The page holds style, script, figures and the JSON of the report; it loads nothing, and its
     content security policy forbids it to. Without JavaScript the figures are still pictures; with
-    it they tell more under the pointer.
+    it they say more under the pointer.
 
     Parameters
     ----------
@@ -58,7 +59,7 @@ def report_html(report: Report) -> str:
         report=report,
         summary=paragraphs_of(report),
         cards=cards_of(report),
-        sections=sections(report, verbose=True),
+        sections=sections(report),
         section_html=section_html,
         parameters=parameter_rows(report),
         figures=[_figure_view(name, plot, report) for name, plot in _figures(report).items()],
@@ -100,6 +101,23 @@ def report_pdf(report: Report, path: str | Path) -> None:
     InputError
         If WeasyPrint is not installed, or the file cannot be written.
     """
+    document = weasyprint_module().HTML(string=report_html(report), url_fetcher=_only_data)
+    write_bytes(path, document.write_pdf())
+
+
+def weasyprint_module() -> Any:
+    """Import WeasyPrint, which writes PDF reports.
+
+    Returns
+    -------
+    module
+        The module `weasyprint`.
+
+    Raises
+    ------
+    InputError
+        If it is not installed, or the libraries it calls are not; with how to install them.
+    """
     try:
         import weasyprint
     except (ImportError, OSError):
@@ -107,8 +125,7 @@ def report_pdf(report: Report, path: str | Path) -> None:
             "a PDF report needs WeasyPrint: pip install 'winset[pdf]' (on Debian also apt-get "
             "install libpango-1.0-0 libpangoft2-1.0-0); the HTML report prints as well"
         ) from None
-    document = weasyprint.HTML(string=report_html(report), url_fetcher=_only_data)
-    write_bytes(path, document.write_pdf())
+    return weasyprint
 
 
 def _only_data(url: str) -> Any:
@@ -152,7 +169,10 @@ def _figures(report: Report) -> dict[str, Figure]:
     issues.sort(key=lambda name: name != first_axis(report))
     axes = {f"axis-{name}" if n else "axis": _axis_of(name) for n, name in enumerate(issues)}
     first = {"axis": axes.pop("axis")} if axes else {}
-    return first | {name: plot for name, plot in FIGURES.items() if name != "axis"} | axes
+    votes = [i.issue for i in report.issues if i.issue in placed and i.axis == "vote"]
+    plane: dict[str, Figure] = {"plane": plot_plane} if len(votes) > 1 else {}
+    rest = {name: plot for name, plot in FIGURES.items() if name != "axis"}
+    return first | plane | rest | axes
 
 
 def _axis_of(issue: str) -> Figure:

@@ -9,20 +9,15 @@ from pydantic import BaseModel
 
 from winset.render.marks import MARK_MEANINGS, mark_of, symbol_of
 from winset.render.tables.formulas import WHY
-from winset.studies.report import Report
-from winset.studies.report_parts import DeadlockCoalition, Interval, VotesRead
-from winset.studies.report_prose import (
-    VERDICTS,
-    amount_text,
-    chamber_name,
-    percent_text,
-)
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_name, percent_text
+from winset.reports.report_parts import DeadlockCoalition, Interval, Probabilities, VotesRead
 
-__all__ = ["Card", "cards_of", "parameter_rows"]
+__all__ = ["NumberCard", "cards_of", "parameter_rows"]
 
 
 @dataclass(frozen=True)
-class Card:
+class NumberCard:
     """One number: its name, value, mark, what belongs beside it and how it comes about."""
 
     name: str
@@ -42,13 +37,13 @@ def _card(
     *,
     detail: str = "",
     strong: bool = False,
-) -> Card:
+) -> NumberCard:
     meaning = MARK_MEANINGS[mark_of(*of)]
-    return Card(name, value, detail, symbol_of(*of), meaning, WHY[why], strong)
+    return NumberCard(name, value, detail, symbol_of(*of), meaning, WHY[why], strong)
 
 
-def cards_of(report: Report) -> list[Card]:
-    """Key numbers: verdict, probability, price, budget, fund, votes of each chamber, cohesion.
+def cards_of(report: Report) -> list[NumberCard]:
+    """Key numbers: probabilities, verdict, price, budget, fund, votes of each chamber, cohesion.
 
     Parameters
     ----------
@@ -56,33 +51,47 @@ def cards_of(report: Report) -> list[Card]:
         Report of `winset analyze`.
     """
     error = f"± {100 * report.passage_probability_se:.1f} points (standard error)"
+    found = report.probabilities
     verdict = VERDICTS[report.verdict].removeprefix("is ")
+    share = percent_text(report.verdict_shares.get(report.verdict, 0.0))
+    held = found.passes_if_it_does
     cards = [
-        _card("Verdict", report.verdict.capitalize(), "verdict", (Report, "verdict"),
-              detail=f"at likely values: {verdict}", strong=True),
         _card("Probability of passage", percent_text(report.passage_probability), "probability",
               (Report, "passage_probability"), detail=error, strong=True),
+        _card("Comes to a vote", percent_text(found.comes_to_a_vote), "probability",
+              (Probabilities, "comes_to_a_vote"),
+              detail="" if held is None else f"and passes in {percent_text(held)} of those"),
+        _card("Verdict", report.verdict.capitalize(), "verdict", (Report, "verdict"),
+              detail=f"most often, in {share} of the draws: {verdict}", strong=True),
         _amount("Price of ratification", "price", report.price),
         _amount("Budget of the supporters", "budget", report.budget),
         _amount("Opponents' fund", "fund", report.opposition_fund),
     ]  # fmt: skip
     for chamber, read in report.votes.items():
         gap = f"{read.short} short" if read.short > 0 else f"{-read.short} to spare"
-        detail = f"of {read.quota} needed, {gap}; vote, if held: {read.low:.0f} to {read.high:.0f}"
-        cards.append(
-            _card(f"Votes secured, {chamber_name(chamber)}", str(read.robust), "votes",
-                  (VotesRead, "robust"), detail=detail)
-        )  # fmt: skip
+        name = chamber_name(chamber)
+        span = f"of {read.quota} needed; 5 % to 95 %: {read.low:.0f} to {read.high:.0f}"
+        cards += [
+            _card(f"Votes, {name}", f"{read.expected:.0f}", "votes", (VotesRead, "expected"),
+                  detail=span),
+            _card(f"Votes secured, {name}", str(read.robust), "votes", (VotesRead, "robust"),
+                  detail=f"against opponents who move last; {gap}"),
+        ]  # fmt: skip
     coalition = report.deadlock_coalition
-    reasons = amount_text(coalition.cohesion_reasons)
+    detail = "nobody spends against the bill"
+    if coalition.cohesion is not None:
+        detail = "part of their capacity that joined"
+    if coalition.cohesion_reasons is not None:
+        detail += f"; likeness of their reasons {amount_text(coalition.cohesion_reasons)}"
     cards.append(
         _card("Cohesion of the deadlock coalition", amount_text(coalition.cohesion), "deadlock",
-              (DeadlockCoalition, "cohesion"), detail=f"on the vote; on the reasons {reasons}")
+              (DeadlockCoalition, "cohesion"),
+              detail=detail)
     )  # fmt: skip
     return cards
 
 
-def _amount(name: str, why: str, interval: Interval) -> Card:
+def _amount(name: str, why: str, interval: Interval) -> NumberCard:
     if interval.likely is None:
         reason = interval.reason or ""
         return _card(name, "none", why, (Interval, "likely"), detail=reason)

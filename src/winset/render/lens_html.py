@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from winset.render.export import spec_of, svg_of
-from winset.render.figures.lenses import plot_lenses
-from winset.render.lens_terminal import agreement_sentences
+from winset.render.figures.comparison.lenses import plot_lenses
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
-from winset.studies.lens_report import LensReport
+from winset.render.terminal.lens_terminal import agreement_sentences
+from winset.reports.lens_report import LensReport
 
 __all__ = ["lens_fragment", "lens_html"]
 

@@ -1,4 +1,4 @@
-"""Where a number comes from: the mark of each field of a Report and the symbol that shows it."""
+"""Origin of a number: the mark of each field of a Report and the symbol that shows it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from winset.studies.report_parts import Mark
+from winset.reports.report_parts import Mark
 
 __all__ = ["MARK_MEANINGS", "MARK_SYMBOLS", "mark_of", "marked", "symbol_of"]
 
-MARK_SYMBOLS: Final[dict[Mark, str]] = {"coded": "°", "computed": "", "by_construction": "†"}
+MARK_SYMBOLS: Final[dict[Mark, str]] = {"coded": "°", "computed": ""}
 """Symbol behind a number; a computed one has none."""
 
 MARK_MEANINGS: Final[dict[Mark, str]] = {
     "coded": "coded: an echo of the input, not a finding",
     "computed": "computed by the model from the coded numbers",
-    "by_construction": "by construction: holds for any input, not a finding",
 }
-"""What each mark means."""
+"""Meaning of each mark."""
 
 
 @cache
@@ -40,7 +39,7 @@ def mark_of(part: type[BaseModel], field: str) -> Mark:
 
     Examples
     --------
-    >>> from winset.studies.report_parts import VotesRead
+    >>> from winset.reports.report_parts import VotesRead
     >>> mark_of(VotesRead, "quota"), mark_of(VotesRead, "robust")
     ('coded', 'computed')
     """
@@ -61,7 +60,7 @@ def marked(text: str, part: type[BaseModel], field: str) -> str:
 
     Examples
     --------
-    >>> from winset.studies.report_parts import VotesRead
+    >>> from winset.reports.report_parts import VotesRead
     >>> marked("quota", VotesRead, "quota")
     'quota°'
     """

@@ -5,21 +5,25 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any, Final
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, Group
 from rich.text import Text
 
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.figures.contract import plot_pairs
-from winset.render.figures.tying_hands import plot_tying_hands
-from winset.render.figures.win_sets import plot_win_sets
+from winset.render.figures.negotiation.contract import plot_pairs
+from winset.render.figures.negotiation.group_moves import plot_group_moves
+from winset.render.figures.negotiation.tying_hands import plot_tying_hands
+from winset.render.figures.negotiation.win_sets import plot_win_sets
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS, marked
 from winset.render.page import json_in_html, page_template
-from winset.studies import negotiation_report_parts as parts
-from winset.studies.negotiation_report import NegotiationReport
-from winset.studies.negotiation_report_prose import entry_text, range_text
+from winset.render.tables.forecasts import MODEL_TITLES
+from winset.render.tables.layout import Column, table
+from winset.render.terminal.negotiation_page import negotiation_lines
+from winset.render.terminal.report_terminal import rich_table
+from winset.reports.negotiation import negotiation_report_parts as parts
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.negotiation_report_prose import entry_text, range_text
+from winset.reports.negotiation.negotiation_risk_prose import ratification_at
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,6 +38,7 @@ __all__ = [
 
 NEGOTIATION_FIGURES: Final = {
     "win-sets": plot_win_sets,
+    "groups": plot_group_moves,
     "tying-hands": plot_tying_hands,
     "pairs": plot_pairs,
 }
@@ -71,6 +76,14 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
     found = [_country_table(report)]
     if report.agreement.outcome == "solved":
         found.append(_agreement_table(report))
+    if not report.certain:
+        found.append(_ratification_table(report))
+    if report.groups and report.agreement.outcome == "solved":
+        found.append(groups_table(report))
+    if _moves_with_pressure(report):
+        found.append(_pressure_table(report))
+    if report.forecast.point:
+        found.append(_forecast_table(report))
     if report.smallest_change:
         rows = [[o.path, _number(o.from_), _number(o.value, ".4g")] for o in report.smallest_change]
         headings = ["number", marked("coded", parts.Opening, "from_"), "opens at"]
@@ -100,15 +113,18 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
         found.append(("Beliefs", ["whose", "zone it sees", "bounds"], rows))
     if report.later:
         rows = [
-            [x.title, x.date, _yes(x.ratified), _number(x.probability, ".0%")] for x in report.later
+            [x.title, x.date, x.text, _yes(x.ratified), _number(x.probability, ".0%")]
+            for x in report.later
         ]
-        headings = ["legislature", "date", "ratifies", "probability"]
-        found.append(("Before later legislatures", headings, rows))
+        headings = ["legislature", "date", "text", "ratifies", "probability"]
+        found.append(("Before the legislatures in turn", headings, rows))
     if report.outcome is not None:
         found.append(_outcome_table(report, report.outcome))
     return found
 
 
+_SAME: Final = 0.01
+"""Moves of the agreement below this are noise."""
 _NO_GAIN: Final = 1e-6
 """A gain in volume below this is rounding: borders are bisected to 1e-7."""
 
@@ -126,7 +142,7 @@ def _side_payments_table(report: NegotiationReport) -> tuple[str, list[str], Row
 def _outcome_table(
     report: NegotiationReport, outcome: dict[str, Any]
 ) -> tuple[str, list[str], Rows]:
-    """What happened beside the agreement found; no solver reads it."""
+    """Say what happened beside the agreement found; no solver reads it."""
     reached = "agreed" if outcome["agreement"] else "not agreed"
     coded = MARK_SYMBOLS["coded"]
     rows = []
@@ -153,6 +169,25 @@ def _yes(value: bool | None) -> str:
     return "–" if value is None else "yes" if value else "no"
 
 
+def _forecast_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    """Say where each model of bargaining puts the table, and if that would enter into force."""
+    found = report.forecast
+    points = {"weighted-mean": (found.point, found.in_force)}
+    points |= {name: (model.point, model.in_force) for name, model in found.models.items()}
+    rows = [
+        [
+            MODEL_TITLES[name],
+            ", ".join(f"{i.title} {_number(point[i.issue])}" for i in report.issues),
+            _yes(held),
+        ]
+        for name, (point, held) in points.items()
+    ]
+    title = "If nobody had to ratify"
+    if found.pull is not None:
+        title += f": ratification pulls the weighted mean by {_number(found.pull)}"
+    return title, ["model", "where the table would go", "enters into force"], rows
+
+
 def _country_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
     rows = []
     for found in report.countries.values():
@@ -166,24 +201,82 @@ def _country_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
 
 
 def _agreement_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
-    rows = [
-        [
-            found.title,
-            _number(report.agreement.surplus.get(name)),
-            _yes(report.agreement.ratified.get(name)),
-            _number(report.defection.involuntary.get(name), ".0%"),
-            _number(report.defection.voluntary.get(name), ".2f"),
-        ]
-        for name, found in report.countries.items()
-    ]
+    rows = []
+    for name, found in report.countries.items():
+        home = ratification_at(report, name)
+        rows.append(
+            [
+                found.title,
+                _number(report.agreement.surplus.get(name)),
+                _number(None if home is None else home.at_agreement, ".2f"),
+                _number(report.defection.involuntary.get(name), ".0%"),
+                _number(report.defection.voluntary.get(name), ".2f"),
+            ]
+        )
     headings = ["country", "gains", "ratifies", "fails in", "keeps it if patience is at least"]
     return f"Agreement ({report.agreement.solution})", headings, rows
+
+
+def _ratification_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    """Say who refuses most often, and what the government expects."""
+    rows = []
+    for name, found in report.countries.items():
+        home = ratification_at(report, name)
+        rows.append(
+            [
+                found.title,
+                _number(None if home is None else home.at_agreement, ".2f"),
+                (home.binding_title if home else None) or "–",
+                _number(report.agreement.expected_surplus.get(name)),
+                _number(report.zone.failure_cost.get(name)),
+            ]
+        )
+    headings = ["country", "probability", "refuses most often", "expects", "failure costs"]
+    return "Ratification over what is not known at signature", headings, rows
+
+
+def groups_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    """Say what each group moves: the agreement without it, and with twice of it."""
+    rows = [
+        [
+            report.countries[row.country].title,
+            row.title,
+            _place(report, row.deleted),
+            _place(report, row.doubled),
+        ]
+        for row in report.groups
+    ]
+    here = _place(report, report.agreement.point)
+    title = f"What groups move ({', '.join(i.title for i in report.issues)}; agreement {here})"
+    return title, ["country", "group", "without it", "twice of it"], rows
+
+
+def _place(report: NegotiationReport, point: dict[str, float] | None) -> str:
+    if not point:
+        return "nothing signed"
+    return ", ".join(f"{point[issue.issue]:.2f}" for issue in report.issues)
+
+
+def _moves_with_pressure(report: NegotiationReport) -> bool:
+    """Return whether the agreement is elsewhere at some other weight of pressure."""
+    points = list(report.agreement.at_pressure.values())
+    return any(
+        point.keys() != points[0].keys()
+        or any(abs(value - points[0][issue]) >= _SAME for issue, value in point.items())
+        for point in points
+    )
+
+
+def _pressure_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = [[lam, _place(report, point)] for lam, point in report.agreement.at_pressure.items()]
+    used = "" if report.zone.pressure is None else f" (used: {report.zone.pressure:g})"
+    return f"At other weights of pressure{used}", ["weight lam", "agreement"], rows
 
 
 def print_negotiation_report(
     report: NegotiationReport, console: Console, *, verbose: bool = False
 ) -> None:
-    """Print a report: what it says in words, then the tables behind it.
+    """Print the first page of a report, or all of it.
 
     Parameters
     ----------
@@ -192,43 +285,36 @@ def print_negotiation_report(
     console
         Where to print.
     verbose
-        Print assumptions and sources as well.
+        Print it in words, then every table, assumption and source, in place of the first page.
     """
+    if not verbose:
+        console.print(Group(*negotiation_lines(report, console.width)))
+        return
     width = min(console.width, _WIDEST)
     console.print(Text(report.title, style="bold"), width=width)
-    verdict = "AGREEMENT" if report.agreement.outcome == "solved" else "NO AGREEMENT"
+    verdict = report.verdict_text().upper()
     console.print(Text(f"{verdict}  ({report.case}, seed {report.seed})"), width=width)
-    console.print(Text(report.summary()), width=width)
+    console.print(Text(report.headline_, style="bold"), width=width)
+    console.print(Text(report.summary().removeprefix(report.headline_).lstrip()), width=width)
     console.print(Text(entry_text(report), style="dim"), width=width)
     for warning in report.warnings:
         console.print(Text(f"Note: {warning}", style="yellow"), width=width)
     for title, headings, rows in negotiation_tables(report):
         console.print()
         console.print(Text(title, style="bold"), width=width)
-        if not rows:
-            continue
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-        for heading in headings:
-            table.add_column(Text(heading), overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        console.print(table)
-    lists = (("Assumptions", report.assumptions), ("Sources", report.sources))
-    for title, lines in lists if verbose else ():
+        if rows:
+            console.print(rich_table(table([Column(h) for h in headings], rows), console.width))
+    for title, lines in (("Assumptions", report.assumptions), ("Sources", report.sources)):
         console.print()
         console.print(Text(title, style="bold"))
         for line in lines:
             console.print(Text(f"- {line}"), width=width)
     console.print()
     console.print(Text(marks_text(), style="dim"), width=width)
-    if not verbose:
-        count = len(report.assumptions)
-        console.print()
-        console.print(Text(f"{count} assumptions: --verbose lists them.", style="dim"))
 
 
 def marks_text() -> str:
-    """What the marks behind numbers mean, in one sentence."""
+    """Say what the marks behind numbers mean, in one sentence."""
     said = [
         f"{MARK_SYMBOLS[mark] or 'no mark,'} {MARK_MEANINGS[mark]}"
         for mark in ("coded", "computed")
@@ -252,6 +338,7 @@ def negotiation_html(report: NegotiationReport) -> str:
     return page.render(
         report=report,
         summary=report.summary(),
+        verdict=report.verdict_text().capitalize(),
         entry=entry_text(report),
         marks=marks_text(),
         tables=negotiation_tables(report),

@@ -1,4 +1,4 @@
-"""What all HTML pages share: templates, figures that stand in a page, data that ends nothing."""
+"""Parts of all HTML pages: templates, figures that stand in a page, data that ends nothing."""
 
 from __future__ import annotations
 

@@ -8,13 +8,12 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.heat_map import plot_heat_map
-from winset.render.figures.ridge import plot_ridge
-from winset.render.figures.sobol import plot_sobol
-from winset.render.figures.sweep import plot_passage_curve
-from winset.render.figures.tornado import plot_tornado
-from winset.studies.sweep_report import SweepReport
-from winset.studies.sweep_summary import SweepSummary
+from winset.render.figures.sweep.heat_map import plot_heat_map
+from winset.render.figures.sweep.passage_curve import plot_passage_curve
+from winset.render.figures.sweep.ridge import plot_ridge
+from winset.render.figures.sweep.sobol import plot_sobol
+from winset.render.figures.sweep.tornado import plot_tornado
+from winset.reports.sweep.sweep_documents import SweepReport, SweepSummary
 
 Figure = Callable[..., alt.VConcatChart]
 """Takes a report, and by name the width in pixels and the theme."""

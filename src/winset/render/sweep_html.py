@@ -10,8 +10,7 @@ from winset.foundation.errors import InputError
 from winset.render.export import spec_of, svg_of
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.render.sweep_figures import sweep_figures
-from winset.studies.sweep_negotiation_report import NegotiationSweepReport
-from winset.studies.sweep_summary import Spread, SweepSummary
+from winset.reports.sweep.sweep_documents import NegotiationSweepReport, Spread, SweepSummary
 
 __all__ = ["sweep_html"]
 

@@ -1,4 +1,4 @@
-"""What a `verify()` found: each claim in words and whether it holds."""
+"""Result of a `verify()`: each claim in words and whether it holds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Check:
     claims: tuple[tuple[str, bool], ...]
 
     def __bool__(self) -> bool:
-        """Whether every claim holds."""
+        """Return whether every claim holds."""
         return all(holds for _, holds in self.claims)
 
     @property

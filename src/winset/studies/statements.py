@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from winset.discourse.beliefs import belief_distances, stated_positions
 from winset.discourse.clusters import Clusters, Polarisation, clusters_of, clusters_over_time
@@ -22,90 +20,14 @@ from winset.discourse.network import (
 from winset.discourse.statements import Duplicates, Statements
 from winset.discourse.windows import Window
 from winset.foundation.wording import counted
-from winset.studies.report_parts import Part, coded, computed
-
-
-class PositionRow(Part):
-    """What an actor says of a concept."""
-
-    actor: str = coded("Who.")
-    concept: str = coded("About what.")
-    statements: int = coded("How many statements.")
-    agreeing: int = coded("How many of them for it.")
-    low: float = computed("5 % end of Wilson's interval of the share for.")
-    likely: float = computed("Share for, 0..1.")
-    high: float = computed("95 % end.")
-
-
-class DistanceRow(Part):
-    """Distance of beliefs between two actors."""
-
-    actors: tuple[str, str] = coded("Who.")
-    distance: float | None = computed("Mean difference of the shares for, 0..1.")
-    shared: int = computed("Concepts both speak of.")
-
-
-class PolarisationPart(Part):
-    """The best split into two camps."""
-
-    value: float | None = computed("Signed modularity: 1 two pure camps, 0 chance.")
-    camps: list[list[str]] = computed("The camps.")
-    exact: bool = computed("Whether every split was tried.")
-    reason: str | None = computed("Why there is none.", default=None)
-
-
-class ClustersPart(Part):
-    """Clusters by the Louvain method."""
-
-    groups: list[list[str]] = computed("Actors of each cluster, the largest first.")
-    modularity: float | None = computed("Modularity on the positive ties.")
-    reason: str | None = computed("Why there is none.", default=None)
-
-
-class WindowPart(Part):
-    """One window of the debate."""
-
-    first: str = coded("First day.")
-    last: str = coded("Last day.")
-    statements: int = computed("Statements in it.")
-    clusters: ClustersPart = computed("Clusters of the subtract network.")
-    polarisation: PolarisationPart = computed("Its polarisation.")
-    same_as_before: float | None = computed("Adjusted Rand index to the window before.")
-    shared_actors: int = computed("Actors in this window and the one before.")
-
-
-class StatementsReport(BaseModel):
-    """Everything `winset statements` found out about a file of statements."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    schema_: Literal["winset/statements/1"] = coded(
-        "Name and version of this format.", default="winset/statements/1", alias="schema"
-    )
-    file: str = coded("The file.")
-    version: str = computed("Version of winset.")
-    seed: int = coded("Seed of the clusters.")
-    statements: int = computed("Statements read.")
-    counted: int = computed("Statements behind the network, repetitions left out as asked.")
-    left_out: dict[str, int] = computed("Rows left out, by reason.")
-    span: tuple[str, str] | None = computed("First and last day.")
-    network: str = coded("Kind of network.")
-    normalisation: str = coded("What weights were divided by.")
-    duplicates: str = coded("What counts once.")
-    rows: list[str] = computed("Names of the rows.")
-    columns: list[str] = computed("Names of the columns.")
-    weights: list[list[float]] = computed("The matrix.")
-    total: float = computed("Sum of the matrix.")
-    clusters: ClustersPart | None = computed("Clusters, if asked for.", default=None)
-    polarisation: PolarisationPart | None = computed("Polarisation, if asked for.", default=None)
-    windows: list[WindowPart] = computed("Windows, if asked for.", default_factory=list)
-    positions: list[PositionRow] = computed("What each actor says of each concept.")
-    distances: list[DistanceRow] = computed("Distances of beliefs.")
-    assumptions: list[str] = computed("What the numbers rest on.")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Report as the JSON document."""
-        return self.model_dump(mode="json", by_alias=True)
+from winset.reports.statements_report import (
+    ClustersPart,
+    DistanceRow,
+    PolarisationPart,
+    PositionRow,
+    StatementsReport,
+    WindowPart,
+)
 
 
 def statements_report(
@@ -238,8 +160,3 @@ def _assumptions(statements: Statements, network: NetworkKind, duplicates: Dupli
             f"{'belongs' if undated == 1 else 'belong'} to no window"
         )
     return found
-
-
-def statements_schema() -> dict[str, Any]:
-    """JSON Schema of the document."""
-    return StatementsReport.model_json_schema(by_alias=True, mode="serialization")

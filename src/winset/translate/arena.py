@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from winset.cases.actors import Actor
-from winset.cases.lenses import BargainingAdvantage, FurtherActor, LensFields
-from winset.cases.lenses import Economy as CodedEconomy
-from winset.cases.model import Case
-from winset.cases.quantities import DateQuantity, Quantity
+from winset.cases.model.actors import Actor
+from winset.cases.model.case import Case
+from winset.cases.model.lens_inputs import BargainingAdvantage, FurtherActor, LensFields
+from winset.cases.model.lens_inputs import Economy as CodedEconomy
+from winset.cases.model.quantities import DateQuantity, Quantity
 from winset.games.arena import (
     Advantages,
     Arena,
@@ -25,7 +25,7 @@ from winset.games.arena import (
     Tie,
 )
 from winset.games.cut_points import CutPoints
-from winset.translate.domestic import rule_of
+from winset.translate.rule import rule_of
 
 __all__ = ["arena_of"]
 
@@ -80,9 +80,9 @@ def arena_of(case: Case, cuts: CutPoints | None = None) -> Arena:
         reason_salience=_table(everybody, "salience", reasons, 1.0),
         capacity=np.array([actor.capacity.likely for actor in everybody.values()]),
         **_conduct(everybody),
-        rule=rule_of(case),
+        rule=rule_of(case, with_people=False),
         chief_executive=case.chief_executive,
-        president_party=given.president_party,
+        president_party=given.president_party or _party_of(case),
         delegates=given.delegates,
         seats=tuple(given.seats.get(name) for name in everybody),
         advantages=tuple(_advantages(given.advantages.get(name)) for name in everybody),
@@ -97,6 +97,11 @@ def arena_of(case: Case, cuts: CutPoints | None = None) -> Arena:
         stages=_stages(case),
         cuts=cuts or CutPoints(),
     )
+
+
+def _party_of(case: Case) -> str | None:
+    """Party of the chief executive, as the actors say it."""
+    return case.actors[case.chief_executive].party if case.chief_executive else None
 
 
 def _title(name: str, actor: Actor | FurtherActor) -> str:

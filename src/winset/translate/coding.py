@@ -6,13 +6,24 @@ from typing import Any
 
 import numpy as np
 
-from winset.cases.actors import Actor
-from winset.cases.model import Case
-from winset.cases.parameters import Parameters
-from winset.cases.quantities import DateQuantity, Quantity
-from winset.translate.inputs import CodedInput, Place, coded_input
+from winset.cases.file.document import dotted
+from winset.cases.model.actors import Actor, Tie
+from winset.cases.model.case import Case
+from winset.cases.model.direction import direction_of
+from winset.cases.model.institutions import ReferendumVote
+from winset.cases.model.parameters import Parameters
+from winset.cases.model.quantities import DateQuantity, Quantity
+from winset.cases.model.vote_parameters import VoteModel
+from winset.cases.paths.rule_walk import rule_nodes
+from winset.foundation.coefficients import NAMES
+from winset.foundation.coefficients import SCALES as STANDARD_DEVIATIONS
+from winset.games.domestic import Labels
+from winset.translate.inputs import CodedInput, Place, coded_input, coefficient_input
+from winset.translate.other_business import free_share
+from winset.translate.rule import binding_referendums
 
 _UNIT = (0.0, 1.0)
+_BENCHES = {"government": 1.0, "opposition": -1.0}
 SCALES = (0.05, 10.0)
 """Factors by which all capacities, or all willingness, are scaled in search of a break-even."""
 
@@ -38,9 +49,12 @@ class Coding:
         """Note one number of the case; nothing happens if it is not given."""
         if quantity is None:
             return
-        found = coded_input(path, quantity, domain, *places)
+        self.put_input(coded_input(path, quantity, domain, *places))
+
+    def put_input(self, found: CodedInput) -> None:
+        """Note an input and write its likely value where it stands."""
         self.inputs.append(found)
-        for name, index in places:
+        for name, index in found.places:
             self.arrays[name][(0, *index)] = found.likely
 
 
@@ -153,13 +167,19 @@ def _code_conduct(coding: Coding, path: str, actor: Actor, row: int) -> None:
             )
 
 
-def code_links(coding: Coding, case: Case) -> None:
+def code_links(coding: Coding, case: Case, labels: Labels) -> None:
     """Note ties, frames and foreign signals."""
     coding.array("tie_strength", (len(case.pressure),), 0.0)
+    coding.array("tie_share", (len(case.pressure),), 1.0)
     coding.array("tie_since", (len(case.pressure),), np.nan)
     for row, tie in enumerate(case.pressure):
         coding.put(f"pressure.{row}.strength", tie.strength, _UNIT, ("tie_strength", (row,)))
         coding.put(f"pressure.{row}.since", tie.since, None, ("tie_since", (row,)))
+        sits = _share_of_states(labels, tie)
+        if sits is not None:
+            coding.arrays["tie_share"][0, row] = sits
+        elif "share" in tie.model_fields_set and labels.seats[labels.actor(tie.target)].any():
+            coding.put(f"pressure.{row}.share", tie.share, _UNIT, ("tie_share", (row,)))
     for name, default in (("toward", 0.0), ("strength", 0.0), ("willingness", 1.0)):
         coding.array(f"frame_{name}", (len(case.framing),), default)
     for row, frame in enumerate(case.framing):
@@ -207,8 +227,27 @@ def code_stages(coding: Coding, case: Case) -> None:
         coding.put(f"{path}.{name}", getattr(formulation, name), _UNIT, (name, (0,)))
 
 
-def code_parameters(coding: Coding, parameters: Parameters, actors: int) -> None:
-    """Note the parameter block."""
+def code_referendums(coding: Coding, case: Case) -> None:
+    """Note shares and turnouts of the binding referendums."""
+    places = {id(terms): column for column, (_, terms) in enumerate(binding_referendums(case))}
+    for name, default in (("share", np.nan), ("turnout", 1.0), ("cantons", np.nan)):
+        coding.array(f"referendum_{name}", (len(places),), default)
+    for path, node in rule_nodes(case.rule):
+        if not isinstance(node, ReferendumVote) or id(node.referendum) not in places:
+            continue
+        column = places[id(node.referendum)]
+        for name in ("share", "turnout", "cantons"):
+            if name in node.referendum.model_fields_set:
+                quantity = getattr(node.referendum, name)
+                where = dotted((*path, "referendum", name))
+                coding.put(where, quantity, _UNIT, (f"referendum_{name}", (column,)))
+
+
+def code_parameters(coding: Coding, parameters: Parameters, actors: int, *, modelled: bool) -> None:
+    """Note the parameter block.
+
+    In the vote model the bill and the parties have coefficients of their own in place of shocks.
+    """
     for name in (
         "theta",
         "lobbying_window_days",
@@ -228,6 +267,8 @@ def code_parameters(coding: Coding, parameters: Parameters, actors: int) -> None
         coding.put(f"parameters.{name}", quantity, domain, (name, (0,)))
     coding.array("shock_sizes", (4,), 0.0)
     for column, name in enumerate(("bill", "party", "bloc", "member")):
+        if modelled and name in ("bill", "party"):
+            continue
         coding.put(
             f"parameters.shocks.{name}",
             getattr(parameters.shocks, name),
@@ -240,3 +281,86 @@ def code_parameters(coding: Coding, parameters: Parameters, actors: int) -> None
         one = Quantity(low=1.0, likely=1.0, high=1.0)
         coding.put(f"scales.{name}", one, SCALES, (f"{name}_factor", (0,)))
     coding.array("engagement_factor", (actors,), 1.0)
+
+
+def code_vote_model(coding: Coding, case: Case, model: VoteModel, *, modelled: bool) -> None:
+    """Note the coefficients of the vote model and what they work on.
+
+    Where votes are certain all coefficients are 0 and none is an input.
+    """
+    coding.array("coefficients", (len(NAMES),), 0.0)
+    coding.array("influence", (1,), 0.0)
+    for column, name in enumerate(NAMES if modelled else ()):
+        given = model.coefficients[name]
+        coding.put_input(
+            coefficient_input(
+                f"parameters.vote_model.coefficients.{name}",
+                given.mean,
+                given.sd,
+                name in STANDARD_DEVIATIONS,
+                ("coefficients", (column,)),
+                tuple(row[column] for row in model.sample),
+            )
+        )
+    if modelled and model.contest == "influence":
+        path = "parameters.vote_model.influence"
+        mean, sd = model.influence.mean, model.influence.sd
+        coding.put_input(coefficient_input(path, mean, sd, False, ("influence", (0,))))
+    sign = {"opens": 0.5, "closes": -0.5, "mixed": 0.0}
+    coding.arrays["traits"] = np.array(
+        [[sign[direction_of(case)], float(bool(case.package)), float(case.clock is not None)]]
+    )
+    _code_benches(coding, case, model, modelled=modelled)
+    _code_feedback(coding, case, model, modelled=modelled)
+    coding.array("joined", (len(case.actors),), np.nan)
+    coding.array("observed_engagement", (len(case.actors),), np.nan)
+    for row, (name, actor) in enumerate(case.actors.items()):
+        if actor.joined is not None:
+            coding.arrays["joined"][0, row] = float(actor.joined.value)
+        if actor.engagement is not None:
+            coding.put(
+                f"actors.{name}.engagement.value",
+                actor.engagement.value,
+                _UNIT,
+                ("observed_engagement", (row,)),
+            )
+
+
+def _code_benches(coding: Coding, case: Case, model: VoteModel, *, modelled: bool) -> None:
+    """Note who sits on which benches, and the party lines where somebody does."""
+    sides = [_BENCHES.get(actor.benches or "", 0.0) for actor in case.actors.values()]
+    coding.arrays["benches"] = np.array([sides], dtype=np.float64)
+    coding.array("party_lines", (2,), 0.0)
+    for column, name in enumerate(_BENCHES):
+        if modelled and _BENCHES[name] in sides:
+            path = f"parameters.vote_model.benches.{name}"
+            coding.put(path, getattr(model.benches, name), None, ("party_lines", (column,)))
+
+
+def _code_feedback(coding: Coding, case: Case, model: VoteModel, *, modelled: bool) -> None:
+    """Note the time other business leaves, and what lateness takes from a proposal's worth."""
+    coding.array("free_time", (len(case.actors),), 1.0)
+    coding.array("feedback", (1,), 0.0)
+    if not modelled:
+        return
+    if case.chief_executive is not None:
+        row = list(case.actors).index(case.chief_executive)
+        coding.arrays["free_time"][0, row] = free_share(case)
+    if case.stages is not None and case.stages.formulation is not None:
+        path = "parameters.vote_model.feedback"
+        coding.put(path, model.feedback, _UNIT, ("feedback", (0,)))
+
+
+def _share_of_states(labels: Labels, tie: Tie) -> float | None:
+    """Share of a bloc's real members who sit for the states of a tie; none without both."""
+    if not tie.states:
+        return None
+    row = labels.actor(tie.target)
+    found: list[bool] = []
+    for column, name in enumerate(labels.chambers):
+        named = labels.members_of(name)
+        if named is None:
+            continue
+        bloc = np.repeat(np.arange(len(labels.actors)), labels.seats[:, column])
+        found += [named.states[n] in tie.states for n in np.flatnonzero(bloc == row)]
+    return float(np.mean(found)) if found else None

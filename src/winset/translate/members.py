@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.cases.actors import Actor
-from winset.cases.chambers import ChamberMembers, MembersFrom
-from winset.cases.model import Case
-from winset.cases.quantities import Quantity
-from winset.cases.rule_walk import chambers_of
+from winset.cases.model.actors import Actor
+from winset.cases.model.case import Case
+from winset.cases.model.chambers import ChamberMembers, MembersFrom
+from winset.cases.model.quantities import Quantity
+from winset.cases.paths.rule_walk import chambers_of
 from winset.foundation.errors import InputError
 from winset.games.domestic import Floats, NamedMembers
 from winset.games.members import bloc_quantiles
 from winset.translate.wings import Wings, wings_of
 
 if TYPE_CHECKING:
-    from winset.votes.real_members import RealMembers
+    from winset.votes.forecast.real_members import RealMembers
     from winset.votes.records import VoteTable
 
 
@@ -142,7 +142,7 @@ def _placed(
 @lru_cache(maxsize=8)
 def _forecast(table: VoteTable, chamber: str, asked: str, home: float, away: float) -> RealMembers:
     """Members of a chamber; kept, since the same ones are asked for many times in a contrast."""
-    from winset.votes.real_members import real_members
+    from winset.votes.forecast.real_members import real_members
 
     source = MembersFrom.model_validate_json(asked)
     at_hand = _with_vote(table, chamber, source)
@@ -160,7 +160,7 @@ def _with_vote(table: VoteTable, chamber: str, source: MembersFrom) -> VoteTable
         return table
     to, origin = table.column(source.vote), table.column(source.list_of)
     if table.roll_calls[origin].chamber != chamber:
-        raise InputError(f"list_of: {source.list_of} is no vote of the {chamber}")
+        raise InputError(f"list_of: {source.list_of} is not a vote of the {chamber}")
     changed = {}
     for field in ("listed", "party", "record"):
         array = getattr(table, field).copy()
@@ -172,9 +172,9 @@ def _with_vote(table: VoteTable, chamber: str, source: MembersFrom) -> VoteTable
 def _with_vote_to_come(
     table: VoteTable, chamber: str, source: MembersFrom, day: dt.date
 ) -> VoteTable:
-    from winset.votes.casts import president_party
+    from winset.votes.forecast.upcoming import with_upcoming
+    from winset.votes.readers.casts import president_party
     from winset.votes.records import RollCall
-    from winset.votes.upcoming import with_upcoming
 
     call = RollCall(
         source.vote,

@@ -5,25 +5,32 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
-from winset.cases.check import contradictions
-from winset.cases.negotiation import (
+from winset.cases.checks.contradictions import contradictions
+from winset.cases.editing.with_values import with_values
+from winset.cases.model.direction import direction_of
+from winset.cases.model.held_beliefs import held_belief
+from winset.cases.model.negotiation import (
     SHARED_FIELDS,
     CountryAtTable,
     NegotiationCase,
     country_case,
 )
-from winset.cases.parameters import Parameters
-from winset.cases.paths import with_values
+from winset.cases.model.parameters import Parameters
 from winset.foundation.errors import InputError
-from winset.games.domestic import DomesticGame, Floats
+from winset.foundation.randomness import sobol_normals, uniforms
+from winset.games.domestic import DomesticGame, Floats, Shocks
 from winset.games.negotiation import Country, EntryIntoForce, Negotiation
 from winset.solvers.bargaining.alternating_offers import DEFAULT_DISCOUNT
 from winset.translate.domestic import CodedGame, coded_game
+from winset.translate.inputs import CodedInput, coded_input, quantile
 
 __all__ = ["CodedNegotiation", "coded_negotiation", "resolved"]
+
+Votes = Literal["modelled", "certain"]
 
 
 @dataclass(frozen=True)
@@ -67,15 +74,87 @@ class CodedNegotiation:
         proposal = np.repeat(point[None, :], stop - start, axis=0)
         return game.replace(shocks=shocks).with_numbers(proposal=proposal)
 
+    def unknown_at_signature(self, name: str, seed: int, draws: int) -> Shocks:
+        """Shocks that a government does not know when it signs, spread evenly over the draws.
+
+        Parameters
+        ----------
+        name
+            Id of the country; countries are drawn apart.
+        seed, draws
+            Seed and number of the draws.
+
+        Returns
+        -------
+        Shocks
+            Members' own from the stream of the domestic game, all others from a scrambled Sobol
+            sequence. Formulation lies before signature: its shock is 0.
+        """
+        coded = self.countries[name]
+        drawn = coded.drawn_shocks(seed + zlib.crc32(name.encode()), 0, draws)
+        names = ("bill", "party", "count", "tally", "bloc", "single")
+        widths = np.cumsum([0, *(getattr(drawn, part).shape[1] for part in names)])
+        shared = sobol_normals(seed, f"signature of {name}", draws, int(widths[-1]))
+        parts = {
+            part: shared[:, widths[place] : widths[place + 1]] for place, part in enumerate(names)
+        }
+        return replace(drawn, formulation=np.zeros((draws, 1)), **parts)
+
+    def at_draw(self, seed: int, draw: int) -> Negotiation:
+        """The table with coded numbers as in one draw of their ranges, without shocks."""
+        countries = tuple(
+            country.replace(game=coded.at(coded.drawn_values(seed, draw, draw + 1)))
+            for country, coded in zip(self.likely.countries, self.countries.values(), strict=True)
+        )
+        quo = np.asarray(countries[0].game.numbers.status_quo[0])
+        return self.likely.replace(countries=countries, status_quo=quo)
+
+    def failure_cost(self, name: str) -> CodedInput:
+        """Cost to a government of an agreement that is signed and refused at home.
+
+        As coded of its chief executive, else as the parameter block says.
+        """
+        country = self.case.countries[name]
+        chief = country.actors.get(country.chief_executive or "")
+        coded = None if chief is None else chief.failure_cost
+        path = f"countries.{name}.actors.{country.chief_executive}.failure_cost"
+        if coded is None:
+            coded, path = self.parameters.table.failure_cost, "parameters.table.failure_cost"
+        return coded_input(path, coded, (0.0, max(1.0, 2.0 * coded.high)))
+
+    def failure_costs(self, seed: int | None = None, draw: int = 0) -> Floats:
+        """Cost of failure of each government: likely, or as in one draw of the ranges."""
+        found = [self.failure_cost(name) for name in self.likely.names]
+        if seed is None:
+            return np.array([cost.likely for cost in found])
+        draws = [
+            quantile(cost, uniforms(seed, f"failure cost of {name}", draw, draw + 1)[:, 0])[0]
+            if cost.is_range
+            else cost.likely
+            for name, cost in zip(self.likely.names, found, strict=True)
+        ]
+        return np.array(draws, dtype=np.float64)
+
+    def belief_weight(self, holder: str, seed: int | None = None, draw: int = 0) -> float:
+        """Probability that a government gives to what it believes: likely, or of one draw."""
+        weight = held_belief(self.case, holder).weight
+        if seed is None or weight.low == weight.high:
+            return float(weight.likely)
+        coded = coded_input(f"beliefs of {holder}", weight, (0.0, 1.0))
+        drawn = uniforms(seed, f"weight of the belief of {holder}", draw, draw + 1)[:, 0]
+        return float(quantile(coded, drawn)[0])
+
     def believed_by(self, holder: str) -> CodedNegotiation:
         """The negotiation as one government takes it to be."""
-        values: dict[str, object] = {}
-        for belief in self.case.beliefs:
-            if belief.holder == holder:
-                values |= belief.values
+        values: dict[str, object] = dict(held_belief(self.case, holder).values)
         if not values:
             return self
-        return coded_negotiation(with_values(self.case, values), self.parameters)
+        return coded_negotiation(with_values(self.case, values), self.parameters, votes=self.votes)
+
+    @property
+    def votes(self) -> Votes:
+        """Return whether members vote by the vote model, or for certain by their surplus alone."""
+        return self.likely.countries[0].game.choices.votes
 
 
 def resolved(case: NegotiationCase) -> NegotiationCase:
@@ -124,16 +203,21 @@ def _filled(case: NegotiationCase, name: str, country: CountryAtTable) -> Countr
         if issue.axis == "reason" and k not in case.issues
     }
     given = {f: getattr(home, f) for f in SHARED_FIELDS if f in home.model_fields_set}
+    given["direction"] = direction_of(home)
     return country.model_copy(update={**given, "issues": reasons, "case": None, "values": {}})
 
 
-def coded_negotiation(case: NegotiationCase, parameters: Parameters) -> CodedNegotiation:
+def coded_negotiation(
+    case: NegotiationCase, parameters: Parameters, *, votes: Votes = "certain"
+) -> CodedNegotiation:
     """Translate a negotiation.
 
     Parameters
     ----------
     case, parameters
         A negotiation and the parameter block.
+    votes
+        As for `coded_game`: by the vote model, or for certain as sharp win-sets ask.
 
     Raises
     ------
@@ -141,7 +225,7 @@ def coded_negotiation(case: NegotiationCase, parameters: Parameters) -> CodedNeg
         If a country's game cannot be played, or a case referred to does not fit.
     """
     whole = resolved(case)
-    countries = {name: _coded(whole, name, parameters) for name in whole.countries}
+    countries = {name: _coded(whole, name, parameters, votes) for name in whole.countries}
     first = next(iter(countries.values())).likely
     entry = whole.entry_into_force
     share = entry.share.likely if entry.share is not None else 0.0
@@ -171,13 +255,13 @@ def coded_negotiation(case: NegotiationCase, parameters: Parameters) -> CodedNeg
     return CodedNegotiation(whole, parameters, countries, table)
 
 
-def _coded(case: NegotiationCase, name: str, parameters: Parameters) -> CodedGame:
+def _coded(case: NegotiationCase, name: str, parameters: Parameters, votes: Votes) -> CodedGame:
     home = country_case(case, name)
     wrong = contradictions(home)
     if wrong:
         problem = wrong[0]
         raise InputError(f"countries.{name}.{problem.path}: {problem.what}", problem.right)
-    coded = coded_game(home, parameters)
+    coded = coded_game(home, parameters, votes=votes)
     shared = ("parameters.", *(f"issues.{issue}." for issue in case.issues))
     inputs = tuple(
         found

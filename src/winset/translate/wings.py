@@ -1,17 +1,17 @@
-"""Which bloc of a case each real member belongs to."""
+"""Bloc of a case that each real member belongs to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from winset.cases.chambers import ChamberMembers
-from winset.cases.model import Case
+from winset.cases.model.case import Case
+from winset.cases.model.chambers import ChamberMembers
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 
 if TYPE_CHECKING:
-    from winset.votes.real_members import RealMembers
+    from winset.votes.forecast.real_members import RealMembers
 
 
 @dataclass(frozen=True)

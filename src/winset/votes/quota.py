@@ -1,4 +1,4 @@
-"""How many Yeas a motion needs."""
+"""Number of Yeas that a motion needs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def needed_yeas(
     voting
         Members who vote Yea or Nay; all of them by default.
     tie_breaker
-        Vote of who breaks a tie and is no member. A Yea lets half of those voting carry where more
+        Vote of who breaks a tie and is not a member. A Yea lets half of those voting carry where
+        more
         than half is asked; a Nay, and any larger share, leave it as it is.
 
     Returns
@@ -64,7 +65,7 @@ def needed_yeas(
         return -(-2 * voting // 3)
     if requires == "3/5":
         return -(-3 * seats // 5)
-    raise InputError(f"{chamber}: `{requires}` is no share", "1/2, 3/5 or 2/3")
+    raise InputError(f"{chamber}: `{requires}` is not a share", "1/2, 3/5 or 2/3")
 
 
 def passes(
@@ -75,7 +76,7 @@ def passes(
     seats: int,
     tie_breaker: Side | None = None,
 ) -> NDArray[np.bool_]:
-    """Whether a motion carries, tally by tally; parameters as of `needed_yeas`.
+    """Return whether a motion carries, tally by tally; parameters as of `needed_yeas`.
 
     Examples
     --------
@@ -90,7 +91,7 @@ def passes(
 
 
 def has_carried(call: RollCall, yeas: int, nays: int, seats: int) -> bool:
-    """Whether a roll call that was held carried, with the vote of who broke a tie.
+    """Return whether a roll call that was held carried, with the vote of who broke a tie.
 
     Parameters
     ----------

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from winset.votes.people import Ids, letter_of_party
 
 __all__ = ["ABSENT", "NAY", "YEA", "Cast", "Member", "RollCall", "VoteTable"]
 
@@ -40,10 +43,11 @@ class RollCall:
     president_side
         Side of the executive, ``Yea`` or ``Nay``; None where unknown.
     tie_breaker
-        ``Yea`` or ``Nay`` of who is no member and votes where the members tie: the Vice President
+        ``Yea`` or ``Nay`` of who is not a member and votes where the members tie: the Vice
+        President
         in the Senate. None where nobody did, or it is not known.
     number, clerk_number
-        Number as the source counts, and the clerk's (through a session), None where not told.
+        Number as the source counts, and the clerk's (through a session), None where not given.
     yea, nay, present, not_voting
         Tally as published, None where the source gives none.
     """
@@ -244,6 +248,8 @@ class TableBuilder:
         default_factory=dict
     )
     notes: list[str] = field(default_factory=list)
+    ids: Ids = field(default_factory=Ids)
+    _keys: dict[str, set[str]] = field(default_factory=dict)
 
     def add_roll_call(self, call: RollCall) -> None:
         """Add a roll call; a later one of the same key replaces it."""
@@ -255,8 +261,13 @@ class TableBuilder:
         key: str,
         cast: Cast,
         scores: tuple[float, float] = (np.nan, np.nan),
+        *,
+        merge: bool = False,
     ) -> bool:
         """Add one member's vote. Return False where the member already has one on this roll call.
+
+        Rows that name one person by ICPSR number and by another id are one member, in whatever
+        order they come; parties of the United States Congress get their letters.
 
         Parameters
         ----------
@@ -268,12 +279,42 @@ class TableBuilder:
             How the member voted.
         scores
             Scores that come with the row, NaN where missing.
+        merge
+            A second row of a member on a roll call is taken where it does not contradict the
+            first: a member who changed party has two numbers, and one of them may be absent.
         """
-        if (member.id, key) in self.rows:
-            return False
+        name, before = self.ids.of(member.id, member.icpsr)
+        if before:
+            self._rename(before, name)
         code = YEA if cast == "Yea" else NAY if cast == "Nay" else ABSENT
-        self.rows[member.id, key] = (member, code, scores)
+        if (name, key) in self.rows:
+            earlier = self.rows[name, key][1]
+            if not merge or earlier != ABSENT or code == ABSENT:
+                return merge and code in (ABSENT, earlier)
+        chamber = self.roll_calls[key].chamber if key in self.roll_calls else ""
+        party = letter_of_party(member.party, chamber)
+        if (name, party) != (member.id, member.party):
+            member = replace(member, id=name, party=party)
+        self.rows[name, key] = (member, code, scores)
+        self._keys.setdefault(name, set()).add(key)
         return True
+
+    def tallies(self) -> dict[str, tuple[int, int]]:
+        """Yeas and Nays of each roll call so far, by key; without those nobody is listed on."""
+        yeas: Counter[str] = Counter()
+        nays: Counter[str] = Counter()
+        for (_, key), (_, code, _) in self.rows.items():
+            yeas[key] += code == YEA
+            nays[key] += code == NAY
+        return {key: (yeas[key], nays[key]) for key in yeas}
+
+    def _rename(self, number: str, name: str) -> None:
+        """Give the rows that stood under an ICPSR number the person's better id."""
+        for key in sorted(self._keys.pop(number, ())):
+            member, code, scores = self.rows.pop((number, key))
+            if self.rows.get((name, key), (member, ABSENT, scores))[1] == ABSENT:
+                self.rows[name, key] = (replace(member, id=name), code, scores)
+                self._keys.setdefault(name, set()).add(key)
 
     def table(self, notes: Iterable[str] = ()) -> VoteTable:
         """Freeze: roll calls by date, members by id, parties by size."""

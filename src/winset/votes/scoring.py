@@ -1,4 +1,4 @@
-"""How good a forecast was: accuracy, proper scores, tally error, coverage, calibration."""
+"""Scores of a forecast: accuracy, proper scores, tally error, coverage, calibration."""
 
 from __future__ import annotations
 

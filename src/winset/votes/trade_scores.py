@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.votes.forecast import member_columns, observations_of, prior_of
-from winset.votes.prior import SIZES, Sizes, design_of
-from winset.votes.propagation import Posterior, fit, shared_posterior, site_weights
+from winset.votes.forecast.one_vote import member_columns, observations_of, prior_of
+from winset.votes.forecast.prior import SIZES, Sizes, design_of
+from winset.votes.forecast.propagation import Posterior, fit, shared_posterior, site_weights
 from winset.votes.records import Member, VoteTable
 
 __all__ = ["TradeScores", "trade_scores"]

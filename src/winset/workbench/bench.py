@@ -1,4 +1,4 @@
-"""What the pages and the API share: the shelf, the desks, the answers, the work."""
+"""Parts shared by the pages and the API: the shelf, the desks, the answers, the work."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winset.workbench.security import VISITOR
+from winset.workbench.access.security import SHARE, VISITOR
 
 if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
 
-    from winset.workbench.answers import Answers
-    from winset.workbench.desk import Desk
-    from winset.workbench.desks import Desks
-    from winset.workbench.shelf import Card, Shelf
-    from winset.workbench.work import Work
+    from winset.workbench.compute.answers import Answers
+    from winset.workbench.compute.work import Work
+    from winset.workbench.editing.desk import Desk
+    from winset.workbench.editing.desks import Desks
+    from winset.workbench.library.shelf import Card, Shelf
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,11 @@ class Workbench:
             raise LookupError("this request did not pass the workbench's middleware")
         return name
 
-    def desk(self, visitor: str, key: str) -> Desk:
+    def share(self, request: HTTPConnection) -> str:
+        """Return whose turn a request takes: its visitor's; those without a cookie share one."""
+        return str(request.scope.get(SHARE, ""))
+
+    def desk(self, visitor: str, key: str, *, is_returning: bool = True) -> Desk:
         """Return the desk of a visitor with a case on it; it is opened when it is not yet.
 
         Parameters
@@ -69,13 +73,19 @@ class Workbench:
             As `visitor` gives it.
         key
             Key of the case, as on its card.
+        is_returning
+            Whether the visitor came with a cookie.
 
         Raises
         ------
         InputError
-            If there is no such case, or its file is no valid case.
+            If there is no such case, or its file is not a valid case.
         """
-        return self.desks.at(visitor, key)
+        return self.desks.at(visitor, key, is_returning=is_returning)
+
+    def desk_of(self, request: HTTPConnection, key: str) -> Desk:
+        """Return the desk of whoever sends a request, with a case on it; see `desk`."""
+        return self.desk(self.visitor(request), key, is_returning=bool(self.share(request)))
 
     def cards(self, visitor: str) -> list[Card]:
         """Return the cards of the shelf with what a visitor has open, the latest first.
@@ -120,10 +130,10 @@ def open_bench(folder: str | Path, *, data: Path | None = None) -> Workbench:
     InputError
         If the folder cannot be used.
     """
-    from winset.workbench.answers import Answers
-    from winset.workbench.desks import Desks
-    from winset.workbench.shelf import Shelf
-    from winset.workbench.work import Work
+    from winset.workbench.compute.answers import Answers
+    from winset.workbench.compute.work import Work
+    from winset.workbench.editing.desks import Desks
+    from winset.workbench.library.shelf import Shelf
 
     shelf = Shelf(Path(folder))
     return Workbench(shelf.folder, shelf, Desks(shelf), Answers(data=data), Work(shelf.private))

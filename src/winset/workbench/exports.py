@@ -1,10 +1,11 @@
-"""What a report can be taken away as, by the name of the file."""
+"""Downloads of a report, by the name of the file."""
 
 from __future__ import annotations
 
 import json
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,8 @@ from winset.foundation.spelling import meant
 from winset.workbench.failures import NotFoundError
 
 if TYPE_CHECKING:
-    from winset.studies.negotiation_report import NegotiationReport
-    from winset.studies.report import Report
+    from winset.reports.domestic.report import Report
+    from winset.reports.negotiation.negotiation_report import NegotiationReport
 
 MEDIA = {
     ".html": "text/html; charset=utf-8",
@@ -28,25 +29,41 @@ MEDIA = {
     ".yaml": "application/yaml; charset=utf-8",
 }
 """Kinds of files by their ending."""
+_FIGURE_ENDINGS = ("svg", "png", "pdf")
+
+
+@cache
+def can_write_pdf() -> bool:
+    """Return whether what writes PDF reports is installed; the first call imports it."""
+    from winset.render.html import weasyprint_module
+
+    try:
+        weasyprint_module()
+    except InputError:
+        return False
+    return True
 
 
 def export_names(kind: str) -> list[str]:
-    """Return the names of everything a case of a kind can be taken away as.
+    """Return the names of everything that a case of a kind can be exported as here.
 
     Parameters
     ----------
     kind
         ``domestic`` or ``negotiation``.
     """
-    from winset.render.table_files import NEGOTIATION_TABLES
-    from winset.studies.report_tables import TABLES
+    from winset.render.table_files import can_write_excel
+    from winset.reports.domestic.report_tables import TABLES
+    from winset.reports.negotiation.negotiation_report import NEGOTIATION_TABLES
 
     is_domestic = kind == "domestic"
     tables = TABLES if is_domestic else NEGOTIATION_TABLES
-    reports = ["report.html", "report.json", *(["report.pdf"] if is_domestic else [])]
-    figures = [f"{name}{end}" for name in _figures(kind) for end in (".svg", ".png", ".pdf")]
+    has_pdf = is_domestic and can_write_pdf()
+    reports = ["report.html", "report.json", *(["report.pdf"] if has_pdf else [])]
+    figures = [f"{name}.{end}" for name in _figures(kind) for end in _FIGURE_ENDINGS]
     files = [f"{name}{end}" for name in tables for end in (".csv", ".tex")]
-    return ["case.yaml", *reports, "tables.zip", "tables.tex", *figures, *files]
+    whole = ["tables.zip", "tables.tex", *(["tables.xlsx"] if can_write_excel() else [])]
+    return ["case.yaml", *reports, *whole, *figures, *files]
 
 
 def _figures(kind: str) -> tuple[str, ...]:
@@ -92,26 +109,32 @@ class Rendering:
         stem, _, ending = self.name.rpartition(".")
         if stem == "report":
             return _report(self.report, ending)
-        if stem in _figures(self.report.kind):
+        if ending in _FIGURE_ENDINGS:
             return _figure(self.report, stem, ending)
         return _tables(self.report, stem, ending)
 
 
 def refuse_unknown(name: str, kind: str) -> None:
-    """Refuse a name that is none.
+    """Raise an error for an export that cannot be had.
 
     Raises
     ------
     NotFoundError
-        If it is none, with the nearest.
+        If there is no such export, with the nearest name.
+    InputError
+        If it is the PDF report and what writes it is not installed.
     """
     names = export_names(kind)
     if name not in names:
+        if name == "report.pdf" and kind == "domestic":
+            from winset.render.html import weasyprint_module
+
+            weasyprint_module()
         raise NotFoundError(f"there is no export {name!r}", meant(name, names))
 
 
 def _report(report: Report | NegotiationReport, ending: str) -> bytes:
-    from winset.studies.report import Report as Domestic
+    from winset.reports.domestic.report import Report as Domestic
 
     if ending == "json":
         return (json.dumps(report.to_dict(), indent=2, ensure_ascii=False) + "\n").encode()
@@ -128,7 +151,7 @@ def _report(report: Report | NegotiationReport, ending: str) -> bytes:
 
 def _figure(report: Report | NegotiationReport, name: str, ending: str) -> bytes:
     from winset.render.export import save_figure
-    from winset.studies.report import Report as Domestic
+    from winset.reports.domestic.report import Report as Domestic
 
     if isinstance(report, Domestic):
         from winset.render.figures import FIGURES
@@ -142,16 +165,18 @@ def _figure(report: Report | NegotiationReport, name: str, ending: str) -> bytes
 
 
 def _tables(report: Report | NegotiationReport, stem: str, ending: str) -> bytes:
-    from winset.render.table_files import latex_of, table_csv, table_latex, tables_zip
+    from winset.render.table_files import excel_of, latex_of, table_csv, table_latex, tables_zip
 
     if stem == "tables":
+        if ending == "xlsx":
+            return excel_of(report)
         return tables_zip(report) if ending == "zip" else latex_of(report).encode()
     text = table_csv(report, stem) if ending == "csv" else table_latex(report, stem)
     return text.encode()
 
 
 def _by_file(name: str, write: Any) -> bytes:
-    """What a function writes to a file, as bytes."""
+    """Find what a function writes to a file, as bytes."""
     with tempfile.TemporaryDirectory(prefix="winset-") as folder:
         path = Path(folder) / name
         write(path)

@@ -1,8 +1,8 @@
-"""What can go wrong beyond wrong input: others were faster, too much is asked, a disk is gone."""
+"""Workbench errors: stale revision, conflict, overload, storage."""
 
 from __future__ import annotations
 
-from winset.foundation.errors import InputError, WinsetError
+from winset.foundation.errors import InputError, NotWritableError, WinsetError
 
 
 class SupersededError(WinsetError):
@@ -45,6 +45,20 @@ class BusyError(InputError):
 
 class StorageError(InputError):
     """The folder cannot be read or written: gone, full, or not ours to write."""
+
+
+def without_path(error: InputError) -> InputError:
+    """Return an error of storage for one that says where on this machine a file is; others as is.
+
+    Parameters
+    ----------
+    error
+        What a page or an answer of the API is about to say.
+    """
+    if not isinstance(error, NotWritableError):
+        return error
+    reason = error.reason or "it fails"
+    return StorageError(f"the folder cannot be written: {reason}", "free or mount the disk")
 
 
 class TooLargeError(InputError):

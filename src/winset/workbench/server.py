@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.foundation.errors import InputError
-from winset.workbench.entry import OncePass
-from winset.workbench.folder_lock import FolderLock
-from winset.workbench.security import Guard, is_loopback, refuse_open_door, secret_of
+from winset.workbench.access.entry import OncePass
+from winset.workbench.access.log_limit import limit_logs
+from winset.workbench.access.security import Guard, is_loopback, refuse_open_door, secret_of
+from winset.workbench.editing.folder_lock import FolderLock
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -173,6 +174,7 @@ def run(
         If the port is taken, or as for `create_app`.
     """
     app = create_app(folder, token=token, host=host, names=names, pages=pages, data=data)
+    limit_logs()
     import uvicorn
 
     class Announcing(uvicorn.Server):

@@ -6,14 +6,14 @@ from typing import Final, Protocol
 
 import altair as alt
 
-from winset.render.figures.axis import plot_axis
-from winset.render.figures.break_even import plot_break_even
-from winset.render.figures.palette import Theme
-from winset.render.figures.payments import plot_payments
-from winset.render.figures.price import plot_price
-from winset.render.figures.timeline import plot_timeline
-from winset.render.figures.votes import plot_votes
-from winset.studies.report import Report
+from winset.render.figures.domestic.axis import plot_axis
+from winset.render.figures.domestic.payments import plot_payments
+from winset.render.figures.domestic.price import plot_price
+from winset.render.figures.domestic.timeline import plot_timeline
+from winset.render.figures.domestic.votes import plot_votes
+from winset.render.figures.grammar.palette import Theme
+from winset.render.figures.whatif.break_even import plot_break_even
+from winset.reports.domestic.report import Report
 
 __all__ = [
     "FIGURES",

@@ -1,4 +1,4 @@
-"""What a Report holds as titled tables, in the order they are read."""
+"""A Report as titled tables, in the order they are read."""
 
 from __future__ import annotations
 
@@ -21,35 +21,33 @@ from winset.render.tables.answers import (
 )
 from winset.render.tables.layout import Section
 from winset.render.tables.members import member_section
-from winset.studies.report import Report
+from winset.reports.domestic.report import Report
 
 __all__ = ["sections"]
 
 
-def sections(report: Report, *, verbose: bool = False) -> list[Section]:
+def sections(report: Report) -> list[Section]:
     """Tables of a report in the order they are read, those without content left out.
 
     Parameters
     ----------
     report
         Report of `winset analyze`.
-    verbose
-        Every row, every actor, and the assumptions and sources.
     """
     found = [
         verdict_section(report),
         price_section(report),
         votes_section(report),
         coalition_section(report),
-        member_section(report, verbose),
-        deadlock_section(report, verbose),
-        pivot_section(report, verbose),
-        stage_section(report, verbose),
+        member_section(report),
+        deadlock_section(report),
+        pivot_section(report),
+        stage_section(report),
         hypothesis_section(report),
-        break_even_section(report, verbose),
+        break_even_section(report),
         outcome_section(report),
         change_section(report),
+        actor_section(report),
+        text_section(report),
     ]
-    if verbose:
-        found += [actor_section(report), text_section(report)]
     return [section for section in found if section is not None]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from winset.foundation.wording import counted
-from winset.render.marks import marked
+from winset.render.marks import MARK_SYMBOLS, marked
 from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import (
     MISSING,
@@ -15,16 +14,16 @@ from winset.render.tables.layout import (
     table,
     yes_text,
 )
-from winset.studies import report_parts as parts
-from winset.studies.report import Report
-from winset.studies.report_prose import (
+from winset.reports import report_parts as parts
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_prose import (
     amount_text,
     chamber_name,
     date_text,
     names_of,
     percent_text,
 )
-from winset.studies.report_tables import ActorRow
+from winset.reports.domestic.report_tables import ActorRow
 
 __all__ = [
     "actor_section",
@@ -38,7 +37,7 @@ _FEW = 6
 
 
 def coalition_section(report: Report) -> Section | None:
-    """Who votes, is bought, pays and acquiesces."""
+    """Say who votes, is bought, pays and acquiesces."""
     if not report.minimum_winning_coalition:
         return None
     p, names = parts.CoalitionPart, names_of(report)
@@ -71,38 +70,32 @@ def coalition_section(report: Report) -> Section | None:
     return Section("Minimum winning coalition", (table(columns, rows),), note, WHY["coalition"])
 
 
-def deadlock_section(report: Report, verbose: bool) -> Section | None:
-    """Who opposes, what they spend and how close they stand."""
+def deadlock_section(report: Report) -> Section | None:
+    """Say who opposes, what they spend and how close they stand."""
     coalition, names = report.deadlock_coalition, names_of(report)
     d = parts.DeadlockMember
     columns = (
         Column("opponent"),
         field_column("spends", d, "contributes"),
         field_column("share", d, "share"),
+        field_column("joins", d, "joins"),
         field_column("members", d, "opposing_members"),
     )
     rows = [
         (names.get(m.actor, m.actor), amount_text(m.contributes), percent_text(m.share),
-         count_text(m.opposing_members))
+         "" if m.joins is None else f"{m.joins:.2f}", count_text(m.opposing_members))
         for m in coalition.members
     ]  # fmt: skip
     body: list[Table | str] = [table(columns, rows)] if rows else []
-    vote = amount_text(coalition.cohesion, missing=MISSING)
-    reasons = amount_text(coalition.cohesion_reasons, missing=MISSING)
-    text = f"Cohesion on the vote {vote}, on the reasons {reasons}"
-    text += f" ({coalition.reason.rstrip('.')})." if coalition.reason else "."
-    body.append(text)
-    pairs = coalition.convenience_pairs
-    for pair in pairs if verbose else pairs[:3]:
+    body.append(_cohesion(coalition))
+    for pair in coalition.convenience_pairs:
         one, other = (names.get(a, a) for a in pair.actors)
         line = (
             f"Convenience: {one} and {other}, {pair.vote_distance:.2f} apart on the vote, "
             f"{pair.reason_distance:.2f} on the reasons."
         )
         body.append(line)
-    if len(pairs) > 3 and not verbose:
-        body.append(f"... and {len(pairs) - 3} more pairs (--verbose).")
-    for d_c in coalition.divide_and_conquer if verbose else []:
+    for d_c in coalition.divide_and_conquer:
         name = names.get(d_c.actor, d_c.actor)
         after = amount_text(d_c.price_after, missing="no price")
         how = d_c.reason or f"for {amount_text(d_c.entry_price)}, then the price is {after}"
@@ -111,14 +104,8 @@ def deadlock_section(report: Report, verbose: bool) -> Section | None:
     return Section("Deadlock coalition", tuple(body), why=WHY["deadlock"])
 
 
-def _is_telling(pivot: parts.PivotalActor) -> bool:
-    power = 0.0 if pivot.power is None else pivot.power.shapley_shubik or 0.0
-    return bool(pivot.de_swaan or pivot.swing or pivot.engaged or pivot.broker or power > 0.0)
-
-
-def pivot_section(report: Report, verbose: bool) -> Section | None:
-    """Actors that some reading finds pivotal; all of them if verbose."""
-    shown = [p for p in report.pivotal_actors if verbose or _is_telling(p)]
+def pivot_section(report: Report) -> Section | None:
+    """Four readings of whether an actor is pivotal."""
     if not report.pivotal_actors:
         return None
     names, p, w = names_of(report), parts.PivotalActor, parts.PowerRead
@@ -136,47 +123,45 @@ def pivot_section(report: Report, verbose: bool) -> Section | None:
          chamber_name(q.chamber or ""), yes_text(q.de_swaan), yes_text(q.swing),
          _power(q.power.shapley_shubik if q.power else None),
          _power(q.power.banzhaf if q.power else None), amount_text(q.engagement, missing=MISSING))
-        for q in shown
+        for q in report.pivotal_actors
     ]  # fmt: skip
-    left = len(report.pivotal_actors) - len(shown)
-    note = f"Left out: {counted(left, 'row', 'rows')} no reading finds pivotal (--verbose)."
-    note = note if left else ""
     title = "Pivotal actors in four readings"
-    return Section(title, (table(columns, rows),), note, WHY["pivots"])
+    return Section(title, (table(columns, rows),), why=WHY["pivots"])
 
 
 def _power(value: float | None) -> str:
     return MISSING if value is None else f"{value:.3f}"
 
 
-def stage_section(report: Report, verbose: bool) -> Section:
+def stage_section(report: Report) -> Section:
     """Both stages at likely values."""
     f, voting = report.stages.formulation, report.stages.voting
     p = parts.FormulationReport
     days_left = MISSING if f.days_left is None else f"{f.days_left:,.0f}"
     ready = date_text(f.ready_date) if f.ready_date else MISSING
+
+    def named(text: str, field: str) -> str:
+        return f"{text}{MARK_SYMBOLS['coded']}" if field in f.as_coded else marked(text, p, field)
+
     facts = (
-        (marked("division of the executive at the start", p, "division"), amount_text(f.division)),
-        (marked("coordination", p, "coordination"), amount_text(f.coordination)),
-        ("proposal ready" + ("°" if f.known else ""), ready),
+        (named("division of the executive at the start", "division"), amount_text(f.division)),
+        (named("coordination", "coordination"), amount_text(f.coordination)),
+        (named("proposal ready", "ready_date"), ready),
         (marked("days from then to the vote", p, "days_left"), days_left),
-        (marked("quality of the proposal", p, "quality"), amount_text(f.quality)),
+        (named("quality of the proposal", "quality"), amount_text(f.quality)),
         (marked("vote", parts.VotingReport, "deadline"),
          date_text(voting.deadline) if voting.deadline else MISSING),
     )  # fmt: skip
     rows = [(name, MISSING if text == "none" else text) for name, text in facts]
     body: list[Table | str] = [table((Column("formulation"), Column("")), rows)]
     shares = sorted(voting.share.items(), key=lambda s: (-s[1], s[0]))
-    limited = shares if verbose else shares[:_FEW]
-    if limited:
+    if shares:
         names = names_of(report)
         columns = (Column("spender"), field_column("of the window", parts.VotingReport, "share"))
-        body.append(table(columns, [(names.get(a, a), percent_text(s)) for a, s in limited]))
+        body.append(table(columns, [(names.get(a, a), percent_text(s)) for a, s in shares]))
     note = f"{f.reason[:1].upper()}{f.reason[1:].rstrip('.')}." if f.reason else ""
     if f.known:
         note = f"{note} The day of the proposal is coded: division and broker did not enter."
-    if len(shares) > len(limited):
-        note += f" {len(shares) - len(limited)} more spenders (--verbose)."
     return Section("Stages", tuple(body), note.strip(), WHY["stages"])
 
 
@@ -198,3 +183,14 @@ def actor_section(report: Report) -> Section:
         for a in report.actors
     ]  # fmt: skip
     return Section("Actors at likely values", (table(columns, rows),))
+
+
+def _cohesion(coalition: parts.DeadlockCoalition) -> str:
+    """Cohesion of the opponents, or the word that nobody spends."""
+    if coalition.cohesion is None:
+        reason = (coalition.reason or "").rstrip(".")
+        return f"{reason[:1].upper()}{reason[1:]}." if reason else "No cohesion to measure."
+    text = f"Cohesion, the part of their capacity that joined, {amount_text(coalition.cohesion)}"
+    if coalition.cohesion_reasons is not None:
+        return f"{text}; likeness of their reasons {amount_text(coalition.cohesion_reasons)}."
+    return f"{text}; {coalition.reason.rstrip('.')}." if coalition.reason else f"{text}."

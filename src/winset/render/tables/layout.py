@@ -9,8 +9,8 @@ from typing import Final
 from pydantic import BaseModel
 
 from winset.render.marks import mark_of
-from winset.studies.report_parts import Mark
-from winset.studies.report_prose import amount_text
+from winset.reports.domestic.report_prose import amount_text
+from winset.reports.report_parts import Mark
 
 __all__ = [
     "MISSING",
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 MISSING: Final = "–"
-"""What stands where a number or an answer does not exist."""
+"""Sign in place of a number or an answer that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Column:
         Where its values come from; None for names.
     is_bar
         Whether it repeats the numbers beside it as bars of blocks.
+    is_path
+        Whether it holds paths that a reader copies, which are not broken.
     """
 
     heading: str
@@ -51,6 +53,7 @@ class Column:
     from_width: int = 0
     mark: Mark | None = None
     is_bar: bool = False
+    is_path: bool = False
 
 
 @dataclass(frozen=True)

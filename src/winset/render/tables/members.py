@@ -5,16 +5,16 @@ from __future__ import annotations
 from winset.games.members import member_label
 from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import MISSING, Column, Section, field_column, table
-from winset.studies.report import Report
-from winset.studies.report_prose import amount_text, chamber_name, names_of
-from winset.studies.report_tables import MemberRow
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_prose import amount_text, chamber_name, names_of
+from winset.reports.domestic.report_tables import MemberRow
 
 __all__ = ["member_section"]
 
-_FEW, _MORE = 8, 40
+_MORE = 40
 
 
-def member_section(report: Report, verbose: bool) -> Section | None:
+def member_section(report: Report, most: int = _MORE) -> Section | None:
     """Members by the chance of holding the decisive seat, chamber by chamber; None without any."""
     real = [row for row in report.members if row.member is not None]
     if not real:
@@ -28,7 +28,7 @@ def member_section(report: Report, verbose: bool) -> Section | None:
         field_column("decides", MemberRow, "p_pivotal"),
         field_column("price", MemberRow, "expected_price"),
     )
-    body, most = [], _MORE if verbose else _FEW
+    body = []
     for chamber in dict.fromkeys(row.chamber for row in real):
         rows = sorted(
             (row for row in real if row.chamber == chamber),
@@ -42,5 +42,5 @@ def member_section(report: Report, verbose: bool) -> Section | None:
             for row in rows[:most]
         ]  # fmt: skip
         body.append(table(columns, cells, f"{chamber_name(chamber)}, {len(rows)} members by name"))
-    note = "" if verbose else "More with --verbose; all in the JSON and with --csv."
+    note = "All in the JSON and with --csv."
     return Section("Persuadable members", tuple(body), note, WHY["members"])

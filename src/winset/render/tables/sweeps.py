@@ -6,15 +6,24 @@ from collections.abc import Mapping
 from typing import Final
 
 from winset.render.tables.layout import MISSING, Column, Section, Table, table
-from winset.studies.report_prose import amount_text, joined, percent_text
-from winset.studies.sweep_negotiation_report import NegotiationSweepReport
-from winset.studies.sweep_report import SweepReport
-from winset.studies.sweep_summary import Spread, SweepSummary
+from winset.reports.domestic.report_prose import amount_text, joined, percent_text
+from winset.reports.sweep.sensitivity_parts import ranks_told_apart
+from winset.reports.sweep.sweep_documents import (
+    NegotiationSweepReport,
+    Spread,
+    SweepReport,
+    SweepSummary,
+)
 
-__all__ = ["passing_word", "sweep_sections"]
+__all__ = ["GROUPS", "group_text", "passing_word", "sweep_sections"]
 
 SHOWN: Final = 12
 """Inputs listed in a table, the strongest first."""
+GROUPS: Final = (
+    "Numbers of one group cannot be ranked: they differ by chance alone; `chance` marks those "
+    "whose interval reaches 0."
+)
+"""Advice on reading a ranking."""
 _BAR: Final = 30
 _PERCENTILES: Final = "One draw in twenty is below the first number, one above the last."
 _AGREEMENT: Final = "The agreement of the likely values survives at home"
@@ -40,7 +49,7 @@ def sweep_sections(report: SweepSummary) -> tuple[Section, ...]:
 
 
 def passing_word(report: SweepSummary) -> str:
-    """What it is that a draw passes by, as the beginning of a sentence.
+    """Say what it is that a draw passes by, as the beginning of a sentence.
 
     Parameters
     ----------
@@ -121,25 +130,39 @@ def _carriers(report: SweepSummary) -> Section:
     if report.screening:
         columns = (
             Column("number"),
+            Column("group", number=True),
             Column("size of its effect", number=True, mark="computed"),
             Column("spread", number=True, mark="computed"),
         )
+        sizes = [(one.mean_size, one.mean_size_error) for one in report.screening]
         steps = [
-            (one.path, f"{one.mean_size:.3f} ± {one.mean_size_error:.3f}", f"{one.spread:.3f}")
-            for one in report.screening[:SHOWN]
-        ]
-        return Section(title, (table(columns, steps),), "Of the whole range, after Morris.")
+            (report.input_name(one.path), group_text(group),
+             f"{one.mean_size:.3f} ± {one.mean_size_error:.3f}", f"{one.spread:.3f}")
+            for one, group in zip(report.screening[:SHOWN], ranks_told_apart(sizes), strict=False)
+        ]  # fmt: skip
+        note = f"Of the whole range, after Morris. {GROUPS}"
+        return Section(title, (table(columns, steps),), note)
     if not report.indices:
         return Section(title, ())
     shown = ["first_order"] + ["total"] * (report.indices[0].total is not None)
     words = {"first_order": "alone", "total": "with all it acts with"}
     headings = [Column(words[one], number=True, mark="computed") for one in shown]
     rows: list[tuple[str, ...]] = []
-    for row in report.indices[:SHOWN]:
+    alone = [(row.first_order, row.first_order_error) for row in report.indices]
+    for row, group in zip(report.indices[:SHOWN], ranks_told_apart(alone), strict=False):
         pairs = [(getattr(row, one), getattr(row, f"{one}_error")) for one in shown]
-        rows.append((row.path, *(f"{value:.3f} ± {error:.3f}" for value, error in pairs)))
-    note = "Share of the variance of the outcome that goes when the number becomes known."
-    return Section(title, (table([Column("number"), *headings], rows),), note)
+        name = report.input_name(row.path)
+        rows.append(
+            (name, group_text(group), *(f"{value:.3f} ± {error:.3f}" for value, error in pairs))
+        )
+    note = f"Share of the variance of the outcome that goes when the number becomes known. {GROUPS}"
+    names = [Column("number"), Column("group", number=True)]
+    return Section(title, (table([*names, *headings], rows),), note)
+
+
+def group_text(group: int | None) -> str:
+    """Group of a row of a ranking, or that chance alone would show as much."""
+    return "chance" if group is None else str(group)
 
 
 def _worth(report: SweepSummary) -> Section:
@@ -153,7 +176,8 @@ def _worth(report: SweepSummary) -> Section:
         score, right = f"{row.score:.4f} ± {row.score_error:.4f}", f"{row.right:.4f}"
         is_chance = row.score <= row.score_error
         right = f"{right} ± {row.right_error:.4f}" if row.right > row.right_error else "0"
-        rows.append((row.path, "none beyond chance" if is_chance else score, right))
+        name = report.input_name(row.path)
+        rows.append((name, "none beyond chance" if is_chance else score, right))
     note = (
         "What it is worth to know one number before the outcome is forecast (expected value of "
         "partial perfect information)."
@@ -167,4 +191,4 @@ def _together(report: SweepReport) -> Section:
     lines = [" × ".join([*g.paths, *(f"1/{path}" for path in g.inverse)]) for g in groups]
     body = (table((Column(""),), [(line,) for line in lines[:SHOWN]]),) if lines else ()
     left = f"and {len(lines) - SHOWN} more groups" if len(lines) > SHOWN else ""
-    return Section("What no outcome can tell apart", body, left)
+    return Section("What no outcome can distinguish", body, left)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.bargaining import BargainingProblem, Floats
-from winset.results.agreement import Agreement, no_agreement
+from winset.results.bargaining.agreement import Agreement, no_agreement
 from winset.solvers.bargaining.offers_in_turn import settled_offers
-from winset.solvers.bargaining.references import RUBINSTEIN, TARAR
 from winset.solvers.bargaining.search import best_agreement
 
 __all__ = ["DEFAULT_DISCOUNT", "alternating_offers"]
@@ -91,7 +91,9 @@ def alternating_offers(
         short[:, start] = 0.0
         return np.where(content, values[:, start], -1e6 * (1.0 + short.sum(axis=1)))
 
-    return best_agreement(problem, own, solution="alternating-offers", sources=(RUBINSTEIN, TARAR))
+    return best_agreement(
+        problem, own, solution="alternating-offers", sources=cited("rubinstein-1982", "tarar-2001")
+    )
 
 
 def _offers(problem: BargainingProblem, order: list[int], worth: Floats) -> Floats:

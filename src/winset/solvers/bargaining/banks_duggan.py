@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.agreement_offers import AcceptedProposals
-from winset.solvers.bargaining.references import BANKS_DUGGAN
+from winset.results.bargaining.agreement_offers import AcceptedProposals
 
 __all__ = ["banks_duggan"]
 
@@ -74,5 +74,5 @@ def banks_duggan(ideals: ArrayLike, *, discount: float) -> AcceptedProposals:
         tuple(points.tolist()),
         discount,
         "bisection on the half-width",
-        (BANKS_DUGGAN,),
+        cited("banks-duggan-2000"),
     )

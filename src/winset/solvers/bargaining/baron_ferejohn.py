@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.agreement_offers import LegislativeShares
-from winset.solvers.bargaining.references import BARON_FEREJOHN
+from winset.results.bargaining.agreement_offers import LegislativeShares
 
 __all__ = ["baron_ferejohn"]
 
@@ -60,5 +60,5 @@ def baron_ferejohn(members: int, *, quota: int, discount: float = 1.0) -> Legisl
         partner=partner,
         value=1.0 / members,
         method="closed form, stationary",
-        sources=(BARON_FEREJOHN,),
+        sources=cited("baron-ferejohn-1989"),
     )

@@ -1,10 +1,10 @@
-"""How much leave a legislature gives an agent whose wishes differ from its own."""
+"""Discretion that a legislature gives an agent whose wishes differ from its own."""
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.delegation import Discretion
-from winset.solvers.bargaining.references import HOLMSTROM, LOHMANN_OHALLORAN
+from winset.results.bargaining.delegation import Discretion
 
 __all__ = ["delegation"]
 
@@ -53,5 +53,5 @@ def delegation(bias: float) -> Discretion:
         bias=float(bias),
         delegates=leaves,
         method="closed form",
-        sources=(HOLMSTROM, LOHMANN_OHALLORAN),
+        sources=cited("holmstrom-1984", "lohmann-ohalloran-1994"),
     )

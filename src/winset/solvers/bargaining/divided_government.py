@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from winset.results.spatial_policy import PolicyOutcome
-from winset.solvers.bargaining.references import MILNER_ROSENDORFF
+from winset.foundation.citations import cited
+from winset.results.spatial.spatial_policy import PolicyOutcome
 
 __all__ = ["divided_government"]
 
@@ -11,7 +11,7 @@ __all__ = ["divided_government"]
 def divided_government(
     foreign: float, executive: float, legislature: float, *, status_quo: float = 0.0
 ) -> PolicyOutcome:
-    """What a foreign country offers that needs the consent of executive and legislature.
+    """Find what a foreign country offers that needs the consent of executive and legislature.
 
     Does a legislature that is hard to please help the executive, and where does it backfire?
 
@@ -53,5 +53,5 @@ def divided_government(
         acceptable=(float(min(low, high)), float(high)),
         deciders=deciders,
         method="the nearest point to the foreign ideal that both accept",
-        sources=(MILNER_ROSENDORFF,),
+        sources=cited("milner-rosendorff-1997"),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.bargaining import BargainingProblem, Floats
-from winset.results.agreement import Agreement, no_agreement
-from winset.solvers.bargaining.references import KALAI_SMORODINSKY
+from winset.results.bargaining.agreement import Agreement, no_agreement
 from winset.solvers.bargaining.search import best_agreement
 
 __all__ = ["hopes", "kalai_smorodinsky"]
@@ -61,5 +61,5 @@ def kalai_smorodinsky(problem: BargainingProblem) -> Agreement:
         return np.asarray(ratio.min(axis=1) + 1e-9 * ratio.sum(axis=1))
 
     return best_agreement(
-        problem, smallest, solution="kalai-smorodinsky", sources=(KALAI_SMORODINSKY,)
+        problem, smallest, solution="kalai-smorodinsky", sources=cited("kalai-smorodinsky-1975")
     )

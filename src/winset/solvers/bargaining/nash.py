@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.bargaining import BargainingProblem, Floats
-from winset.results.agreement import Agreement
-from winset.solvers.bargaining.references import NASH
+from winset.results.bargaining.agreement import Agreement
 from winset.solvers.bargaining.search import SMALLEST_STEP, best_agreement
 
 __all__ = ["nash_solution"]
@@ -70,5 +70,5 @@ def nash_solution(
         return np.asarray((weights * logs).sum(axis=1))
 
     return best_agreement(
-        problem, product, solution="nash", sources=(NASH,), smallest_step=smallest_step
+        problem, product, solution="nash", sources=cited("nash-1950"), smallest_step=smallest_step
     )

@@ -13,7 +13,7 @@ _TRIES = 64
 _CYCLES = (6, 48)
 """Fewest and most times round at one distance."""
 _LESS = 0.1
-"""What is to be left of an error after all times round at one distance."""
+"""Part of an error to be left after all times round at one distance."""
 _NARROWER = 0.5
 _LEAST = 1e-6
 _CONTENT = 1e-12

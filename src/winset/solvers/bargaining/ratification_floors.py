@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.agreement_offers import OfferPair
-from winset.solvers.bargaining.references import RUBINSTEIN, TARAR
+from winset.results.bargaining.agreement_offers import OfferPair
 
 __all__ = ["ratification_floors", "rubinstein"]
 
@@ -52,7 +52,7 @@ def rubinstein(first_discount: float, second_discount: float) -> OfferPair:
         (first_discount, second_discount),
         (0.0, 0.0),
         "closed form",
-        (RUBINSTEIN,),
+        cited("rubinstein-1982"),
     )
 
 
@@ -105,7 +105,7 @@ def ratification_floors(
     if not all(0.0 <= floor <= 1.0 for floor in floors):
         raise InputError("a floor is a share from 0 to 1")
     discounts = (first_discount, second_discount)
-    sources = (TARAR, RUBINSTEIN)
+    sources = cited("tarar-2001", "rubinstein-1982")
     if sum(floors) > 1.0:
         return OfferPair(0.0, 0.0, discounts, floors, "the floors conflict", sources, "empty")
     one, two = 1.0, 0.0

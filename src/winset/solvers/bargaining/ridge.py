@@ -6,14 +6,14 @@ import numpy as np
 
 from winset.foundation.randomness import standard_normals
 from winset.games.bargaining import BargainingProblem, Floats
-from winset.results.agreement import Score
+from winset.results.bargaining.agreement import Score
 
 __all__ = ["along_ridges"]
 
 _ACROSS = np.linspace(-1.0, 1.0, 15)
 _ALONG = np.linspace(-1.0, 1.0, 13)
 _FIRST_REACH = 3.0
-"""How far the first look goes, in units of the distance between candidates."""
+"""Reach of the first look, in units of the distance between candidates."""
 _NARROWER_ACROSS, _NARROWER_ALONG = 7.0, 5.0
 _GOLDEN = np.pi * (3.0 - np.sqrt(5.0))
 

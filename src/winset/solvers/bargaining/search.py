@@ -7,13 +7,13 @@ import itertools
 import numpy as np
 
 from winset.games.bargaining import BargainingProblem, Floats
-from winset.results.agreement import Agreement, Score, no_agreement
+from winset.results.bargaining.agreement import Agreement, Score, no_agreement
 from winset.solvers.bargaining.ridge import along_ridges
 
 __all__ = ["SMALLEST_STEP", "best_agreement"]
 
 SMALLEST_STEP = 1e-8
-"""Where the search ends, in units of an axis."""
+"""End of the search, in units of an axis."""
 _SHARP = 1e-7
 """Searches that end earlier are for curves; they are not sharpened along borders."""
 _STARTS = 5
@@ -49,6 +49,17 @@ def _apart(ranked: Floats, spacing: Floats) -> Floats:
     return np.array(chosen)
 
 
+def _worth(problem: BargainingProblem, score: Score, tried: Floats, least: Floats) -> Floats:
+    """Scores of points; minus infinity, unasked, where even the ceiling is no better than found."""
+    if problem.ceiling is None:
+        return score(problem.gains(tried))
+    worth = np.full(len(tried), -np.inf)
+    asked = score(problem.ceiling(tried)) > least
+    if asked.any():
+        worth[asked] = score(problem.gains(tried[asked]))
+    return worth
+
+
 def best_agreement(
     problem: BargainingProblem,
     score: Score,
@@ -64,7 +75,7 @@ def best_agreement(
     problem
         Gains, allowed points and candidates.
     score
-        What is maximised, of the gains.
+        What is maximised, of the gains; it does not fall when a gain rises.
     solution, sources
         Name and references of the solution.
     smallest_step
@@ -97,7 +108,7 @@ def best_agreement(
             break
         reach = step[live, None, None] * problem.spacing * ways
         tried = (at[live, None, :] + reach).reshape(-1, at.shape[1])
-        worth = score(problem.gains(tried))
+        worth = _worth(problem, score, tried, np.repeat(value[live], len(ways)))
         hopeful = worth > np.repeat(value[live], len(ways)) + 1e-15
         allowed = np.zeros(len(tried), dtype=np.bool_)
         if hopeful.any():

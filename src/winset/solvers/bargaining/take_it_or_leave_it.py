@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.games.bargaining import BargainingProblem
-from winset.results.agreement import Agreement
-from winset.solvers.bargaining.references import ROMER_ROSENTHAL
+from winset.results.bargaining.agreement import Agreement
 from winset.solvers.bargaining.search import best_agreement
 
 __all__ = ["take_it_or_leave_it"]
@@ -48,5 +48,5 @@ def take_it_or_leave_it(problem: BargainingProblem, proposer: str) -> Agreement:
         problem,
         lambda gains: gains[:, own] + 1e-9 * gains.sum(axis=1),
         solution=f"offer:{proposer}",
-        sources=(ROMER_ROSENTHAL,),
+        sources=cited("romer-rosenthal-1978"),
     )

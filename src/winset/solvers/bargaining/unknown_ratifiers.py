@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.agreement_offers import RiskyOffer
-from winset.solvers.bargaining.references import IIDA
+from winset.results.bargaining.agreement_offers import RiskyOffer
 
 __all__ = ["unknown_ratifiers"]
 
@@ -46,4 +46,4 @@ def unknown_ratifiers(failure_cost: float = 0.0) -> RiskyOffer:
     if not 0.0 <= failure_cost <= 1.0:
         raise InputError("the cost of failure is a number from 0 to 1")
     offer = 0.5 * (1.0 + failure_cost)
-    return RiskyOffer(offer, 1.0 - offer, failure_cost, "closed form", (IIDA,))
+    return RiskyOffer(offer, 1.0 - offer, failure_cost, "closed form", cited("iida-1993"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.agreement_patience import PatienceNeeded
-from winset.solvers.bargaining.references import AXELROD, PUTNAM
+from winset.results.bargaining.agreement_patience import PatienceNeeded
 
 __all__ = ["voluntary_defection"]
 
 
 def voluntary_defection(*, temptation: float, reward: float, punishment: float) -> PatienceNeeded:
-    """How patient a country must be not to break an agreement that is enforced by its end.
+    """Say how patient a country must be not to break an agreement that is enforced by its end.
 
     Parameters
     ----------
@@ -44,4 +44,6 @@ def voluntary_defection(*, temptation: float, reward: float, punishment: float) 
     if reward <= punishment:
         raise InputError("an agreement that gains nothing is not kept", "reward above punishment")
     needed = (temptation - reward) / (temptation - punishment) if temptation > reward else 0.0
-    return PatienceNeeded(needed, temptation, reward, punishment, (AXELROD, PUTNAM))
+    return PatienceNeeded(
+        needed, temptation, reward, punishment, cited("axelrod-1984", "putnam-1988")
+    )

@@ -1,1 +1,1 @@
-"""Which coalitions win, what they cost and who opposes them."""
+"""Winning coalitions, their cost and their opponents."""

@@ -2,48 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain, combinations
 
 from winset.foundation.errors import InputError
-from winset.games.rule import Rule
 
 MOST_AT_ONE_PLACE = 12
-
-
-def positions_by_player(
-    rule: Rule, positions: Mapping[str, float] | Sequence[float]
-) -> dict[str, float]:
-    """Return the place of every player, checked.
-
-    Raises
-    ------
-    InputError
-        A player without a place, a name that is no player, a place that is not finite, or another
-        number of places than players.
-    """
-    if isinstance(positions, Mapping):
-        named = {str(name): float(place) for name, place in positions.items()}
-    else:
-        if len(positions) != len(rule.players):
-            message = f"{len(positions)} positions for {len(rule.players)} players"
-            raise InputError(message)
-        named = {name: float(place) for name, place in zip(rule.players, positions, strict=True)}
-    unknown = [name for name in named if name not in rule.players]
-    missing = [name for name in rule.players if name not in named]
-    if unknown or missing:
-        what = (
-            f"no position for {', '.join(missing)}"
-            if missing
-            else (f"not players of this rule: {', '.join(unknown)}")
-        )
-        raise InputError(what)
-    for name, place in named.items():
-        if not math.isfinite(place):
-            message = f"the position of {name} is {place}; give a finite number"
-            raise InputError(message)
-    return {name: named[name] for name in rule.players}
 
 
 def places(positions: Mapping[str, float]) -> list[tuple[str, ...]]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
+from winset.foundation.numbers import finite_number
 from winset.foundation.tolerances import INDIFFERENCE
-from winset.results.chamber_price import ChamberPrice
+from winset.results.coalitions.chamber_price import ChamberPrice
 
 __all__ = ["chamber_price", "chamber_price_by_size"]
 
-SOURCES: Final = (
-    "Groseclose, T., and J. M. Snyder, Jr. (1996). Buying supermajorities. APSR 90(2), 303-315.",
-    "Snyder, J. M., Jr. (1991). On buying legislatures. Economics & Politics 3(2), 93-109.",
-    "Riker, W. H. (1962). The theory of political coalitions. Yale University Press.",
-)
+SOURCES: Final = cited("groseclose-snyder-1996", "snyder-1991", "riker-1962")
 
 
 def _checked_surplus(entry_surplus: ArrayLike) -> NDArray[np.float64]:
@@ -47,9 +44,10 @@ def _checked_quota(quota: int, lowest: int) -> int:
 
 
 def _checked_fund(fund: float) -> float:
-    if not (math.isfinite(fund) and fund >= 0.0):
-        raise InputError(f"fund must be a finite number, 0 or more, not {fund!r}")
-    return float(fund)
+    amount = float(finite_number(fund, "the fund"))
+    if amount < 0.0:
+        raise InputError(f"the fund is {amount:g}", "give an amount of 0 or more")
+    return amount
 
 
 def _checked_names(names: Sequence[str] | None, count: int) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from winset.results.axis_coalitions import ConnectedCoalitions
-from winset.solvers.coalitions.axis import connected_coalitions, positions_by_player
-from winset.solvers.power.player_classes import Game, rule_from
-from winset.solvers.power.references import AXELROD
+from winset.foundation.citations import cited
+from winset.games.by_player import numbers_by_player
+from winset.results.coalitions.axis_coalitions import ConnectedCoalitions
+from winset.solvers.coalitions.axis import connected_coalitions
+from winset.solvers.power.counting.player_classes import Game, rule_from
 
-SOURCES = (AXELROD,)
+SOURCES = cited("axelrod-1970")
 
 
 def connected_minimal_winning(
@@ -64,7 +65,7 @@ def connected_minimal_winning(
     (('B', 'C', 'D'), ('D', 'E'))
     """
     rule = rule_from(game, quota=quota, names=names)
-    places = positions_by_player(rule, positions)
+    places = numbers_by_player(rule, positions, "position")
     found = []
     for left, inside, right in connected_coalitions(places):
         members = {*left, *inside, *right}

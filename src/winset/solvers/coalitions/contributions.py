@@ -1,4 +1,4 @@
-"""Who spends how much, for the bill and against it."""
+"""Spending for the bill and against it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.foundation.coefficients import NAMES
 from winset.games.domestic import DomesticGame, Floats
 from winset.games.members import Seating, real_blocs
 from winset.kernels.members import entry_surplus, member_surplus, pooled_contributions
 from winset.solvers.coalitions.engagement import (
+    climate_of_willingness,
     engagement,
     trading_rate,
     willingness_to_bargain,
 )
+from winset.solvers.coalitions.joining import joining
+from winset.solvers.coalitions.places import local_pressure
 from winset.solvers.coalitions.surplus import Surplus, actor_surplus
+from winset.solvers.coalitions.valence import modelled_shift
 from winset.solvers.stages.formulation import FormulationStage, formulation_stage
 from winset.solvers.stages.voting import window_share
+
+LEAST_COHESION = 0.01
+"""Cohesion below which it counts as this, so that a power of it stays finite."""
+USUAL_ENGAGEMENT = 0.5
+"""Engagement at which an actor spends its capacity times its window and its stake."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,8 @@ class Field:
         What each spends if it takes a side, in member-moves, shape ``(n_draws, n_spenders)``.
     side
         1 for the bill, -1 against, 0 indifferent, same shape.
+    joins
+        Chance that each spender, if it opposes, joins the common campaign; same shape.
     """
 
     game: DomesticGame
@@ -77,9 +89,10 @@ class Field:
     spender_position: Floats
     spends: Floats
     side: NDArray[np.int64]
+    joins: Floats
 
     def by_actor(self, side: int) -> Floats:
-        """What each actor spends on one side, shape ``(n_draws, n_actors)``."""
+        """Find what each actor spends on one side, shape ``(n_draws, n_actors)``."""
         mine = np.where(self.side == side, self.spends, 0.0)
         total = np.zeros((self.game.draws, len(self.game.labels.actors)))
         for spender, actor in enumerate(self.spenders):
@@ -117,11 +130,51 @@ class Field:
     def fund(self) -> Floats:
         """Fund F of the opponents, in member-moves, shape ``(n_draws,)``."""
         numbers = self.game.numbers
-        return np.asarray(numbers.theta[:, 0] * self.pooled() * numbers.fund_factor[:, 0])
+        scale = numbers.theta[:, 0] * numbers.fund_factor[:, 0]
+        if self.game.choices.votes == "certain":
+            return np.asarray(scale * self.pooled())
+        return np.asarray(scale * self.campaign.sum(axis=1) * self.cohesion_factor)
+
+    @property
+    def campaign(self) -> Floats:
+        """Find what each opponent brings to the fund before cohesion, ``(n_draws, n_spenders)``.
+
+        All it spends if it joined the common campaign, half of it alone.
+        """
+        return np.where(self.side < 0, self.spends * (0.5 + 0.5 * self.joins), 0.0)
+
+    @property
+    def cohesion(self) -> Floats:
+        """Joined share of the opponents' potential capacity, shape ``(n_draws,)``.
+
+        The usual cohesion where no opponent has a capacity.
+        """
+        capacity = self.game.numbers.capacity
+        seats = np.maximum(self.game.labels.seats.sum(axis=1), 1)
+        outside = ~self.game.labels.at_level("legislature")
+        each = np.where(outside, capacity, capacity / seats)[:, self.spenders]
+        potential = np.where(self.side < 0, each, 0.0)
+        total = potential.sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            joined = (potential * self.joins).sum(axis=1) / total
+        return np.where(total > 0.0, joined, self.game.choices.usual_cohesion)
+
+    @property
+    def cohesion_factor(self) -> Floats:
+        """Find what cohesion does to the fund: (cohesion / usual) ** phi, shape ``(n_draws,)``."""
+        power = self.game.numbers.coefficients[:, NAMES.index("phi")]
+        share = np.maximum(self.cohesion, LEAST_COHESION) / self.game.choices.usual_cohesion
+        return np.asarray(share**power)
 
 
-def _shared_shift(game: DomesticGame, surplus: Surplus) -> Floats:
-    """What all members of a bloc share beside the distance: no agreement, pressure, shocks."""
+def _shared_shift(game: DomesticGame, surplus: Surplus, willingness: Floats) -> Floats:
+    """Find what all members of a bloc share beside the distance, shape ``(n_draws, n_actors)``."""
+    if game.choices.votes == "modelled":
+        return (
+            game.numbers.no_agreement
+            + surplus.pressure
+            + modelled_shift(game, surplus.total, willingness)
+        )
     sizes, shocks = game.numbers.shock_sizes, game.shocks
     parties = game.parties
     hit = 1.0 - real_blocs(game.labels)
@@ -156,7 +209,7 @@ def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tu
         Shape ``(n_draws, n_actors)``, NaN where not coded: such a member trades at par.
     """
     numbers = game.numbers
-    shift = _shared_shift(game, surplus)
+    shift = _shared_shift(game, surplus, willingness)
     rate = trading_rate(game, willingness)
     city = game.choices.distance == "city-block"
     found = []
@@ -174,6 +227,10 @@ def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tu
             *_own_shocks(game, seating),
             city,
         )
+        local = local_pressure(game, surplus, seating)
+        gains = gains if local is None else gains + local
+        if game.institutions.abstention[column] > 0.0:
+            gains = gains + game.institutions.abstention[column]
         entry = entry_surplus(gains, seating.bloc, np.ascontiguousarray(rate))
         found.append(Chamber(name, seating, gains, entry))
     return tuple(found)
@@ -195,21 +252,24 @@ def field_of(game: DomesticGame) -> Field:
 
     Notes
     -----
-    Contribution c = capacity * engagement * share of the window * min(1, |S| / full stake), the
-    same for both sides. An actor that does nothing before there is a proposal is engaged in
-    proportion to its quality, and not at all if there is none at the vote.
+    Contribution c = capacity * exp(pi (engagement - 1/2)) * share of the window *
+    min(1, |S| / full stake), the same for both sides; in certain votes engagement multiplies. An
+    actor that does nothing before there is a proposal is engaged in proportion to its quality, and
+    not at all if there is none at the vote.
     """
     numbers = game.numbers
     formulation = formulation_stage(game)
     surplus = actor_surplus(game)
     engaged = engagement(game)
-    engaged_by_proposal = np.where(formulation.is_ready, formulation.quality, 0.0)[:, None]
+    engaged_by_proposal = np.where(formulation.is_ready, formulation.worth, 0.0)[:, None]
     engaged = np.where(numbers.conditional > 0.0, engaged * engaged_by_proposal, engaged)
     window = window_share(game, formulation, surplus.total)
     stake = np.minimum(1.0, np.abs(surplus.total) / numbers.full_stake)
-    willingness = willingness_to_bargain(game, formulation.quality)
+    modelled = game.choices.votes == "modelled"
+    willing = climate_of_willingness if modelled else willingness_to_bargain
+    willingness = willing(game, formulation.worth)
     chambers = chambers_of(game, surplus, willingness)
-    effort = numbers.capacity * numbers.capacity_factor * engaged * window
+    effort = numbers.capacity * numbers.capacity_factor * _engaged_effort(game, engaged) * window
     outside = np.flatnonzero(~game.labels.at_level("legislature"))
     spenders, position = [outside], [surplus.position[:, outside]]
     spends, side = [effort[:, outside] * stake[:, outside]], [np.sign(surplus.total[:, outside])]
@@ -237,9 +297,18 @@ def field_of(game: DomesticGame) -> Field:
         chambers,
         np.concatenate(spenders),
         np.concatenate(position, axis=1),
-        np.concatenate(spends, axis=1),
+        np.ascontiguousarray(np.concatenate(spends, axis=1)),
         np.concatenate(side, axis=1).astype(np.int64),
+        joining(game, surplus.total)[:, np.concatenate(spenders)],
     )
+
+
+def _engaged_effort(game: DomesticGame, engaged: Floats) -> Floats:
+    """Factor of engagement on what an actor spends, shape ``(n_draws, n_actors)``."""
+    if game.choices.votes == "certain":
+        return engaged
+    effect = game.numbers.coefficients[:, NAMES.index("pi")][:, None]
+    return np.asarray(np.exp(effect * (engaged - USUAL_ENGAGEMENT)))
 
 
 def member_positions(game: DomesticGame, surplus: Surplus, seating: Seating) -> Floats:

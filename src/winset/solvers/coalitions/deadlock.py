@@ -27,9 +27,11 @@ class DeadlockCoalition:
     opposing_members
         Members of each bloc that lose, in the first draw, shape ``(n_actors,)``.
     cohesion
-        F / (theta * sum of contributions), NaN without contributions, shape ``(n_draws,)``.
+        Joined share of the opponents' potential capacity, NaN without contributions, shape
+        ``(n_draws,)``.
     cohesion_reasons
-        The same over the reason axes.
+        How near the contributors stand in their reasons: the root of the sum over pairs of
+        contributions times one minus distance, over the sum of contributions.
     """
 
     members: tuple[int, ...]
@@ -51,7 +53,7 @@ class OpponentDistance:
 
 @dataclass(frozen=True)
 class Division:
-    """What it takes to buy one fund holder out, and what ratification costs then."""
+    """Price of one fund holder, and of ratification without it."""
 
     actor: int
     entry_price: float
@@ -74,9 +76,8 @@ def deadlock_coalition(field: Field) -> DeadlockCoalition:
 
     Notes
     -----
-    Cohesion is 1 where all contributors stand at one point and falls with the distances between
-    them; with n equal contributors at distance 1 from one another it is 1/sqrt(n). A contributor
-    that joins never lowers the fund.
+    Cohesion in reasons is 1 where all contributors stand at one point and falls with the distances
+    between them; with n equal contributors at distance 1 from one another it is 1/sqrt(n).
     """
     against = field.by_actor(-1)
     total = against.sum(axis=1)
@@ -85,7 +86,7 @@ def deadlock_coalition(field: Field) -> DeadlockCoalition:
     loses |= losing > 0
     order = sorted(np.flatnonzero(loses), key=lambda row: (-against[0, row], row))
     with np.errstate(invalid="ignore", divide="ignore"):
-        cohesion = np.where(total > 0.0, field.pooled() / total, np.nan)
+        cohesion = np.where(total > 0.0, field.cohesion, np.nan)
         reasons = np.where(total > 0.0, field.pooled(on_reasons=True) / total, np.nan)
     if not field.game.labels.reason_issues:
         reasons = np.full_like(cohesion, np.nan)
@@ -135,7 +136,7 @@ def opponent_distances(field: Field) -> tuple[OpponentDistance, ...]:
 
 
 def divide_and_conquer(field: Field) -> tuple[Division, ...]:
-    """What buying single fund holders out of the opposition would cost and leave to pay.
+    """Find what buying single fund holders out of the opposition would cost and leave to pay.
 
     Answers: would it be cheaper to split the deadlock coalition than to outbid it?
 

@@ -10,7 +10,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.solvers.power.decision_diagram import WIN, DecisionDiagram
+from winset.solvers.power.counting.decision_diagram import WIN, DecisionDiagram
 
 Int64 = NDArray[np.int64]
 NEVER = 1 << 40
@@ -18,7 +18,7 @@ NEVER = 1 << 40
 
 @dataclass(frozen=True)
 class Filter:
-    """Which members a coalition must hold, must not hold, and how many it may hold.
+    """Members a coalition must hold, must not hold, and the most it may hold.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class Filter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is asked for."""
+        """Return whether nothing is asked for."""
         return not any(self.required) and not any(self.barred) and self.largest >= NEVER
 
 

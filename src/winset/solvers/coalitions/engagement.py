@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from winset.foundation.coefficients import NAMES
 from winset.games.domestic import DomesticGame, Floats
 
 
@@ -20,17 +22,27 @@ def engagement(game: DomesticGame) -> Floats:
     Returns
     -------
     array (n_draws, n_actors)
-        0..1; 1 where the conditions are not coded.
+        0..1; as coded from dated evidence, else by the conditions; 1 where neither is coded.
 
     Notes
     -----
     The three conditions are those of the coalition framework; joining them by the minimum (a fuzzy
-    AND) is a choice of this project.
+    AND) is a choice of this project. The chief executive's resources are multiplied by the share of
+    his time that other business leaves.
     """
     numbers = game.numbers
-    least = np.minimum(np.minimum(numbers.impact, numbers.cost_of_staying_out), numbers.resources)
+    free = numbers.resources * numbers.free_time
+    least = np.minimum(np.minimum(numbers.impact, numbers.cost_of_staying_out), free)
+    seen = numbers.observed_engagement
+    least = np.where(np.isnan(seen), least, seen)
     engaged = np.where(np.isnan(least), 1.0, least)
     return np.clip(engaged * numbers.engagement_factor, 0.0, 1.0)
+
+
+def has_engagement(game: DomesticGame) -> NDArray[np.bool_]:
+    """Find whose engagement is coded, by dated signs or by conditions, ``(n_actors,)``."""
+    numbers = game.numbers
+    return np.asarray(~(np.isnan(numbers.impact[0]) & np.isnan(numbers.observed_engagement[0])))
 
 
 def willingness_to_bargain(game: DomesticGame, quality: Floats) -> Floats:
@@ -70,6 +82,36 @@ def willingness_to_bargain(game: DomesticGame, quality: Floats) -> Floats:
     return np.asarray(np.clip(willing, 0.0, 1.0))
 
 
+def climate_of_willingness(game: DomesticGame, quality: Floats) -> Floats:
+    """Willingness to bargain as a climate, NaN where it is not coded.
+
+    Answers: how much would an actor rather make a bargain than a fight of it?
+
+    Parameters
+    ----------
+    game
+        The game.
+    quality
+        Quality of the proposal, 0..1, shape ``(n_draws,)``; it scales the payoff.
+
+    Returns
+    -------
+    array (n_draws, n_actors)
+        The plain mean of payoff times quality, 1 - polarization and 1 - opposition, times the
+        frames' factors; 0..1.
+
+    Notes
+    -----
+    The three elements are those of the coalition framework; their mean is a choice of this
+    project, since weights of their own cannot be learnt from as many cases as there are.
+    """
+    numbers = game.numbers
+    polarization = np.minimum(1.0, numbers.polarization + election_pressure(game)[:, None])
+    total = numbers.payoff * quality[:, None] + (1.0 - polarization) + (1.0 - numbers.opposition)
+    willing = total / 3.0 * frame_factor(game) * numbers.willingness_factor
+    return np.asarray(np.clip(willing, 0.0, 1.0))
+
+
 def frame_factor(game: DomesticGame) -> Floats:
     """Product of the factors of the frames each actor sees, shape ``(n_draws, n_actors)``."""
     factor = np.ones_like(game.numbers.payoff)
@@ -80,7 +122,10 @@ def frame_factor(game: DomesticGame) -> Floats:
 
 
 def trading_rate(game: DomesticGame, willingness: Floats) -> Floats:
-    """Rate at which a loss is bought off: willingness, or 1 times the frames' factors if not coded.
+    """Rate at which a loss is bought off.
+
+    In the vote model 1 where willingness is a climate, else its power rho; in certain votes
+    willingness, or 1 times the frames' factors if it is not coded.
 
     Parameters
     ----------
@@ -92,8 +137,14 @@ def trading_rate(game: DomesticGame, willingness: Floats) -> Floats:
     Returns
     -------
     array (n_draws, n_actors)
-        0..1.
+        Above 0 up to 1; under a negative power of willingness above 1.
     """
+    if game.choices.votes == "modelled":
+        if game.choices.willingness == "climate":
+            return np.ones_like(willingness)
+        power = game.numbers.coefficients[:, NAMES.index("rho")][:, None]
+        with np.errstate(divide="ignore"):
+            return np.where(np.isnan(willingness), 1.0, willingness**power)
     return np.where(np.isnan(willingness), frame_factor(game), willingness)
 
 

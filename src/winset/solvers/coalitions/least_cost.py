@@ -8,16 +8,23 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
+from winset.foundation.numbers import finite_number
+from winset.games.by_player import numbers_by_player
 from winset.games.rule import Rule
-from winset.results.least_cost import LeastCost
+from winset.results.coalitions.least_cost import LeastCost
 from winset.solvers.coalitions.minimal_winning import members_by_class
-from winset.solvers.power.decision_diagram import DecisionDiagram, decision_diagram
-from winset.solvers.power.player_classes import Game, PlayerClasses, player_classes, rule_from
-from winset.solvers.power.references import GROSECLOSE_SNYDER, RIKER
+from winset.solvers.power.counting.decision_diagram import DecisionDiagram, decision_diagram
+from winset.solvers.power.counting.player_classes import (
+    Game,
+    PlayerClasses,
+    player_classes,
+    rule_from,
+)
 
 Floats = NDArray[np.float64]
-SOURCES = (RIKER, GROSECLOSE_SNYDER)
+SOURCES = cited("riker-1962", "groseclose-snyder-1996")
 MOST_ROUNDS = 2_000
 SECONDS_A_ROUND = 20.0
 
@@ -80,10 +87,10 @@ def least_cost_coalition(
     (('2', '3', '4'), 8.0)
     """
     rule = rule_from(game, quota=quota, names=names)
-    asked = prices_by_player(rule, prices)
-    if not (math.isfinite(fund) and fund >= 0):
-        message = f"the fund is {fund}; give a finite amount, 0 or more"
-        raise InputError(message)
+    asked = numbers_by_player(rule, prices, "price", may_be_infinite=True)
+    fund = finite_number(fund, "the fund")
+    if fund < 0:
+        raise InputError(f"the fund is {fund:g}", "give an amount of 0 or more")
     classes = player_classes(rule)
     if fund > 0 and not classes.is_single_vote:
         raise InputError(
@@ -110,38 +117,6 @@ def least_cost_coalition(
         method="cheapest path through the decision diagram",
         sources=SOURCES,
     )
-
-
-def prices_by_player(rule: Rule, prices: Mapping[str, float] | Sequence[float]) -> dict[str, float]:
-    """Return every player's price, checked.
-
-    Raises
-    ------
-    InputError
-        A price missing, for somebody who is no player, NaN or minus infinity; another number of
-        prices than players.
-    """
-    if isinstance(prices, Mapping):
-        named = {str(name): float(price) for name, price in prices.items()}
-        unknown = [name for name in named if name not in rule.players]
-        missing = [name for name in rule.players if name not in named]
-        if unknown or missing:
-            what = (
-                f"no price for {', '.join(missing)}"
-                if missing
-                else (f"not players of this rule: {', '.join(unknown)}")
-            )
-            raise InputError(what)
-    else:
-        if len(prices) != len(rule.players):
-            message = f"{len(prices)} prices for {len(rule.players)} players"
-            raise InputError(message)
-        named = {name: float(p) for name, p in zip(rule.players, prices, strict=True)}
-    for name, price in named.items():
-        if math.isnan(price) or price == -math.inf:
-            message = f"the price of {name} is {price}; give a number, or inf if it cannot be had"
-            raise InputError(message)
-    return {name: named[name] for name in rule.players}
 
 
 def cheapest_winning(

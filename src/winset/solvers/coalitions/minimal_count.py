@@ -1,13 +1,11 @@
-"""How many minimal winning coalitions a rule has."""
+"""Number of minimal winning coalitions of a rule."""
 
 from __future__ import annotations
 
-from winset.foundation.errors import InputError
-from winset.solvers.power.minimal_counts import minimal_counts
-from winset.solvers.power.minimal_diagram import minimal_diagram
-from winset.solvers.power.player_classes import PlayerClasses
-
-MOST_BITS = 1_000_000_000
+from winset.solvers.power.counting.limits import is_small, refuse_bytes
+from winset.solvers.power.counting.minimal_counts import minimal_counts
+from winset.solvers.power.counting.minimal_diagram import minimal_diagram
+from winset.solvers.power.counting.player_classes import PlayerClasses
 
 
 def minimal_winning_count(classes: PlayerClasses) -> int:
@@ -27,17 +25,13 @@ def minimal_winning_count(classes: PlayerClasses) -> int:
     -----
     One vote: taking players heaviest first, each may be the last and lightest of a minimal winning
     coalition, which it is with those earlier players who gather from quota - weight to quota - 1.
-    One sweep in packed big integers. Other rules: from the diagram of their minimal coalitions.
+    One sweep in packed big integers. Other rules, and few players whatever their weights: from the
+    diagram of their minimal coalitions.
     """
-    if not classes.is_single_vote:
+    if not classes.is_single_vote or is_small(classes):
         return minimal_counts(minimal_diagram(classes), classes.n_players).count
     cell, quota = classes.n_players + 1, classes.quota
-    if quota * cell > MOST_BITS:
-        message = (
-            f"counting over {classes.n_players} players with a quota of {quota:,} would not fit in "
-            "memory; round the weights to fewer digits"
-        )
-        raise InputError(message)
+    refuse_bytes(quota * cell / 2, classes, "a count of the minimal winning coalitions")
     limit = (1 << (quota * cell)) - 1
     earlier, count = 1, 0
     reach = 0
@@ -46,8 +40,9 @@ def minimal_winning_count(classes: PlayerClasses) -> int:
             low = max(0, quota - weight)
             if reach >= low:
                 count += _sum_of_cells(earlier >> (low * cell), quota - low, cell)
-            earlier += earlier << (weight * cell)
-            reach += weight
+            if weight < quota:
+                earlier += earlier << (weight * cell)
+                reach += weight
             if reach >= quota:
                 earlier &= limit
     return count

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.rule import Rule
-from winset.results.coalitions import MinimalCoalitions
+from winset.results.coalitions.minimal_coalitions import MinimalCoalitions
 from winset.solvers.coalitions.diagram_paths import NEVER, Filter, coalitions, count_paths
 from winset.solvers.coalitions.minimal_count import minimal_winning_count
 from winset.solvers.coalitions.minimum_size import fewest_members, minimum_size
-from winset.solvers.power.minimal_diagram import minimal_diagram
-from winset.solvers.power.player_classes import Game, PlayerClasses, player_classes, rule_from
-from winset.solvers.power.references import RIKER, VON_NEUMANN_MORGENSTERN
+from winset.solvers.power.counting.minimal_diagram import minimal_diagram
+from winset.solvers.power.counting.player_classes import (
+    Game,
+    PlayerClasses,
+    player_classes,
+    rule_from,
+)
 
-SOURCES = (VON_NEUMANN_MORGENSTERN, RIKER)
+SOURCES = cited("von-neumann-morgenstern-1944", "riker-1962")
 LIMIT = 10_000
 
 

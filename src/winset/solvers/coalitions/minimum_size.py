@@ -8,10 +8,11 @@ import numpy as np
 
 from winset.games.rule import Rule, Vote
 from winset.games.rule_form import as_written
-from winset.solvers.power.decision_diagram import decision_diagram
-from winset.solvers.power.player_classes import PlayerClasses
+from winset.solvers.power.counting.decision_diagram import decision_diagram
+from winset.solvers.power.counting.limits import is_small
+from winset.solvers.power.counting.player_classes import PlayerClasses
 
-MOST_BITS = 2_000_000_000
+MOST_BITS = 800_000_000
 
 
 def minimum_size(rule: Rule, classes: PlayerClasses) -> float | None:
@@ -29,12 +30,13 @@ def minimum_size(rule: Rule, classes: PlayerClasses) -> float | None:
     Returns
     -------
     float or None
-        In the unit of the seats; None for a rule of several votes or players.
+        In the unit of the seats; None for a rule of several votes or players, and for many players
+        with a total weight above 800 million.
 
     Notes
     -----
     The set of sums that subsets reach is one integer with a bit for each; a player joins by a
-    shift. O(n_players * total / 64).
+    shift. O(n_players * total / 64); few players' sums are listed, whatever the weights.
 
     References
     ----------
@@ -43,17 +45,32 @@ def minimum_size(rule: Rule, classes: PlayerClasses) -> float | None:
     expression = rule.expression
     if not isinstance(expression, Vote) or not classes.is_single_vote:
         return None
-    if classes.total > MOST_BITS:
+    if is_small(classes):
+        lightest = min(total for total in _sums(classes) if total >= classes.quota)
+    elif classes.total <= MOST_BITS:
+        lightest = _lightest_of_bits(classes)
+    else:
         return None
+    unit = _unit(rule, classes)
+    exact = lightest * unit
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def _sums(classes: PlayerClasses) -> set[int]:
+    """Return the sums that subsets of few players reach."""
+    reached = {0}
+    for weight, size in zip(classes.class_weights, classes.sizes, strict=True):
+        reached = {total + k * weight for total in reached for k in range(size + 1)}
+    return reached
+
+
+def _lightest_of_bits(classes: PlayerClasses) -> int:
     reached = 1
     for weight, size in zip(classes.class_weights, classes.sizes, strict=True):
         for _ in range(size):
             reached |= reached << weight
     above = reached >> classes.quota
-    lightest = classes.quota + (above & -above).bit_length() - 1
-    unit = _unit(rule, classes)
-    exact = lightest * unit
-    return int(exact) if exact.denominator == 1 else float(exact)
+    return classes.quota + (above & -above).bit_length() - 1
 
 
 def _unit(rule: Rule, classes: PlayerClasses) -> Fraction:

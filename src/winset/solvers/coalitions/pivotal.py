@@ -1,4 +1,4 @@
-"""Who is pivotal: the swing reading, by mirroring one actor at a time."""
+"""Pivotal actors: the swing reading, by mirroring one actor at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats, no_shocks
-from winset.results.ratification import VERDICTS
+from winset.results.ratification.ratification import VERDICTS
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.coalitions.surplus import Surplus, actor_surplus
 from winset.solvers.stages.formulation import division_of_executive

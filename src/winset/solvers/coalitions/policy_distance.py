@@ -8,14 +8,15 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
+from winset.games.by_player import numbers_by_player
 from winset.games.rule import Rule
 from winset.games.rule_form import scaled_weights
-from winset.results.axis_coalitions import PolicyCoalition, PolicyDistances
-from winset.solvers.coalitions.axis import connected_coalitions, positions_by_player
-from winset.solvers.power.references import DE_SWAAN
+from winset.results.coalitions.axis_coalitions import PolicyCoalition, PolicyDistances
+from winset.solvers.coalitions.axis import connected_coalitions
 
-SOURCES = (DE_SWAAN,)
+SOURCES = cited("de-swaan-1973")
 MOST_FREE = 16
 
 
@@ -126,7 +127,7 @@ def de_swaan_pivots(
     ('D',)
     """
     rule = Rule.weighted(weights, quota=quota, names=names)
-    places = positions_by_player(rule, positions)
+    places = numbers_by_player(rule, positions, "position")
     (votes,) = rule.seats.values()
     read = [
         (members, *_expected(members, votes, places))

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats
+from winset.games.given_game import GivenGame, domestic_game
 from winset.games.rule import Clause
 from winset.kernels.price import chamber_prices
-from winset.results.ratification import ChamberReading, RatificationPrice, covers
+from winset.results.ratification.ratification import (
+    VERDICTS,
+    ChamberReading,
+    RatificationPrice,
+    covers,
+)
 from winset.solvers.coalitions.contributions import Chamber, Field, field_of
 from winset.solvers.coalitions.engagement import trading_rate
+from winset.solvers.coalitions.referendums import won_referendums
+from winset.solvers.ratification.vote import vote_outcome
 
-_PASSES, _STALLS, _WITHDRAWN, _FAILS = range(4)
+_PASSES, _STALLS, _FAILS = (VERDICTS.index(word) for word in ("passes", "stalls", "fails"))
 
 
-def ratification_price(game: DomesticGame) -> RatificationPrice:
-    """Price of ratification C, budget R, votes and verdict, draw by draw.
+def ratification_price(game: GivenGame) -> RatificationPrice:
+    """Price of ratification C and budget R, with the vote and what becomes of the bill.
 
     Answers: what is the least total payment that makes the proposal pass under the rule and that
     the opponents cannot undo with their fund, and can the supporters afford it?
@@ -24,17 +34,18 @@ def ratification_price(game: DomesticGame) -> RatificationPrice:
     Parameters
     ----------
     game
-        The game; its draws are answered one by one.
+        The game; its draws are answered one by one. Of a coded case that at likely values.
 
     Returns
     -------
     RatificationPrice
-        Prices in member-moves; infinite where nothing buys ratification.
+        Prices in member-moves; infinite where nothing buys ratification. The price rests on the
+        surplus of members before anybody is paid, the vote on what both purses do to it.
 
     Raises
     ------
     InputError
-        If pressure between groups grows without bound.
+        If pressure between groups grows without bound, or it is not a game.
 
     Notes
     -----
@@ -49,7 +60,7 @@ def ratification_price(game: DomesticGame) -> RatificationPrice:
     Groseclose, T. and J. M. Snyder (1996), Buying supermajorities, APSR 90(2): 303-315;
     generalised to unequal members. With no fund: Riker (1962), Snyder (1991).
     """
-    return price_in(field_of(game))
+    return price_in(field_of(domestic_game(game)))
 
 
 def price_in(field: Field) -> RatificationPrice:
@@ -64,9 +75,8 @@ def price_in(field: Field) -> RatificationPrice:
     clause = clause_prices.argmin(axis=1)
     price = clause_prices.min(axis=1)
     readings = _chamber_readings(field, fund, budget, clause, chamber_price, clause_prices)
-    held = _gate_held(field)
     ready = field.formulation.is_ready
-    return RatificationPrice(
+    found = RatificationPrice(
         game=game,
         price=price,
         budget=budget,
@@ -76,10 +86,13 @@ def price_in(field: Field) -> RatificationPrice:
         clause_prices=clause_prices,
         player_price=np.where(_only_acquiesces(game)[clause], entry, consent),
         chambers=readings,
-        gate_held=held,
         is_ready=ready,
-        verdict=_verdicts(field, covers(budget, price), held, ready),
+        verdict=np.where(ready, np.where(covers(budget, price), _PASSES, _FAILS), _STALLS),
     )
+    if game.choices.votes == "certain":
+        return found
+    vote = vote_outcome(field, found)
+    return replace(found, vote=vote, verdict=vote.outcome)
 
 
 def unopposed_price(field: Field) -> Floats:
@@ -90,11 +103,15 @@ def unopposed_price(field: Field) -> Floats:
 
 
 def _entry_prices(field: Field) -> Floats:
-    """Payment that leaves each actor no worse off: 0 if it gains, else its loss over its rate."""
+    """Payment that leaves each actor no worse off, in member-moves.
+
+    0 if it gains, else its loss over its rate, times its weight.
+    """
     rate = trading_rate(field.game, field.willingness)
+    weight = field.game.institutions.player_weights
     loss = np.maximum(-field.surplus.total, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(loss > 0.0, loss / rate, 0.0)
+        return np.where(loss > 0.0, weight * loss / rate, 0.0)
 
 
 def _consent_prices(field: Field, entry: Floats) -> Floats:
@@ -111,7 +128,7 @@ def _must_consent(game: DomesticGame, clause: Clause) -> set[int]:
 
 
 def _only_acquiesces(game: DomesticGame) -> NDArray[np.bool_]:
-    """Who need only acquiesce in each clause and may so be paid, ``(n_clauses, n_actors)``."""
+    """Find who need only acquiesce in each clause and may so be paid, ``(n_clauses, n_actors)``."""
     clauses = game.institutions.rule.clauses()
     table = np.zeros((len(clauses), len(game.labels.actors)), dtype=np.bool_)
     for row, clause in enumerate(clauses):
@@ -152,8 +169,12 @@ def _prices_by_quota(field: Field, fund: Floats) -> dict[tuple[str, int], Floats
 def _by_clause(
     field: Field, prices: dict[tuple[str, int], Floats], consent: Floats, entry: Floats
 ) -> Floats:
-    """Price by each clause, the gatekeeper's included, shape ``(n_draws, n_clauses)``."""
+    """Price by each clause, the gatekeeper's included, shape ``(n_draws, n_clauses)``.
+
+    No purse buys a referendum: a clause whose referendum is lost has an infinite price.
+    """
     game = field.game
+    lost = np.where(won_referendums(game), 0.0, np.inf)
     columns = []
     for clause, silent in zip(
         game.institutions.rule.clauses(), _only_acquiesces(game), strict=True
@@ -162,6 +183,8 @@ def _by_clause(
         total = total + entry[:, silent].sum(axis=1)
         for name, quota in clause.quotas.items():
             total = total + prices[name, int(quota)]
+        for name in clause.electorates:
+            total = total + lost[:, game.institutions.referendums.names.index(name)]
         columns.append(total)
     return np.stack(columns, axis=1)
 
@@ -211,23 +234,3 @@ def _reading(
         budget_left=budget_left / weight,
         weight=weight,
     )
-
-
-def _gate_held(field: Field) -> NDArray[np.bool_]:
-    gate = field.game.institutions.gatekeeper
-    if gate is None:
-        return np.zeros(field.game.draws, dtype=np.bool_)
-    return np.asarray(field.surplus.total[:, gate] < 0.0)
-
-
-def _verdicts(
-    field: Field,
-    affordable: NDArray[np.bool_],
-    held: NDArray[np.bool_],
-    ready: NDArray[np.bool_],
-) -> NDArray[np.int64]:
-    """Verdicts in their order of precedence."""
-    institutions = field.game.institutions
-    can_withdraw = institutions.gatekeeper is not None and not institutions.prefers_recorded_defeat
-    lost = _WITHDRAWN if can_withdraw else _FAILS
-    return np.where(ready & affordable, _PASSES, np.where(held | ~ready, _STALLS, lost))

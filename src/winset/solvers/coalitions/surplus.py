@@ -1,4 +1,4 @@
-"""Who gains: the surplus of each actor and member from the proposal, with pressure."""
+"""Surplus of each actor and member from the proposal, with pressure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from winset.foundation.errors import InputError
 from winset.foundation.tolerances import INDIFFERENCE
 from winset.games.domestic import Distance, DomesticGame, Floats
 from winset.games.members import Seating
+from winset.solvers.coalitions.benches import party_line
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Surplus:
     total
         With pressure, shape ``(n_draws, n_actors)``; at most 1e-12 off zero counts as zero.
     pressure
-        The part that comes from ties, shape ``(n_draws, n_actors)``.
+        The part that comes from ties and party lines, shape ``(n_draws, n_actors)``.
     position
         Ideal points after foreign signals, shape ``(n_draws, n_actors, n_issues)``.
     perceived
@@ -112,7 +113,7 @@ def pressure_matrix(game: DomesticGame) -> Floats:
     matrix = np.zeros((game.draws, actors, actors))
     for tie, strength in enumerate(active_ties(game).T):
         target, source = game.links.tie_target[tie], game.links.tie_source[tie]
-        matrix[:, target, source] += strength
+        matrix[:, target, source] += strength * game.numbers.tie_share[:, tie]
     return matrix
 
 
@@ -129,7 +130,8 @@ def actor_surplus(game: DomesticGame) -> Surplus:
     Returns
     -------
     Surplus
-        S_i = d_i(status quo) - d_i(proposal) + cost of no agreement + sum over ties L_ig S_g.
+        S_i = d_i(status quo) - d_i(proposal) + cost of no agreement + sum over ties L_ig S_g, and
+        in a parliament the line of its benches.
 
     Raises
     ------
@@ -159,6 +161,7 @@ def actor_surplus(game: DomesticGame) -> Surplus:
         identity = np.eye(pressing.size)
         sources = np.linalg.solve(identity - among, own[:, pressing, None])
         pressure = (matrix[:, :, pressing] @ sources)[:, :, 0]
+    pressure = pressure + party_line(game)
     total = own + pressure
     total = np.where(np.abs(total) <= INDIFFERENCE, 0.0, total)
     return Surplus(total, pressure, position, perceived, proposal)

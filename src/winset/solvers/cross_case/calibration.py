@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import expit
 
 from winset.foundation.errors import InputError
 from winset.games.domestic import Floats
@@ -58,7 +59,7 @@ def direct_calibration(raw: ArrayLike, *, out: float, crossover: float, full: fl
     toward_full = (values - crossover) * np.sign(full - crossover) >= 0.0
     way = np.where(toward_full, abs(full - crossover), abs(crossover - out))
     distance = np.abs(values - crossover) / way * np.where(toward_full, 1.0, -1.0)
-    return np.asarray(1.0 / (1.0 + np.exp(-_LOG_ODDS_OF_FULL * distance)))
+    return np.asarray(expit(_LOG_ODDS_OF_FULL * distance))
 
 
 def linear_calibration(raw: ArrayLike, *, out: float, crossover: float, full: float) -> Floats:

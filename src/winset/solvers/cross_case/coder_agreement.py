@@ -125,5 +125,5 @@ def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> float | None:
 
 
 def ranges_overlap(ranges: Sequence[tuple[float, float]]) -> bool:
-    """Whether all ranges share a point."""
+    """Return whether all ranges share a point."""
     return max(low for low, _ in ranges) <= min(high for _, high in ranges)

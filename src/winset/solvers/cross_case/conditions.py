@@ -10,6 +10,7 @@ import numpy as np
 from winset.foundation.tolerances import INDIFFERENCE
 from winset.games.domestic import DomesticGame
 from winset.solvers.coalitions.contributions import Field
+from winset.solvers.coalitions.engagement import willingness_to_bargain
 
 Side = Literal[1, -1]
 
@@ -42,8 +43,8 @@ class SideConditions:
     side
         1: those who gain from the bill; -1: those who lose from it.
     willingness
-        Mean willingness to bargain of the members that would lose if the side won, each chamber
-        counting the same, 0..1.
+        Mean willingness to bargain, by the weakest element, of the members that would lose if the
+        side won, each chamber counting the same, 0..1.
     pivotal
         Highest engagement of an actor on the side with coded conditions of a pivotal role, 0..1.
     cohesion
@@ -60,7 +61,7 @@ class SideConditions:
 
 
 def direction_of(game: DomesticGame) -> Measured:
-    """Whether a bill liberalises, at likely values.
+    """Return whether a bill liberalises, at likely values.
 
     Answers: does the proposal lie above the status quo on the vote axes taken together?
 
@@ -99,9 +100,11 @@ def side_conditions(field: Field, side: Side) -> SideConditions:
 
     Notes
     -----
-    Each is a quantity of the domestic game: w, e, h and t of the model. The mirror matters for
-    protectionist bills, whose opponents are the liberalising side. Members without a coded
-    willingness and actors without coded conditions of a pivotal role do not enter.
+    Engagement and window are those of the domestic game. Willingness is joined by the rule of the
+    parameter block, the weakest element, and convergence is the pooled effort of pairs over its
+    sum: the anchors of the plan were made for these, not for the climate that moves votes. The
+    mirror matters for protectionist bills, whose opponents are the liberalising side. Members
+    without a coded willingness and actors without coded conditions of a pivotal role do not enter.
     """
     return SideConditions(
         side,
@@ -113,9 +116,10 @@ def side_conditions(field: Field, side: Side) -> SideConditions:
 
 
 def _willingness(field: Field, side: Side) -> Measured:
-    means = []
+    game, means = field.game, []
+    willing = willingness_to_bargain(game, field.formulation.worth)[0]
     for chamber in field.chambers:
-        rates = field.willingness[0, chamber.seating.bloc]
+        rates = willing[chamber.seating.bloc]
         counted = (chamber.surplus[0] * side < -INDIFFERENCE) & ~np.isnan(rates)
         if counted.any():
             means.append(float(rates[counted].mean()))

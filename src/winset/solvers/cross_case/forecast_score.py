@@ -1,4 +1,4 @@
-"""How well verdicts and probabilities agree with what happened."""
+"""Agreement of verdicts and probabilities with what happened."""
 
 from __future__ import annotations
 

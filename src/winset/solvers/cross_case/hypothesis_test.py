@@ -34,7 +34,7 @@ class Contingency:
 
 @dataclass(frozen=True)
 class HypothesisTest:
-    """What a table of cases says for a hypothesis, and what it could have said.
+    """Support that a table of cases gives a hypothesis, and what it could have given.
 
     Parameters
     ----------

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from winset.results.qualitative_comparison import Term, covers
-from winset.solvers.cross_case.truth_table import engine
+import numpy as np
+
+from winset.results.cross_case.qualitative_comparison import Term, covers
+from winset.solvers.cross_case.minimal_covers import minimal_covers
 
 Configuration = tuple[int, ...]
 Expectation = Literal["present", "absent"]
@@ -16,9 +17,16 @@ Expectation = Literal["present", "absent"]
 MOST_MODELS = 1000
 
 
+class Models(NamedTuple):
+    """Models with the fewest terms, each in a fixed order, and whether these are all."""
+
+    found: tuple[tuple[Term, ...], ...]
+    complete: bool
+
+
 def minimal_models(
     on: set[Configuration], allowed: set[Configuration], levels: tuple[int, ...]
-) -> tuple[tuple[Term, ...], ...]:
+) -> Models:
     """All sets of prime implicants with the fewest members that cover every sufficient row.
 
     Answers: which shortest formulas say exactly when the outcome occurs?
@@ -34,8 +42,9 @@ def minimal_models(
 
     Returns
     -------
-    tuple of tuple of Term
-        Every tied model, each in a fixed order; at most `MOST_MODELS`.
+    Models
+        Every tied model, each in a fixed order; at most `MOST_MODELS`, and those found until the
+        search was given up.
 
     Notes
     -----
@@ -53,28 +62,58 @@ def minimal_models(
 @lru_cache(maxsize=4096)
 def _minimal_models(
     on: frozenset[Configuration], allowed: frozenset[Configuration], levels: tuple[int, ...]
-) -> tuple[tuple[Term, ...], ...]:
+) -> Models:
     primes = _primes(on, allowed, levels)
-    solver = engine("minimize.qmc").solve_minimum_cover
     rows = sorted(on)
     reach = [
-        frozenset(place for place, row in enumerate(rows) if covers(term, row)) for term in primes
+        sum(1 << place for place, row in enumerate(rows) if covers(term, row)) for term in primes
     ]
-    chosen = solver(reach, [0] * len(primes), set(range(len(rows))), max_solutions=MOST_MODELS)
-    return tuple(tuple(primes[place] for place in model) for model in sorted(chosen))
+    covered = minimal_covers(reach, (1 << len(rows)) - 1, MOST_MODELS)
+    models = tuple(tuple(primes[place] for place in model) for model in covered.found)
+    return Models(models, covered.complete)
 
 
 def _primes(
     on: frozenset[Configuration], allowed: frozenset[Configuration], levels: tuple[int, ...]
 ) -> list[Term]:
-    """Prime implicants that cover a sufficient row."""
-    if all(count == 2 for count in levels):
-        width = len(levels)
-        found = engine("minimize.qmc").prime_implicants(
-            {_number(row) for row in on}, {_number(row) for row in allowed}, width
-        )
-        return sorted((tuple(item.pattern) for item in found), key=_order)
-    return sorted(_multi_value_primes(on, allowed, levels), key=_order)
+    """Prime implicants that cover a sufficient row.
+
+    A term that covers a row gives some of its conditions the row's levels. It covers no forbidden
+    row if, for each of those, it holds a condition in which the two rows differ; the prime
+    implicants are therefore the minimal sets of conditions that hit all these differences.
+    """
+    forbidden = [row for row in product(*map(range, levels)) if row not in on | allowed]
+    table = np.array(forbidden, dtype=np.int64).reshape(len(forbidden), len(levels))
+    bits = 1 << np.arange(len(levels), dtype=np.int64)
+    primes: set[Term] = set()
+    for row in on:
+        differences = np.unique((table != np.array(row)) @ bits).tolist()
+        for hit in _minimal_hits(differences):
+            kept = (level if hit >> place & 1 else None for place, level in enumerate(row))
+            primes.add(tuple(kept))
+    return sorted(primes, key=_order)
+
+
+def _minimal_hits(sets: list[int]) -> list[int]:
+    """Return the minimal sets that have a member in each of these sets; sets are bits of a number.
+
+    One given set after another is taken in: what hits it stays, the rest is extended by each of
+    its members, and what then holds another set that hits all is dropped (Berge's algorithm).
+    """
+    hits = [0]
+    for one in sorted(sets, key=int.bit_count):
+        reached = [hit for hit in hits if hit & one]
+        missed = [hit for hit in hits if not hit & one]
+        grown = {
+            hit | 1 << place
+            for hit in missed
+            for place in range(one.bit_length())
+            if one >> place & 1
+        }
+        hits = reached + [
+            hit for hit in grown if not any(other & hit == other for other in reached)
+        ]
+    return hits
 
 
 def _order(term: Term) -> tuple[int, tuple[int, ...]]:
@@ -82,77 +121,76 @@ def _order(term: Term) -> tuple[int, tuple[int, ...]]:
     return used, tuple(10_000 if level is None else level for level in term)
 
 
-def _number(row: Configuration) -> int:
-    return int("".join(map(str, row)), 2)
-
-
-def _multi_value_primes(
-    on: frozenset[Configuration], allowed: frozenset[Configuration], levels: tuple[int, ...]
-) -> list[Term]:
-    """Conjunctions that cover no forbidden row and of which no part can be dropped."""
-    forbidden = set(product(*map(range, levels))) - on - allowed
-    choices = [(None, *range(count)) for count in levels]
-    terms = sorted(product(*choices), key=lambda term: sum(level is not None for level in term))
-    primes: list[Term] = []
-    for term in terms:
-        if any(_holds_in(prime, term) for prime in primes):
-            continue
-        if not any(covers(term, row) for row in forbidden) and any(covers(term, row) for row in on):
-            primes.append(term)
-    return primes
-
-
-def _holds_in(prime: Term, term: Term) -> bool:
-    return all(need is None or need == has for need, has in zip(prime, term, strict=True))
-
-
 def assumptions_of(
     model: tuple[Term, ...], on: set[Configuration], levels: tuple[int, ...]
 ) -> tuple[Configuration, ...]:
     """Rows that a model covers although no case shows them to be sufficient."""
-    everything = product(*map(range, levels))
-    return tuple(
-        row for row in everything if row not in on and any(covers(term, row) for term in model)
+    return tuple(sorted(set().union(*(_rows_of(term, levels) for term in model)) - on))
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(term: Term, levels: tuple[int, ...]) -> frozenset[Configuration]:
+    """Rows in which a term holds."""
+    choices = (
+        range(count) if need is None else (need,) for need, count in zip(term, levels, strict=True)
     )
+    return frozenset(product(*choices))
 
 
 def easy_counterfactuals(
-    assumed: set[Configuration],
+    conservative: tuple[Term, ...],
+    parsimonious: tuple[Term, ...],
     on: set[Configuration],
-    conditions: tuple[str, ...],
-    expectations: Mapping[str, Expectation],
+    levels: tuple[int, ...],
+    signs: tuple[int, ...],
 ) -> set[Configuration]:
-    """Assumed rows that differ from a sufficient row only as theory expects to help.
+    """Rows without cases that an intermediate solution takes for sufficient, term by term.
 
-    Answers: which rows without cases may an intermediate solution take for sufficient?
+    Answers: which assumptions of a parsimonious solution does theory expect to hold?
 
     Parameters
     ----------
-    assumed
-        Rows that a parsimonious model assumes.
+    conservative, parsimonious
+        One model of each kind.
     on
         Sufficient rows.
-    conditions
-        Names in order.
-    expectations
-        ``"present"``: more of the condition helps; ``"absent"``: less does. A condition without
-        one may not differ. Levels of a multi-value condition are ordered.
+    levels
+        Number of levels of each condition.
+    signs
+        1 where theory expects more of a condition to help, -1 where less, 0 without expectation.
+
+    Notes
+    -----
+    Each conservative term that lies in a parsimonious one keeps what that one asks for. Of its
+    further conditions it keeps those without an expectation and those at the level that theory
+    expects to help; the others it drops, for with them the other way the outcome would be expected
+    all the more. What the shortened terms cover besides the sufficient rows is easy; as each lies
+    in a parsimonious term, no observed row without the outcome is among it. Levels of a
+    multi-value condition are ordered, and those that help more than its own are let in [ours].
 
     References
     ----------
     Ragin, C. C. & Sonnett, J. (2005). Between Complexity and Parsimony: Limited Diversity,
     Counterfactual Cases, and Comparative Analysis. In S. Kropp & M. Minkenberg (eds), Vergleichen
-    in der Politikwissenschaft, pp. 180-197. Wiesbaden: VS Verlag.
+    in der Politikwissenschaft, pp. 180-197. Wiesbaden: VS Verlag. Dusa, A. (2019). QCA with R,
+    chapter 8.
     """
-    signs = [{"present": 1, "absent": -1}.get(expectations.get(name, ""), 0) for name in conditions]
+    found: set[Configuration] = set()
+    for term in conservative:
+        for wider in parsimonious:
+            if not _holds_in(wider, term):
+                continue
+            choices = [
+                range(count)
+                if has is None
+                else [has]
+                if need is not None
+                else [level for level in range(count) if level == has or (level - has) * sign > 0]
+                for has, need, count, sign in zip(term, wider, levels, signs, strict=True)
+            ]
+            found.update(product(*choices))
+    return found - on
 
-    def is_easy(row: Configuration) -> bool:
-        return any(
-            all(
-                new == old or (new - old) * sign > 0
-                for new, old, sign in zip(row, seen, signs, strict=True)
-            )
-            for seen in on
-        )
 
-    return {row for row in assumed if is_easy(row)}
+def _holds_in(wider: Term, term: Term) -> bool:
+    return all(need is None or need == has for need, has in zip(wider, term, strict=True))

@@ -7,7 +7,12 @@ from itertools import product
 
 import numpy as np
 
-from winset.results.qualitative_comparison import Floats, NecessaryCondition, SetData, Term
+from winset.results.cross_case.qualitative_comparison import (
+    Floats,
+    NecessaryCondition,
+    SetData,
+    Term,
+)
 
 _ROUNDING = 1e-12
 

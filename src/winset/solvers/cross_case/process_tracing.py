@@ -140,7 +140,7 @@ def trace_process(
     prior
         Probability beforehand, above 0 and below 1.
     certain, unique
-        Where the kinds of clue are told apart; they do not enter the posterior.
+        Cut points between the kinds of clue; they do not enter the posterior.
 
     Returns
     -------

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product
+from itertools import islice, product
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 
 from winset.foundation.errors import InputError
-from winset.foundation.outcomes import Outcome
-from winset.results.qualitative_comparison import (
+from winset.foundation.outcomes import OutcomeWord
+from winset.results.cross_case.qualitative_comparison import (
     Family,
     Floats,
     Model,
@@ -30,6 +31,8 @@ from winset.solvers.cross_case.minimal_models import (
 )
 from winset.solvers.cross_case.necessity import Bar, necessary_combinations, single_conditions
 from winset.solvers.cross_case.truth_table import sufficiency_fit, truth_rows
+
+_SIGNS: dict[Expectation | None, int] = {"present": 1, "absent": -1}
 
 MOST_ROWS = 4096
 """Rows of a truth table above which it is refused: no casebook could fill it."""
@@ -76,10 +79,10 @@ def qualitative_comparison(
     Notes
     -----
     The conservative solution assumes nothing of rows without cases, the parsimonious one whatever
-    makes it short, the intermediate one only easy counterfactuals, taken for each parsimonious
-    model by itself. Truth table, binary prime implicants and the search for minimal covers are
-    those of setqca 0.2.0; ties, multi-value terms and intermediate solutions follow the R package
-    QCA. The cost doubles with each condition.
+    makes it short, the intermediate one only easy counterfactuals, found term by term for each
+    pair of a conservative and a parsimonious model; the models of all pairs are given. Truth table
+    and fit are those of setqca 0.2.0; ties, multi-value terms and intermediate solutions follow the
+    R package QCA. Ten conditions take a second; thousands of tied models take a few.
 
     References
     ----------
@@ -94,13 +97,14 @@ def qualitative_comparison(
     possible = prod(data.levels)
     outcome, reason = _state(data, on)
     models: dict[Family, tuple[Model, ...]] = {}
-    if outcome is Outcome.SOLVED:
+    if outcome is OutcomeWord.SOLVED:
+        solutions = minimal_solutions(data, rows, expectations)
         models = {
             family: tuple(_fitted(data, model, on) for model in found)
-            for family, found in minimal_solutions(data, rows, expectations).items()
+            for family, found in solutions.found.items()
         }
-        if any(len(found) >= MOST_MODELS for found in models.values()):
-            outcome, reason = Outcome.UNDECIDED, f"only the first {MOST_MODELS} models are listed"
+        if not solutions.complete:
+            outcome, reason = OutcomeWord.UNDECIDED, "there are more tied models than are listed"
     return QualitativeComparison(
         data,
         outcome,
@@ -112,7 +116,7 @@ def qualitative_comparison(
         single_conditions(data, necessity),
         necessary_combinations(data, necessity),
         _warnings(data, rows, possible),
-        "setqca 0.2.0: truth table, prime implicants, exact minimal covers",
+        "prime implicants as minimal hitting sets, exact covers by HiGHS; fit by setqca 0.2.0",
     )
 
 
@@ -127,7 +131,7 @@ def _refuse(
         raise InputError("cut-offs: consistency and PRI from 0 to 1, frequency from 1")
     unknown = next((name for name in expectations if name not in data.conditions), None)
     if unknown is not None:
-        raise InputError(f"an expectation names `{unknown}`, which is no condition here")
+        raise InputError(f"an expectation names `{unknown}`, which is not a condition here")
     if prod(data.levels) > MOST_ROWS:
         raise InputError(
             f"{len(data.conditions)} conditions make {prod(data.levels):,} rows",
@@ -135,25 +139,32 @@ def _refuse(
         )
 
 
-def _state(data: SetData, on: set[Configuration]) -> tuple[Outcome, str | None]:
+def _state(data: SetData, on: set[Configuration]) -> tuple[OutcomeWord, str | None]:
     shows = data.outcome > 0.5
     if len(data.cases) == 1:
-        return Outcome.INFEASIBLE, "there is one case only: nothing can be compared"
+        return OutcomeWord.INFEASIBLE, "there is one case only: nothing can be compared"
     if shows.all() or not shows.any():
         what = "has" if shows.all() else "lacks"
-        return Outcome.INFEASIBLE, f"every case {what} the outcome: there is nothing to explain"
+        return OutcomeWord.INFEASIBLE, f"every case {what} the outcome: there is nothing to explain"
     if not on:
-        return Outcome.EMPTY, "no row reaches the cut-offs of a sufficient row"
+        return OutcomeWord.EMPTY, "no row reaches the cut-offs of a sufficient row"
     if len(on) == prod(data.levels):
-        return Outcome.INFEASIBLE, "every row is sufficient: the conditions explain nothing"
-    return Outcome.SOLVED, None
+        return OutcomeWord.INFEASIBLE, "every row is sufficient: the conditions explain nothing"
+    return OutcomeWord.SOLVED, None
+
+
+class Solutions(NamedTuple):
+    """Models of each kind, and whether these are all."""
+
+    found: dict[Family, tuple[tuple[Term, ...], ...]]
+    complete: bool
 
 
 def minimal_solutions(
     data: SetData,
     rows: tuple[TruthRow, ...],
     expectations: Mapping[str, Expectation] | None = None,
-) -> dict[Family, tuple[tuple[Term, ...], ...]]:
+) -> Solutions:
     """All tied models of each kind for a coded truth table, without their fit.
 
     Answers: what would the solutions be if the rows were coded so?
@@ -170,20 +181,23 @@ def minimal_solutions(
     on = {row.configuration for row in rows if row.sufficient}
     off = {row.configuration for row in rows} - on
     remainders = set(product(*map(range, data.levels))) - on - off
+    conservative = minimal_models(on, set(), data.levels)
     parsimonious = minimal_models(on, remainders, data.levels)
-    found: dict[Family, tuple[tuple[Term, ...], ...]] = {
-        "conservative": minimal_models(on, set(), data.levels)
-    }
+    found: dict[Family, tuple[tuple[Term, ...], ...]] = {"conservative": conservative.found}
+    complete = conservative.complete and parsimonious.complete
     if expectations:
+        signs = tuple(_SIGNS.get(expectations.get(name), 0) for name in data.conditions)
         between: dict[tuple[Term, ...], None] = {}
-        for model in parsimonious:
-            assumed = set(assumptions_of(model, on, data.levels))
-            easy = easy_counterfactuals(assumed, on, data.conditions, expectations)
-            between |= dict.fromkeys(minimal_models(on, easy, data.levels))
-        fewest = min(len(model) for model in between)
-        found["intermediate"] = tuple(model for model in between if len(model) == fewest)
-    found["parsimonious"] = parsimonious
-    return found
+        pairs = len(conservative.found) * len(parsimonious.found)
+        complete = complete and pairs <= MOST_MODELS
+        for narrow, wide in islice(product(conservative.found, parsimonious.found), MOST_MODELS):
+            easy = easy_counterfactuals(narrow, wide, on, data.levels, signs)
+            models = minimal_models(on, easy, data.levels)
+            between |= dict.fromkeys(models.found)
+            complete = complete and models.complete
+        found["intermediate"] = tuple(sorted(between, key=len))
+    found["parsimonious"] = parsimonious.found
+    return Solutions(found, complete)
 
 
 def _fitted(data: SetData, terms: tuple[Term, ...], on: set[Configuration]) -> Model:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from winset.foundation.errors import InputError
-from winset.results.qualitative_comparison import Floats, Kind, SetData, SetFit, TruthRow
+from winset.results.cross_case.qualitative_comparison import Floats, Kind, SetData, SetFit, TruthRow
 
 _ROUNDING = 1e-12
 

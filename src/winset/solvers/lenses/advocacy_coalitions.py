@@ -8,8 +8,9 @@ from itertools import combinations
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena, Beliefs, Perception
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -23,12 +24,6 @@ from winset.solvers.lenses.belief_distance import (
     belief_distance,
     complete_linkage,
     stated_reasons,
-)
-from winset.solvers.lenses.references import (
-    ADJUSTED_RAND,
-    DEVIL_SHIFT,
-    SABATIER,
-    SABATIER_WEIBLE,
 )
 
 __all__ = [
@@ -56,7 +51,9 @@ CARD = LensCard(
         "a coalition takes the side to which its members' mean gain points [ours]",
         "resources are capacities alone [ours]",
     ),
-    sources=(SABATIER, SABATIER_WEIBLE, DEVIL_SHIFT, ADJUSTED_RAND),
+    sources=cited(
+        "sabatier-1988", "sabatier-weible-2007", "sabatier-et-al-1987", "hubert-arabie-1985"
+    ),
 )
 _YEAR = 365.25
 _PLACE = "policy-core"
@@ -64,7 +61,7 @@ _PLACE = "policy-core"
 
 @dataclass(frozen=True)
 class DevilShift:
-    """How far actors overrate the distance and the strength of those on the other side.
+    """Error of actors about the distance and the strength of those on the other side.
 
     Parameters
     ----------

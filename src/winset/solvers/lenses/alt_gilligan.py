@@ -7,9 +7,10 @@ from typing import Literal
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena, Economy
 from winset.games.cut_points import CutPoints
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -17,7 +18,6 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.solvers.lenses.references import ALT_GILLIGAN
 from winset.solvers.lenses.rogowski import factor_cleavage
 from winset.solvers.lenses.sector_cleavage import sector_cleavage
 
@@ -40,7 +40,7 @@ CARD = LensCard(
         "mean of its sides by factor and by sector [ours]",
         "there the outcome is the one both readings agree on, else none [ours]",
     ),
-    sources=(ALT_GILLIGAN,),
+    sources=cited("alt-gilligan-1994"),
 )
 _Form = Literal[
     "no coalitions", "classes", "single industries", "universal logroll", "sectors", "mixed"

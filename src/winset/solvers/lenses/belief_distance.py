@@ -1,4 +1,4 @@
-"""How far apart actors are in what they believe, and which of them belong together."""
+"""Distance of actors in what they believe, and which of them belong together."""
 
 from __future__ import annotations
 

@@ -9,20 +9,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
     Matters,
     Measure,
     Prediction,
-)
-from winset.solvers.lenses.references import (
-    ALLISON_HALPERIN,
-    BUENO_DE_MESQUITA,
-    COALITION_APPROACH,
 )
 
 __all__ = ["SEAT_STANDS", "Resultant", "bureaucratic_politics", "resultant"]
@@ -43,7 +39,9 @@ CARD = LensCard(
         "the stand of each kind of seat is one table for all cases [ours]",
         "what leaves the executive becomes policy: the lens sees no legislature",
     ),
-    sources=(ALLISON_HALPERIN, BUENO_DE_MESQUITA, COALITION_APPROACH),
+    sources=cited(
+        "allison-halperin-1972", "bueno-de-mesquita-stokman-1994", "coalition-approach-2017"
+    ),
 )
 
 SEAT_STANDS: Final = MappingProxyType(
@@ -68,7 +66,7 @@ Commerce more hesitant, presidents liberal whatever their party); the rest is a 
 
 @dataclass(frozen=True)
 class Resultant:
-    """What bargaining among stands leads to.
+    """Result of bargaining among stands.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from winset.games.arena import Arena
-from winset.results.lens_reading import LensCard, LensReading
+from winset.results.lenses.lens_reading import LensCard, LensReading
 from winset.solvers.lenses import (
     advocacy_coalitions,
     alt_gilligan,

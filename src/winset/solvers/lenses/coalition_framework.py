@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -17,7 +18,6 @@ from winset.results.lens_reading import (
 )
 from winset.solvers.lenses.belief_distance import belief_distance, stated_reasons
 from winset.solvers.lenses.decision_units import mean_readiness
-from winset.solvers.lenses.references import COALITION_APPROACH, HAGAN
 
 __all__ = ["FrameworkScore", "coalition_framework", "framework_score"]
 
@@ -38,7 +38,7 @@ CARD = LensCard(
         "the pivotal actor is the most engaged of those for the bill outside the chambers",
         "convergence is 1 - mean distance of opponents over vote and reason axes [ours]",
     ),
-    sources=(COALITION_APPROACH, HAGAN),
+    sources=cited("coalition-approach-2017", "hagan-et-al-2001"),
 )
 _LEAST_CAPACITY = 1.0
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena
 from winset.games.rule import Clause, Rule
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -20,7 +21,6 @@ from winset.results.lens_reading import (
 from winset.solvers.coalitions.connected import connected_minimal_winning
 from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
 from winset.solvers.coalitions.policy_distance import balance_pivots
-from winset.solvers.power.references import AXELROD, DE_SWAAN, RIKER
 
 __all__ = ["ChamberBalance", "chamber_balances", "cheapest_clause", "coalition_theory", "main_axis"]
 
@@ -39,7 +39,7 @@ CARD = LensCard(
         "gain most to those who gain least, still gains [De Swaan's pivot at a quota: ours]",
         "of several ways to pass the first whose veto players gain is taken [ours]",
     ),
-    sources=(RIKER, AXELROD, DE_SWAAN),
+    sources=cited("riker-1962", "axelrod-1970", "de-swaan-1973"),
 )
 _MOST_LISTED = 24
 

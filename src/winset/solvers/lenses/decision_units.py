@@ -7,11 +7,12 @@ from typing import Literal
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena
 from winset.games.cut_points import CutPoints
 from winset.games.rule import Clause
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -24,7 +25,6 @@ from winset.solvers.lenses.coalition_theory import (
     cheapest_clause,
     main_axis,
 )
-from winset.solvers.lenses.references import HAGAN, HERMANN
 
 __all__ = ["Process", "coalition_process", "concession_reading", "decision_units", "mean_readiness"]
 
@@ -44,7 +44,7 @@ CARD = LensCard(
         "point [ours]; the engaged side with more capacity has it",
         "the branches are a reconstruction from quotations, not the published tree",
     ),
-    sources=(HAGAN, HERMANN),
+    sources=cited("hagan-et-al-2001", "hermann-2001"),
 )
 
 Process = Literal[
@@ -65,7 +65,7 @@ def coalition_process(
     common_ground: bool = True,
     has_quota: bool = False,
 ) -> Process:
-    """What a coalition decision unit does.
+    """Find what a coalition decision unit does.
 
     Deadlock, compromise, one side's victory or symbols?
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -14,10 +15,9 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.results.optimal_delegation import OptimalDelegation
+from winset.results.lenses.optimal_delegation import OptimalDelegation
 from winset.solvers.lenses.coalition_theory import main_axis
 from winset.solvers.lenses.divided_government import chamber_medians, opposed_chambers
-from winset.solvers.lenses.references import HOLMSTROM, LOHMANN_OHALLORAN
 
 __all__ = ["delegation", "optimal_delegation"]
 
@@ -37,7 +37,7 @@ CARD = LensCard(
         "the legislature is the median faction of the chamber farthest from the executive [ours]",
         "bias is the distance on the axis with the largest step, whose length is 1",
     ),
-    sources=(LOHMANN_OHALLORAN, HOLMSTROM),
+    sources=cited("lohmann-ohalloran-1994", "holmstrom-1984"),
 )
 
 
@@ -79,9 +79,9 @@ def optimal_delegation(bias: float) -> OptimalDelegation:
         raise InputError(f"a bias of {bias}", "a number between 0 and 1")
     fixed = 1.0 / 12.0
     if bias >= 0.5:
-        return OptimalDelegation(bias, None, fixed, fixed, sources=(HOLMSTROM,))
+        return OptimalDelegation(bias, None, fixed, fixed, sources=cited("holmstrom-1984"))
     loss = bias**2 - 4.0 * bias**3 / 3.0
-    return OptimalDelegation(bias, 1.0 - bias, loss, fixed, sources=(HOLMSTROM,))
+    return OptimalDelegation(bias, 1.0 - bias, loss, fixed, sources=cited("holmstrom-1984"))
 
 
 def delegation(arena: Arena) -> LensReading:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -14,9 +15,7 @@ from winset.results.lens_reading import (
     Prediction,
 )
 from winset.solvers.bargaining.divided_government import divided_government as foreign_offer
-from winset.solvers.bargaining.references import MILNER_ROSENDORFF
 from winset.solvers.lenses.coalition_theory import main_axis
-from winset.solvers.lenses.references import MILNER
 
 __all__ = ["chamber_medians", "divided_government", "opposed_chambers"]
 
@@ -36,7 +35,7 @@ CARD = LensCard(
         "the foreign side wants the far end of the axis",
         "party control is reported; preferences decide, as in the source",
     ),
-    sources=(MILNER, MILNER_ROSENDORFF),
+    sources=cited("milner-1997", "milner-rosendorff-1997"),
 )
 
 

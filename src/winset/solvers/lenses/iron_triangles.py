@@ -8,8 +8,9 @@ from itertools import product
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena, Tie
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -17,7 +18,6 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.solvers.lenses.references import HECLO, VERNON
 
 __all__ = ["Triangle", "iron_triangles", "triangles", "triangles_in"]
 
@@ -36,7 +36,7 @@ CARD = LensCard(
         "autonomy is the share of the members' ties, by strength, that stay inside [ours]",
         "a triangle that is closed but not autonomous predicts nothing: the criticism of Heclo",
     ),
-    sources=(VERNON, HECLO),
+    sources=cited("vernon-et-al-1991", "heclo-1978"),
 )
 
 

@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena, Tie
 from winset.games.cut_points import CutPoints
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -18,7 +19,6 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.solvers.lenses.references import FREEMAN, HECLO, RHODES
 
 __all__ = ["PolicyNetwork", "membership_stability", "policy_network", "policy_networks"]
 
@@ -37,7 +37,7 @@ CARD = LensCard(
         "weighted by strength)",
         "what a group presses on a bloc is a tie as well [ours]",
     ),
-    sources=(RHODES, HECLO, FREEMAN),
+    sources=cited("marsh-rhodes-1992", "heclo-1978", "freeman-1978"),
 )
 _YEAR = 365.25
 _LEAST_MEMBERS: Final = 3
@@ -232,7 +232,7 @@ def _outcome(arena: Arena, found: PolicyNetwork) -> tuple[Prediction | None, str
     if found.kind == "none":
         return None, "no two actors are tied"
     if len(found.members) < _LEAST_MEMBERS:
-        return None, f"a pair is no network: {' and '.join(found.members)}"
+        return None, f"a pair is not a network: {' and '.join(found.members)}"
     shape = f"{len(found.members)} members, density {found.density:.2f}, score {found.score:.2f}"
     if found.kind != "policy community":
         name = "an issue network" if found.kind == "issue network" else "no policy community"

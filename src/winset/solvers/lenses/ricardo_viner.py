@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.factor_returns import FactorReturns
-from winset.results.specific_factors import SpecificFactors
-from winset.solvers.lenses.references import JONES_1971
+from winset.results.lenses.factor_returns import FactorReturns
+from winset.results.lenses.specific_factors import SpecificFactors
 
 __all__ = ["jones_returns", "specific_factors"]
 
-SOURCES = (JONES_1971,)
+SOURCES = cited("jones-1971")
 _LARGEST = 1e6
 _ROUNDS = 200
 

@@ -7,9 +7,10 @@ from typing import Literal
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena, Economy, Factor
-from winset.results.lens_reading import (
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -17,7 +18,6 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.solvers.lenses.references import ROGOWSKI_1987, ROGOWSKI_1989, STOLPER_SAMUELSON
 
 __all__ = ["Cleavage", "factor_cleavage", "rogowski_cleavage"]
 
@@ -35,7 +35,7 @@ CARD = LensCard(
         "predicts cleavages, not votes",
         "an actor that speaks for owners on both sides takes none [ours]",
     ),
-    sources=(ROGOWSKI_1987, ROGOWSKI_1989, STOLPER_SAMUELSON),
+    sources=cited("rogowski-1987", "rogowski-1989", "stolper-samuelson-1941"),
 )
 _FACTORS = ("capital", "land", "labour")
 _WHERE = "lenses.economy"
@@ -43,7 +43,7 @@ _WHERE = "lenses.economy"
 
 @dataclass(frozen=True)
 class Cleavage:
-    """Who stands against whom over trade, and who goes forward.
+    """Sides of the conflict over trade, and who goes forward.
 
     Parameters
     ----------

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.games.arena import Arena, Economy, Sector
-from winset.results.factor_returns import FactorReturns
-from winset.results.lens_reading import (
+from winset.results.lenses.factor_returns import FactorReturns
+from winset.results.lenses.lens_reading import (
     LensCard,
     LensCoalition,
     LensReading,
@@ -16,7 +17,6 @@ from winset.results.lens_reading import (
     Measure,
     Prediction,
 )
-from winset.solvers.lenses.references import FRIEDEN_ROGOWSKI, JONES_1971, MAGEE
 from winset.solvers.lenses.ricardo_viner import jones_returns
 
 __all__ = ["Stakes", "sector_cleavage", "sector_stakes"]
@@ -36,7 +36,7 @@ CARD = LensCard(
         "only sectors somebody speaks for count [ours]",
         "price changes are on a common scale, so gains are relative to it",
     ),
-    sources=(JONES_1971, MAGEE, FRIEDEN_ROGOWSKI),
+    sources=cited("jones-1971", "magee-1978", "frieden-rogowski-1996"),
 )
 _WHERE = "lenses.economy.sectors"
 
@@ -65,7 +65,7 @@ class Stakes:
 
 
 def sector_stakes(sectors: tuple[Sector, ...]) -> Stakes:
-    """Who gains in real terms, sector by sector.
+    """Find who gains in real terms, sector by sector.
 
     Parameters
     ----------

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.factor_returns import FactorReturns
-from winset.solvers.lenses.references import JONES_1965, STOLPER_SAMUELSON
+from winset.results.lenses.factor_returns import FactorReturns
 
 __all__ = ["stolper_samuelson"]
 
@@ -74,5 +74,5 @@ def stolper_samuelson(
         labour_cost_shares=(float(shares[0]), float(shares[1])),
         price_changes=(float(prices[0]), float(prices[1])),
         capital_is_specific=False,
-        sources=(STOLPER_SAMUELSON, JONES_1965),
+        sources=cited("stolper-samuelson-1941", "jones-1965"),
     )

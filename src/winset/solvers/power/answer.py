@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from winset.games.rule import Rule
 from winset.games.rule_expression import Vote, leaves
-from winset.results.power import PowerResult
-from winset.solvers.power.player_classes import PlayerClasses
+from winset.results.power.power_values import PowerResult
+from winset.solvers.power.counting.player_classes import PlayerClasses
 
 ROUNDING = 2.0**-53
 

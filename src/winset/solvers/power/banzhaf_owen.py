@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winset.results.power import PowerResult
-from winset.solvers.power.player_classes import Game, rule_from
-from winset.solvers.power.references import OWEN_BANZHAF
+from winset.foundation.citations import cited
+from winset.results.power.power_values import PowerResult
+from winset.solvers.power.counting.player_classes import Game, rule_from
 from winset.solvers.power.unions import power_with_unions
 
-SOURCES = (OWEN_BANZHAF,)
+SOURCES = cited("owen-1981")
 
 
 def banzhaf_owen(
@@ -46,7 +46,8 @@ def banzhaf_owen(
     Raises
     ------
     InputError
-        As for the index without unions; a union that is empty, names somebody who is no player, or
+        As for the index without unions; a union that is empty, names somebody who is not a player,
+        or
         shares a member with another.
 
     Notes

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from winset.results.power import PowerResult
-from winset.results.power_to_act import PowerToAct
+from winset.foundation.citations import cited
+from winset.results.power.power_to_act import PowerToAct
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer, conventions, float_answer
+from winset.solvers.power.counting.pivot_chance import even_pivot_chance, exact_is_quick
+from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
+from winset.solvers.power.counting.swings import swing_counts
 from winset.solvers.power.passing_chance import even_passing_chance
-from winset.solvers.power.pivot_chance import even_pivot_chance, exact_is_quick
-from winset.solvers.power.player_classes import Game, player_classes, rule_from
-from winset.solvers.power.references import COLEMAN
-from winset.solvers.power.swings import swing_counts
 
-SOURCES = (COLEMAN,)
+SOURCES = cited("coleman-1971")
 
 
 def coleman_prevent(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winset.results.power import PowerResult
+from winset.foundation.citations import cited
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer, float_answer
-from winset.solvers.power.minimal_counts import minimal_counts, minimal_shares, shared_by_size
-from winset.solvers.power.minimal_diagram import minimal_diagram
-from winset.solvers.power.player_classes import Game, player_classes, rule_from
-from winset.solvers.power.references import DEEGAN_PACKEL
+from winset.solvers.power.counting.minimal_counts import (
+    minimal_counts,
+    minimal_shares,
+    shared_by_size,
+)
+from winset.solvers.power.counting.minimal_diagram import minimal_diagram
+from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
 
-SOURCES = (DEEGAN_PACKEL,)
+SOURCES = cited("deegan-packel-1978")
 QUICK_PLAYERS = 62
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from winset.results.power import PowerResult
+from winset.foundation.citations import cited
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer, float_answer
-from winset.solvers.power.minimal_counts import minimal_counts, minimal_shares
-from winset.solvers.power.minimal_diagram import minimal_diagram
-from winset.solvers.power.player_classes import Game, player_classes, rule_from
-from winset.solvers.power.references import HOLLER_PACKEL
+from winset.solvers.power.counting.minimal_counts import minimal_counts, minimal_shares
+from winset.solvers.power.counting.minimal_diagram import minimal_diagram
+from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
 
-SOURCES = (HOLLER_PACKEL,)
+SOURCES = cited("holler-packel-1983")
 QUICK_PLAYERS = 62
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from winset.results.power import PowerResult
+from winset.foundation.citations import cited
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer
-from winset.solvers.power.decisive_counts import decisive_counts
-from winset.solvers.power.player_classes import Game, player_classes, rule_from
-from winset.solvers.power.references import JOHNSTON
+from winset.solvers.power.counting.decisive_counts import decisive_counts
+from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
 
-SOURCES = (JOHNSTON,)
+SOURCES = cited("johnston-1978")
 
 
 def johnston(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -12,13 +11,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
+from winset.foundation.numbers import finite_number
+from winset.games.by_player import numbers_by_player
 from winset.games.rule import Rule
-from winset.results.passage import PassageProbability
-from winset.solvers.power.decision_diagram import decision_diagram
-from winset.solvers.power.diagram_chances import UNIT, diagram_chances
-from winset.solvers.power.player_classes import Game, PlayerClasses, player_classes, rule_from
-from winset.solvers.power.shared_shocks import Shocks, normal_chances, normal_nodes, thresholds
-from winset.solvers.power.tally import tally_under_shocks
+from winset.results.power.passage import PassageProbability
+from winset.solvers.power.counting.decision_diagram import decision_diagram
+from winset.solvers.power.counting.diagram_chances import UNIT, diagram_chances
+from winset.solvers.power.counting.player_classes import (
+    Game,
+    PlayerClasses,
+    player_classes,
+    rule_from,
+)
+from winset.solvers.power.counting.tally import tally_under_shocks
+from winset.solvers.power.shared_shocks import (
+    SharedShocks,
+    normal_chances,
+    normal_nodes,
+    thresholds,
+)
 
 Floats = NDArray[np.float64]
 MOST_SETTINGS = 200_000
@@ -93,7 +104,7 @@ def passage_probability(
     """
     rule = rule_from(game, quota=quota, names=names)
     given = chances_by_player(rule, chances)
-    shocks = Shocks(*(_size(size) for size in (bill_shock, party_shock, bloc_shock)))
+    shocks = SharedShocks(*(_size(size) for size in (bill_shock, party_shock, bloc_shock)))
     parties, blocs = _groups(rule, party, bloc, shocks)
     if nodes < 4:
         message = f"nodes is {nodes}; give at least 4"
@@ -118,44 +129,29 @@ def chances_by_player(
     Raises
     ------
     InputError
-        A chance missing, for somebody who is no player, or outside 0 to 1; another number of
+        A chance missing, for somebody who is not a player, or outside 0 to 1; another number of
         chances than players.
     """
-    if isinstance(chances, Mapping):
-        named = {str(name): float(p) for name, p in chances.items()}
-        unknown = [name for name in named if name not in rule.players]
-        missing = [name for name in rule.players if name not in named]
-        if unknown or missing:
-            what = (
-                f"no chance for {', '.join(missing)}"
-                if missing
-                else (f"not players of this rule: {', '.join(unknown)}")
-            )
-            raise InputError(what)
-    else:
-        if len(chances) != len(rule.players):
-            message = f"{len(chances)} chances for {len(rule.players)} players"
-            raise InputError(message)
-        named = {name: float(p) for name, p in zip(rule.players, chances, strict=True)}
+    named = numbers_by_player(rule, chances, "chance")
     for name, p in named.items():
         if not 0 <= p <= 1:
             message = f"the chance of {name} is {p}; give a number from 0 to 1"
             raise InputError(message)
-    return {name: named[name] for name in rule.players}
+    return named
 
 
 def _size(size: float) -> float:
-    if not (math.isfinite(size) and size >= 0):
-        message = f"a shock of {size}; give a standard deviation of 0 or more"
-        raise InputError(message)
-    return float(size)
+    number = float(finite_number(size, "the size of a shock"))
+    if number < 0:
+        raise InputError(f"a shock of {size}", "give a standard deviation of 0 or more")
+    return number
 
 
 def _groups(
     rule: Rule,
     party: Mapping[str, str] | None,
     bloc: Mapping[str, str] | None,
-    shocks: Shocks,
+    shocks: SharedShocks,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return every player's party and bloc; those in none are alone in theirs."""
     if shocks.party and not party:
@@ -186,7 +182,7 @@ def _passage(
     chances: Mapping[str, float],
     parties: Mapping[str, str],
     blocs: Mapping[str, str],
-    shocks: Shocks,
+    shocks: SharedShocks,
     nodes: int,
 ) -> PassageProbability:
     classes = player_classes(rule)
@@ -201,7 +197,7 @@ def _by_settings(
     chances: Mapping[str, float],
     parties: Mapping[str, str],
     blocs: Mapping[str, str],
-    shocks: Shocks,
+    shocks: SharedShocks,
     nodes: int,
 ) -> PassageProbability:
     """Evaluate the rule's diagram at every setting of all shocks together."""
@@ -246,7 +242,7 @@ def _by_settings(
 
 
 def _settings(
-    parties: Sequence[str], blocs: Sequence[str], shocks: Shocks, nodes: int
+    parties: Sequence[str], blocs: Sequence[str], shocks: SharedShocks, nodes: int
 ) -> tuple[Floats, Floats]:
     """Return the shift of each group, shape (n_groups, n_settings), and the settings' weights."""
     axes: list[tuple[NDArray[np.bool_], Floats, Floats]] = []

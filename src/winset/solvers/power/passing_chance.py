@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.solvers.power.decision_diagram import decision_diagram
-from winset.solvers.power.diagram_chances import diagram_chances
-from winset.solvers.power.pivot_chance import UNIT, ascending_weights
-from winset.solvers.power.player_classes import PlayerClasses
+from winset.solvers.power.counting.decision_diagram import decision_diagram
+from winset.solvers.power.counting.diagram_chances import diagram_chances
+from winset.solvers.power.counting.limits import is_small, refuse_bytes
+from winset.solvers.power.counting.pivot_chance import UNIT, ascending_weights
+from winset.solvers.power.counting.player_classes import PlayerClasses
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,15 @@ def even_passing_chance(classes: PlayerClasses) -> PassingChance:
     Raises
     ------
     InputError
-        A rule too large for a decision diagram.
+        A rule too large for a decision diagram, or a total weight too large to count up to.
     """
-    if not classes.is_single_vote:
+    if not classes.is_single_vote or is_small(classes):
         joining = np.full((len(classes.sizes), 1), 0.5)
         chances = diagram_chances(decision_diagram(classes), joining)
         return PassingChance(float(chances.passing[0]), chances.error_bound, "decision diagram")
     from winset.kernels.weighted_votes import losing_chance
 
+    refuse_bytes(12.0 * classes.total, classes, "the chance that a vote passes,")
     weights, counts = ascending_weights(classes)
     dual = 2 * classes.quota > classes.total + 1
     quota = classes.total - classes.quota + 1 if dual else classes.quota

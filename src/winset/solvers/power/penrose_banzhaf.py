@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from winset.results.power import PowerResult
+from winset.foundation.citations import cited
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer, float_answer
-from winset.solvers.power.pivot_chance import even_pivot_chance, exact_is_quick
-from winset.solvers.power.player_classes import Game, player_classes, rule_from
-from winset.solvers.power.references import BANZHAF, DUBEY_SHAPLEY, PENROSE
-from winset.solvers.power.swings import swing_counts
+from winset.solvers.power.counting.pivot_chance import even_pivot_chance, exact_is_quick
+from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
+from winset.solvers.power.counting.swings import swing_counts
 
-SOURCES = (PENROSE, BANZHAF, DUBEY_SHAPLEY)
+SOURCES = cited("penrose-1946", "banzhaf-1965", "dubey-shapley-1979")
 
 
 def penrose_banzhaf(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winset.results.power import PowerResult
+from winset.foundation.citations import cited
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer, float_answer
-from winset.solvers.power.pivot_chance import average_pivot_chance, exact_is_quick
-from winset.solvers.power.player_classes import Game, player_classes, rule_from
-from winset.solvers.power.references import OWEN_EXTENSION, SHAPLEY_SHUBIK
-from winset.solvers.power.swings import order_shares, swing_counts
+from winset.solvers.power.counting.pivot_chance import average_pivot_chance, exact_is_quick
+from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
+from winset.solvers.power.counting.swings import order_shares, swing_counts
 
-SOURCES = (SHAPLEY_SHUBIK, OWEN_EXTENSION)
+SOURCES = cited("shapley-shubik-1954", "owen-1972")
 
 
 def shapley_shubik(

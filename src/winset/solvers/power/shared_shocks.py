@@ -19,7 +19,7 @@ REACH = 6.5
 
 
 @dataclass(frozen=True)
-class Shocks:
+class SharedShocks:
     """Standard deviations of the shared shocks, a voter's own being 1.
 
     Attributes
@@ -65,7 +65,7 @@ def normal_nodes(size: float, count: int) -> tuple[Floats, Floats]:
     return size * nodes, weights / weights.sum()
 
 
-def thresholds(chances: Floats, shocks: Shocks) -> Floats:
+def thresholds(chances: Floats, shocks: SharedShocks) -> Floats:
     """Return the thresholds at which every voter keeps its chance; infinite for 0 and 1."""
     normal = NormalDist()
     inner = [-np.inf if p <= 0 else np.inf if p >= 1 else normal.inv_cdf(float(p)) for p in chances]

@@ -11,13 +11,13 @@ import numpy as np
 
 from winset.foundation.errors import InputError
 from winset.games.rule import Rule
-from winset.results.power import PowerResult
+from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import ROUNDING, conventions
-from winset.solvers.power.decision_diagram import decision_diagram
-from winset.solvers.power.diagram_chances import diagram_chances
-from winset.solvers.power.diagram_counts import packed_swings
-from winset.solvers.power.player_classes import PlayerClasses, player_classes
-from winset.solvers.power.quadrature import Quadrature, exact_quadrature
+from winset.solvers.power.counting.decision_diagram import decision_diagram
+from winset.solvers.power.counting.diagram_chances import diagram_chances
+from winset.solvers.power.counting.diagram_counts import packed_swings
+from winset.solvers.power.counting.player_classes import PlayerClasses, player_classes
+from winset.solvers.power.counting.quadrature import Quadrature, exact_quadrature
 
 QUICK_PLAYERS = 62
 EVEN = Quadrature(np.array([0.5]), np.array([1.0]), 0.0)
@@ -65,7 +65,7 @@ def power_with_unions(
     Raises
     ------
     InputError
-        A union that is empty, names somebody who is no player, or overlaps another.
+        A union that is empty, names somebody who is not a player, or overlaps another.
     """
     partition = complete_partition(rule, unions)
     classes = player_classes(rule)
@@ -102,7 +102,7 @@ def complete_partition(rule: Rule, unions: Sequence[Sequence[str]]) -> tuple[tup
     Raises
     ------
     InputError
-        A union that is empty, names somebody who is no player, or overlaps another.
+        A union that is empty, names somebody who is not a player, or overlaps another.
     """
     seen: dict[str, int] = {}
     for k, union in enumerate(unions):

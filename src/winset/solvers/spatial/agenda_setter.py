@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from winset.results.spatial_policy import PolicyOutcome
-from winset.solvers.spatial.references import ROMER_ROSENTHAL
+from winset.foundation.citations import cited
+from winset.results.spatial.spatial_policy import PolicyOutcome
 
 __all__ = ["agenda_setter"]
 
@@ -48,5 +48,5 @@ def agenda_setter(setter: float, voter: float, *, status_quo: float) -> PolicyOu
         acceptable=(float(low), float(high)),
         deciders=(float(voter),),
         method="the nearest point of the voter's preferred-to set",
-        sources=(ROMER_ROSENTHAL,),
+        sources=cited("romer-rosenthal-1978"),
     )

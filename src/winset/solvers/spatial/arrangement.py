@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from winset.games.spatial import Floats, SpatialGame
 from winset.kernels.spatial import arc_lengths, arcs_of_ellipse, box_cuts, green_of_arcs
-from winset.results.win_set import Stretch, WinSet
+from winset.results.two_level.win_set import Stretch, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 
 __all__ = ["arrangement_win_set"]

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.spatial import Floats, SpatialGame
-from winset.results.win_set import Stretch, WinSet
+from winset.results.two_level.win_set import Stretch, WinSet
 
 __all__ = ["SAME_POINT", "line_win_set"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.spatial_policy import PolicyInterval
-from winset.solvers.spatial.references import KREHBIEL
+from winset.results.spatial.spatial_policy import PolicyInterval
 
 __all__ = ["majority_core"]
 
@@ -74,5 +74,5 @@ def majority_core(
         tuple(heavy.tolist()),
         needed,
         "weights in order from both ends",
-        (KREHBIEL,),
+        cited("krehbiel-1998"),
     )

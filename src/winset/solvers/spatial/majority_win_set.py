@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from winset.foundation.errors import InputError
 from winset.games.spatial import Floats, SpatialGame, spatial_game
-from winset.results.win_set import WinSet
+from winset.results.two_level.win_set import WinSet
 from winset.solvers.spatial.arrangement import arrangement_win_set
 from winset.solvers.spatial.line import line_win_set
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.spatial_policy import PolicyInterval
+from winset.results.spatial.spatial_policy import PolicyInterval
 from winset.solvers.spatial.majority_core import majority_core
-from winset.solvers.spatial.references import BLACK
 
 __all__ = ["median_voter"]
 
@@ -60,5 +60,5 @@ def median_voter(ideals: ArrayLike, *, weights: ArrayLike | None = None) -> Poli
         found.weights,
         found.needed,
         "weights in order from both ends",
-        (BLACK,),
+        cited("black-1948"),
     )

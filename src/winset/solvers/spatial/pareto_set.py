@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.spatial import Floats
-from winset.results.spatial_policy import PlaneRegion
-from winset.solvers.spatial.references import PLOTT
+from winset.results.spatial.spatial_policy import PlaneRegion
 
 __all__ = ["pareto_set"]
 
@@ -53,7 +53,9 @@ def pareto_set(ideals: ArrayLike) -> PlaneRegion:
     corners = _hull(np.unique(points, axis=0))
     ahead = np.roll(corners, -1, axis=0)
     area = 0.5 * float((corners[:, 0] * ahead[:, 1] - ahead[:, 0] * corners[:, 1]).sum())
-    return PlaneRegion(corners, area if len(corners) > 2 else 0.0, "convex hull", (PLOTT,))
+    return PlaneRegion(
+        corners, area if len(corners) > 2 else 0.0, "convex hull", cited("plott-1967")
+    )
 
 
 def _hull(points: Floats) -> Floats:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.spatial_policy import PolicyOutcome
-from winset.solvers.spatial.references import KREHBIEL
+from winset.results.spatial.spatial_policy import PolicyOutcome
 
 __all__ = ["pivotal_politics"]
 
@@ -12,7 +12,7 @@ __all__ = ["pivotal_politics"]
 def pivotal_politics(
     veto_pivot: float, median: float, filibuster_pivot: float, *, status_quo: float
 ) -> PolicyOutcome:
-    """Where the median moves policy with two pivots that must prefer the change.
+    """Find where the median moves policy with two pivots that must prefer the change.
 
     Which status quos change under supermajority hurdles, and how far?
 
@@ -67,5 +67,5 @@ def pivotal_politics(
         acceptable=(float(low), float(high)),
         deciders=deciders,
         method="the point nearest the median that both pivots accept",
-        sources=(KREHBIEL,),
+        sources=cited("krehbiel-1998"),
     )

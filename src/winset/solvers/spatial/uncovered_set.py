@@ -15,7 +15,7 @@ _MOST_VOTERS = 32_767
 
 
 def uncovered_points(points: ArrayLike, ideals: ArrayLike) -> NDArray[np.bool_]:
-    """Which of some points are not covered by another, under simple majority.
+    """Find which of some points are not covered by another, under simple majority.
 
     Where would policy end in a legislature of many dimensions without a core?
 
@@ -66,6 +66,6 @@ def uncovered_points(points: ArrayLike, ideals: ArrayLike) -> NDArray[np.bool_]:
 
 
 def _is_covered(beats: NDArray[np.bool_], x: int) -> bool:
-    """Whether some y that beats x also beats everything that x beats."""
+    """Return whether some y that beats x also beats everything that x beats."""
     rivals = np.flatnonzero(beats[:, x])
     return bool(rivals.size) and bool(beats[rivals][:, beats[x]].all(axis=1).any())

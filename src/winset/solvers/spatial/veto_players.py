@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from numpy.typing import ArrayLike
 
 from winset.games.spatial import veto_game
-from winset.results.win_set import WinSet
+from winset.results.two_level.win_set import WinSet
 from winset.solvers.spatial.majority_win_set import spatial_win_set
 
 __all__ = ["veto_player_win_set"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.games.spatial import Floats
-from winset.results.yolk import Yolk
-from winset.solvers.spatial.references import MCKELVEY, TOVEY
+from winset.results.spatial.yolk import Yolk
 
 __all__ = ["yolk"]
 
@@ -85,7 +85,7 @@ def yolk(ideals: ArrayLike) -> Yolk:
         touching=tuple(touching.tolist()),
         tolerance=10 * _TOLERANCE * scale,
         method="a linear program over median lines, the farthest added until none is farther",
-        sources=(MCKELVEY, TOVEY),
+        sources=cited("mckelvey-1986", "stone-tovey-1992"),
     )
 
 

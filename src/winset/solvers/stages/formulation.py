@@ -15,7 +15,7 @@ _BISECTIONS = 60
 
 @dataclass(frozen=True)
 class FormulationStage:
-    """When the proposal is ready and how good it is, draw by draw.
+    """Day and quality of the proposal, draw by draw.
 
     Parameters
     ----------
@@ -31,6 +31,11 @@ class FormulationStage:
         Whether it is ready by the deadline, shape ``(n_draws,)``.
     known
         Whether a known proposal day overrides division and broker.
+    lateness
+        Share of the time between the start and the last day for the vote that is gone when the
+        proposal comes, 0..1, shape ``(n_draws,)``; 0 where no dates say.
+    worth
+        What the proposal is worth to those who wait for it: quality * (1 - kappa * lateness).
     """
 
     division: Floats
@@ -39,6 +44,8 @@ class FormulationStage:
     quality: Floats
     is_ready: NDArray[np.bool_]
     known: bool
+    lateness: Floats
+    worth: Floats
 
 
 def division_of_executive(game: DomesticGame) -> Floats:
@@ -77,9 +84,58 @@ def division_of_executive(game: DomesticGame) -> Floats:
 def coordination_with_brokers(game: DomesticGame) -> Floats:
     """Coordination c0 + (1 - c0) max e over the brokers, shape ``(n_draws,)``."""
     own = np.nan_to_num(game.numbers.coordination[:, 0])
+    return np.asarray(own + (1.0 - own) * strongest_broker(game))
+
+
+def strongest_broker(game: DomesticGame) -> Floats:
+    """Largest engagement among the brokers, 0 without one, shape ``(n_draws,)``."""
     brokers = np.where(game.numbers.broker > 0, engagement(game), 0.0)
-    strongest = brokers.max(axis=1, initial=0.0)
-    return np.asarray(own + (1.0 - own) * strongest)
+    return np.asarray(brokers.max(axis=1, initial=0.0))
+
+
+def days_to_proposal(game: DomesticGame, work_days: Floats) -> Floats:
+    """Days from the start of the work to the proposal, by the model of their logarithm.
+
+    Answers: how long do a divided executive and a broker take over work of that kind?
+
+    Parameters
+    ----------
+    game
+        The game, with the error of each draw among its shocks.
+    work_days
+        Days the work takes when nobody disagrees, above 0, shape ``(n_draws,)``.
+
+    Returns
+    -------
+    array (n_draws,)
+        Whole days, 1 at least.
+
+    Notes
+    -----
+    log D = log(work) + a + d division - c broker coordination + spread z; the form and what it was
+    fitted to stand on the page on small models.
+
+    Examples
+    --------
+    Work of 100 days at d = 1 and division 0.5 takes 100 exp(0.5) = 165 days.
+
+    >>> from winset.casebook import read_domestic_case
+    >>> from winset.cases.file.read_parameters import read_parameters
+    >>> from winset.translate import coded_game
+    >>> game = coded_game(read_domestic_case("china-pntr-2000"), read_parameters()).likely
+    >>> from dataclasses import replace
+    >>> game = game.replace(choices=replace(game.choices, duration=(0.0, 1.0, 0.0, 0.5)))
+    >>> game = game.with_numbers(division=np.array([[0.5]]))
+    >>> days_to_proposal(game, np.array([100.0])).tolist()
+    [165.0]
+    """
+    constant, by_division, by_broker, spread = game.choices.duration
+    coordination = np.nan_to_num(game.numbers.coordination[:, 0])
+    log_days = np.log(np.maximum(work_days, 1.0)) + constant
+    log_days = log_days + by_division * division_of_executive(game)
+    log_days = log_days - by_broker * strongest_broker(game) * coordination
+    log_days = log_days + spread * game.shocks.formulation[:, 0]
+    return np.asarray(np.maximum(1.0, np.round(np.exp(log_days))))
 
 
 def days_left_when_ready(
@@ -134,7 +190,7 @@ def days_left_when_ready(
 
 
 def formulation_stage(game: DomesticGame) -> FormulationStage:
-    """When a proposal is ready and how good it is.
+    """Find when a proposal is ready and how good it is.
 
     Answers: is there an acceptable proposal in time, and what do division in the executive and a
     broker have to do with it?
@@ -151,7 +207,9 @@ def formulation_stage(game: DomesticGame) -> FormulationStage:
 
     Notes
     -----
-    A known proposal day overrides the work; division and broker then do not enter.
+    A known proposal day overrides the work; division and broker then do not enter. Otherwise the
+    day is drawn from the model of its logarithm where votes are modelled, and follows from the work
+    done under a division that recedes as the vote comes nearer where they are certain.
     """
     numbers = game.numbers
     division = division_of_executive(game)
@@ -165,6 +223,10 @@ def formulation_stage(game: DomesticGame) -> FormulationStage:
         known = True
     elif np.isnan(work).any() or np.isnan(start).any() or np.isnan(deadline).any():
         ready = np.where(np.isnan(start), np.nan, start)
+        quality = np.where(np.isnan(coded_quality), 1.0, coded_quality)
+        known = False
+    elif game.choices.votes == "modelled":
+        ready = start + days_to_proposal(game, work)
         quality = np.where(np.isnan(coded_quality), 1.0, coded_quality)
         known = False
     else:
@@ -181,4 +243,15 @@ def formulation_stage(game: DomesticGame) -> FormulationStage:
         known = False
     with np.errstate(invalid="ignore"):
         is_ready = np.isnan(ready) | np.isnan(deadline) | (ready <= deadline)
-    return FormulationStage(division, coordination, ready, quality, is_ready, known)
+    late = _lateness(start, ready, deadline)
+    worth = quality * (1.0 - numbers.feedback[:, 0] * late)
+    return FormulationStage(
+        division, coordination, ready, quality, is_ready, known, late, np.asarray(worth)
+    )
+
+
+def _lateness(start: Floats, ready: Floats, deadline: Floats) -> Floats:
+    """Share of the time from the start to the last day that is gone at the proposal, 0..1."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = (ready - start) / (deadline - start)
+    return np.clip(np.nan_to_num(share, posinf=1.0, neginf=0.0), 0.0, 1.0)

@@ -6,7 +6,7 @@ from winset.foundation.errors import InputError
 from winset.foundation.spelling import nearest
 from winset.games.bargaining import BargainingProblem
 from winset.games.negotiation import Negotiation
-from winset.results.agreement import Agreement
+from winset.results.bargaining.agreement import Agreement
 from winset.solvers.bargaining.alternating_offers import alternating_offers
 from winset.solvers.bargaining.kalai_smorodinsky import kalai_smorodinsky
 from winset.solvers.bargaining.nash import nash_solution
@@ -39,7 +39,7 @@ def check_solution(solution: str, countries: tuple[str, ...]) -> None:
         offers = [f"offer:{country}" for country in countries]
         near = nearest(solution, [*SOLUTIONS[:-1], *offers])
         hint = f"did you mean `{near}`? There is " if near else "one of "
-        raise InputError(f"`{solution}` is no solution", hint + ", ".join(SOLUTIONS))
+        raise InputError(f"`{solution}` is not a solution", hint + ", ".join(SOLUTIONS))
 
 
 def agreement(

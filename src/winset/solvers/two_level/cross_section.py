@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from winset.games.domestic import Floats
-from winset.results.win_set import Accepts, WinSet
+from winset.results.two_level.win_set import Accepts, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.two_level.region import Question, region
 

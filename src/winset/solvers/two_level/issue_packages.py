@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.issue_packages import IssuePackages
-from winset.solvers.bargaining.references import PUTNAM
+from winset.results.two_level.issue_packages import IssuePackages
 
 __all__ = ["issue_packages"]
 
@@ -25,7 +25,7 @@ def issue_packages(
     issues: Sequence[str] | None = None,
     blocs: Sequence[str] | None = None,
 ) -> IssuePackages:
-    """Which packages of issues a legislature ratifies, and which only as packages.
+    """Find which packages of issues a legislature ratifies, and which only as packages.
 
     Can issues that would fail one by one be carried together?
 
@@ -98,5 +98,5 @@ def issue_packages(
         passing=tuple(tuple(names[k] for k in package) for package in passing),
         synergistic=tuple(tuple(names[k] for k in package) for package in synergistic),
         method="every package tried",
-        sources=(PUTNAM,),
+        sources=cited("putnam-1988"),
     )

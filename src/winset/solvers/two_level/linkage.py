@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from winset.foundation.face import Result
 from winset.games.domestic import Floats
 from winset.results.check import Check
-from winset.results.win_set import WinSet
+from winset.results.two_level.win_set import WinSet
 from winset.solvers.two_level.cross_section import cross_section
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Linkage", "linkage"]
 
 
-@dataclass(frozen=True, eq=False)
-class Linkage:
+@dataclass(frozen=True, eq=False, repr=False)
+class Linkage(Result):
     """The joint zone beside the zones of single issues.
 
     Parameters
@@ -48,7 +49,7 @@ class Linkage:
 
     @property
     def synergistic(self) -> bool:
-        """Whether the agreement is a package none of whose parts would be ratified alone."""
+        """Return whether the agreement is a package none of whose parts would be ratified alone."""
         parts = self._parts()
         return len(parts) > 1 and not bool(self.zone.accepts(parts).any())
 
@@ -91,7 +92,7 @@ class Linkage:
 
 
 def linkage(zone: WinSet, agreement: Floats) -> Linkage:
-    """What linking the issues adds.
+    """Find what linking the issues adds.
 
     Would the parts of the package be ratified one by one?
 

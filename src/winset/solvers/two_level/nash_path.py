@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from winset.foundation.citations import cited
+from winset.foundation.face import Result
 from winset.games.bargaining import BargainingProblem
 from winset.games.domestic import Floats
 from winset.results.check import Check
 from winset.solvers.bargaining.nash import nash_solution
-from winset.solvers.bargaining.references import NASH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +47,8 @@ class PathToward:
     gains: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class NashPath:
+@dataclass(frozen=True, eq=False, repr=False)
+class NashPath(Result):
     """Paths of the Nash agreement from equal power toward each country.
 
     Parameters
@@ -62,7 +63,7 @@ class NashPath:
     paths: tuple[PathToward, ...]
     exact: bool = False
     method: str = "the weighted Nash solution at rising shares of power"
-    sources: tuple[str, ...] = (NASH,)
+    sources: tuple[str, ...] = cited("nash-1950")
 
     @property
     def outcome(self) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from winset.games.domestic import Floats
-from winset.results.win_set import Accepts
+from winset.results.two_level.win_set import Accepts
 
 __all__ = ["closed_outline", "is_inside"]
 
 _SAME = 1e-6
 """Ends of stretches this close are one point; ends this close to the frame lie on it."""
 _STRAIGHT = 2e-4
-"""How far a line may stray from the border it stands for."""
+"""Distance that a line may stray from the border it stands for."""
 
 
 def closed_outline(
@@ -56,7 +56,7 @@ def closed_outline(
 def is_inside(
     outline: Sequence[Floats], points: Floats
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Whether points lie inside an odd number of closed lines.
+    """Return whether points lie inside an odd number of closed lines.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def _along_frame(lines: Sequence[Floats], accepts: Accepts, domain: Floats) -> l
 
 
 def _way_round(points: Floats, domain: Floats) -> Floats:
-    """How far round the frame points lie, counter-clockwise from its lowest corner, 0 to 4."""
+    """Measure how far round the frame points lie, counter-clockwise from a corner, 0 to 4."""
     share = (points - domain[0]) / (domain[1] - domain[0])
     x, y = np.clip(share, 0.0, 1.0).T
     sides = np.stack([y, 1.0 - x, 1.0 - y, x])

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from winset.foundation.tolerances import INDIFFERENCE
 from winset.games.domestic import DomesticGame, Floats, no_shocks
+from winset.games.given_game import GivenGame, domestic_game
 from winset.games.spatial import SpatialGame
-from winset.results.ratification import RatificationPrice, covers
+from winset.results.ratification.ratification import RatificationPrice, covers
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.coalitions.surplus import (
     actor_surplus,
@@ -67,16 +68,16 @@ class RatificationTest:
         return np.asarray(self.game.numbers.status_quo[0])
 
     def is_status_quo(self, points: Floats) -> NDArray[np.bool_]:
-        """Whether a point is the status quo, which is no agreement."""
+        """Return whether a point is the status quo, which is not an agreement."""
         return np.asarray(np.abs(points - self.status_quo).max(axis=1) <= SAME_POINT)
 
     @property
     def is_open(self) -> bool:
-        """Whether the floor may amend what was signed."""
+        """Return whether the floor may amend what was signed."""
         return bool(self.game.institutions.open_axes)
 
     def amended(self, points: Floats) -> Floats:
-        """What the floor makes of each point; the same points under a closed rule.
+        """Find what the floor makes of each point; the same points under a closed rule.
 
         Under an open rule the amending chamber puts its median on each axis it may amend.
         """
@@ -92,7 +93,7 @@ class RatificationTest:
         return np.asarray(amended_proposal(self.game, positions_with_signals(self.game))[0])
 
     def accepts(self, points: Floats) -> NDArray[np.bool_]:
-        """Whether each point would be signed and ratified, shape ``(n,)``."""
+        """Return whether each point would be signed and ratified, shape ``(n,)``."""
         points = np.ascontiguousarray(points, dtype=np.float64)
         if self.spatial:
             return self.spatial[0].accepts(points) & ~self.is_status_quo(points)
@@ -100,7 +101,7 @@ class RatificationTest:
         return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.bool_)
 
     def accepts_lattice(self, first: Floats, second: Floats) -> NDArray[np.bool_]:
-        """Whether each point of a lattice in a plane would be signed and ratified.
+        """Return whether each point of a lattice in a plane would be signed and ratified.
 
         Parameters
         ----------
@@ -129,7 +130,7 @@ class RatificationTest:
         return np.asarray(ratified & signed & ~self.is_status_quo(points))
 
     def slack(self, points: Floats) -> Floats:
-        """What the supporters' budget exceeds the price of ratification by, in member-moves.
+        """Find what the supporters' budget exceeds the price of ratification by, in member-moves.
 
         Minus infinity where the executive does not gain, nothing can buy ratification, no proposal
         is ready in time, or at the status quo. Shape ``(n,)``.
@@ -159,7 +160,7 @@ class RatificationTest:
 
     @cached_property
     def _executive_alone(self) -> bool:
-        """Whether nobody presses the executive and nothing changes what it perceives."""
+        """Return whether nobody presses the executive and nothing changes what it perceives."""
         row, links = self.game.institutions.chief_executive, self.game.links
         pressed = bool((links.tie_target == row).any())
         framed = bool(links.frame_audience[:, row].any()) if len(links.frame_axis) else False
@@ -180,7 +181,7 @@ class RatificationTest:
         )
 
     def refused_by(self, points: Floats) -> list[str]:
-        """Who refuses each point: the executive, a veto player or a chamber; empty if nobody."""
+        """Find who refuses each point: the executive, a veto player or a chamber, or nobody."""
         if not len(points):
             return []
         found = ratification_price(at_proposals(self.game, points))
@@ -209,7 +210,7 @@ class RatificationTest:
         return max(prices, key=lambda name: prices[name])
 
 
-def ratification_test(game: DomesticGame) -> RatificationTest:
+def ratification_test(game: GivenGame) -> RatificationTest:
     """The test of proposals for one country.
 
     Would this be signed and ratified here?
@@ -217,7 +218,8 @@ def ratification_test(game: DomesticGame) -> RatificationTest:
     Parameters
     ----------
     game
-        A domestic game of one draw; without a chief executive ratification alone decides.
+        A domestic game of one draw, or a coded case; without a chief executive ratification
+        alone decides.
 
     Returns
     -------
@@ -231,8 +233,9 @@ def ratification_test(game: DomesticGame) -> RatificationTest:
     Notes
     -----
     Accepted is what the executive gains from by more than 1e-9, what the supporters' budget buys
-    and what is ready in time; the status quo itself is no agreement.
+    and what is ready in time; the status quo itself is not an agreement.
     """
+    game = domestic_game(game)
     if game.draws != 1:
         raise ValueError("a win-set is that of one draw")
     return RatificationTest(game, (spatial_form(game),) if is_unpaid(game) else ())

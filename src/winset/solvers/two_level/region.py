@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from winset.foundation.randomness import uniforms
 from winset.games.domestic import Floats
-from winset.results.win_set import Accepts, Stretch, WinSet
+from winset.results.two_level.win_set import Accepts, Stretch, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.two_level.traced_plane import RESOLUTION, traced_plane
 
@@ -31,7 +31,7 @@ _ROUND = np.stack(np.meshgrid(_AHEAD, _ASIDE, indexing="ij"), -1).reshape(-1, 2)
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What is asked about points, and where to look.
+    """A question about points, and where to look.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def _bounds(question: Question, points: Floats) -> dict[str, tuple[float, float]
 
 
 def _traced_bounds(question: Question, outline: Floats) -> dict[str, tuple[float, float]]:
-    """How far the set reaches on each axis, followed into the corners of its border."""
+    """Measure how far the set reaches on each axis, followed into the corners of its border."""
     ends = _bounds(question, outline)
     return {
         name: (

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
+from winset.foundation.face import Result
 from winset.foundation.tolerances import CERTIFICATE_RELATIVE
 from winset.games.domestic import Floats
 from winset.games.negotiation import Negotiation
 from winset.results.check import Check
-from winset.results.win_set import WinSet
-from winset.solvers.bargaining.references import PUTNAM
+from winset.results.two_level.win_set import WinSet
 from winset.solvers.two_level.ratification_test import RatificationTest
 from winset.solvers.two_level.region import DEFAULT_SAMPLES, Question, region
 from winset.solvers.two_level.win_set import turning_points
@@ -28,7 +29,7 @@ __all__ = ["PooledAcceptance", "Transfers", "pooled_zone", "transfers"]
 
 
 class PooledAcceptance:
-    """Whether points would be ratified everywhere if budgets could cross the border.
+    """Ratification everywhere if budgets could cross the border.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ class PooledAcceptance:
         self.tests = tuple(tests)
 
     def __call__(self, points: Floats) -> NDArray[np.bool_]:
-        """Whether what is short in some countries is left over in others, shape ``(n,)``."""
+        """Return whether what is short in some countries is left over in others, shape ``(n,)``."""
         points = as_amended(self.tests, points)
         total = np.zeros(len(points))
         scale = np.ones(len(points))
@@ -54,9 +55,9 @@ class PooledAcceptance:
         return np.asarray(np.isfinite(total) & (total >= -CERTIFICATE_RELATIVE * scale))
 
 
-@dataclass(frozen=True)
-class Transfers:
-    """Who pays whom at one agreement.
+@dataclass(frozen=True, repr=False)
+class Transfers(Result):
+    """Payments at one agreement, by payer and receiver.
 
     Parameters
     ----------
@@ -73,7 +74,7 @@ class Transfers:
     paid: tuple[float, ...]
     exact: bool = True
     method: str = "shortfalls covered by the others in proportion to what they have left over"
-    sources: tuple[str, ...] = (PUTNAM,)
+    sources: tuple[str, ...] = cited("putnam-1988")
 
     @property
     def outcome(self) -> str:
@@ -83,7 +84,7 @@ class Transfers:
 
     @property
     def total(self) -> float:
-        """What crosses borders in all, in member-moves."""
+        """Sum of what crosses borders, in member-moves."""
         return sum(value for value in self.paid if value > 0.0)
 
     def verify(self) -> Check:
@@ -124,7 +125,7 @@ class Transfers:
 def transfers(
     negotiation: Negotiation, tests: Sequence[RatificationTest], point: Floats
 ) -> Transfers:
-    """Who pays whom so that an agreement is ratified everywhere.
+    """Find who pays whom so that an agreement is ratified everywhere.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ _EXECUTIVE_GAIN = 1e-9
 
 
 def is_unpaid(game: DomesticGame) -> bool:
-    """Whether ratification is a count of votes: no payments, pressure, frames or amendments.
+    """Return whether ratification is a count of votes: no payments, pressure, frames or amendments.
 
     Parameters
     ----------
@@ -32,6 +32,7 @@ def is_unpaid(game: DomesticGame) -> bool:
     numbers = game.numbers
     quiet = not numbers.capacity.any() and not numbers.tie_strength.any()
     plain = not numbers.frame_strength.any() and not game.institutions.open_axes
+    plain = plain and not game.institutions.abstention.any()
     still = all(not part.any() for part in vars(game.shocks).values())
     if not (quiet and plain and still and formulation_stage(game).is_ready.all()):
         return False

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.domestic import Floats
-from winset.results.win_set import Accepts, Stretch
+from winset.results.two_level.win_set import Accepts, Stretch
 
 __all__ = ["RESOLUTION", "TracedPlane", "accepted_lattice", "traced_plane"]
 
@@ -21,7 +21,7 @@ _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 
 @dataclass(frozen=True, eq=False)
 class TracedPlane:
-    """What tracing found.
+    """Result of tracing.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def accepted_lattice(
     dense: bool = False,
     coarsest: int = _COARSEST,
 ) -> NDArray[np.bool_]:
-    """Whether each point of a square lattice belongs to a region, asked near its border only.
+    """Return whether each point of a square lattice belongs to a region.
 
     Parameters
     ----------
@@ -80,10 +80,13 @@ def accepted_lattice(
     if resolution % _COARSEST:
         raise ValueError(f"the resolution must be a multiple of {_COARSEST}, not {resolution}")
     held = np.zeros((resolution + 1, resolution + 1), dtype=np.bool_)
+    # A border of length L meets about L / step cells: asking near it costs as its length, asking
+    # everywhere as the square of the resolution. One question may be a whole ratification.
     step = 1 if dense else coarsest
     _ask(accepts, domain, held, np.argwhere(np.ones_like(held[::step, ::step])) * step)
     while step > 1:
         coarse = held[::step, ::step]
+        # The neighbours too: a border may bulge into a cell whose corners agree.
         near = _dilated(_mixed(coarse))
         step //= 2
         fine = held[::step, ::step]
@@ -92,7 +95,7 @@ def accepted_lattice(
         touched = np.zeros_like(fine)
         for right, up in _CORNERS:
             touched[right : right + len(cells), up : up + len(cells)] |= cells
-        touched[::2, ::2] = False
+        touched[::2, ::2] = False  # points of the coarser lattice are known
         _ask(accepts, domain, held, np.argwhere(touched) * step)
     return held
 
@@ -156,6 +159,7 @@ def traced_plane(
     """
     held = accepted_lattice(accepts, domain, resolution=resolution, coarsest=coarsest)
     crossings = _Crossings.of(accepts, domain, held)
+    # Asked just beyond the border, where whoever refuses is the one that binds.
     names = refused_by(crossings.outside)
     size = (domain[1] - domain[0]) / resolution
     cell = float(np.prod(size))
@@ -198,6 +202,7 @@ class _Crossings:
         first = held[one[:, 0], one[:, 1]][:, None]
         here, there = _place(domain, held, one), _place(domain, held, other)
         inside, outside = np.where(first, here, there), np.where(first, there, here)
+        # All sides are halved at once: some sixteen calls on many points, not sixteen a side.
         while len(inside) and np.abs(inside - outside).max() > _TOLERANCE:
             middle = 0.5 * (inside + outside)
             yes = accepts(middle)[:, None]
@@ -209,6 +214,9 @@ def _cell(
     held: NDArray[np.bool_], crossings: _Crossings, domain: Floats, right: int, up: int
 ) -> tuple[Floats, list[int]]:
     """Part of a cell within the region, and its crossings in order."""
+    # Round the cell, each corner before the side that follows it, so that the points come as a
+    # polygon. Two opposite corners within (a saddle) count as joined; which corners the pairs of
+    # its four crossings cut off depends on the diagonal: one cell's error, within the bound.
     sides = ((0, right, up), (1, right + 1, up), (0, right, up + 1), (1, right, up))
     points: list[Floats] = []
     cuts: list[int] = []
@@ -239,6 +247,7 @@ def _stretches(
         ways.setdefault(other, []).append(one)
     used: set[frozenset[int]] = set()
     found = []
+    # From loose ends first, else a curve would be begun in its middle; what is left is closed.
     ends = [place for place, following in ways.items() if len(following) == 1]
     for start in [*ends, *ways]:
         for following in ways[start]:
@@ -260,7 +269,7 @@ def _walk(
         used.add(frozenset((here, ahead)))
         chain.append(ahead)
         if names[ahead] != names[start]:
-            break
+            break  # the stretch takes its neighbour's first point along, so that no gap is drawn
         onward = [p for p in ways[ahead] if frozenset((ahead, p)) not in used]
         if not onward:
             break

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.foundation.citations import cited
+from winset.foundation.face import Result
 from winset.foundation.tolerances import CERTIFICATE_RELATIVE
 from winset.games.bargaining import BargainingProblem
 from winset.games.domestic import DomesticGame, Floats
 from winset.games.negotiation import Negotiation
-from winset.results.agreement import Agreement
+from winset.results.bargaining.agreement import Agreement
 from winset.results.check import Check
-from winset.results.win_set import Accepts
-from winset.solvers.bargaining.references import SCHELLING
+from winset.results.two_level.win_set import Accepts
 from winset.solvers.two_level.agreement import agreement
 from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
 
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 __all__ = ["LEVELS", "TyingHands", "has_hands_to_tie", "tied", "tying_hands"]
 
 LEVELS = tuple(round(0.02 * step, 2) for step in range(16))
-"""How much more each legislator must gain to vote yes, in units of surplus."""
+"""Further gain that each legislator needs to vote yes, in units of surplus."""
 _CANDIDATES = 600
 _STEP = 1e-6
 _NEAR = 1e-5
 """Gains this close are alike: the agreements of a curve are found to 1e-6 of an axis."""
 
 
-@dataclass(frozen=True)
-class TyingHands:
+@dataclass(frozen=True, repr=False)
+class TyingHands(Result):
     """The gain of one executive as its legislature becomes harder to please.
 
     Parameters
@@ -56,7 +57,7 @@ class TyingHands:
     outcome: str = "solved"
     exact: bool = False
     method: str = "the agreement anew at each level, on the candidates of the untied zone"
-    sources: tuple[str, ...] = (SCHELLING,)
+    sources: tuple[str, ...] = cited("schelling-1960")
 
     @property
     def best(self) -> float | None:
@@ -85,6 +86,13 @@ class TyingHands:
             if level > self.best and (gain is None or gain < self.gains[0] - _NEAR):
                 return level
         return None
+
+    @property
+    def reason(self) -> str | None:
+        """Reason why a number is missing, or None."""
+        if self.best is None or self.gains[0] is None:
+            return "there is no agreement to begin with"
+        return "no level tried leaves it worse off" if self.backfires_at is None else None
 
     def verify(self) -> Check:
         """Check that levels rise from zero and that no agreement stays none."""
@@ -116,6 +124,7 @@ class TyingHands:
             "change": self.best,
             "effect": self.effect,
             "backfires_at": self.backfires_at,
+            "reason": self.reason,
             "curve": [list(pair) for pair in zip(self.levels, self.gains, strict=True)],
         }
 
@@ -212,7 +221,7 @@ def tying_hands(
 
 
 class _Both:
-    """What two tests accept; the second is asked only where the first says yes."""
+    """Common ground of two tests; the second is asked only where the first says yes."""
 
     def __init__(self, first: Accepts, second: Accepts) -> None:
         self.first, self.second = first, second
@@ -226,5 +235,5 @@ class _Both:
 
 
 def has_hands_to_tie(game: DomesticGame) -> bool:
-    """Whether legislators have a say in the ratification."""
+    """Return whether legislators have a say in the ratification."""
     return bool(np.any(game.labels.seats.sum(axis=0)))

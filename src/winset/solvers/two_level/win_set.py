@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from winset.games.domestic import DomesticGame, Floats
-from winset.results.win_set import Stretch, WinSet
+from winset.games.given_game import GivenGame, domestic_game
+from winset.results.two_level.win_set import Stretch, WinSet
 from winset.solvers.coalitions.surplus import positions_with_signals
 from winset.solvers.spatial.majority_win_set import spatial_win_set
 from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
@@ -16,7 +17,7 @@ from winset.solvers.two_level.region import DEFAULT_SAMPLES, Question, region
 __all__ = ["turning_points", "win_set", "win_set_of"]
 
 
-def win_set(game: DomesticGame, *, samples: int = DEFAULT_SAMPLES, seed: int = 0) -> WinSet:
+def win_set(game: GivenGame, *, samples: int = DEFAULT_SAMPLES, seed: int = 0) -> WinSet:
     """The agreements that would be signed and ratified at home.
 
     Answers: what can this government agree to abroad and still carry at home, and who would stop
@@ -25,7 +26,7 @@ def win_set(game: DomesticGame, *, samples: int = DEFAULT_SAMPLES, seed: int = 0
     Parameters
     ----------
     game
-        A domestic game of one draw; its proposal is not used.
+        A domestic game of one draw, or a coded case; its proposal is not used.
     samples, seed
         Above two axes: points drawn, and the seed.
 
@@ -43,14 +44,15 @@ def win_set(game: DomesticGame, *, samples: int = DEFAULT_SAMPLES, seed: int = 0
     Notes
     -----
     { x : C(x) <= R(x), a proposal is ready, the chief executive gains }, C the price of
-    ratification and R the supporters' budget. The status quo is no agreement and is left out. It
+    ratification and R the supporters' budget. The status quo is not an agreement and is left out.
+    It
     may fall into several pieces.
 
     References
     ----------
     Putnam (1988), Diplomacy and domestic politics, International Organization 42(3): 427-460.
     """
-    return win_set_of(ratification_test(game), samples=samples, seed=seed)
+    return win_set_of(ratification_test(domestic_game(game)), samples=samples, seed=seed)
 
 
 def win_set_of(test: RatificationTest, *, samples: int = DEFAULT_SAMPLES, seed: int = 0) -> WinSet:

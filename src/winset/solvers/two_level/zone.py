@@ -14,7 +14,7 @@ from winset.games.bargaining import BargainingProblem
 from winset.games.domestic import Floats
 from winset.games.negotiation import Negotiation
 from winset.games.spatial import SpatialGame
-from winset.results.win_set import WinSet
+from winset.results.two_level.win_set import WinSet
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.spatial.majority_win_set import spatial_win_set
 from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
@@ -39,13 +39,13 @@ def ratification_tests(negotiation: Negotiation) -> tuple[RatificationTest, ...]
 
 
 def ratifying_countries(tests: Sequence[RatificationTest], points: Floats) -> NDArray[np.bool_]:
-    """Which countries would ratify what becomes of each point, shape ``(n, n_countries)``."""
+    """Find which countries would ratify what becomes of each point, shape ``(n, n_countries)``."""
     text = as_amended(tests, points)
     return np.stack([test.accepts(text) for test in tests], axis=1)
 
 
 def as_amended(tests: Sequence[RatificationTest], points: Floats) -> Floats:
-    """What floors under an open rule make of each point, the last one of the file having its way.
+    """Find what floors under an open rule make of each point, the last of the file deciding.
 
     The same points where every rule is closed. [ours]
     """
@@ -114,7 +114,7 @@ def _salience(games: Sequence[SpatialGame]) -> Floats | None:
 
 
 class _Accepts:
-    """Whether points would enter into force; countries are asked only where it still matters."""
+    """Entry into force of points; countries are asked only where it still matters."""
 
     def __init__(self, negotiation: Negotiation, tests: Sequence[RatificationTest]) -> None:
         self.negotiation, self.tests = negotiation, tests
@@ -139,7 +139,7 @@ class _Accepts:
 
 
 class _Refusals:
-    """Who refuses each point, as country and actor or chamber."""
+    """Refusals of each point, by country and actor or chamber."""
 
     def __init__(self, negotiation: Negotiation, tests: Sequence[RatificationTest]) -> None:
         self.names, self.tests = negotiation.names, tests
@@ -244,7 +244,7 @@ def bargaining_problem(
 
 
 def _stands(tests: Sequence[RatificationTest], points: Floats) -> NDArray[np.bool_]:
-    """Whether floors leave each point as it is."""
+    """Return whether floors leave each point as it is."""
     if not any(test.is_open for test in tests):
         return np.ones(len(points), dtype=np.bool_)
     gap = np.abs(as_amended(tests, points) - points)

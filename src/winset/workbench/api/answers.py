@@ -6,22 +6,22 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from winset.studies.explanation import Explanation
-from winset.studies.glance_parts import Glance
-from winset.studies.negotiation_report import NegotiationReport
-from winset.studies.report import Report
-from winset.studies.win_set_map_parts import WinSetMap
-from winset.workbench import questions
+from winset.reports.domestic.explanation import Explanation
+from winset.reports.domestic.glance_parts import Glance
+from winset.reports.domestic.report import Report
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.win_set_map_parts import WinSetMap
+from winset.workbench.access.limits import MOST_DRAWS, MOST_GLANCE_DRAWS
 from winset.workbench.api.errors import REFUSALS
 from winset.workbench.api.plain_values import LARGEST_SEED, Values
 from winset.workbench.api.visitors import Key, as_json, desk_of
 from winset.workbench.bench import Workbench
-from winset.workbench.comparison import Comparison
-from winset.workbench.limits import MOST_DRAWS, MOST_GLANCE_DRAWS
+from winset.workbench.compute import questions
+from winset.workbench.compute.comparison import Comparison
 
 
 class Asked(BaseModel):
-    """What is asked of a draft."""
+    """Question put to a draft."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -63,6 +63,10 @@ class AskedMap(Asked):
 
     issues: list[str] = Field(min_length=1, max_length=2)
     at: dict[str, float] = Field(default_factory=dict, description="Where other issues are held.")
+    hands: dict[str, float] = Field(
+        default_factory=dict,
+        description="Country to how much more each of its legislators must gain to vote yes.",
+    )
     solution: str = Field(default="nash", max_length=120)
 
 
@@ -77,7 +81,7 @@ class AskedComparison(BaseModel):
 
 
 class AskedWhy(BaseModel):
-    """Why a number is what it is."""
+    """Question why a number is what it is."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -137,6 +141,7 @@ def routes(bench: Workbench) -> APIRouter:
             tuple(asked.issues),
             values=asked.values,
             at=asked.at,
+            hands=asked.hands,
             solution=asked.solution,
             seed=asked.seed,
             lane=asked.lane,

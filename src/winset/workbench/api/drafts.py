@@ -7,21 +7,21 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from winset.workbench import scenarios
 from winset.workbench.api.errors import REFUSALS, ProblemTold
 from winset.workbench.api.plain_values import Plain, Values
 from winset.workbench.api.visitors import Key, desk_of, in_thread
 from winset.workbench.bench import Workbench
-from winset.workbench.desk import Desk
-from winset.workbench.differences import Change
-from winset.workbench.outside import FieldConflict
-from winset.workbench.scenarios import Scenario
+from winset.workbench.editing import scenarios
+from winset.workbench.editing.desk import Desk
+from winset.workbench.editing.differences import Change
+from winset.workbench.editing.outside import FieldConflict
+from winset.workbench.editing.scenarios import Scenario
 
 _STRICT = ConfigDict(extra="forbid")
 
 
 class DraftTold(BaseModel):
-    """How a draft stands."""
+    """State of a draft."""
 
     key: str
     id: str
@@ -64,15 +64,15 @@ class Saved(BaseModel):
 
 
 class OutsideTold(BaseModel):
-    """What became of the file behind the draft."""
+    """Change of the file behind the draft."""
 
     state: Literal["same", "merged", "conflict", "broken", "gone"]
     conflicts: list[FieldConflict]
     problems: list[ProblemTold]
 
 
-class Choices(BaseModel):
-    """Which side holds, for each field that both sides changed."""
+class DraftChoices(BaseModel):
+    """Side that holds, for each field that both sides changed."""
 
     model_config = _STRICT
 
@@ -96,7 +96,7 @@ class Link(BaseModel):
 
 
 class Laid(BaseModel):
-    """What stands behind `set=` in a link."""
+    """Values behind `set=` in a link."""
 
     model_config = _STRICT
 
@@ -234,7 +234,7 @@ def _add_saving(router: APIRouter, bench: Workbench) -> None:
         return OutsideTold(state=found.state, conflicts=list(found.conflicts), problems=told)
 
     @router.post("/draft/settle", tags=["draft"])
-    async def settle(request: Request, key: Key, asked: Choices) -> DraftTold:
+    async def settle(request: Request, key: Key, asked: DraftChoices) -> DraftTold:
         """Settle fields that both sides changed."""
         desk = await desk_of(bench, request, key)
         await in_thread(lambda: desk.settle(asked.choices))

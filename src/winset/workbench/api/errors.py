@@ -1,4 +1,4 @@
-"""Errors as the API tells them: what, where, what would be right."""
+"""Errors as the API reports them: what, where, what would be right."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from winset.workbench.failures import (
     SupersededError,
     TooLargeError,
     TooLongError,
+    without_path,
 )
 
 _STATUS: tuple[tuple[type[WinsetError], int, str], ...] = (
@@ -50,7 +51,7 @@ class ProblemTold(BaseModel):
 
 
 class ErrorTold(BaseModel):
-    """What every refused request is answered with."""
+    """Answer to every refused request."""
 
     kind: str = Field(
         description="input, case, not-found, conflict, stale, superseded, too-large, too-long, "
@@ -71,13 +72,15 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 
 
 def error_told(error: Exception) -> tuple[int, ErrorTold]:
-    """Return the status and the body that tell an error.
+    """Return the status and the body that report an error.
 
     Parameters
     ----------
     error
         Anything raised; what is not ours becomes a defect without details.
     """
+    if isinstance(error, InputError):
+        error = without_path(error)
     for kind, status, word in _STATUS:
         if isinstance(error, kind):
             return status, ErrorTold(
@@ -139,7 +142,7 @@ def add_errors(app: FastAPI) -> None:
 
 
 def add_nothing_there(app: FastAPI) -> None:
-    """Answer what is no route of the API in the API's form, not with a page."""
+    """Answer what is not a route of the API in the API's form, not with a page."""
 
     @app.api_route(
         "/api/{rest:path}",

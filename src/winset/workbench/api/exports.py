@@ -8,14 +8,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from winset.workbench import questions, scenarios
+from winset.workbench.access.limits import MOST_DRAWS
 from winset.workbench.api.errors import REFUSALS
 from winset.workbench.api.plain_values import LARGEST_SEED
 from winset.workbench.api.visitors import Key, desk_of, in_thread
 from winset.workbench.bench import Workbench
-from winset.workbench.desk import Desk
+from winset.workbench.compute import questions
+from winset.workbench.editing import scenarios
+from winset.workbench.editing.desk import Desk
 from winset.workbench.exports import export_names, media_of, refuse_unknown
-from winset.workbench.limits import MOST_DRAWS
 
 Draws = Annotated[int, Query(ge=1, le=MOST_DRAWS, description="Monte Carlo draws.")]
 Seed = Annotated[int, Query(ge=0, le=LARGEST_SEED, description="Seed of the draws.")]

@@ -9,12 +9,11 @@ from fastapi import Path as InPath
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from winset.studies.sweep_negotiation_report import NegotiationSweepReport
-from winset.studies.sweep_report import SweepReport
+from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
 from winset.workbench.api.errors import REFUSALS
 from winset.workbench.api.visitors import Key, as_json, desk_of, in_thread
 from winset.workbench.bench import Workbench
-from winset.workbench.work import MOST_DRAWS, Job
+from winset.workbench.compute.work import MOST_DRAWS, Job
 
 JobId = Annotated[str, InPath(description="Id of a job.", max_length=32)]
 
@@ -54,11 +53,12 @@ def routes(bench: Workbench) -> APIRouter:
     async def sweep(request: Request, key: Key, asked: AskedSweep) -> Job:
         """Begin a sweep; it goes on when the page is closed."""
         desk = await desk_of(bench, request, key)
-        visitor = bench.visitor(request)
+        visitor, share = bench.visitor(request), bench.share(request)
         return await in_thread(
             lambda: work.start_sweep(
                 visitor,
                 desk,
+                share=share,
                 vary=asked.vary,
                 draws=asked.draws,
                 design=asked.design,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-from winset.cases.document import DEEPEST_NESTING
+from winset.cases.file.document import DEEPEST_NESTING
 
 LARGEST_SEED = 2**63 - 1
 """Seeds beyond are refused: whoever reads the report back may have no room for more."""

@@ -9,7 +9,7 @@ from winset.foundation.files import LARGEST_FILE_BYTES
 from winset.workbench.api.errors import REFUSALS
 from winset.workbench.api.visitors import Key, in_thread
 from winset.workbench.bench import Workbench
-from winset.workbench.shelf import Card
+from winset.workbench.library.shelf import Card
 
 
 class NewCase(BaseModel):
@@ -24,7 +24,7 @@ class NewCase(BaseModel):
 
 
 class Named(BaseModel):
-    """Where a case lies now."""
+    """Place of a case."""
 
     key: str = Field(description="Key of the case.")
 

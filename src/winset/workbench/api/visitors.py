@@ -1,4 +1,4 @@
-"""Who asks: the visitor the guard gave a request, and that visitor's desk."""
+"""The asker: the visitor the guard gave a request, and that visitor's desk."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from winset.workbench.bench import Workbench
-from winset.workbench.desk import Desk
+from winset.workbench.editing.desk import Desk
 
-Key = Annotated[str, InPath(description="Key of a case, as on its card.", max_length=120)]
+Key = Annotated[str, InPath(description="Key of a case, as on its card.", max_length=255)]
 Found = TypeVar("Found")
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -24,8 +24,9 @@ async def desk_of(bench: Workbench, request: Request, key: str) -> Desk:
     visitor = bench.visitor(request)
     desk = bench.desks.if_open(visitor, key)
     if desk is not None:
+        desk.is_returning |= bool(bench.share(request))
         return desk
-    return await run_in_threadpool(bench.desk, visitor, key)
+    return await run_in_threadpool(bench.desk_of, request, key)
 
 
 def as_json(answer: Answer) -> Response:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from winset.cases.actors import Actor
-from winset.cases.model import Case
-from winset.cases.quantities import Quantity
-from winset.studies.glance import Glance
-from winset.studies.report import Report
-from winset.studies.report_prose import amount_text
-from winset.studies.report_tables import ActorRow
-from winset.workbench.components.axis_view import position_path
+from winset.cases.model.actors import Actor
+from winset.cases.model.case import Case
+from winset.cases.model.quantities import Quantity
+from winset.reports.domestic.glance_parts import Glance
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_prose import amount_text
+from winset.reports.domestic.report_tables import ActorRow
 from winset.workbench.components.glossary import GLOSSARY
-from winset.workbench.components.quantity_text import shown_text, typed_text
+from winset.workbench.components.views.axis_view import position_path
+from winset.workbench.components.views.quantity_text import shown_text, typed_text
 
 __all__ = ["actor_table"]
 

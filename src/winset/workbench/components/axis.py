@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.components.listening import listen, number, texts
 
 __all__ = ["Axis"]
 
@@ -38,22 +39,10 @@ class Axis(Element, component="axis.js", esm={"winset": "modules"}):
     ) -> None:
         super().__init__()
         self.props["view"] = view
-
-        def mover(handler: Moved) -> Callable[[GenericEventArguments], Awaitable[None]]:
-            async def moved(event: GenericEventArguments) -> None:
-                await handler(str(event.args["id"]), float(event.args["at"]))
-
-            return moved
-
-        self.on("drag", mover(on_drag), args=["id", "at"])
-        self.on("drop", mover(on_drop), args=["id", "at"])
+        listen(self, "drag", on_drag, id=texts, at=number)
+        listen(self, "drop", on_drop, id=texts, at=number)
         if on_choose is not None:
-            choose = on_choose
-
-            async def chosen(event: GenericEventArguments) -> None:
-                await choose(str(event.args["id"]))
-
-            self.on("choose", chosen, args=["id"])
+            listen(self, "choose", on_choose, id=texts)
 
     def show(self, view: dict[str, Any]) -> None:
         """Show another view; a mark that is being held stays with the hand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from winset.cases.model import Case
+from winset.cases.model.case import Case
 from winset.workbench.components.actor_table import actor_table
 
 __all__ = ["country_table"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -17,6 +16,7 @@ from winset.render.export import spec_of, svg_of
 from winset.render.html import section_html
 from winset.render.page import inline_svg
 from winset.render.tables.layout import Section
+from winset.workbench.components.threads import in_thread
 
 if TYPE_CHECKING:
     import altair as alt
@@ -26,7 +26,7 @@ __all__ = ["show_figure", "show_section", "show_waiting"]
 _WIDE: Final = 820
 _NARROW: Final = 350
 _INNER: Final = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
-"""What Vega says of the parts of a picture; the picture as a whole has title and description."""
+"""Words of Vega on the parts of a picture; the picture as a whole has title and description."""
 
 
 def show_waiting() -> None:
@@ -50,7 +50,7 @@ def show_figure(name: str, plot: Callable[..., alt.VConcatChart], report: Any) -
         place = ui.html('<p class="quiet">Drawing …</p>', sanitize=False).classes("drawings")
 
         async def draw() -> None:
-            place.set_content(await asyncio.to_thread(_drawn, name, plot, report))
+            place.set_content(await in_thread(_drawn, name, plot, report))
 
         ui.timer(0.01, draw, once=True)
 
@@ -107,7 +107,7 @@ def show_section(
 def _why(
     section: Section, numbers: Mapping[str, str], on_why: Callable[[str], Awaitable[None]] | None
 ) -> None:
-    """How a part comes about in general, and its numbers with this case's values in them."""
+    """Say how a part comes about in general, and its numbers with this case's values in them."""
     with html.details().classes("behind"):
         with html.summary():
             html.span("Why?")

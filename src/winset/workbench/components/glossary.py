@@ -13,7 +13,8 @@ GLOSSARY: Final[dict[str, str]] = {
     "The status quo is not an agreement.",
     "Bloc": "Members of a chamber that are coded together, with a mean position and a spread; the "
     "model places each of them.",
-    "Break-even": "The value of one coded number, all others held, at which the verdict turns.",
+    "Break-even": "The value of one coded number, all others at likely values and without shocks, "
+    "at which the outcome turns.",
     "Broker": "An actor that takes no side and mediates while a proposal is shaped.",
     "Budget": "What all supporters together can spend: capacity times engagement, times the share "
     "of the lobbying window used, times the stake.",
@@ -22,17 +23,17 @@ GLOSSARY: Final[dict[str, str]] = {
     "consent is needed.",
     "Coalition of convenience": "Opponents who stand close on the vote and far apart in their "
     "reasons.",
-    "Cohesion": "How well opponents pool what they spend, 0 to 1; 1 if all stand at one point.",
-    "Contribution": "What an actor spends, in member-moves: capacity times engagement, times the "
-    "share of the lobbying window used, times the stake.",
+    "Cohesion": "The part of the opponents' capacity whose holders joined the common campaign, "
+    "0 to 1.",
+    "Contribution": "What an actor spends, in member-moves: capacity times what engagement makes "
+    "of it, times the share of the lobbying window used, times the stake.",
     "Deadlock coalition": "Those who lose from the bill before any payment, and the fund they form "
     "together.",
-    "Draw": "One set of values taken from all coded ranges and shocks; shares over many draws are "
-    "probabilities.",
-    "Engagement": "The least of an actor's impact, its cost of staying out and its free resources, "
-    "0 to 1.",
-    "Entry price": "What it costs to bring an actor that loses to indifference: its loss divided "
-    "by its willingness to bargain.",
+    "Draw": "One set of values taken from all coded ranges, coefficients and shocks; shares over "
+    "many draws are probabilities.",
+    "Engagement": "How far an actor takes part, 0 to 1: read off dated signs, else the least of "
+    "its impact, its cost of staying out and its free resources.",
+    "Entry price": "What it costs to bring an actor that loses to indifference: its loss.",
     "Fund": "What the opponents' contributions are worth together, against the supporters' money.",
     "Gatekeeper": "The actor that holds the calendar and can keep a bill from a vote.",
     "If it fails": "Gain (below zero) or cost (above zero) of the bill failing, apart from policy.",
@@ -46,7 +47,8 @@ GLOSSARY: Final[dict[str, str]] = {
     "Price of ratification": "The least total payment that makes the bill pass under the rule and "
     "that the opponents cannot undo.",
     "Pressure": "What a group passes of its gain or loss to a member or bloc.",
-    "Probability of passage": "The share of draws in which the budget covers the price.",
+    "Probability of passage": "The share of draws in which the bill comes to a vote and the "
+    "rule is met.",
     "Quota": "Votes needed in a chamber.",
     "Reach": "How far along the axis the budget would go.",
     "Reason axis": "An axis that says why actors stand where they stand; nothing is voted on it.",
@@ -60,9 +62,9 @@ GLOSSARY: Final[dict[str, str]] = {
     "pressure and what failing would cost.",
     "Tied hands": "A legislature that is harder to please. It can bring its government better "
     "terms, or no agreement.",
-    "Verdict": "What happens at likely values: passes, stalls, is withdrawn, or fails.",
+    "Verdict": "The most frequent outcome over the draws: passes, stalls, is withdrawn, or fails.",
     "Vote axis": "An axis on which there is a status quo and a proposal.",
-    "Willingness": "Willingness to bargain: the least of side benefits, one less polarization, and "
+    "Willingness": "Willingness to bargain: the mean of side benefits, one less polarization, and "
     "one less opposition in the actor's own civil society.",
     "Win-set": "All agreements a country would sign and ratify.",
     "Zone of agreement": "Where the win-sets of those who must ratify meet.",

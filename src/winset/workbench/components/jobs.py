@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.access.addresses import page_address
+from winset.workbench.components.listening import listen, texts
 
 if TYPE_CHECKING:
-    from winset.workbench.work import Job
+    from winset.workbench.compute.work import Job
 
 __all__ = ["JobList"]
 
@@ -39,11 +41,7 @@ class JobList(Element, component="jobs.js"):
         super().__init__()
         self.props["jobs"] = []
         self.props["empty"] = empty
-
-        async def act(event: GenericEventArguments) -> None:
-            await on_act(str(event.args["name"]), str(event.args["id"]))
-
-        self.on("act", act, args=["name", "id"])
+        listen(self, "act", on_act, name=texts, id=texts)
 
     def show(self, jobs: Sequence[Job]) -> None:
         """Show the jobs as they are now."""
@@ -59,7 +57,6 @@ def _view(job: Job) -> dict[str, Any]:
         words.append("all others held")
     if job.solution is not None:
         words.append(job.solution.replace("-", " "))
-    home = "negotiation" if job.kind == "negotiation" else "case"
     says = f"{job.done:,} of {job.total:,}: {_WORDS[job.state]}"
     if job.state in _GOING:
         actions = ["Cancel"]
@@ -72,7 +69,7 @@ def _view(job: Job) -> dict[str, Any]:
         "done": None if job.state == "running" and not job.done else job.done,
         "total": max(job.total, 1),
         "asked": "; ".join(words),
-        "case": f"/{home}/{job.key}",
+        "case": page_address(job.kind, job.key),
         "says": f"{says}: {job.message}" if job.message else says,
         "actions": actions,
         "result": f"/sweeps/{job.id}" if job.state == "done" else None,

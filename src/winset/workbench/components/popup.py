@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.components.listening import listen, texts
 
 __all__ = ["Popup", "Tabs"]
 
@@ -64,11 +65,7 @@ class Tabs(Element, component="tabs.js"):
         self.props["items"] = [{"name": name, "title": title} for name, title in items]
         self.props["selected"] = selected
         self.props["label"] = label
-
-        async def chosen(event: GenericEventArguments) -> None:
-            await on_choose(str(event.args["name"]))
-
-        self.on("choose", chosen, args=["name"])
+        listen(self, "choose", on_choose, name=texts)
 
     def select(self, name: str) -> None:
         """Mark a tab as chosen."""

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.components.listening import listen, parts
 
 __all__ = ["RuleTree"]
 
@@ -27,11 +28,7 @@ class RuleTree(Element, component="rule.js"):
     ) -> None:
         super().__init__()
         self.props["view"] = view
-
-        async def changed(event: GenericEventArguments) -> None:
-            await on_change(dict(event.args["rule"]))
-
-        self.on("change", changed, args=["rule"])
+        listen(self, "change", on_change, rule=parts)
 
     def show(self, view: dict[str, Any]) -> None:
         """Show another rule."""

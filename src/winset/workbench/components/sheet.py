@@ -6,26 +6,23 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
 
-__all__ = ["Fields", "Sheet"]
+from winset.workbench.components.listening import listen, parts, texts
+
+__all__ = ["Fields", "SheetElement"]
 
 Edited = Callable[[str, str], Awaitable[None]]
 Named = Callable[[str], Awaitable[None]]
 
 
 class _Editable(Element):
-    """What tables and forms have in common: a view, and what is wrong with what was typed."""
+    """Common part of tables and forms: a view, and what is wrong with what was typed."""
 
     def __init__(self, view: dict[str, Any], on_edit: Edited) -> None:
         super().__init__()
         self._wrong: dict[str, str] = {}
         self.props["view"] = view
-
-        async def edit(event: GenericEventArguments) -> None:
-            await on_edit(str(event.args["path"]), str(event.args["text"]))
-
-        self.on("edit", edit, args=["path", "text"])
+        listen(self, "edit", on_edit, path=texts, text=texts)
 
     def show(self, view: dict[str, Any]) -> None:
         """Show another view; what is being typed stays."""
@@ -41,7 +38,7 @@ class _Editable(Element):
             self.props["wrong"] = wrong
 
 
-class Sheet(_Editable, component="sheet.js", esm={"winset": "modules"}):
+class SheetElement(_Editable, component="sheet.js", esm={"winset": "modules"}):
     """A table with a field in each cell.
 
     Parameters
@@ -60,15 +57,8 @@ class Sheet(_Editable, component="sheet.js", esm={"winset": "modules"}):
         self, view: dict[str, Any], *, on_edit: Edited, on_open: Named, on_why: Named
     ) -> None:
         super().__init__(view, on_edit)
-
-        async def opened(event: GenericEventArguments) -> None:
-            await on_open(str(event.args["id"]))
-
-        async def why(event: GenericEventArguments) -> None:
-            await on_why(str(event.args["name"]))
-
-        self.on("open", opened, args=["id"])
-        self.on("why", why, args=["name"])
+        listen(self, "open", on_open, id=texts)
+        listen(self, "why", on_why, name=texts)
 
 
 class Fields(_Editable, component="fields.js"):
@@ -95,12 +85,5 @@ class Fields(_Editable, component="fields.js"):
         on_whole: Callable[[str, dict[str, str]], Awaitable[None]],
     ) -> None:
         super().__init__(view, on_edit)
-
-        async def removed(event: GenericEventArguments) -> None:
-            await on_remove(str(event.args["path"]))
-
-        async def whole(event: GenericEventArguments) -> None:
-            await on_whole(str(event.args["path"]), dict(event.args["parts"]))
-
-        self.on("remove", removed, args=["path"])
-        self.on("whole", whole, args=["path", "parts"])
+        listen(self, "remove", on_remove, path=texts)
+        listen(self, "whole", on_whole, path=texts, parts=parts)

@@ -10,12 +10,12 @@ from nicegui.element import Element
 
 from winset.workbench.components.glossary import GLOSSARY, meaning_of
 
-__all__ = ["Term", "explained"]
+__all__ = ["TermElement", "explained"]
 
 _MARKED: Final = re.compile(r"\[([^\]]+)\]")
 
 
-class Term(Element, component="term.js", esm={"winset": "modules"}):
+class TermElement(Element, component="term.js", esm={"winset": "modules"}):
     """A word that says what it means when it is pressed.
 
     Parameters
@@ -43,6 +43,6 @@ def explained(text: str) -> None:
     with html.p().classes("intro"):
         for place, part in enumerate(_MARKED.split(text)):
             if place % 2:
-                Term(part)
+                TermElement(part)
             elif part:
                 html.span(part)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
 
 from winset.foundation.errors import Problem
+from winset.workbench.components.listening import listen, texts
 
 __all__ = ["TextBox"]
 
@@ -41,17 +41,17 @@ class TextBox(Element, component="text_box.js"):
         self.props["label"] = label
         self.props["text"] = ""
 
-        async def typed(event: GenericEventArguments) -> None:
-            self.props["text"] = str(event.args["text"])
-            await on_typed(str(event.args["text"]))
+        async def typed(text: str) -> None:
+            self.props["text"] = text
+            await on_typed(text)
 
-        async def take(event: GenericEventArguments) -> None:
-            self.props["text"] = str(event.args["text"])
-            await on_take(str(event.args["text"]))
+        async def take(text: str) -> None:
+            self.props["text"] = text
+            await on_take(text)
 
-        self.on("typed", typed, args=["text"])
-        self.on("take", take, args=["text"])
-        self.on("forget", on_forget, args=[])
+        listen(self, "typed", typed, text=texts)
+        listen(self, "take", take, text=texts)
+        listen(self, "forget", on_forget)
 
     def show(self, text: str) -> None:
         """Show another text, unless somebody is typing."""

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from winset.render.figures.palette import DARK, LIGHT, Palette, dark_of
+from winset.render.figures.grammar.palette import DARK, LIGHT, Palette, dark_of
 
 __all__ = ["STYLES", "theme_style"]
 

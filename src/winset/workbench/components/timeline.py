@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.components.listening import listen, texts, whole
 
 __all__ = ["Timeline"]
 
@@ -27,15 +28,8 @@ class Timeline(Element, component="timeline.js", esm={"winset": "modules"}):
     def __init__(self, view: dict[str, Any], *, on_drag: Moved, on_drop: Moved) -> None:
         super().__init__()
         self.props["view"] = view
-
-        def mover(handler: Moved) -> Callable[[GenericEventArguments], Awaitable[None]]:
-            async def moved(event: GenericEventArguments) -> None:
-                await handler(str(event.args["id"]), int(event.args["at"]))
-
-            return moved
-
-        self.on("drag", mover(on_drag), args=["id", "at"])
-        self.on("drop", mover(on_drop), args=["id", "at"])
+        listen(self, "drag", on_drag, id=texts, at=whole)
+        listen(self, "drop", on_drop, id=texts, at=whole)
 
     def show(self, view: dict[str, Any]) -> None:
         """Show other dates; a mark that is being held stays with the hand."""

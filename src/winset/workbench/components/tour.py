@@ -49,7 +49,7 @@ STEPS: Final = (
         "case of your own; the casebook stays as it is.",
     },
 )
-"""What is said, and where."""
+"""A message and its place."""
 
 
 class Tour(Element, component="tour.js"):

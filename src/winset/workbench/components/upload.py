@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.components.listening import anything, listen, texts, whole
 
 __all__ = ["Upload"]
 
@@ -39,9 +40,4 @@ class Upload(Element, component="upload.js"):
         self.props["label"] = label
         self.props["address"] = address
         self.props["limit"] = limit
-
-        async def sent(event: GenericEventArguments) -> None:
-            found = event.args
-            await on_sent(str(found["name"]), int(found["status"]), found["body"])
-
-        self.on("sent", sent, args=["name", "status", "body"])
+        listen(self, "sent", on_sent, name=texts, status=whole, body=anything)

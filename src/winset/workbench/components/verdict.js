@@ -7,8 +7,8 @@ export default {
   template: `
   <section class="verdict" :class="[view.word, { pending: view.pending, open }]" :data-answer="view.answer" aria-label="Verdict">
     <div class="headline">
-      <p class="word"><span class="sign" aria-hidden="true">{{ view.sign }}</span>{{ view.verdict }}</p>
       <p class="chance"><b>{{ view.probability.text }}</b> <span>chance of passage</span></p>
+      <p class="word"><span class="sign" aria-hidden="true">{{ view.sign }}</span>{{ view.verdict }} <span class="often">most often</span></p>
       <p class="gist">{{ view.gist }}</p>
       <button type="button" class="why more" :aria-expanded="open" aria-controls="verdict-rest" @click="open = !open">{{ open ? "Less" : "More" }}<span class="unseen"> of the verdict</span></button>
     </div>
@@ -20,12 +20,14 @@ export default {
           <i class="fill" :style="{ width: 100 * view.probability.value + '%' }"></i>
           <i v-if="view.before" class="before" :style="{ left: 100 * view.before.probability + '%' }"></i>
         </div>
+        <p class="detail">{{ view.probability.stages }}</p>
         <p class="detail">{{ view.probability.detail }}<template v-if="view.before">; {{ view.before.text }}</template></p>
       </div>
       <div v-for="v in view.votes" :key="v.chamber" class="fact">
         <p class="label">{{ v.name }}: <b>{{ v.headline }}</b> <button type="button" class="why" :aria-label="'Why these votes in the ' + v.name + '?'" @click="$emit('why', { name: v.why })">Why?</button></p>
         <div class="bar" role="img" :aria-label="v.spoken">
           <i class="fill" :class="{ short: v.short > 0 }" :style="{ width: 100 * v.share + '%' }"></i>
+          <i class="span" :style="{ left: 100 * v.low + '%', width: 100 * (v.high - v.low) + '%' }"></i>
           <i class="quota" :style="{ left: 100 * v.quota + '%' }"></i>
         </div>
         <p class="detail">{{ v.detail }}</p>

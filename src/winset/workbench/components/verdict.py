@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
+
+from winset.workbench.components.listening import listen, texts
 
 __all__ = ["VerdictCard"]
 
@@ -26,13 +27,9 @@ class VerdictCard(Element, component="verdict.js", esm={"winset": "modules"}):
         super().__init__()
         self._answers = 0
         self.props["view"] = {**view, "answer": self._answers}
-
-        async def why(event: GenericEventArguments) -> None:
-            await on_why(str(event.args["name"]))
-
-        self.on("why", why, args=["name"])
+        listen(self, "why", on_why, name=texts)
 
     def show(self, view: dict[str, Any]) -> None:
-        """Show another view; the page counts them, so that an answer can be told from the last."""
+        """Show another view; the page counts them, so that an answer differs from the last."""
         self._answers += 1
         self.props["view"] = {**view, "answer": self._answers}

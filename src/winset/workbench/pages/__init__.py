@@ -22,14 +22,16 @@ def register(bench: Workbench) -> None:
 
     from winset.workbench.components.theme import STYLES
     from winset.workbench.pages.compare import register as comparison_page
-    from winset.workbench.pages.domestic import register as game_page
+    from winset.workbench.pages.domestic.domestic import register as game_page
     from winset.workbench.pages.help import register as help_page
-    from winset.workbench.pages.negotiation import register as negotiation_page
+    from winset.workbench.pages.negotiation.negotiation import register as negotiation_page
+    from winset.workbench.pages.sockets import bind_events
     from winset.workbench.pages.start import register as start_page
     from winset.workbench.pages.work import register as work_pages
 
     app.add_static_files("/look", STYLES)
     app.config.quasar_config["loadingBar"]["skipHijack"] = True  # it has no name for a reader
+    bind_events()
     set_ups = (start_page, game_page, negotiation_page, comparison_page, work_pages, help_page)
     for set_up in set_ups:
         set_up(bench)

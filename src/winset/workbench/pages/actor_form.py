@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html, ui
 
-from winset.cases.actors_table import kebab
-from winset.cases.model import Case
-from winset.cases.rule_walk import chambers_of
+from winset.cases.model.case import Case
+from winset.cases.paths.rule_walk import chambers_of
 from winset.foundation.errors import CaseError, InputError
+from winset.foundation.spelling import kebab
+from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.frame import notice, problem_text
 from winset.workbench.pages.removal import problem_list
 
@@ -86,7 +86,7 @@ def actor_form(
         name = " ".join(typed["title"].split())
         key = kebab(name)
         try:
-            await asyncio.to_thread(_add, page, f"{at}actors.{key}", _actor(home(), name, typed))
+            await in_thread(_add, page, f"{at}actors.{key}", _actor(home(), name, typed))
         except CaseError as error:
             with wrong:
                 problem_list(f"{name} was not added.", error.problems)
@@ -137,7 +137,7 @@ def _actor(case: Case, name: str, typed: dict[str, str]) -> dict[str, object]:
         if not typed["chamber"]:
             raise InputError("the rule asks no chamber", "add one in the rule first")
         if not typed["seats"].strip().isdecimal() or int(typed["seats"]) < 1:
-            raise InputError(f"{typed['seats'] or 'nothing'} is no number of seats", "1 or more")
+            raise InputError(f"{typed['seats'] or 'nothing'} is not a number of seats", "1 or more")
         actor["seats"] = {typed["chamber"]: int(typed["seats"])}
     return actor
 

@@ -1,23 +1,25 @@
-"""What can be done with a draft as a whole: undo, save, scenarios, exports, a link."""
+"""Tools for a draft as a whole: undo, save, scenarios, exports, a link."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nicegui import html, ui
 
+from winset.cases.paths.path_words import path_words
 from winset.foundation.errors import InputError
-from winset.studies.path_words import path_words
+from winset.workbench.access.addresses import api_address, page_address
+from winset.workbench.components.export_menu import ExportMenu
 from winset.workbench.components.popup import Popup
-from winset.workbench.components.quantity_text import written_words
+from winset.workbench.components.threads import in_thread
+from winset.workbench.components.views.quantity_text import written_words
 from winset.workbench.failures import ConflictError
-from winset.workbench.pages.frame import link_button, notice, problem_text
+from winset.workbench.pages.frame import link_button, notice, problem_text, refusal
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
-    from winset.workbench.desk import Desk
+    from winset.workbench.editing.desk import Desk
 
 __all__ = ["CaseTools"]
 
@@ -27,21 +29,6 @@ _UNDO_KEYS: Final = """
   if (event.target.matches("input, textarea, select")) return;
   event.preventDefault();
   document.getElementById(event.shiftKey ? "redo" : "undo").click();
-}
-"""
-_MENU_KEYS: Final = """
-(event) => {
-  const menu = event.currentTarget;
-  if (event.key !== "Escape" || !menu.open) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
-}
-"""
-_MENU_LEFT: Final = """
-(event) => {
-  for (const menu of document.querySelectorAll(".menu[open]")) {
-    if (!menu.querySelector("summary").contains(event.target)) menu.open = false;
-  }
 }
 """
 _COPY: Final = """
@@ -58,26 +45,6 @@ async () => {
 """
 _FEW: Final = 12
 _VALUE: Final = "(event) => emit(event.target.value)"
-_EXPORTS: Final = (
-    ("report.html", "Report, HTML"),
-    ("report.pdf", "Report, PDF"),
-    ("report.json", "Report, JSON"),
-    ("case.yaml", "Case, YAML"),
-    ("axis.svg", "Axis, SVG"),
-    ("axis.png", "Axis, PNG"),
-    ("payments.svg", "Payments, SVG"),
-    ("votes.svg", "Votes, SVG"),
-    ("tables.zip", "Tables, CSV"),
-    ("tables.tex", "Tables, LaTeX"),
-)
-_NEGOTIATION_EXPORTS: Final = (
-    ("report.html", "Report, HTML"),
-    ("report.json", "Report, JSON"),
-    ("case.yaml", "Case, YAML"),
-    ("win-sets.svg", "Win-sets, SVG"),
-    ("win-sets.png", "Win-sets, PNG"),
-    ("tables.zip", "Tables, CSV"),
-)
 
 
 class CaseTools:
@@ -113,29 +80,19 @@ class CaseTools:
             self._redo = self._button("Redo", self._step("redo"), "redo")
             self._save = self._button("Save", self._save_draft, "save")
             self._button("Scenarios", self.show_scenarios, "scenarios")
-            self._menu()
+            ExportMenu(self.desk.key, self.desk.kind, on_refused=self._export_refused)
             self._button("Share", self._share, "share")
             self._state = html.p().classes("state quiet small").props('id="draft-state"')
-        ui.run_javascript(
-            f"document.addEventListener('keydown', {_UNDO_KEYS});"
-            f"document.addEventListener('click', {_MENU_LEFT})"
-        )
+        ui.run_javascript(f"document.addEventListener('keydown', {_UNDO_KEYS})")
 
     def _button(self, text: str, work: Callable[[], Any], name: str) -> html.button:
         button = html.button(text, type="button").classes("tool").props(f'id="{name}"')
         button.on("click", work)
         return button
 
-    def _menu(self) -> None:
-        offered = _EXPORTS if self.desk.kind == "domestic" else _NEGOTIATION_EXPORTS
-        with html.details().classes("menu") as menu:
-            menu.on("keydown", js_handler=_MENU_KEYS)
-            html.summary("Export").classes("tool").props('id="export"')
-            with html.ul():
-                for name, text in offered:
-                    with html.li():
-                        address = f"/api/cases/{self.desk.key}/export/{name}"
-                        html.a(text, href=address).props("download")
+    def _export_refused(self, title: str, status: int, body: Any) -> None:
+        """Show why an export cannot be had."""
+        self.say(f"{title}: {problem_text(refusal(status, body))}", bad=True)
 
     def refresh(self) -> None:
         """Say what can be undone, made again and saved."""
@@ -174,7 +131,7 @@ class CaseTools:
     def _step(self, word: str) -> Callable[[], Any]:
         async def step() -> None:
             try:
-                await asyncio.to_thread(getattr(self.desk, word))
+                await in_thread(getattr(self.desk, word))
             except InputError as error:
                 self.say(problem_text(error), bad=True)
             await self.page.refresh()
@@ -184,7 +141,7 @@ class CaseTools:
     # ---- saving --------------------------------------------------------------------------------
 
     async def _save_draft(self) -> None:
-        if self.desk.key.startswith("casebook") or await asyncio.to_thread(self._is_published):
+        if self.desk.key.startswith("casebook") or await in_thread(self._is_published):
             self._ask_name()
             return
         await self._saved(None)
@@ -217,7 +174,7 @@ class CaseTools:
 
     async def _saved(self, name: str | None) -> str | None:
         try:
-            key = await asyncio.to_thread(self.desk.save, name)
+            key = await in_thread(self.desk.save, name)
         except ConflictError:
             await self.look_outside()
             return "there is a file of that name" if name else None
@@ -226,8 +183,7 @@ class CaseTools:
                 self.say(problem_text(error), bad=True)
             return problem_text(error)
         if key != self.desk.key:
-            kind = "negotiation" if self.desk.kind == "negotiation" else "case"
-            ui.navigate.to(f"/{kind}/{key}")
+            ui.navigate.to(page_address(self.desk.kind, key))
             return None
         await self.page.refresh()
         self.say(f"Saved as {key}.")
@@ -237,17 +193,17 @@ class CaseTools:
 
     async def look_outside(self) -> None:
         """Notice an edit made to the file itself: take it in, or ask."""
-        found = await asyncio.to_thread(self.desk.look_outside)
+        found = await in_thread(self.desk.look_outside)
         if found.state == "merged":
             await self.page.refresh()
-            self.say(await asyncio.to_thread(self._who_saved))
+            self.say(await in_thread(self._who_saved))
         elif found.state == self._outside:
             return
         elif found.state == "conflict":
             self._ask_whose(found.conflicts)
         elif found.state == "broken":
             self.say(
-                "The file was changed elsewhere and is no valid case now; the draft is kept.",
+                "The file was changed elsewhere and is not a valid case now; the draft is kept.",
                 bad=True,
             )
         elif found.state == "gone":
@@ -286,7 +242,7 @@ class CaseTools:
                         )
 
             async def settle() -> None:
-                await asyncio.to_thread(self.desk.settle, choices)
+                await in_thread(self.desk.settle, choices)
                 self.messages.clear()
                 self._outside = "same"
                 await self.page.refresh()
@@ -296,7 +252,7 @@ class CaseTools:
     # ---- links and scenarios -------------------------------------------------------------------
 
     async def _share(self) -> None:
-        from winset.workbench.scenarios import scenario_link
+        from winset.workbench.editing.scenarios import scenario_link
 
         self._dialog.clear()
         with self._dialog:
@@ -304,7 +260,7 @@ class CaseTools:
                 html.p("The draft says what its file says: the address of this page is the link.")
             else:
                 try:
-                    link = await asyncio.to_thread(scenario_link, self.desk)
+                    link = await in_thread(scenario_link, self.desk)
                 except InputError as error:
                     notice(problem_text(error), bad=True)
                 else:
@@ -324,11 +280,11 @@ class CaseTools:
                     copy.on("click", js_handler=_COPY)
                     html.span().classes("quiet small").props('id="share-done" role="status"')
             html.p("Or hand the case on as a file:").classes("spaced-small")
-            link_button("Case as YAML", f"/api/cases/{self.desk.key}/export/case.yaml")
+            link_button("Case as YAML", api_address(self.desk.key, "export/case.yaml"))
         self._dialog.open("Share")
 
     def _offer_link(self, text: str) -> None:
-        from winset.workbench.scenarios import lay, values_of_link
+        from winset.workbench.editing.scenarios import lay, values_of_link
 
         try:
             values = values_of_link(text)
@@ -347,7 +303,7 @@ class CaseTools:
             async def accept() -> None:
                 self.messages.clear()
                 try:
-                    await asyncio.to_thread(lay, self.desk, values, "a shared scenario")
+                    await in_thread(lay, self.desk, values, "a shared scenario")
                 except InputError as error:
                     self.say(problem_text(error), bad=True)
                 await self.page.refresh()

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
 from starlette.requests import Request
 
-from winset.cases.model import Case
-from winset.cases.read import domestic_case
+from winset.cases.model.case import Case
+from winset.cases.model.case_file import domestic_case
+from winset.cases.paths.path_words import path_words
 from winset.foundation.errors import InputError
-from winset.render.figures import plot_axis
-from winset.render.key_numbers import Card, cards_of
-from winset.studies.path_words import path_words
-from winset.studies.report import Report
+from winset.render.figures import plot_axis, plot_votes
+from winset.render.figures.domestic.plane import moved_axis
+from winset.render.key_numbers import NumberCard, cards_of
+from winset.reports.domestic.report import Report
+from winset.workbench.access.addresses import page_address
 from winset.workbench.components.drawing import show_figure
-from winset.workbench.components.quantity_text import value_words, written_words
+from winset.workbench.components.threads import in_thread
+from winset.workbench.components.views.quantity_text import value_words, written_words
+from winset.workbench.editing.scenarios import case_named
 from winset.workbench.pages.frame import frame, link_button, notice, problem_text, sentences
 from winset.workbench.pages.refusal import refused_case
-from winset.workbench.scenarios import case_named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from altair import VConcatChart
+
     from winset.workbench.bench import Workbench
-    from winset.workbench.comparison import Comparison
-    from winset.workbench.desk import Desk
-    from winset.workbench.history import AnyCase
+    from winset.workbench.compute.comparison import Comparison
+    from winset.workbench.editing.desk import Desk
+    from winset.workbench.editing.history import AnyCase
 
 __all__ = ["register"]
 
@@ -39,7 +46,7 @@ def register(bench: Workbench) -> None:
     @ui.page("/compare/{key:path}", title="winset", response_timeout=_TIMEOUT_S)
     async def compare(request: Request, key: str, of: str = "saved,draft") -> None:
         try:
-            desk = await asyncio.to_thread(bench.desk, bench.visitor(request), key)
+            desk = await in_thread(bench.desk_of, request, key)
         except InputError as error:
             await refused_case(bench, key, error)
             return
@@ -49,16 +56,16 @@ def register(bench: Workbench) -> None:
             html.h1(desk.case.title)
             try:
                 found = await bench.answers.compare(desk, names)
-                inputs = [await asyncio.to_thread(_inputs, desk, name) for name in names]
+                inputs = [await in_thread(_inputs, desk, name) for name in names]
             except InputError as error:
                 notice(problem_text(error), bad=True)
             else:
                 _show(found, inputs, desk.saved_case)
-            link_button("Back to the case", f"/case/{key}")
+            link_button("Back to the case", page_address("case", key))
 
 
 def _inputs(desk: Desk, name: str) -> dict[str, str]:
-    """What a scenario changes against the saved case."""
+    """List what a scenario changes against the saved case."""
     return case_named(desk, name)[2]
 
 
@@ -67,15 +74,27 @@ def _show(found: Comparison, inputs: list[dict[str, str]], saved: AnyCase) -> No
     reports = [Report.model_validate(document) for document in found.reports]
     _numbers(found.titles, [cards_of(report) for report in reports])
     _changes(found, inputs, domestic_case(saved), reports)
-    html.h2("Where they stand")
+    _figures(found.titles, reports)
+
+
+def _figures(titles: list[str], reports: list[Report]) -> None:
+    """Draw the axis on which the reports differ most; where none moves anybody, the votes."""
+    moved = moved_axis(reports)
+    if moved is None:
+        html.h2("How the chambers vote")
+        html.p("Everyone stands at the same place on every axis.").classes("intro")
+        plot: Callable[..., VConcatChart] = plot_votes
+    else:
+        html.h2("Where they stand")
+        plot = partial(plot_axis, issue=moved)
     with html.div().classes("side-by-side"):
-        for number, (title, report) in enumerate(zip(found.titles, reports, strict=True)):
+        for number, (title, report) in enumerate(zip(titles, reports, strict=True)):
             with html.section():
                 html.h3(title)
-                show_figure(f"axis-{number}", plot_axis, report)
+                show_figure(f"figure-{number}", plot, report)
 
 
-def _numbers(titles: list[str], cards: list[list[Card]]) -> None:
+def _numbers(titles: list[str], cards: list[list[NumberCard]]) -> None:
     html.h2("What is found")
     html.p(
         "Marked: what differs from the first column. Every column has the same random draws, so "
@@ -101,7 +120,7 @@ def _numbers(titles: list[str], cards: list[list[Card]]) -> None:
                         _cell(side.get(name), first)
 
 
-def _cell(card: Card | None, first: Card | None) -> None:
+def _cell(card: NumberCard | None, first: NumberCard | None) -> None:
     with html.td() as cell:
         if card is None:
             html.span("–")

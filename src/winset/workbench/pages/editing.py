@@ -1,23 +1,23 @@
-"""How any case is edited on its page: forms of its parts, one at the side, and its text."""
+"""Editing of any case on its page: forms of its parts, one at the side, and its text."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nicegui import html, ui
 
 from winset.foundation.errors import CaseError, InputError, Problem
-from winset.workbench.components.fields_view import fields_of
 from winset.workbench.components.sheet import Fields
 from winset.workbench.components.text_box import TextBox
+from winset.workbench.components.threads import in_thread
+from winset.workbench.components.views.fields_view import fields_of
 from winset.workbench.pages.frame import problem_text
 from winset.workbench.pages.removal import remove_part
 
 if TYPE_CHECKING:
     from winset.workbench.components.popup import Popup
-    from winset.workbench.desk import Desk
+    from winset.workbench.editing.desk import Desk
 
 __all__ = ["EditedPage", "Renew", "open_form", "part_form", "text_tab"]
 
@@ -40,7 +40,7 @@ class EditedPage(Protocol):
     async def change(self, work: object, *arguments: object) -> str | None:
         """Change the structure of the case; return what is wrong, if anything is."""
         try:
-            await asyncio.to_thread(work, *arguments)  # type: ignore[arg-type]
+            await in_thread(work, *arguments)  # type: ignore[arg-type]
         except InputError as error:
             return problem_text(error)
         await self.refresh()
@@ -72,7 +72,7 @@ def part_form(page: EditedPage, path: str, view: View | None = None) -> Callable
     callable
         Brings the form up to date.
     """
-    from winset.cases.paths import has_path, value_at
+    from winset.cases.paths.paths import has_path, value_at
 
     def every_field() -> dict[str, Any] | None:
         case = page.desk.case
@@ -159,11 +159,11 @@ def text_tab(page: EditedPage) -> Renew:
     box: TextBox
 
     async def fill() -> None:
-        box.show(str(page.desk.scratch or await asyncio.to_thread(page.desk.text)))
+        box.show(str(page.desk.scratch or await in_thread(page.desk.text)))
 
     async def take(text: str) -> None:
         try:
-            await asyncio.to_thread(page.desk.write, text)
+            await in_thread(page.desk.write, text)
         except CaseError as error:
             box.complain(error.problems)
         except InputError as error:
@@ -174,11 +174,11 @@ def text_tab(page: EditedPage) -> Renew:
 
     async def forget() -> None:
         box.complain([])
-        await asyncio.to_thread(page.desk.drop_scratch)
+        await in_thread(page.desk.drop_scratch)
         await fill()
 
     async def keep(text: str) -> None:
-        await asyncio.to_thread(page.desk.keep_scratch, text)
+        await in_thread(page.desk.keep_scratch, text)
 
     box = TextBox("Case file", on_typed=keep, on_take=take, on_forget=forget)
     page.later(fill)

@@ -1,4 +1,4 @@
-"""Why a number is what it is: its formula with this case's values in it."""
+"""Explanations of a number: its formula with this case's values in it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Final
 from nicegui import html
 
 from winset.foundation.errors import InputError
-from winset.studies.report_prose import amount_text, chamber_name, percent_text
-from winset.studies.track_record import TRACK_RECORD
+from winset.reports.domestic.report_prose import (
+    TRACK_RECORD,
+    amount_text,
+    chamber_name,
+    percent_text,
+)
 from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
-    from winset.studies.explanation import Explanation
+    from winset.reports.domestic.explanation import Explanation
     from winset.workbench.components.popup import Popup
-    from winset.workbench.pages.domestic import GamePage
+    from winset.workbench.pages.domestic.domestic import GamePage
 
 __all__ = ["show_explanation", "show_found", "symbols_in"]
 
@@ -178,7 +182,7 @@ def _amount(value: float | str | None, unit: str) -> str:
 
 
 def _is_plain(expression: str) -> bool:
-    """Whether an expression is a number and nothing else."""
+    """Return whether an expression is a number and nothing else."""
     try:
         float(expression)
     except ValueError:

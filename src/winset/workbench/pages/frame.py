@@ -1,4 +1,4 @@
-"""What every page has round its content: head, masthead, main landmark, colophon, notices."""
+"""Frame of every page: head, masthead, main landmark, colophon, notices."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from nicegui import context, html, ui
 
-from winset.foundation.errors import CaseError, InputError
+from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.files import LARGEST_FILE_BYTES
 from winset.workbench.components.theme import STYLES, theme_style
+from winset.workbench.failures import without_path
 
-__all__ = ["frame", "link_button", "notice", "problem_text", "problems_notice", "sentences"]
+__all__ = [
+    "frame",
+    "link_button",
+    "notice",
+    "problem_text",
+    "problems_notice",
+    "refusal",
+    "sentences",
+]
 
 _THEME_SCRIPT: Final = """
 <script>
@@ -98,7 +108,8 @@ def notice(text: str, *, bad: bool = False) -> html.div:
 
 
 def problem_text(error: InputError) -> str:
-    """What is wrong and what would be right."""
+    """Say what is wrong and what would be right."""
+    error = without_path(error)
     right = getattr(error, "right", None)
     what = getattr(error, "what", None) or str(error)
     return sentences(str(what), str(right) if right else "")
@@ -119,6 +130,32 @@ def sentences(*parts: str) -> str:
             start = part[:1].upper() if re.match(r"[a-z]+'?[ ,]", part) else part[:1]
             found.append(f"{start}{part[1:]}{end}")
     return " ".join(found)
+
+
+def refusal(status: int, body: Any) -> InputError:
+    """Make an error of a refusal by the API, as the page's own scripts receive it.
+
+    Parameters
+    ----------
+    status
+        HTTP status; 0 where the workbench did not answer.
+    body
+        The answer's JSON, if it had any.
+    """
+    if status == 413:
+        return InputError("the file is too large", f"at most {LARGEST_FILE_BYTES // 10**6} MB")
+    if not isinstance(body, dict):
+        return InputError("The workbench did not answer", "try again")
+    problems = body.get("problems") or []
+    if problems:
+        return CaseError(Problem(**_known(problem)) for problem in problems)
+    return InputError(str(body.get("what") or body.get("detail") or status), body.get("right"))
+
+
+def _known(problem: dict[str, Any]) -> dict[str, Any]:
+    names = ("what", "right", "path", "file", "line", "column", "severity")
+    found = {name: problem[name] for name in names if problem.get(name) is not None}
+    return {"what": "", **found}
 
 
 def problems_notice(error: InputError, name: str) -> None:

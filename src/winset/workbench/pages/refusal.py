@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from nicegui import html
 
 from winset.foundation.errors import CaseError, InputError
+from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.frame import frame, link_button, notice, problem_text, problems_notice
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ async def refused_case(bench: Workbench, key: str, error: InputError) -> None:
         else:
             problems_notice(error, key)
             try:
-                sheet = await asyncio.to_thread(bench.shelf.sheet, key)
+                sheet = await in_thread(bench.shelf.sheet, key)
             except InputError:
                 sheet = None
             if sheet is not None:

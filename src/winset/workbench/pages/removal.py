@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -10,10 +9,11 @@ from nicegui import html
 from nicegui.element import Element
 
 from winset.foundation.errors import CaseError, InputError, Problem
+from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
-    from winset.workbench.desk import Desk
+    from winset.workbench.editing.desk import Desk
     from winset.workbench.pages.editing import EditedPage
 
 __all__ = ["problem_list", "remove_part"]
@@ -41,7 +41,7 @@ async def remove_part(
     """
     place.clear()
     try:
-        await asyncio.to_thread(page.desk.remove, path, label=f"removed {title}")
+        await in_thread(page.desk.remove, path, label=f"removed {title}")
     except CaseError as error:
         await _offer(page, path, title, place, done, len(error.problems))
         _into_view(place)
@@ -70,7 +70,7 @@ async def _offer(
 ) -> None:
     """Offer to take along what only names the part; where more than that needs it, list it."""
     try:
-        await asyncio.to_thread(_without, page.desk, path)
+        await in_thread(_without, page.desk, path)
     except CaseError as error:
         with place:
             problem_list(f"{title} cannot go yet: the case needs it.", error.problems)
@@ -95,8 +95,8 @@ async def _offer(
 
 
 def _without(desk: Desk, path: str) -> str:
-    from winset.cases.mentions import removed_with_mentions
-    from winset.workbench.history import read
+    from winset.cases.editing.mentions import removed_with_mentions
+    from winset.workbench.editing.history import read
 
     return removed_with_mentions(read(desk.text()), path).text
 

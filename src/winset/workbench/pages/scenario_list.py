@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
 
-from winset.cases.actors_table import kebab
+from winset.cases.paths.path_words import path_words
 from winset.foundation.errors import InputError
-from winset.studies.path_words import path_words
-from winset.workbench.components.quantity_text import written_words
-from winset.workbench.pages.frame import notice, problem_text
-from winset.workbench.scenarios import (
+from winset.foundation.spelling import kebab
+from winset.workbench.access.addresses import page_address
+from winset.workbench.components.threads import in_thread
+from winset.workbench.components.views.quantity_text import written_words
+from winset.workbench.editing.scenarios import (
     Scenario,
     drop_scenario,
     keep_scenario,
     load_scenario,
     scenarios_of,
 )
+from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.workbench.pages.case_tools import CaseTools
@@ -37,7 +38,7 @@ async def list_scenarios(tools: CaseTools) -> None:
     tools
         Tools of the page.
     """
-    found = await asyncio.to_thread(scenarios_of, tools.desk)
+    found = await in_thread(scenarios_of, tools.desk)
     _keep_form(tools)
     html.h3("Kept scenarios")
     if not found:
@@ -82,7 +83,7 @@ def _keep_form(tools: CaseTools) -> None:
         try:
             if not title:
                 raise InputError("a scenario needs a name", "such as `Labour starts late`")
-            await asyncio.to_thread(keep_scenario, tools.desk, kebab(title)[:60].strip("-"), title)
+            await in_thread(keep_scenario, tools.desk, kebab(title)[:60].strip("-"), title)
         except InputError as error:
             with wrong:
                 notice(problem_text(error), bad=True)
@@ -103,14 +104,14 @@ def _short(value: object) -> str:
 def _scenario(tools: CaseTools, scenario: Scenario) -> None:
     async def load() -> None:
         try:
-            await asyncio.to_thread(load_scenario, tools.desk, scenario.name)
+            await in_thread(load_scenario, tools.desk, scenario.name)
         except InputError as error:
             tools.say(problem_text(error), bad=True)
         tools.close_dialog()
         await tools.page.refresh()
 
     async def drop() -> None:
-        await asyncio.to_thread(drop_scenario, tools.desk, scenario.name)
+        await in_thread(drop_scenario, tools.desk, scenario.name)
         await tools.show_scenarios()
 
     with html.li():
@@ -149,6 +150,6 @@ def _compare_form(tools: CaseTools, found: list[Scenario]) -> None:
 
     def compare() -> None:
         wanted = [name for name, _ in names if chosen.get(name)]
-        ui.navigate.to(f"/compare/{tools.desk.key}?of={','.join(wanted)}")
+        ui.navigate.to(f"{page_address('compare', tools.desk.key)}?of={','.join(wanted)}")
 
     html.button("Set side by side", type="button").classes("button primary").on("click", compare)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -10,24 +9,28 @@ from typing import TYPE_CHECKING, Any, Final
 from nicegui import html, ui
 from starlette.requests import Request
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import InputError
 from winset.foundation.files import LARGEST_FILE_BYTES
-from winset.studies.report_prose import date_text
+from winset.reports.domestic.report_prose import date_text
+from winset.workbench.access.addresses import page_address
+from winset.workbench.components.threads import in_thread
 from winset.workbench.components.upload import Upload
-from winset.workbench.pages.card_verdicts import CardVerdicts
+from winset.workbench.library.case_verdicts import CaseVerdicts
+from winset.workbench.pages.card_verdicts import fill_cards
 from winset.workbench.pages.frame import (
     frame,
     link_button,
     notice,
     problem_text,
     problems_notice,
+    refusal,
 )
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
-    from winset.workbench.shelf import Card
+    from winset.workbench.library.shelf import Card
 
-__all__ = ["address_of", "register"]
+__all__ = ["register"]
 
 _SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
 _FIRST: Final = "us-bill"
@@ -35,19 +38,14 @@ _UPLOADS: Final = "/api/uploads"
 _TOUR_CASE: Final = "china-pntr-2000"
 
 
-def address_of(kind: str, key: str) -> str:
-    """Address of the page of a case."""
-    return f"/negotiation/{key}" if kind == "negotiation" else f"/case/{key}"
-
-
 def register(bench: Workbench) -> None:
     """Set the page up."""
-    verdicts = CardVerdicts(bench)
+    verdicts = CaseVerdicts(bench)
 
     @ui.page("/", title="winset")
     async def start(request: Request) -> None:
         visitor = bench.visitor(request)
-        cards = await asyncio.to_thread(bench.cards, visitor)
+        cards = await in_thread(bench.cards, visitor)
         with frame("Cases", here="/"):
             _hero()
             places = _own_shelf(cards, bench.folder.name)
@@ -59,7 +57,7 @@ def register(bench: Workbench) -> None:
             published = [card for card in cards if card.origin == "casebook"]
             published.sort(key=lambda card: card.date or "", reverse=True)
             places += _shelf(published, "Casebook")
-        verdicts.fill(places)
+        fill_cards(verdicts, places)
 
 
 def _hero() -> None:
@@ -110,7 +108,7 @@ def _card(card: Card) -> html.p:
         day = date_text(card.date) if card.date else "no date"
         html.p(f"{kind} · {day}").classes("kicker")
         with html.h3():
-            html.a(card.title or card.key, href=address_of(card.kind, card.key))
+            html.a(card.title or card.key, href=page_address(card.kind, card.key))
         if card.summary:
             html.p(card.summary).classes("summary")
         with html.div().classes("foot"):
@@ -162,13 +160,13 @@ def _new_case(bench: Workbench) -> None:
         async def create() -> None:
             wrong.clear()
             try:
-                key = await asyncio.to_thread(_created, bench, typed["title"], typed["template"])
+                key = await in_thread(_created, bench, typed["title"], typed["template"])
             except InputError as error:
                 with wrong:
                     notice(problem_text(error), bad=True)
                 return
             kind = "negotiation" if typed["template"] == "negotiation" else "domestic"
-            ui.navigate.to(address_of(kind, key))
+            ui.navigate.to(page_address(kind, key))
 
         form.on("submit.prevent", create)
 
@@ -177,7 +175,7 @@ _VALUE: Final = "(event) => emit(event.target.value)"
 
 
 def _created(bench: Workbench, title: str, template: str) -> str:
-    from winset.cases.actors_table import kebab
+    from winset.foundation.spelling import kebab
 
     title = " ".join(title.split())
     if not title:
@@ -194,28 +192,10 @@ def _upload() -> None:
         async def sent(name: str, status: int, body: Any) -> None:
             found.clear()
             if status in (200, 201) and isinstance(body, dict):
-                ui.navigate.to(address_of(str(body.get("kind", "domestic")), str(body["key"])))
+                ui.navigate.to(page_address(str(body.get("kind", "domestic")), str(body["key"])))
                 return
             with found:
-                problems_notice(_refused(status, body), name)
+                problems_notice(refusal(status, body), name)
 
         Upload("Case file: choose it, or drop it here", _UPLOADS, LARGEST_FILE_BYTES, on_sent=sent)
         found = html.div()
-
-
-def _refused(status: int, body: Any) -> InputError:
-    """Make an error of what the workbench answered."""
-    if status == 413:
-        return InputError("the file is too large", f"at most {LARGEST_FILE_BYTES // 10**6} MB")
-    if not isinstance(body, dict):
-        return InputError("The workbench did not answer", "try again")
-    problems = body.get("problems") or []
-    if problems:
-        return CaseError(Problem(**_known(problem)) for problem in problems)
-    return InputError(str(body.get("what") or body.get("detail") or status), body.get("right"))
-
-
-def _known(problem: dict[str, Any]) -> dict[str, Any]:
-    names = ("what", "right", "path", "file", "line", "column", "severity")
-    found = {name: problem[name] for name in names if problem.get(name) is not None}
-    return {"what": "", **found}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html
 
 from winset.foundation.errors import InputError
+from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
-    from winset.workbench.desk import Desk
+    from winset.workbench.editing.desk import Desk
 
 __all__ = ["sweep_form"]
 
@@ -84,7 +84,7 @@ def sweep_form(
     async def start() -> None:
         wrong.clear()
         try:
-            await asyncio.to_thread(_start, bench, desk, asked)
+            await in_thread(_start, bench, desk, asked)
         except InputError as error:
             with wrong:
                 notice(problem_text(error), bad=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
@@ -11,16 +10,17 @@ from starlette.requests import Request
 from winset.foundation.errors import InputError
 from winset.render.sweep_figures import sweep_figures
 from winset.render.tables.sweeps import passing_word, sweep_sections
-from winset.studies.report_prose import percent_text
+from winset.reports.domestic.report_prose import percent_text
+from winset.workbench.access.addresses import page_address
 from winset.workbench.components.drawing import show_figure, show_section
 from winset.workbench.components.jobs import JobList
+from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.frame import frame, link_button, notice, problem_text
 
 if TYPE_CHECKING:
-    from winset.studies.sweep_negotiation_report import NegotiationSweepReport
-    from winset.studies.sweep_report import SweepReport
+    from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
     from winset.workbench.bench import Workbench
-    from winset.workbench.work import Job
+    from winset.workbench.compute.work import Job
 
 __all__ = ["register", "show_jobs"]
 
@@ -50,8 +50,8 @@ def register(bench: Workbench) -> None:
         visitor = bench.visitor(request)
         with frame("Sweep"):
             try:
-                job = await asyncio.to_thread(bench.work.job, visitor, job_id)
-                report = await asyncio.to_thread(bench.work.report, visitor, job_id)
+                job = await in_thread(bench.work.job, visitor, job_id)
+                report = await in_thread(bench.work.report, visitor, job_id)
             except InputError as error:
                 html.h1("Sweep")
                 notice(problem_text(error), bad=True)
@@ -75,13 +75,13 @@ async def show_jobs(bench: Workbench, visitor: str, key: str | None = None) -> N
 
     async def act(name: str, job: str) -> None:
         if name in ("cancel", "resume", "remove"):
-            await asyncio.to_thread(getattr(bench.work, name), visitor, job)
+            await in_thread(getattr(bench.work, name), visitor, job)
             await look()
 
     found = JobList(on_act=act, empty=_NONE if key is None else _NONE_HERE)
 
     async def look() -> None:
-        jobs = await asyncio.to_thread(bench.work.jobs, visitor)
+        jobs = await in_thread(bench.work.jobs, visitor)
         found.show([job for job in jobs if key is None or job.key == key])
 
     await look()
@@ -100,7 +100,7 @@ def _result(job: Job, report: SweepReport | NegotiationSweepReport) -> None:
         f"{len(report.inputs)} {varied}, {'with' if report.shocks else 'without'} shocks."
     ).classes("quiet")
     with html.div().classes("tools"):
-        link_button("The case", f"/{kind}/{job.key}")
+        link_button("The case", page_address(report.kind, job.key))
         link_button("Result as JSON", f"/api/jobs/{job.id}/result")
     for section in sweep_sections(report):
         show_section(section)

@@ -1,4 +1,4 @@
-// Where the marks of an axis and their names go: the browser's twin of render/figures/placement.py,
+// Where the marks of an axis and their names go: the browser's twin of render/figures/grammar/placement.py,
 // which cannot know how wide the page is. Marks of one lane stand in as few rows as hold them apart.
 
 const TO_LABEL = 6;

@@ -1,0 +1,82 @@
+"""`winset agreements`: signed, ratified, in force, over many agreements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winset.cli.shared.case_input import JsonOption
+from winset.cli.shared.days import day_of
+from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.terminal import console, print_json
+
+FileArgument = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="Table of agreements, a row an agreement and state."),
+]
+InstitutionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--institutions",
+        metavar="FILE",
+        help="Table of institutions, a row a state and year: checks, xconst, polity2.",
+    ),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        help="Day up to which scored forecasts know what happened. Default: the day by which two "
+        "thirds of the agreements were signed.",
+    ),
+]
+FigureOption = Annotated[
+    Path | None,
+    typer.Option("--figure", metavar="OUT", help="Write the figure: .svg, .png, .pdf or .html."),
+]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", help="Every model, what was left out, and the assumptions.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("agreements", short_help="Signed, ratified, in force: many agreements.")(agreements)
+
+
+def agreements(
+    file: FileArgument,
+    institutions: InstitutionsOption = None,
+    to: ToOption = None,
+    figure: FigureOption = None,
+    tables: TablesOption = None,
+    table: TableOption = None,
+    seed: SeedOption = 0,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Tell how long agreements took to enter into force, and whose institutions go with it.
+
+    Base rates by decade, number of parties and veto players; signs beside what the literature
+    expects; forecasts of agreements signed later beside the base rate.
+    """
+    from winset.studies.agreements.agreements import agreements as study
+
+    report = study(file, institutions=institutions, to=day_of(to, "--to"), seed=seed)
+    if figure is not None:
+        from winset.render.export import save_figure
+        from winset.render.figures.comparison.agreements import plot_agreements
+
+        save_figure(plot_agreements(report), figure)
+    written = [figure, *written_tables(report, tables, table)]
+    if as_json:
+        print_json(report.to_dict())
+        return
+    from winset.render.terminal.agreements_terminal import print_agreements
+
+    print_agreements(report, console(), verbose=verbose)
+    tell_written(written)

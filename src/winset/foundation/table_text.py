@@ -1,0 +1,123 @@
+"""Small tables as people type them: one reader for everything that takes a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from winset.foundation.errors import CaseError, Problem
+from winset.foundation.separators import header_line
+
+__all__ = ["TextTable", "text_table"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table with a header; blanks around cells are cut off, empty rows left out.
+
+    Parameters
+    ----------
+    name
+        What messages call the file.
+    header
+        Names of the columns.
+    rows
+        Line in the file, from 1, and cells, as many as the header has.
+    separator
+        What stands between cells.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    separator: str
+
+    def column(self, column: str) -> list[str]:
+        """Return the cells of a column, which must be there."""
+        place = self.header.index(column)
+        return [cells[place] for _, cells in self.rows]
+
+    def refuse_twice(self, *columns: str) -> None:
+        """Refuse a header in which one of these columns stands twice; none given: any.
+
+        Raises
+        ------
+        CaseError
+            If one does.
+        """
+        for column in columns or self.header:
+            if column and self.header.count(column) > 1:
+                what = f"the column `{column}` is there twice"
+                raise CaseError([Problem(what, "keep one of them", file=self.name, line=1)])
+
+
+def text_table(text: str, name: str, *, one: str, fill: bool = False) -> TextTable:
+    r"""Read a table from a text.
+
+    Parameters
+    ----------
+    text
+        Cells separated by commas, semicolons or tabs, whichever the header has most of; a first
+        line such as ``sep=;`` names the separator. Any line ends.
+    name
+        What messages call it.
+    one
+        What a row holds, for messages: "actor".
+    fill
+        Whether a row may have fewer cells than the header.
+
+    Returns
+    -------
+    TextTable
+        The header and the rows below.
+
+    Raises
+    ------
+    CaseError
+        If there are no rows, a row has another number of cells, or quotes do not close.
+
+    Examples
+    --------
+    >>> table = text_table("sep=;\nname;weight\nSPD;1,5\n", "a.csv", one="player")
+    >>> table.header, table.rows
+    (('name', 'weight'), ((3, ('SPD', '1,5')),))
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    first, below, separator = header_line(plain)
+    header: tuple[str, ...] = ()
+    rows = []
+    reader = csv.reader(io.StringIO(below), delimiter=separator, strict=True)
+    try:
+        for fields in reader:
+            line = first - 1 + reader.line_num
+            cells = tuple(field.strip() for field in fields)
+            if not any(cells):
+                continue
+            if not header:
+                header = cells
+                continue
+            missing = len(header) - len(cells)
+            if missing < 0 or (missing and not fill):
+                raise _ragged(cells, header, separator, name, line)
+            rows.append((line, (*cells, *[""] * missing)))
+    except csv.Error as error:
+        what = f"the row cannot be split into cells: {error}"
+        raise CaseError(
+            [Problem(what, "close the quotes", file=name, line=first - 1 + reader.line_num)]
+        ) from None
+    if not rows:
+        right = f"the first row names the columns, one {one} a row follows"
+        raise CaseError([Problem("the table has no rows", right, file=name, line=1)])
+    return TextTable(name, header, tuple(rows), separator)
+
+
+def _ragged(
+    cells: tuple[str, ...], header: tuple[str, ...], separator: str, name: str, line: int
+) -> CaseError:
+    what = f"{len(cells)} cells in a table of {len(header)} columns"
+    right = "add the cells that are missing"
+    if len(cells) > len(header):
+        shown = {"\t": "a tab"}.get(separator, f"`{separator}`")
+        right = f"write a cell that holds {shown} in double quotes"
+    return CaseError([Problem(what, right, file=name, line=line)])

@@ -1,0 +1,408 @@
+"""Likelihood of what was recorded of an episode, compiled: arrays in, arrays out.
+
+The shocks of the bill and of its parties are integrated out: a few Gauss-Newton steps lead to those
+that account best for the recorded shares, and points spread round them by the curvature there are
+weighted (importance sampling round Laplace's approximation). At each point the recorded shares are
+normal with the mean and the covariance that they have over the draws of the coded ranges. Shares of
+0 and 1 are at a bound: what is known of them is that they would have gone as far or farther.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from winset.kernels.compiled import compiled
+from winset.kernels.episode_votes import (
+    DrawnShares,
+    EpisodeArrays,
+    Floats,
+    Integers,
+    chances_of_a_vote,
+    drawn_shocks,
+    expected_votes,
+    fill_shares,
+    room_for,
+    valences,
+)
+
+__all__ = ["log_likelihood", "log_weights"]
+
+_LOG_TWO_PI: Final = math.log(2.0 * math.pi)
+_ROOT_TWO: Final = math.sqrt(2.0)
+_ROOT_TWO_PI: Final = math.sqrt(2.0 * math.pi)
+_LEAST_CHANCE: Final = 1e-12
+_LEAST_VARIANCE: Final = 1e-12
+_AT_A_BOUND: Final = 1e-9
+_FARTHEST: Final = 5.0
+FIRST_STEPS: Final = 5
+"""Steps on the logit scale in the first draw; one in the others, which start where it ended."""
+LAST_STEPS: Final = 2
+"""Steps on the scale of the shares themselves, in every draw."""
+NEAR_PAIRS: Final = 8
+"""Pairs of opposite points round the best shocks."""
+FAR_PAIRS: Final = 4
+"""Pairs of opposite points as the shocks are drawn: where a whole party is of one mind, any large
+shock accounts for it, and the normal approximation is too narrow."""
+_WIDER: Final = 1.3
+"""Spread of the points over that of the normal approximation."""
+
+_S_A, _S_P, _S_T, _LAMBDA = 4, 5, 6, 8
+
+
+class _Fit(NamedTuple):
+    """Room over D draws, C counts and K shocks (of the bill, then of the parties)."""
+
+    latent: Floats  # (D, K), the same shocks in every draw
+    found: Floats  # (D, C) expected counts
+    weight: Floats  # (D,)
+    mean: Floats  # (C,) over the draws
+    spread: Floats  # (C, C) covariance over the draws, with the residual
+    slope: Floats  # (C, K) change of the mean with the shocks
+    root: Floats  # (K, K) Cholesky root of the precision of the shocks
+
+
+@compiled
+def _log_upper(value: float) -> float:
+    """Log of the standard normal distribution function."""
+    if value > -6.0:
+        return math.log(0.5 * math.erfc(-value / _ROOT_TWO))
+    square = value * value
+    return -0.5 * square - math.log(-value * _ROOT_TWO_PI) - 1.0 / square
+
+
+@compiled
+def _hazard(value: float) -> float:
+    """Density over distribution function of the standard normal."""
+    return math.exp(-0.5 * value * value - _log_upper(value)) / _ROOT_TWO_PI
+
+
+@compiled
+def _count(
+    episode: EpisodeArrays,
+    coefficients: Floats,
+    shocks: Floats,
+    with_slope: bool,
+    votes: DrawnShares,
+    fit: _Fit,
+) -> float:
+    """Write mean and covariance of the counts over the draws of the coded ranges at given shocks.
+
+    Draws are weighted by the chance that it came to a vote, or did not. Returns the log of that
+    chance.
+    """
+    draws, counts = fit.found.shape
+    for draw in range(draws):
+        fit.latent[draw] = shocks
+    fill_shares(episode, coefficients, fit.latent, draws, with_slope, votes)
+    fit.weight[:] = 1.0
+    if episode.came >= 0:
+        shift = valences(episode, coefficients, fit.latent[:, 0]) + coefficients[_LAMBDA]
+        chance = chances_of_a_vote(episode, votes.share, shift)
+        for draw in range(draws):
+            came = chance[draw] if episode.came == 1 else 1.0 - chance[draw]
+            fit.weight[draw] = max(came, _LEAST_CHANCE)
+    total = fit.weight.sum()
+    for draw in range(draws):
+        for count in range(counts):
+            fit.found[draw, count] = 0.0
+            for unit in range(votes.share.shape[1]):
+                fit.found[draw, count] += episode.mixing[count, unit] * votes.share[draw, unit]
+    _moments(fit, total)
+    _residuals(episode, coefficients, votes, fit, total)
+    if with_slope:
+        _slopes_of_means(episode, coefficients, votes, fit, total)
+    return math.log(total / draws)
+
+
+@compiled
+def _moments(fit: _Fit, total: float) -> None:
+    """Weighted mean and covariance of the counts."""
+    draws, counts = fit.found.shape
+    fit.mean[:] = 0.0
+    fit.spread[:, :] = 0.0
+    for draw in range(draws):
+        for count in range(counts):
+            fit.mean[count] += fit.weight[draw] * fit.found[draw, count] / total
+    for draw in range(draws):
+        for one in range(counts):
+            away = fit.weight[draw] * (fit.found[draw, one] - fit.mean[one]) / total
+            for other in range(one + 1):
+                fit.spread[one, other] += away * (fit.found[draw, other] - fit.mean[other])
+    for one in range(counts):
+        for other in range(one):
+            fit.spread[other, one] = fit.spread[one, other]
+
+
+@compiled
+def _residuals(
+    episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit, total: float
+) -> None:
+    """Add to the variances what members' own shocks and the residual of a party give."""
+    draws, counts = fit.found.shape
+    residual = coefficients[_S_T] * coefficients[_S_T]
+    for unit in range(votes.share.shape[1]):
+        own = residual
+        for draw in range(draws):
+            own += fit.weight[draw] * votes.variance[draw, unit] / total
+        for count in range(counts):
+            fit.spread[count, count] += episode.mixing[count, unit] ** 2 * own
+    for count in range(counts):
+        fit.spread[count, count] += _LEAST_VARIANCE
+
+
+@compiled
+def _slopes_of_means(
+    episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit, total: float
+) -> None:
+    """Change of the mean counts with the shocks of the bill and the parties."""
+    draws, counts = fit.found.shape
+    columns = votes.slope.shape[2]
+    s_a, s_p = coefficients[_S_A], coefficients[_S_P]
+    fit.slope[:, :] = 0.0
+    for unit in range(votes.share.shape[1]):
+        for column in range(columns):
+            moved = 0.0
+            for draw in range(draws):
+                moved += fit.weight[draw] * votes.slope[draw, unit, column] / total
+            for count in range(counts):
+                part = episode.mixing[count, unit] * moved
+                fit.slope[count, 0] += s_a * part
+                if column < columns - 1:
+                    fit.slope[count, 1 + column] += s_p * part
+
+
+@compiled
+def _is_bound(recorded: float) -> bool:
+    return recorded >= 1.0 - _AT_A_BOUND or recorded <= _AT_A_BOUND
+
+
+@compiled
+def _log_density(recorded: Floats, order: Integers, mean: Floats, spread: Floats) -> float:
+    """Log density of recorded shares under a normal law, those of 0 and 1 taken as bounds.
+
+    Count by count, each given the ones before it in `order`; after a bound the mean beyond it
+    stands for what is not known. The covariance is replaced by its Cholesky root.
+    """
+    counts = recorded.size
+    root = np.empty((counts, counts))
+    solved = np.empty(counts)
+    density = 0.0
+    for one in range(counts):
+        mine = order[one]
+        value = recorded[mine] - mean[mine]
+        for other in range(one + 1):
+            root[one, other] = spread[mine, order[other]]
+            for place in range(other):
+                root[one, other] -= root[one, place] * root[other, place]
+            if other < one:
+                root[one, other] /= root[other, other]
+                value -= root[one, other] * solved[other]
+        root[one, one] = math.sqrt(max(root[one, one], _LEAST_VARIANCE))
+        away = value / root[one, one]
+        if recorded[mine] >= 1.0 - _AT_A_BOUND:
+            density += _log_upper(-away)
+            solved[one] = _hazard(-away)
+        elif recorded[mine] <= _AT_A_BOUND:
+            density += _log_upper(away)
+            solved[one] = -_hazard(away)
+        else:
+            density -= 0.5 * (away * away + _LOG_TWO_PI) + math.log(root[one, one])
+            solved[one] = away
+    return density
+
+
+@compiled
+def _working(
+    recorded: float, found: float, variance: float, on_logits: bool
+) -> tuple[float, float, float]:
+    """Difference to make up, weight and stretch of the slope of one count in a step."""
+    if on_logits:
+        aim = min(max(recorded, 0.02), 0.98)
+        here = min(max(found, 0.001), 0.999)
+        narrow = aim * (1.0 - aim)
+        away = math.log(aim / (1.0 - aim)) - math.log(here / (1.0 - here))
+        return away, narrow * narrow / variance, 1.0 / (here * (1.0 - here))
+    deviation = math.sqrt(variance)
+    if recorded >= 1.0 - _AT_A_BOUND:
+        over = (found - 1.0) / deviation
+        hazard = _hazard(over)
+        curve = max(hazard * (hazard + over), 1e-6)
+        return hazard / curve * deviation, curve / variance, 1.0
+    if recorded <= _AT_A_BOUND:
+        over = -found / deviation
+        hazard = _hazard(over)
+        curve = max(hazard * (hazard + over), 1e-6)
+        return -hazard / curve * deviation, curve / variance, 1.0
+    return recorded - found, 1.0 / variance, 1.0
+
+
+@compiled
+def _rooted(matrix: Floats) -> float:
+    """Replace a positive definite matrix by its Cholesky root; return the log determinant."""
+    total = 0.0
+    for one in range(matrix.shape[0]):
+        for other in range(one + 1):
+            value = matrix[one, other]
+            for place in range(other):
+                value -= matrix[one, place] * matrix[other, place]
+            if one == other:
+                matrix[one, one] = math.sqrt(value)
+                total += 2.0 * math.log(matrix[one, one])
+            else:
+                matrix[one, other] = value / matrix[other, other]
+    return total
+
+
+@compiled
+def _back(root: Floats, right: Floats) -> None:
+    """Solve the upper triangular system of a Cholesky root's transpose in place."""
+    for one in range(right.size - 1, -1, -1):
+        for other in range(one + 1, right.size):
+            right[one] -= root[other, one] * right[other]
+        right[one] /= root[one, one]
+
+
+@compiled
+def _solved(root: Floats, right: Floats) -> None:
+    """Solve with the Cholesky root in place."""
+    for one in range(right.size):
+        for other in range(one):
+            right[one] -= root[one, other] * right[other]
+        right[one] /= root[one, one]
+    _back(root, right)
+
+
+@compiled
+def _step(recorded: Floats, fit: _Fit, best: Floats, on_logits: bool) -> float:
+    """Move the best shocks; write the root of their precision, return the log determinant."""
+    shocks = best.size
+    answer = np.zeros(shocks)
+    fit.root[:, :] = 0.0
+    for place in range(shocks):
+        fit.root[place, place] = 1.0
+    for count in range(recorded.size):
+        away, weight, stretch = _working(
+            recorded[count], fit.mean[count], fit.spread[count, count], on_logits
+        )
+        for one in range(shocks):
+            away += stretch * fit.slope[count, one] * best[one]
+        for one in range(shocks):
+            mine = stretch * fit.slope[count, one]
+            answer[one] += mine * weight * away
+            for other in range(one + 1):
+                fit.root[one, other] += weight * mine * stretch * fit.slope[count, other]
+    log_determinant = _rooted(fit.root)
+    _solved(fit.root, answer)
+    for place in range(shocks):
+        best[place] = min(max(answer[place], -_FARTHEST), _FARTHEST)
+    return log_determinant
+
+
+@compiled
+def _log_proposal(fit: _Fit, log_determinant: float, best: Floats, point: Floats) -> float:
+    """Log density of the mixture the points come from, but for (2 pi) to the half."""
+    shocks = best.size
+    far, near = 0.0, 0.0
+    for one in range(shocks):
+        far -= 0.5 * point[one] ** 2
+        along = 0.0
+        for other in range(one, shocks):
+            along += fit.root[other, one] * (point[other] - best[other])
+        near -= 0.5 * (along / _WIDER) ** 2
+    near += 0.5 * log_determinant - shocks * math.log(_WIDER)
+    most = max(far, near)
+    share = NEAR_PAIRS / (NEAR_PAIRS + FAR_PAIRS)
+    total = share * math.exp(near - most) + (1.0 - share) * math.exp(far - most)
+    return float(most + math.log(total))
+
+
+@compiled
+def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
+    """Log weights whose mean is the likelihood of an episode with recorded counts.
+
+    Parameters
+    ----------
+    episode : EpisodeArrays
+        With at least one count, and as many draws as there are pairs of points.
+    coefficients : array (12,)
+
+    Returns
+    -------
+    array (2 * (NEAR_PAIRS + FAR_PAIRS),)
+        At as many points of the shocks of the bill and its parties.
+    """
+    draws, counts = episode.base.shape[0], episode.recorded.size
+    drawn = drawn_shocks(episode)
+    shocks = drawn.shape[1]
+    votes = room_for(episode)
+    fit = _Fit(
+        np.zeros((draws, shocks)),
+        np.zeros((draws, counts)),
+        np.zeros(draws),
+        np.zeros(counts),
+        np.zeros((counts, counts)),
+        np.zeros((counts, shocks)),
+        np.zeros((shocks, shocks)),
+    )
+    best = np.zeros(shocks)
+    log_determinant = 0.0
+    for step in range(FIRST_STEPS + LAST_STEPS):
+        _count(episode, coefficients, best, True, votes, fit)
+        log_determinant = _step(episode.recorded, fit, best, step < FIRST_STEPS)
+    order = _exact_first(episode.recorded)
+    points = 2 * (NEAR_PAIRS + FAR_PAIRS)
+    found = np.empty(points)
+    for turn in range(points):
+        near = turn < 2 * NEAR_PAIRS
+        sign = 1.0 - 2.0 * (turn % 2)
+        point = sign * drawn[(turn // 2) % draws] * (_WIDER if near else 1.0)
+        if near:
+            _back(fit.root, point)
+            point += best
+        chance = _count(episode, coefficients, point, False, votes, fit)
+        found[turn] = chance - _log_proposal(fit, log_determinant, best, point)
+        found[turn] -= 0.5 * (point * point).sum()
+        found[turn] += _log_density(episode.recorded, order, fit.mean, fit.spread)
+    return found
+
+
+@compiled
+def _exact_first(recorded: Floats) -> Integers:
+    """Places of the counts, those at a bound last."""
+    order = np.empty(recorded.size, np.int64)
+    place = 0
+    for bound in (False, True):
+        for count in range(recorded.size):
+            if _is_bound(recorded[count]) == bound:
+                order[place] = count
+                place += 1
+    return order
+
+
+@compiled
+def log_likelihood(episode: EpisodeArrays, coefficients: Floats) -> float:
+    """Log likelihood of what was recorded of one episode.
+
+    Parameters
+    ----------
+    episode : EpisodeArrays
+    coefficients : array (12,)
+
+    Returns
+    -------
+    float
+        Log of the mean, over the shocks of the bill and its parties, of the chance that it came to
+        a vote (or did not) times the density of the recorded shares.
+    """
+    if episode.recorded.size == 0:
+        if episode.came < 0:
+            return 0.0
+        _, _, chance = expected_votes(episode, coefficients)
+        mean = chance.mean()
+        return math.log(max(mean if episode.came == 1 else 1.0 - mean, _LEAST_CHANCE))
+    weights = log_weights(episode, coefficients)
+    most = weights.max()
+    return float(most + math.log(np.exp(weights - most).mean()))

@@ -1,0 +1,1 @@
+"""Figures that set cases, models, lenses or speakers side by side."""

@@ -1,0 +1,1 @@
+"""Common parts of all figures: grounds, labels, colours."""

@@ -1,0 +1,1 @@
+"""Figures of the members of a chamber and of a tally."""

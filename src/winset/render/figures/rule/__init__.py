@@ -1,0 +1,1 @@
+"""Figures of a rule: power and coalitions."""

@@ -1,0 +1,1 @@
+"""Figures of what would be different."""

@@ -1,0 +1,49 @@
+"""Clauses on the terminal: whom each level wins and loses, and its price."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from winset.reports.whatif.agenda_report import AgendaReport
+
+_NAMED: Final = 4
+"""Actors named in a cell; the document has all."""
+
+
+def print_agenda(report: AgendaReport, console: Console) -> None:
+    """Print the summary and one table a clause.
+
+    Parameters
+    ----------
+    report
+        The document.
+    console
+        Where to print.
+    """
+    console.print(report.summary(), markup=False)
+    for clause in report.clauses:
+        table = Table(box=None, pad_edge=False, title_justify="left")
+        table.title = clause.title
+        for name in ("level", "passes", "price", "budget", "wins", "loses"):
+            table.add_column(name, overflow="fold", vertical="top")
+        for one in clause.levels:
+            mark = " (as in the bill)" if one.as_proposed else ""
+            mark = " (status quo)" if one.level == clause.status_quo and not mark else mark
+            table.add_row(
+                f"{one.level:.3g}{mark}",
+                f"{one.passage_probability:.0%}",
+                "none" if one.price is None else f"{one.price:.3g}",
+                f"{one.budget:.3g}",
+                _few(one.joins),
+                _few(one.leaves),
+            )
+        console.print()
+        console.print(table)
+
+
+def _few(ids: list[str]) -> str:
+    more = len(ids) - _NAMED
+    return ", ".join(ids[:_NAMED]) + (f" and {more} more" if more > 0 else "")

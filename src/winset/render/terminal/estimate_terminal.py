@@ -1,0 +1,61 @@
+"""An estimate on the terminal: what was learnt of each coefficient, and the cases left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from winset.reports.domestic.report_prose import percent_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from winset.reports.comparison.estimate_report import EstimateReport
+    from winset.reports.report_parts import Moments
+
+
+def print_estimate(report: EstimateReport, console: Console) -> None:
+    """Print an estimate.
+
+    Parameters
+    ----------
+    report
+        What `winset estimate` found.
+    console
+        Where to print.
+    """
+    from rich.table import Table
+
+    console.print(report.summary(), soft_wrap=False)
+    rows = Table("coefficient", box=None, pad_edge=False)
+    for heading in ("prior", "posterior", "90 % interval", "learnt"):
+        rows.add_column(heading, justify="right")
+    for row in report.parameters:
+        low, high = row.posterior.low, row.posterior.high
+        ends = "" if low is None or high is None else f"{low:.3f} to {high:.3f}"
+        learnt = "not recoverable" if row.learned is None else percent_text(row.learned)
+        rows.add_row(row.name, _moments(row.prior), _moments(row.posterior), ends, learnt)
+    console.print(rows)
+    found = report.diagnostics
+    tail = "" if found.pareto_k is None else f", Pareto k {found.pareto_k:.2f}"
+    console.print(
+        f"Effective sample size {found.effective_sample_size:.0f} of {found.draws:,} draws{tail}; "
+        f"log evidence {found.log_evidence:.2f}. Mean and, in brackets, standard deviation.",
+        style="dim",
+    )
+    if report.leave_one_out is None:
+        return
+    cases = Table("case", "happened", box=None, pad_edge=False)
+    for heading in ("P(passes)", "P(vote)"):
+        cases.add_column(heading, justify="right")
+    for case in report.leave_one_out.cases:
+        cases.add_row(
+            case.case,
+            case.happened,
+            f"{case.passage_probability:.2f}",
+            f"{case.comes_to_a_vote:.2f}",
+        )
+    console.print(cases)
+
+
+def _moments(found: Moments) -> str:
+    return f"{found.mean:.3f} ({found.sd:.3f})"

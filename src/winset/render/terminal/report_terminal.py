@@ -1,0 +1,157 @@
+"""A Report on the terminal: a paragraph, then tables that fit the width there is."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
+from winset.render.tables import sections
+from winset.render.tables.layout import Table
+from winset.render.terminal.first_page import first_page, heading_lines
+from winset.render.terminal.path_lines import path_lines
+from winset.render.terminal.short_page import WIDEST
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_prose import paragraphs_of
+
+__all__ = ["print_report", "rich_table"]
+
+_ASCII = str.maketrans(
+    {
+        "─": "-",
+        "°": "^",
+        "−": "-",
+        "–": "-",
+        "—": "-",
+        "→": ">",
+        "…": "~",
+        "·": ".",
+        "’": "'",
+        "≥": ">=",
+        "█": "#",
+        "░": ".",
+    }
+)
+_LONGEST_WORD = 18
+
+
+def print_report(report: Report, console: Console, *, verbose: bool = False) -> None:
+    """Print the first page of a report, or all of it.
+
+    Parameters
+    ----------
+    report
+        Report of `winset analyze`.
+    console
+        Where to print; its width decides which columns are shown, 60 characters or more read well.
+        On a console without Unicode, characters it lacks are replaced.
+    verbose
+        Print it in words, then every table, assumption and source, in place of the first page.
+    """
+    width = console.width
+    page = _whole(report, width) if verbose else Group(*first_page(report, width))
+    if console.encoding.lower().startswith("utf"):
+        console.print(page)
+        return
+    with console.capture() as captured:
+        console.print(page)
+    text = captured.get().translate(_ASCII)
+    console.file.write(text.encode(console.encoding, "replace").decode(console.encoding))
+
+
+def _whole(report: Report, width: int) -> RenderableType:
+    """Every table of the report, with its assumptions and sources."""
+    page: list[RenderableType] = list(heading_lines(report, min(width, WIDEST)))
+    page.append(Text())
+    if report.warnings:
+        page.append(_warnings(report))
+    page.append(_Prose(Text("\n".join(paragraphs_of(report)))))
+    for section in sections(report):
+        page += [Text(), Text(section.title, style="bold")]
+        for number, part in enumerate(section.body):
+            if number and isinstance(part, Table):
+                page.append(Text())
+            if isinstance(part, str):
+                page.append(_Prose(Text(part)))
+                continue
+            if part.title:
+                page.append(Text(f"{part.title}:"))
+            page.append(rich_table(part, width))
+        if section.note:
+            page.append(_Prose(Text(section.note, style="dim")))
+    return Group(*page, Text(), _Prose(_legend()))
+
+
+def rich_table(table: Table, width: int) -> RenderableType:
+    """Table with those columns that the width has room for.
+
+    Parameters
+    ----------
+    table
+        Texts by row and column.
+    width
+        Characters in a line.
+    """
+    if any(column.is_path for column in table.columns):
+        return path_lines(table, width)
+    headed = any(column.heading for column in table.columns)
+    made = RichTable(
+        box=box.SIMPLE_HEAD if headed else None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        show_edge=False,
+        show_header=headed,
+    )
+    shown = [i for i, column in enumerate(table.columns) if width >= column.from_width]
+    for i in shown:
+        column = table.columns[i]
+        heading = column.heading + (MARK_SYMBOLS[column.mark] if column.mark else "")
+        words = [word for row in table.rows for word in row[i].split()]
+        made.add_column(
+            Text(heading),
+            justify="right" if column.number else "left",
+            overflow="fold",
+            min_width=min(_LONGEST_WORD, max(map(len, [*words, heading]))),
+            no_wrap=column.number and len(heading) < 12,
+        )
+    for row in table.rows:
+        made.add_row(*(Text(row[i]) for i in shown))
+    return made
+
+
+class _Prose:
+    """Text in lines short enough to read, however wide the console is."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> list[RenderableType]:
+        spare = max(0, options.max_width - WIDEST)
+        return [Padding(self.text, (0, spare, 0, 0))]
+
+
+def _warnings(report: Report) -> RenderableType:
+    return Group(
+        *(
+            _Prose(Text.assemble(("Note: ", "bold yellow"), f"{_sentence(warning)}"))
+            for warning in report.warnings
+        ),
+        Text(),
+    )
+
+
+def _sentence(text: str) -> str:
+    stripped = text.strip()
+    ended = stripped if stripped.endswith((".", "!", "?")) else f"{stripped}."
+    return ended[:1].upper() + ended[1:]
+
+
+def _legend() -> Text:
+    marks = [
+        f"{symbol or 'no mark,'} {MARK_MEANINGS[mark]}" for mark, symbol in MARK_SYMBOLS.items()
+    ]
+    text = "; ".join(marks)
+    return Text(f"Marks: {text}. Amounts are in member-moves.", style="dim")

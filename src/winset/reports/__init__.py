@@ -1,0 +1,1 @@
+"""Documents: what each study found, typed and marked, with its sentences and tables."""

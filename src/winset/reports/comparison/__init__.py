@@ -1,0 +1,1 @@
+"""The documents of many cases, codings or agreements."""

@@ -1,0 +1,112 @@
+"""Sentences of a Report on a negotiation on ratification and groups."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from winset.reports.domestic.report_prose import joined
+from winset.reports.negotiation.negotiation_risk_parts import CountryRatification
+
+if TYPE_CHECKING:
+    from winset.reports.negotiation.negotiation_report import NegotiationReport
+    from winset.reports.negotiation.negotiation_report_parts import CountryReport
+
+__all__ = ["back_off_text", "chance_text", "curve_text", "groups_text", "ratification_at"]
+
+_SURE = 0.99
+_NOISE = 0.01
+"""Moves of the agreement below this are noise of the draws."""
+
+
+def chance_text(value: float) -> str:
+    """Write a probability with two digits, without claiming that anything is sure.
+
+    Examples
+    --------
+    >>> [chance_text(value) for value in (0.483, 0.998, 1.0, 0.002)]
+    ['a probability of 0.48', 'a probability above 0.99', 'certainty', 'a probability below 0.01']
+    """
+    if value == 1.0:
+        return "certainty"
+    if value > _SURE:
+        return f"a probability above {_SURE:g}"
+    if value < 1.0 - _SURE:
+        return f"a probability below {1.0 - _SURE:.2f}"
+    return f"a probability of {value:.2f}"
+
+
+def ratification_at(report: NegotiationReport, country: str) -> CountryRatification | None:
+    """Ratification of the agreement in one country."""
+    found = report.ratification.get(country)
+    return found if isinstance(found, CountryRatification) else None
+
+
+def back_off_text(report: NegotiationReport) -> str:
+    """Say how far the agreement backs off from that of certain ratification, and the cost."""
+    found = report.back_off
+    if found is None or found.distance is None:
+        return ""
+    if found.distance < _NOISE:
+        return "If ratification were certain the governments would agree on the same."
+    losses = joined(
+        [f"{report.countries[name].title} {loss:.2g}" for name, loss in found.loss.items()]
+    )
+    start = ", ".join(f"{i.title} {found.from_[i.issue]:.2f}" for i in report.issues)
+    chance = (
+        "" if found.ratified_from is None else f", ratified with {chance_text(found.ratified_from)}"
+    )
+    return (
+        f"If ratification were certain the governments would agree on {start}{chance}; they back "
+        f"off by {found.distance:.2g} (axes of length 1), which costs {losses}."
+    )
+
+
+def curve_text(report: NegotiationReport) -> str:
+    """Say where ratification binds along the governments' contract curve, country by country."""
+    said = [_curve(country) for country in report.countries.values()]
+    free = [
+        country.title
+        for country in report.countries.values()
+        if country.vacuous and country.least_on_curve is None
+    ]
+    if free:
+        said.append(f"In {joined(free)} signing is all it takes, so the win-set decides nothing.")
+    return " ".join(part for part in said if part)
+
+
+def _curve(country: CountryReport) -> str:
+    least = country.least_on_curve
+    if least is None or country.vacuous is None:
+        return ""
+    if country.vacuous:
+        return (
+            f"In {country.title} ratification decides nothing: all along the governments' contract "
+            f"curve it has {chance_text(least)}, or more."
+        )
+    return (
+        f"In {country.title} ratification binds at lopsided deals: along the governments' contract "
+        f"curve it falls to {chance_text(least)}."
+    )
+
+
+def groups_text(report: NegotiationReport) -> str:
+    """Say which group moves the agreement farthest."""
+    if not report.groups or not report.agreement.point:
+        return ""
+    farthest, where = 0.0, ""
+    for row in report.groups:
+        if row.deleted is None:
+            return (
+                f"Without {row.title} ({report.countries[row.country].title}) nothing would be "
+                "signed."
+            )
+        away = math.dist(list(row.deleted.values()), list(report.agreement.point.values()))
+        if away > farthest:
+            point = ", ".join(f"{i.title} {row.deleted[i.issue]:.2f}" for i in report.issues)
+            title = report.countries[row.country].title
+            farthest = away
+            where = f"Of the groups {row.title} ({title}) moves it farthest: without it {point}."
+    if farthest < _NOISE:
+        return "No group moves the agreement by more than 0.01 of an axis."
+    return where

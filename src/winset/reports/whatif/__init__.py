@@ -1,0 +1,1 @@
+"""The documents of what would be different."""

@@ -1,0 +1,1 @@
+"""Answers about coalitions and what they cost."""

@@ -1,0 +1,1 @@
+"""Answers about power in a rule and the chance of passage."""

@@ -1,0 +1,1 @@
+"""Evidence of recorded votes about the coefficients of the vote model."""

@@ -1,0 +1,76 @@
+"""Likelihood of the coefficients of the vote model, episode by episode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.games.domestic import Floats
+from winset.games.episode import Episode
+from winset.kernels.episode_likelihood import log_likelihood
+from winset.kernels.episode_votes import expected_votes
+
+
+@dataclass(frozen=True)
+class ExpectedVotes:
+    """Expected votes of an episode under one set of coefficients, draw by draw.
+
+    Parameters
+    ----------
+    share, variance
+        Expected share in favour of each voting unit, and the variance that members' own shocks
+        give it, shape ``(n_draws, n_units)``.
+    comes_to_a_vote
+        Chance that the bill comes to a vote, shape ``(n_draws,)``.
+    """
+
+    share: Floats
+    variance: Floats
+    comes_to_a_vote: Floats
+
+
+class Likelihood:
+    """Log likelihood of coefficients for a set of episodes.
+
+    Answers: how well do these coefficients account for the votes that were recorded?
+
+    Parameters
+    ----------
+    episodes
+        The episodes.
+    usual_cohesion
+        Cohesion at which the opponents' fund is what it holds, above 0.
+
+    Notes
+    -----
+    The shocks of the bill and of its parties are integrated out by importance sampling round
+    Laplace's approximation; given them, recorded shares are normal with the mean and covariance
+    that they have over the draws of the coded ranges, with the variance of members' own shocks and
+    a residual of each party's tally; shares of 0 and 1 are at a bound (Tobin). The chance that it
+    came to a vote, or did not, is a factor and weights the draws.
+
+    References
+    ----------
+    Tierney, L. and J. Kadane (1986), Accurate approximations for posterior moments and marginal
+    densities, Journal of the American Statistical Association 81(393): 82-86. Tobin, J. (1958),
+    Estimation of relationships for limited dependent variables, Econometrica 26(1): 24-36.
+    """
+
+    def __init__(self, episodes: Sequence[Episode], usual_cohesion: float) -> None:
+        self.episodes = tuple(episodes)
+        self.usual_cohesion = usual_cohesion
+        self._arrays = tuple(episode.arrays(usual_cohesion) for episode in episodes)
+
+    def __call__(self, coefficients: Floats) -> float:
+        """Log likelihood of all episodes together; coefficients have shape ``(12,)``."""
+        return float(sum(log_likelihood(one, coefficients) for one in self._arrays))
+
+    def by_episode(self, coefficients: Floats) -> Floats:
+        """Log likelihood of each episode, shape ``(n_episodes,)``."""
+        return np.array([log_likelihood(one, coefficients) for one in self._arrays])
+
+    def expected_votes(self, place: int, coefficients: Floats) -> ExpectedVotes:
+        """Expected votes of one episode, by its place."""
+        return ExpectedVotes(*expected_votes(self._arrays[place], coefficients))

@@ -1,0 +1,1 @@
+"""Counts of winning coalitions, swings and chances."""

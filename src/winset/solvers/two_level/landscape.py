@@ -1,0 +1,201 @@
+"""Texts that governments would sign and countries ratify, at a level of probability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.games.domestic import Floats
+from winset.results.two_level.win_set import WinSet
+from winset.solvers.two_level.region import Question, region
+from winset.solvers.two_level.table_play import TablePlay
+
+__all__ = ["Landscape", "between_nodes"]
+
+_LATTICE = 96
+_LINE = 1000
+_FEW_DRAWS = 48
+_SAMPLES = 2048
+Bits = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """Probabilities and expected gains over all texts, and the sets they mark out.
+
+    Parameters
+    ----------
+    play
+        The table.
+
+    Notes
+    -----
+    With one or two issues both are found on a lattice and interpolated linearly; with more, texts
+    are asked one by one.
+    """
+
+    play: TablePlay
+
+    @property
+    def issues(self) -> int:
+        """Number of issues."""
+        return len(self.play.negotiation.issues)
+
+    @cached_property
+    def _axis(self) -> Floats:
+        return np.linspace(0.0, 1.0, (_LINE if self.issues == 1 else _LATTICE) + 1)
+
+    @cached_property
+    def _found(self) -> tuple[Floats, Floats, Floats]:
+        """P, u and E on the lattice, each of shape ``(n_countries, n, ...)``."""
+        mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
+        points = np.stack(mesh, -1).reshape(-1, self.issues)
+        chance, gains = self.play.chance(points), self.play.gains(points)
+        expected = self.play.prospects.from_parts(gains, chance)
+        shape = (-1, *(self._axis.size,) * self.issues)
+        return chance.T.reshape(shape), gains.T.reshape(shape), expected.T.reshape(shape)
+
+    def _at(self, points: Floats) -> tuple[Floats, Floats, Floats]:
+        """P, u and E at texts, each of shape ``(n, n_countries)``."""
+        if not self.play.is_mapped:
+            chance, gains = self.play.chance(points), self.play.gains(points)
+            return chance, gains, self.play.prospects.from_parts(gains, chance)
+        steps = self._axis.size - 1
+        place = np.clip(points, 0.0, 1.0) * steps
+        low = np.minimum(place.astype(np.int64), steps - 1)
+        share = place - low
+        return tuple(between_nodes(values, low, share) for values in self._found)  # type: ignore[return-value]
+
+    def _gain_of(self, place: int, points: Floats) -> Floats:
+        """The column of `_at` for u of one country, without asking the others."""
+        if self.play.is_mapped:
+            return self._at(points)[1][:, place]
+        return np.asarray(self.play.governments[place].gains(points))
+
+    def _chance_of(self, place: int, points: Floats) -> Floats:
+        """The column of `_at` for P of one country, without asking the others."""
+        if self.play.is_mapped:
+            return self._at(points)[0][:, place]
+        return self.play.chance_of(place, points)
+
+    def zone(self, level: float, seed: int = 0) -> WinSet:
+        """Texts that enough countries would sign and each of them ratify with some probability.
+
+        Parameters
+        ----------
+        level
+            Least probability of each.
+        seed
+            Of the sample with more than two issues.
+        """
+        table = self.play.negotiation
+
+        def accepts(points: Floats) -> Bits:
+            chance, _, expected = self._at(points)
+            held = (chance >= level) & (expected > 0.0)
+            enough = table.entry.holds(held, table.names, table.weights)
+            return np.asarray(enough & self.play.fits(points))
+
+        def refused_by(points: Floats) -> list[str]:
+            chance, _, expected = self._at(points)
+            short = np.where(expected > 0.0, chance, -1.0)
+            worst = short.argmin(axis=1)
+            return self._named(points, worst, expected, prefix=True)
+
+        reason = f"no text is signed and ratified by all that are needed with {level:g} or more"
+        return self._region(accepts, refused_by, reason, seed)
+
+    def win_set(self, place: int, level: float, seed: int = 0) -> WinSet:
+        """Texts that one government gains from and its country ratifies with some probability."""
+
+        def accepts(points: Floats) -> Bits:
+            held = (self._gain_of(place, points) > 0.0) & self.play.fits(points)
+            held[held] = self._chance_of(place, points[held]) >= level
+            return np.asarray(held)
+
+        def refused_by(points: Floats) -> list[str]:
+            gains = np.zeros((len(points), place + 1))
+            gains[:, place] = self._gain_of(place, points)
+            return self._named(points, np.full(len(points), place), gains, prefix=False)
+
+        reason = f"no text is ratified with a probability of {level:g} or more"
+        return self._region(accepts, refused_by, reason, seed)
+
+    def _named(
+        self,
+        points: Floats,
+        places: NDArray[np.intp],
+        gains: Floats,
+        *,
+        prefix: bool,
+    ) -> list[str]:
+        """Find who refuses each text in a country: the chief executive or the likeliest at home."""
+        said = [""] * len(points)
+        names = self.play.negotiation.names
+        for place in np.unique(places):
+            risk = self.play.risks[place]
+            rows = np.flatnonzero(places == place)
+            home = risk.refusers(points[rows], min(_FEW_DRAWS, risk.draws))
+            chief = risk.game.labels.actors[self.play.governments[place].chief]
+            for row, refuser in zip(rows, home, strict=True):
+                unwilling = gains[row, place] <= 0.0 or not refuser
+                who = chief if unwilling else refuser
+                said[row] = f"{names[place]}: {who}" if prefix else who
+        return said
+
+    def _region(
+        self,
+        accepts: Callable[[Floats], Bits],
+        refused_by: Callable[[Floats], list[str]],
+        reason: str,
+        seed: int,
+    ) -> WinSet:
+        if self.play.is_mapped:
+            mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
+            hints = np.stack(mesh, -1).reshape(-1, self.issues)
+            hints = hints if self.issues == 1 else hints[:1]
+        else:
+            hints = self.play.candidates[0]
+        question = Question(
+            issues=self.play.negotiation.issues,
+            status_quo=self.play.negotiation.status_quo,
+            accepts=accepts,
+            refused_by=refused_by,
+            hints=hints,
+            reason=reason,
+        )
+        return region(question, samples=_SAMPLES, seed=seed)
+
+
+def between_nodes(values: Floats, low: NDArray[np.int64], share: Floats) -> Floats:
+    """Values on a lattice, interpolated linearly between its nodes.
+
+    Parameters
+    ----------
+    values
+        Shape ``(k, n)`` on a line, ``(k, n, n)`` on a plane.
+    low
+        Node below each point on each axis, shape ``(n_points, 1 or 2)``.
+    share
+        Place between that node and the next, 0..1, same shape.
+
+    Returns
+    -------
+    array (n_points, k)
+    """
+    if low.shape[1] == 1:
+        first, right = low[:, 0], share[:, 0]
+        found = values[:, first] * (1.0 - right) + values[:, first + 1] * right
+        return np.asarray(found.T)
+    (a, b), (s, t) = low.T, share.T
+    found = (
+        values[:, a, b] * (1.0 - s) * (1.0 - t)
+        + values[:, a + 1, b] * s * (1.0 - t)
+        + values[:, a, b + 1] * (1.0 - s) * t
+        + values[:, a + 1, b + 1] * s * t
+    )
+    return np.asarray(found.T)

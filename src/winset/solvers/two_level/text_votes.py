@@ -1,0 +1,123 @@
+"""Votes on many texts before the same shocks, by the vote model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from winset.games.domestic import DomesticGame, Floats, Shocks
+from winset.games.members import Seating
+from winset.kernels.votes import MemberNoise, Seats, text_tallies
+from winset.solvers.coalitions.contributions import Field
+from winset.solvers.coalitions.valence import coefficient, modelled_shift
+from winset.solvers.ratification.contest import influence_on_members, net_purse_of_members
+from winset.solvers.ratification.vote import decides_by_unanimity
+
+__all__ = ["TextVotes"]
+
+
+@dataclass(frozen=True, eq=False)
+class TextVotes:
+    """Tallies of a country's chambers for any texts, in each draw of the shocks.
+
+    Parameters
+    ----------
+    game
+        Of one draw, with members that vote by the vote model.
+    shocks
+        The draws.
+    """
+
+    game: DomesticGame
+    shocks: Shocks
+
+    @cached_property
+    def is_separable(self) -> bool:
+        """Return whether shocks add the same at every text, and to no purse."""
+        game = self.game
+        seated = game.labels.seats.any(axis=1)
+        spends = bool((game.numbers.capacity[0] > 0.0)[seated].any())
+        return not spends and not game.labels.named and game.choices.contest != "last-mover"
+
+    @cached_property
+    def _own(self) -> Floats:
+        return np.require(self.shocks.member, requirements=["C", "W"])
+
+    @cached_property
+    def are_shocked(self) -> bool:
+        """Return whether shocks of any size hit members or tallies."""
+        game, shocks = self.game, self.shocks
+        own = game.numbers.shock_sizes[0, 3] > 0.0 and shocks.member.any()
+        rest = coefficient(game, "s_t")[0] > 0.0 and shocks.tally.any()
+        return bool(own or rest or self._shift.any())
+
+    @cached_property
+    def _shift(self) -> Floats:
+        """Shift that a draw adds to the surplus of each bloc's members, ``(n_draws, n_actors)``."""
+        draws = len(self.shocks.bill)
+        still = self.game.unshocked()
+        numbers = still.numbers.repeated(draws)
+        none = np.zeros((draws, len(self.game.labels.actors)))
+        shocked = still.replace(numbers=numbers, shocks=self.shocks)
+        first = modelled_shift(still, none[:1], none[:1])
+        return np.ascontiguousarray(modelled_shift(shocked, none, none) - first)
+
+    @cached_property
+    def _seats(self) -> tuple[tuple[Seating, Seats], ...]:
+        labels, parties = self.game.labels, self.game.parties
+        found = []
+        for column in range(len(labels.chambers)):
+            seating = Seating.of(labels, column)
+            names = [labels.parties[row] for row in seating.bloc]
+            party = [len(parties) if n is None else parties.index(n) for n in names]
+            places = np.array(party, dtype=np.int64)
+            found.append(
+                (
+                    seating,
+                    Seats.of(seating.bloc, seating.quantile, places, parties=len(parties) + 1),
+                )
+            )
+        return tuple(found)
+
+    def tallies(self, field: Field, draws: int) -> Floats:
+        """Votes in favour in each chamber, shape ``(n_texts, draws, n_chambers)``.
+
+        Parameters
+        ----------
+        field
+            The game before shocks with one draw a text.
+        draws
+            How many of the draws of the shocks, the first ones.
+        """
+        game = self.game
+        size = float(game.numbers.shock_sizes[0, 3])
+        texts, columns = field.game.draws, len(game.parties) + 1
+        each = np.zeros((texts, len(field.chambers)))
+        lift = np.zeros_like(each)
+        if game.choices.contest == "simultaneous" and size > 0.0:
+            each = net_purse_of_members(field)
+        elif game.choices.contest == "influence":
+            lift = influence_on_members(field)
+        residual = float(coefficient(game, "s_t")[0])
+        sd = np.full(draws, size)
+        found = np.zeros((texts, draws, len(field.chambers)))
+        for column, (chamber, (seating, seats)) in enumerate(
+            zip(field.chambers, self._seats, strict=True)
+        ):
+            votes = text_tallies(
+                seats,
+                np.ascontiguousarray(chamber.surplus + lift[:, column, None]),
+                self._shift[:draws],
+                np.ascontiguousarray(each[:, column]),
+                MemberNoise(sd, self._own, 0, seating.offset),
+            )
+            if decides_by_unanimity(game, column):
+                found[:, :, column] = votes.sum(axis=2)
+                continue
+            filled = np.bincount(seats.party, minlength=columns).astype(np.float64)
+            own = slice(column * columns, (column + 1) * columns)
+            moved = votes + residual * self.shocks.tally[:draws, own] * filled
+            found[:, :, column] = np.clip(moved, 0.0, filled).sum(axis=2)
+        return found

@@ -1,0 +1,1 @@
+"""Evidence over many agreements: signed, ratified, in force."""

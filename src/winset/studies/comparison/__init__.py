@@ -1,0 +1,1 @@
+"""Results over many cases, or over many coders of one case."""

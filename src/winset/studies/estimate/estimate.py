@@ -1,0 +1,188 @@
+"""`estimate`: the coefficients of the vote model from cases whose votes are recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.case import Case
+from winset.cases.model.parameters import Parameters
+from winset.foundation.citations import cited
+from winset.foundation.coefficients import COEFFICIENTS
+from winset.foundation.errors import InputError
+from winset.reports.comparison.estimate_report import (
+    EstimatedCoefficient,
+    EstimateDiagnostics,
+    EstimateReport,
+)
+from winset.reports.report_parts import Moments
+from winset.solvers.estimation.posterior import ROUNDS, Posterior, posterior
+from winset.studies.estimate.block import findings, with_posterior
+from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
+from winset.studies.estimate.folds import StoredFolds
+from winset.studies.estimate.folds_made import Material, made_folds
+from winset.studies.estimate.left_out import scored
+from winset.studies.estimate.plan import EstimatePlan, read_estimate_plan
+from winset.studies.sweep.workers import crew
+
+DEFAULT_DRAWS = 200
+
+Progress = Callable[[int, int, str], None]
+
+_SOURCES = list(cited("clinton-et-al-2004", "cornuet-et-al-2012", "vehtari-et-al-2024"))
+_ASSUMPTIONS = [
+    "In the likelihood of an episode the shocks of the bill and of its parties are integrated out "
+    "by importance sampling round Laplace's approximation [ours].",
+    "Given these shocks, recorded shares of a chamber, by party where they are known, are normal "
+    "with the mean and covariance over draws of the coded ranges, the variance of members' own "
+    "noise and a residual s_t of each party; shares of 0 and 1 are at a bound [ours].",
+    "The noise of single members is integrated in closed form over five quantiles of each bloc "
+    "[ours].",
+    "Theta is fixed at the value of the parameter block; weights of the elements of willingness "
+    "are equal [ours].",
+]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimate with the parameter block that it gives.
+
+    Parameters
+    ----------
+    report
+        What was found.
+    parameters
+        The block with the posterior in place of the prior.
+    folds
+        Every case forecast without its episode, by the registered model and its rivals; ``None``
+        unless asked for.
+    """
+
+    report: EstimateReport
+    parameters: Parameters
+    folds: StoredFolds | None = None
+
+
+def estimate(
+    cases: Sequence[Case],
+    *,
+    parameters: Parameters | None = None,
+    seed: int = 0,
+    draws: int = DEFAULT_DRAWS,
+    leave_one_out: bool = False,
+    workers: int = 1,
+    scheduler: str | None = None,
+    folds_dir: str | Path | None = None,
+    plan: EstimatePlan | None = None,
+    progress: Progress | None = None,
+) -> Estimate:
+    """Estimate the coefficients of the vote model from recorded votes.
+
+    Answers: what do recorded votes say about valence, party, president, calendar, willingness,
+    engagement and cohesion, and how well would each case have been forecast without its own votes?
+
+    Parameters
+    ----------
+    cases
+        Cases with an outcome; those without one are refused.
+    parameters
+        The block whose coefficients are the priors, but for those with a posterior sample: then
+        the registered priors. Default: the block that comes with the package.
+    seed
+        Not negative; one seed, one answer, whatever the number of workers.
+    draws
+        Draws of each round of the sampler.
+    leave_one_out
+        Forecast the cases of each episode by coefficients that have not seen it: the draws are
+        weighted anew, or fitted anew where those weights are not to be trusted.
+    workers
+        Processes on this machine.
+    scheduler
+        Address of a Dask scheduler; then `workers` is not used.
+    folds_dir
+        Folder that keeps each finished fold; the same command goes on where it stopped.
+    plan
+        Which cases are one episode; default: the plan that comes with the package.
+    progress
+        Called with steps done, steps in all, and what was finished.
+
+    Returns
+    -------
+    Estimate
+
+    Raises
+    ------
+    InputError
+        If fewer than two cases are given, one has no outcome or no chamber, or draws or workers
+        are out of bounds.
+    """
+    if len(cases) < 2:
+        raise InputError("an estimate needs two cases or more", "name cases, or give --all")
+    chosen = plan or read_estimate_plan()
+    block = parameters or read_parameters()
+    fitted = [case for case in cases if chosen.is_fitted(case)] or list(cases)
+    episodes = tuple(
+        episode_of(case, block, seed=seed, draws=EPISODE_DRAWS, fold=chosen.fold_of(case.id))
+        for case in fitted
+    )
+    found = posterior(
+        episodes,
+        seed=seed,
+        draws=draws,
+        usual_cohesion=block.vote_model.usual_cohesion,
+        workers=workers,
+    )
+    if progress is not None:
+        progress(1, 1, "all cases")
+    left_out, folds = None, None
+    if leave_one_out:
+        material = Material(tuple(cases), episodes, block, chosen, found, seed, draws, workers)
+        with crew(workers, scheduler) as hands:
+            folds = made_folds(material, hands, folds_dir, progress)
+        rows = next(iter(folds.forecasts.values()))
+        left_out = scored([row for row in rows if row.case not in folds.abroad])
+    report = EstimateReport(
+        version=version("winset"),
+        plan=chosen.id,
+        seed=seed,
+        cases=[case.id for case in fitted],
+        parameters=_coefficients(found),
+        diagnostics=EstimateDiagnostics(
+            effective_sample_size=found.effective_size,
+            draws=draws * ROUNDS,
+            pareto_k=found.pareto_k,
+            log_evidence=found.log_evidence,
+        ),
+        leave_one_out=left_out,
+        assumptions=_ASSUMPTIONS,
+        sources=_SOURCES,
+    )
+    return Estimate(report, with_posterior(block, found, seed), folds)
+
+
+def _coefficients(found: Posterior) -> list[EstimatedCoefficient]:
+    low, high = found.quantile(0.05), found.quantile(0.95)
+    trials = findings()
+    rows = []
+    for place, prior in enumerate(found.priors):
+        mean, sd = prior.moments
+        finding = trials.get(prior.name)
+        lost = finding is not None and finding.recovered is False
+        rows.append(
+            EstimatedCoefficient(
+                name=prior.name,
+                meaning=COEFFICIENTS[prior.name],
+                prior=Moments(mean=mean, sd=sd),
+                posterior=Moments(
+                    mean=float(found.mean[place]),
+                    sd=float(found.sd[place]),
+                    low=float(low[place]),
+                    high=float(high[place]),
+                ),
+                learned=None if lost else float(found.learned[place]),
+            )
+        )
+    return rows

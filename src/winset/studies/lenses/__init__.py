@@ -1,0 +1,1 @@
+"""Rival approaches to one case, side by side."""

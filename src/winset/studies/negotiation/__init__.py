@@ -1,0 +1,1 @@
+"""Governments at a table: win-sets, the agreement, and how it dies."""

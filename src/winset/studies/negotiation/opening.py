@@ -1,0 +1,134 @@
+"""Reasons for an empty zone, and the smallest change of one coded number that opens it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.games.domestic import Floats
+from winset.reports.negotiation.negotiation_report_parts import Opening
+from winset.results.two_level.win_set import WinSet
+from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
+from winset.solvers.two_level.zone import ratifying_countries
+from winset.translate.inputs import CodedInput
+from winset.translate.negotiation import CodedNegotiation
+
+__all__ = ["blockers", "openings", "probe_points"]
+
+_PARTS = (".position.", ".no_agreement", ".capacity", ".salience.", ".willingness.", ".strength")
+_MOST = 5
+_HALVINGS = 24
+
+
+def probe_points(zone: WinSet, win_sets: dict[str, WinSet]) -> Floats:
+    """Points at which an empty zone is probed: a lattice, and points of every win-set."""
+    issues = len(zone.issues)
+    if issues <= 2:
+        axis = np.linspace(0.0, 1.0, 201 if issues == 1 else 25)
+        lattice = np.stack(np.meshgrid(*[axis] * issues, indexing="ij"), -1).reshape(-1, issues)
+    else:
+        lattice = np.zeros((0, issues))
+    own = [found.inner[:: max(1, len(found.inner) // 100)] for found in win_sets.values()]
+    points = np.concatenate([lattice, *own])
+    away = np.abs(points - zone.status_quo).max(axis=1) > 1e-6
+    return np.asarray(np.unique(points[away], axis=0))
+
+
+def blockers(
+    names: tuple[str, ...], tests: tuple[RatificationTest, ...], points: Floats
+) -> tuple[list[str], str]:
+    """Countries without which the rest would agree, and who refuses in them, in words.
+
+    Parameters
+    ----------
+    names, tests
+        The countries and their tests.
+    points
+        Where the zone is probed.
+    """
+    votes = ratifying_countries(tests, points)
+    alone = [name for place, name in enumerate(names) if _others(votes, place).any()]
+    if not alone:
+        return [], "no country alone stands in the way: at every point several refuse"
+    said = []
+    for name in alone:
+        place = names.index(name)
+        near = points[_others(votes, place)]
+        refusers = Counter(tests[place].refused_by(near[:: max(1, len(near) // 50)]))
+        said.append(f"{name} ({refusers.most_common(1)[0][0]})")
+    return alone, "what the others would ratify is refused by " + " or by ".join(said)
+
+
+def _others(votes: NDArray[np.bool_], place: int) -> NDArray[np.bool_]:
+    return np.asarray(np.delete(votes, place, axis=1).all(axis=1))
+
+
+def openings(
+    coded: CodedNegotiation, tests: tuple[RatificationTest, ...], points: Floats
+) -> list[Opening]:
+    """The smallest changes of one number in one country that open an empty zone.
+
+    Parameters
+    ----------
+    coded
+        The negotiation; every country must ratify.
+    tests
+        The tests of its countries.
+    points
+        Where the zone is probed.
+
+    Returns
+    -------
+    list of Opening
+        At most five, those that move the least of the range worth searching first.
+
+    Notes
+    -----
+    Tried are positions, saliences, costs of no agreement, capacities, willingness and pressure of
+    a country without which the others would agree somewhere; each is tried at both ends of its
+    range and, where that opens the zone at a point probed, bisected. [ours]
+    """
+    votes = ratifying_countries(tests, points)
+    found: list[tuple[float, Opening]] = []
+    for place, name in enumerate(coded.likely.names):
+        wanted = points[_others(votes, place)]
+        wanted = wanted[:: max(1, len(wanted) // 60)]
+        if not len(wanted):
+            continue
+        for column, number in enumerate(coded.countries[name].inputs):
+            if not number.path.startswith("countries.") or number.is_date:
+                continue
+            if any(part in number.path for part in _PARTS):
+                found += _opening(coded, name, column, number, wanted)
+    found.sort(key=lambda pair: (pair[0], pair[1].path))
+    return [opening for _, opening in found[:_MOST]]
+
+
+def _opening(
+    coded: CodedNegotiation, name: str, column: int, number: CodedInput, wanted: Floats
+) -> list[tuple[float, Opening]]:
+    home = coded.countries[name]
+    values = home.likely_values
+
+    def opens(value: float) -> bool:
+        tried = values.copy()
+        tried[column] = value
+        return bool(ratification_test(home.at(tried[None, :])).accepts(wanted).any())
+
+    low, high = number.domain
+    best: list[tuple[float, Opening]] = []
+    for end in (low, high):
+        if abs(end - number.likely) < 1e-9 or not opens(end):
+            continue
+        shut, open_ = number.likely, end
+        for _ in range(_HALVINGS):
+            middle = 0.5 * (shut + open_)
+            shut, open_ = (shut, middle) if opens(middle) else (middle, open_)
+        share = abs(open_ - number.likely) / (high - low)
+        opening = Opening.model_validate(
+            {"path": number.path, "value": float(open_), "from": float(number.likely)}
+        )
+        best.append((share, opening))
+    return sorted(best, key=lambda pair: pair[0])[:1]

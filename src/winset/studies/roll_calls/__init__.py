@@ -1,0 +1,1 @@
+"""Questions about roll calls: whip counts, back-tests, ideal points."""

@@ -1,0 +1,1 @@
+"""A game played at very many points, and which inputs carry the answer."""

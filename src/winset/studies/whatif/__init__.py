@@ -1,0 +1,1 @@
+"""Differences: break-evens, cheapest changes, clauses, variants."""

@@ -1,0 +1,1 @@
+"""The forecast of a vote: what is known before it, and what follows."""

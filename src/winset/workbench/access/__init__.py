@@ -1,0 +1,1 @@
+"""Admission of visitors, and limits on what each may ask for."""

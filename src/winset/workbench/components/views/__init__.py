@@ -1,0 +1,1 @@
+"""Views of the elements: documents as plain data for the browser."""

@@ -1,0 +1,1 @@
+"""Answers, and the processes and turns in which they are computed."""

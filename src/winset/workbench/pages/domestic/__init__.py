@@ -1,0 +1,1 @@
+"""The page of a game at home, a module a tab."""

@@ -1,0 +1,354 @@
+"""The page of a game at home: axis, verdict, and everything behind them in tabs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from nicegui import html, ui
+from starlette.requests import Request
+
+from winset.cases.model.case import Case
+from winset.cases.model.case_file import domestic_case
+from winset.cases.model.quantities import Quantity
+from winset.foundation.errors import InputError
+from winset.reports.domestic.report_prose import date_text
+from winset.workbench.access.addresses import page_address
+from winset.workbench.components.axis import Axis
+from winset.workbench.components.popup import Popup, Tabs
+from winset.workbench.components.threads import in_thread
+from winset.workbench.components.tour import Tour
+from winset.workbench.components.verdict import VerdictCard
+from winset.workbench.components.views.axis_view import axis_view, mark_value
+from winset.workbench.components.views.verdict_view import verdict_view
+from winset.workbench.compute.questions import REPORT_DRAWS
+from winset.workbench.failures import SupersededError
+from winset.workbench.pages.case_tools import CaseTools
+from winset.workbench.pages.domestic.game_tabs import TABS, TITLES
+from winset.workbench.pages.editing import EditedPage, Renew
+from winset.workbench.pages.explanation import show_explanation
+from winset.workbench.pages.forecast_tab import ForecastChoice
+from winset.workbench.pages.frame import frame, problem_text
+from winset.workbench.pages.refusal import refused_case
+
+if TYPE_CHECKING:
+    from winset.reports.domestic.glance_parts import Glance
+    from winset.reports.domestic.report import Report
+    from winset.workbench.bench import Workbench
+    from winset.workbench.editing.desk import Desk
+
+__all__ = ["GamePage", "register"]
+
+_LOOK_EVERY_S: Final = 2.0
+_TIMEOUT_S: Final = 60.0
+_SAME: Final = 1e-9
+
+
+def register(bench: Workbench) -> None:
+    """Set the page up."""
+
+    @ui.page("/case/{key:path}", title="winset", response_timeout=_TIMEOUT_S)
+    async def game(request: Request, key: str) -> None:
+        try:
+            desk = await in_thread(bench.desk_of, request, key)
+            if desk.kind == "negotiation":
+                ui.navigate.to(page_address("negotiation", key))
+                return
+            page = GamePage(bench, desk)
+            await page.first_look()
+        except InputError as error:
+            await refused_case(bench, key, error)
+            return
+        page.build(dict(request.query_params))
+
+
+class GamePage(EditedPage):
+    """One tab of a browser that looks at one game.
+
+    Parameters
+    ----------
+    bench
+        Where answers come from.
+    desk
+        The draft.
+    """
+
+    glance: Glance
+    before: Report | Glance | None
+
+    def __init__(self, bench: Workbench, desk: Desk) -> None:
+        self.bench, self.desk = bench, desk
+        self.lane = uuid4().hex
+        self.report: Report | None = None
+        self.shown_revision = -1
+        self.before = None
+        self.compared: Case | None = None
+        self.counts_members = False
+        self.forecast_choice = ForecastChoice()
+        self._renew: Renew | None = None
+        self.tab = TABS[0]
+        self.issue = next(
+            (name for name, issue in self.case.issues.items() if issue.axis == "vote"),
+            next(iter(self.case.issues)),
+        )
+
+    @property
+    def case(self) -> Case:
+        """The draft."""
+        return domestic_case(self.desk.case)
+
+    # ---- making the page -----------------------------------------------------------------------
+
+    async def first_look(self) -> None:
+        """Find out what the page shows first."""
+        self.glance = await self.bench.answers.glance(self.desk, lane=self.lane)
+        self.shown_revision = self.desk.revision
+        await self._look_back()
+
+    async def _look_back(self) -> None:
+        """Know the saved case, if the draft differs from it: at a glance, until it is in full."""
+        if not self.desk.is_changed:
+            self.before = self.compared = None
+            return
+        saved = domestic_case(self.desk.saved_case)
+        if self.before is None or saved != self.compared:
+            self.compared = saved
+            lane = f"{self.lane}-saved"
+            with suppress(SupersededError):
+                self.before = await self.bench.answers.glance(self.desk, saved=True, lane=lane)
+
+    async def _look_back_in_full(self) -> None:
+        """Work the saved case out with as many draws as the draft."""
+        saved = self.compared
+        if saved is None or self.before is None or self.before.draws >= REPORT_DRAWS:
+            return
+        lane = f"{self.lane}-saved"
+        try:
+            found = await self.bench.answers.report(self.desk, saved=True, lane=lane)
+        except (SupersededError, InputError):
+            return
+        if self.compared is saved:
+            self.before = found
+            self._show_found()
+
+    def build(self, query: dict[str, str]) -> None:
+        """Make the page."""
+        with frame(self.case.title):
+            self.why = Popup("Why?")
+            self.editor = Popup("Actor", side=True)
+            self.tools = CaseTools(self, query)
+            self._game()
+            self._tabs()
+            if query.get("tour"):
+                Tour()
+        ui.timer(_LOOK_EVERY_S, self._watch)
+        ui.timer(0.05, self.in_full, once=True)
+
+    def heading(self) -> None:
+        """Say what the case is."""
+        with html.div():
+            day = f" · {date_text(self.case.date.isoformat())}" if self.case.date else ""
+            html.p(f"Game at home{day}").classes("kicker")
+            self.title = html.h1(self.case.title)
+            if self.case.summary:
+                html.p(self.case.summary).classes("lead")
+
+    def _game(self) -> None:
+        with html.div().classes("game"):
+            with html.section().props('aria-labelledby="axis-title"'):
+                self._axis_head()
+                self.axis = Axis(
+                    axis_view(self.glance, self.issue),
+                    on_drag=self.drag,
+                    on_drop=self.drop,
+                    on_choose=self.choose,
+                )
+            with html.aside().props('aria-label="Verdict"'):
+                self.card = VerdictCard(self._verdict(self.glance), on_why=self.explain)
+
+    def _verdict(self, found: Report | Glance, *, pending: bool = False) -> dict[str, Any]:
+        before = (self.before or self.report or self.glance) if pending else self.before
+        return verdict_view(found, before, outcome=self.case.outcome, pending=pending)
+
+    def _axis_head(self) -> None:
+        html.h2("Where they stand").props('id="axis-title"')
+        with html.div().classes("row axis-head"):
+            html.p(
+                "Drag an actor, the proposal or the status quo, or focus one and use the arrow "
+                "keys. A click, or Enter, opens an actor's fields."
+            ).classes("quiet small grow")
+            if len(self.case.issues) > 1:
+                with html.span().classes("field"):
+                    html.label("Axis").props('for="axis-issue"')
+                    with html.select().props('id="axis-issue"') as select:
+                        for name, issue in self.case.issues.items():
+                            kind = "vote" if issue.axis == "vote" else "reason"
+                            html.option(
+                                f"{issue.title} ({kind})", value=name, selected=name == self.issue
+                            )
+                    select.on("change", self._choose_issue, js_handler=VALUE)
+        with html.ul().classes("legend"):
+            for side, text in (("supports", "gains"), ("opposes", "loses")):
+                with html.li():
+                    html.i().classes(side)
+                    html.span(text)
+            html.li("ticks: single members; lines: coded ranges; bands: spread of a bloc")
+
+    def _tabs(self) -> None:
+        items = [(name, TITLES[name][0]) for name in TABS]
+        self.tabs = Tabs(
+            items, selected=self.tab, label="What is behind it", on_choose=self.choose_tab
+        )
+        self.panel = html.section().classes("panel")
+        self.panel.props(
+            f'role="tabpanel" tabindex="0" id="panel-{self.tab}" aria-labelledby="tab-{self.tab}"'
+        )
+        self.fill_tab()
+
+    def fill_tab(self) -> None:
+        """Show the chosen tab anew."""
+        self.panel.clear()
+        with self.panel:
+            html.h2(TITLES[self.tab][1])
+            self._renew = TITLES[self.tab][2](self)
+
+    def renew_tab(self) -> None:
+        """Bring the chosen tab up to date; what has the focus keeps it where that can be."""
+        with self.panel:
+            done = self._renew is not None and self._renew()
+        if not done:
+            self.fill_tab()
+
+    # ---- what the reader does ------------------------------------------------------------------
+
+    async def _choose_issue(self, event: object) -> None:
+        self.issue = str(getattr(event, "args", self.issue))
+        self.axis.show(axis_view(self.report or self.glance, self.issue))
+
+    async def choose_tab(self, name: str) -> None:
+        """Show another tab."""
+        self.tab = name
+        self.tabs.select(name)
+        self.panel.props(f'id="panel-{name}" aria-labelledby="tab-{name}"')
+        self.fill_tab()
+
+    def place_of(self, path: str) -> float:
+        """Find where the draft has a mark."""
+        from winset.cases.paths.paths import value_at
+
+        now = value_at(self.case, path)
+        return float(now.likely if isinstance(now, Quantity) else now)
+
+    def _show_found(self) -> None:
+        found = self.report or self.glance
+        self.axis.show(axis_view(found, self.issue))
+        self.card.show(self._verdict(found))
+
+    def value_at(self, path: str, at: float) -> object:
+        """Value that a mark moved to a place stands for."""
+        from winset.cases.paths.paths import value_at
+
+        now = value_at(self.case, path)
+        if isinstance(now, Quantity):
+            return mark_value(now.low, now.likely, now.high, at)
+        return round(at, 4)
+
+    async def drag(self, path: str, at: float) -> None:
+        """Show what would be if a mark stood where it is held."""
+        await self.try_value(path, self.value_at(path, at))
+
+    async def try_value(self, path: str, value: object) -> None:
+        """Show what would be with another value, without taking it."""
+        try:
+            glance = await self.bench.answers.glance(self.desk, {path: value}, lane=self.lane)
+        except SupersededError:
+            return
+        except InputError as error:
+            self.tools.say(problem_text(error), bad=True)
+            return
+        self.axis.show(axis_view(glance, self.issue))
+        self.card.show(self._verdict(glance, pending=True))
+
+    async def drop(self, path: str, at: float) -> None:
+        """Take the place of a mark as an edit; one that is back where it was is none."""
+        if abs(self.place_of(path) - at) < _SAME:
+            self._show_found()
+        else:
+            await self.edit(path, self.value_at(path, at))
+
+    async def choose(self, mark: str) -> None:
+        """Open the fields of the actor whose mark was chosen."""
+        from winset.workbench.pages.domestic.game_edit import open_actor
+
+        steps = mark.split(".")
+        if steps[0] == "actors":
+            await open_actor(self, steps[1])
+        else:
+            await self.choose_tab("rule")
+
+    async def edit(self, path: str, value: object, *, label: str | None = None) -> str | None:
+        """Make an edit; return what is wrong with it, if anything is."""
+        try:
+            await in_thread(self.desk.set, path, value, label=label)
+        except InputError as error:
+            self._show_found()
+            return problem_text(error)
+        await self.refresh()
+        return None
+
+    async def explain(self, number: str) -> None:
+        """Open the formula of a number with this case's values in it."""
+        await show_explanation(self, number)
+
+    # ---- keeping up ----------------------------------------------------------------------------
+
+    async def refresh(self) -> None:
+        """Show the draft as it is now: at a glance at once, in full as soon as it is there."""
+        self.shown_revision = self.desk.revision
+        try:
+            self.glance = await self.bench.answers.glance(self.desk, lane=self.lane)
+        except SupersededError:
+            return
+        except InputError as error:
+            self.tools.say(problem_text(error), bad=True)
+            return
+        self.report = None
+        if self.issue not in self.case.issues:
+            self.issue = next(iter(self.case.issues))
+        await self._look_back()
+        self._show_found()
+        self.tools.refresh()
+        self.renew_tab()
+        await self.in_full()
+
+    async def in_full(self) -> None:
+        """Bring in the full report."""
+        revision = self.desk.revision
+        try:
+            report = await self.bench.answers.report(self.desk, lane=self.lane)
+        except SupersededError:
+            return
+        except InputError as error:
+            self.tools.say(problem_text(error), bad=True)
+            return
+        if revision != self.desk.revision:
+            return
+        self.report = report
+        self._show_found()
+        if self.tab not in EDITED:
+            self.fill_tab()
+        await self._look_back_in_full()
+
+    async def _watch(self) -> None:
+        """Notice edits made in another tab of the browser, and those made to the file."""
+        if self.shown_revision != self.desk.revision:
+            await self.refresh()
+        await self.tools.look_outside()
+
+
+EDITED: Final = ("actors", "rule", "timeline", "text")
+"""Tabs whose fields must not be made anew while somebody types in them."""
+
+VALUE: Final = "(event) => emit(event.target.value)"
+"""Handler that sends what a field holds."""

@@ -1,28 +1,32 @@
 """Fixtures for all tests: the research data, seeded generators, and what a run may skip."""
 
+import importlib
 import os
 import shutil
 from collections.abc import Generator
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).parents[1]
-RESEARCH_DATA = Path(os.environ.get("WINSET_RESEARCH_DATA", ROOT.parent / "shared" / "data"))
+RESEARCH_DATA = Path(os.environ["WINSET_RESEARCH_DATA"])
 NO_RESEARCH_DATA = (
     "needs the research data, which is not part of the project: put it at ../shared/data "
     "or name its folder in WINSET_RESEARCH_DATA"
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-NO_CHROMIUM = "needs Chromium: apt-get install chromium"
+NO_CHROMIUM = "needs a browser: apt-get install chromium, then make setup-dev"
+NO_TYPE_CHECKER = "needs the type checker: make setup-dev"
+NO_WEASYPRINT = "needs WeasyPrint: apt-get install libpangoft2-1.0-0, then make setup-dev"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs research data or a browser where there is none."""
     for item in items:
         if item.get_closest_marker("shared_data") and not RESEARCH_DATA.is_dir():
-            item.add_marker(pytest.mark.skip(reason=NO_RESEARCH_DATA))
+            # First, since a table that is absent also leaves a test without parameters.
+            item.add_marker(pytest.mark.skip(reason=NO_RESEARCH_DATA), append=False)
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
@@ -59,6 +63,24 @@ def chromium() -> str:
     if CHROMIUM is None:
         pytest.skip(NO_CHROMIUM)
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def weasyprint() -> ModuleType:
+    """Give what writes PDF reports; skip where it or the libraries it calls are absent."""
+    try:
+        return importlib.import_module("weasyprint")
+    except (ImportError, OSError):
+        pytest.skip(NO_WEASYPRINT)
+
+
+@pytest.fixture(scope="session")
+def type_checker() -> ModuleType:
+    """Give mypy; skip where it is absent."""
+    try:
+        return importlib.import_module("mypy")
+    except ImportError:
+        pytest.skip(NO_TYPE_CHECKER)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-NO_PLAYWRIGHT = "needs playwright: pip install pytest-playwright axe-playwright-python"
+NO_PLAYWRIGHT = "needs a browser: apt-get install chromium, then make setup-dev"
 START_S = 240
 WARM_S = 480
 WAIT_MS = 120_000

@@ -13,7 +13,16 @@ PAGES = {
     "help": ("/help", "main h1"),
     "refusal": ("/case/no-such-case", "main h1"),
 }
-GAME_TABS = ("rule", "timeline", "coalition", "pivots", "sensitivity", "evidence", "text")
+GAME_TABS = (
+    "rule",
+    "timeline",
+    "coalition",
+    "pivots",
+    "forecast",
+    "sensitivity",
+    "evidence",
+    "text",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

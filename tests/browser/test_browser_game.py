@@ -134,7 +134,7 @@ def test_every_reading_of_one_probability_agrees(reader):
     page.get_by_role("button", name="Why this probability of passage?").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text(f"Probability of passage: {chance}").wait_for()
-    dialog.get_by_text("not calibrated").wait_for()
+    dialog.get_by_text("the model's Brier score is .214").wait_for()
     page.keyboard.press("Escape")
     page.locator(CLINTON).focus()
     page.keyboard.press("Home")
@@ -151,11 +151,11 @@ def test_the_card_says_what_happened(reader):
 def test_the_tables_of_a_tab_say_why_with_the_values_of_the_case(reader):
     page = reader.open_game()
     page.get_by_role("tab", name="Votes").click()
-    part = page.locator(".panel .section").filter(has_text="Votes in four readings")
+    part = page.locator(".panel .section").filter(has_text="Mean vote")
     part.locator("summary").click()
     part.get_by_role("button", name="Senate, secured").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_text("Robust tally, Senate: 62").wait_for()
+    dialog.get_by_text("Robust tally, Senate:").wait_for()
 
 
 @pytest.mark.parametrize("part", ["name-hold", "line-hold"])
@@ -210,6 +210,9 @@ def test_two_cases_of_one_name_are_told_apart_on_the_first_page(reader):
 def test_a_word_of_the_model_says_what_it_means(reader):
     page = reader.open_game()
     word = page.locator(".verdict").get_by_role("button", name="member-moves")
+    # A note closes when the page is scrolled, and the word may stand below the edge.
+    word.scroll_into_view_if_needed()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     word.click()
     page.get_by_text("one fully salient member of the House").wait_for()
     page.keyboard.press("Escape")
@@ -233,10 +236,10 @@ def test_a_date_is_moved_on_the_timeline(reader):
     page.click("[data-tab=timeline]")
     mark = page.locator("[data-mark='actors.afl-cio.lobbying.from']")
     mark.focus()
-    assert mark.get_attribute("aria-valuetext") == "23 Feb 2000"
+    assert mark.get_attribute("aria-valuetext") == "16 Feb 2000"
     page.keyboard.press("PageDown")
     page.wait_for_selector("#undo:not([disabled])")
-    assert mark.get_attribute("aria-valuetext") == "13 Feb 2000"
+    assert mark.get_attribute("aria-valuetext") == "6 Feb 2000"
 
 
 def test_a_gatekeeper_is_chosen_among_the_actors_and_can_be_left_out(reader):

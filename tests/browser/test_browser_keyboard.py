@@ -140,6 +140,23 @@ def test_escape_closes_the_menu_of_exports_and_gives_the_focus_back(reader):
     assert page.evaluate("() => document.activeElement.id") == "export"
 
 
+def test_an_export_is_saved_and_one_that_is_refused_is_explained(reader):
+    page = reader.open_game()
+    with page.expect_download() as saved:
+        page.locator("#export").click()
+        page.get_by_role("link", name="Case, YAML").click()
+    assert saved.value.suggested_filename == "china-pntr-2000.yaml"
+    page.locator(".menu:not([open])").wait_for()
+    downloads = []
+    page.on("download", lambda saved: downloads.append(saved.url))
+    reason = '{"kind": "input", "what": "a PDF report needs WeasyPrint", "right": "install it"}'
+    page.route("**/report.pdf", lambda route: route.fulfill(status=422, body=reason))
+    page.locator("#export").click()
+    page.get_by_role("link", name="Report, PDF").click()
+    page.get_by_text("Report, PDF: A PDF report needs WeasyPrint. Install it.").wait_for()
+    assert downloads == []
+
+
 def test_what_has_the_focus_is_seen_all_the_way_through_a_game(reader):
     page = reader.open_game()
     page.locator("h1").evaluate("node => { node.tabIndex = -1; node.focus(); }")

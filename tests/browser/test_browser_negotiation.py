@@ -3,6 +3,7 @@
 
 def test_the_tpp_map_changes_with_issue_country_and_linkage(reader):
     page = reader.open("/negotiation/tpp-2013", ".map svg")
+    page.set_default_timeout(300_000)  # twelve countries with five issues take a minute or two
     page.wait_for_selector(".slider-row")
     assert page.locator(".country").count() == 12
     shape = page.locator(".map .zone").get_attribute("d")
@@ -93,3 +94,67 @@ def test_why_explains_agreement_zone_and_the_risk_of_defection(reader):
         page.get_by_role("dialog").get_by_text(told).first.wait_for()
         page.keyboard.press("Escape")
         page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def zone(page):
+    return page.locator(".map .zone").get_attribute("d")
+
+
+def wait_for_other_zone(page, old):
+    page.wait_for_function(
+        "(old) => document.querySelector('.map .zone').getAttribute('d') !== old", arg=old
+    )
+
+
+def test_a_slider_that_ties_hands_stays_and_the_map_follows(reader):
+    page = reader.open("/negotiation/us-japan-autos-farm-2013", ".slider-row")
+    slider = page.get_by_label("United States").and_(page.locator("[type=range]"))
+    free = zone(page)
+    slider.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    wait_for_other_zone(page, free)
+    page.get_by_text("hands are tied: United States by 0.30").wait_for()
+    page.wait_for_timeout(2500)  # the page looks for edits every two seconds
+    assert slider.input_value() == "5"
+    assert page.locator("#hands-us-says").inner_text().startswith("tied by 0.30")
+    tied = zone(page)
+    page.get_by_role("button", name="Free all hands").click()
+    wait_for_other_zone(page, tied)
+    assert zone(page) == free
+    assert slider.input_value() == "0"
+
+
+def test_ideal_points_are_named_and_moved_and_the_axes_have_units(reader):
+    page = reader.open("/negotiation/us-japan-autos-farm-2013", ".slider-row")
+    names = page.locator(".map .labels text")
+    assert {"United States", "Japan"} <= set(names.all_text_contents())
+    assert (
+        "Cut of Japan's farm tariffs, in % beef tariff"
+        in page.locator(".map .strong").all_text_contents()
+    )
+    assert page.locator(".map .ticks text").all_text_contents()[:4] == ["50", "40", "30", "20"]
+    old = zone(page)
+    point = page.locator("[data-ideal=us]")
+    said = point.get_attribute("aria-valuetext")
+    box = point.locator(".grip").bounding_box()
+    page.mouse.move(box["x"] + 13, box["y"] + 13)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 110, steps=4)
+    page.mouse.up()
+    wait_for_other_zone(page, old)
+    assert point.get_attribute("aria-valuetext") != said
+    assert page.locator("#undo").get_attribute("title") == (
+        "Undo: moved the ideal point of United States"
+    )
+    moved = zone(page)
+    page.click("#undo")
+    wait_for_other_zone(page, moved)
+    assert zone(page) == old
+    assert point.get_attribute("aria-valuetext") == said
+    point.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(
+        "(old) => document.querySelector('[data-ideal=us]').ariaValueText !== old", arg=said
+    )
+    page.wait_for_selector("#undo:not([disabled])")

@@ -65,7 +65,11 @@ def test_other_verbs_refuse_the_file_too(path: Path, capsys: pytest.CaptureFixtu
     [
         ("empty.yaml", b"", "1:1: the file is empty; start with `winset new FILE`"),
         ("comment.yaml", b"# nothing yet\n", "1:1: the file is empty"),
-        ("zeros.yaml", b"winset: 1\n\0\0", "2:1: a zero byte at offset 10: this is no text file"),
+        (
+            "zeros.yaml",
+            b"winset: 1\n\0\0",
+            "2:1: a zero byte at offset 10: this is not a text file",
+        ),
         ("latin.yaml", "title: Jap\u00f3n".encode("latin-1"), "1:11: byte 0xf3 at offset 10"),
         ("utf16.yaml", "winset: 1".encode("utf-16"), "is text in UTF-16; save it as UTF-8"),
         ("bell.yaml", b"winset: 1\ntitle: \x07\n", "2:8: the character U+0007 is not allowed"),

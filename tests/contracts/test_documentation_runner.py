@@ -1,12 +1,10 @@
 """The runner of documentation examples finds them, and fails where a page is wrong."""
 
-import importlib.util
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.contracts.scripts import load_script
 
 ROOT = Path(__file__).parents[2]
 PAGE = """\
@@ -31,16 +29,9 @@ rm -r everything
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[ModuleType]:
+def runner() -> ModuleType:
     """Give a copy of the root conftest.py of its own."""
-    spec = importlib.util.spec_from_file_location("documentation_runner", ROOT / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    return load_script(ROOT / "conftest.py")
 
 
 def test_python_and_console_blocks_are_found_with_their_lines(runner: ModuleType) -> None:
@@ -91,3 +82,31 @@ def test_a_wrong_command_fails(
 
 def test_a_declared_failure_is_accepted(runner: ModuleType) -> None:
     runner.run_command('python -c "raise SystemExit(2)"  # exits 2', "")
+
+
+def test_pages_are_written_with_what_their_examples_print(runner: ModuleType) -> None:
+    block = runner.Block("python", ">>> a = 2\n>>> a + 1\n4\n>>> a\n2\n", 0)
+    written = runner.written_python(block, {}, Path("page.md"))
+    assert written == ">>> a = 2\n>>> a + 1\n3\n>>> a\n2\n"
+    console = runner.Block("console", "$ python -c \"print('one', 2)\"\none 3\n\n", 0)
+    assert runner.written_console(console) == "$ python -c \"print('one', 2)\"\none 2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "expected"),
+    [
+        (["a", "..."], "b\nc\nd\n", ["b", "..."]),
+        (["a", "...", "z"], "b\nc\ny\n", ["b", "...", "y"]),
+        (["in ... ms", "a"], "in 3 ms\nb\n", ["in ... ms", "b"]),
+        (["a"], "b\nc\n", ["b", "c"]),
+    ],
+)
+def test_what_a_page_leaves_out_stays_out(
+    runner: ModuleType, shown: list[str], printed: str, expected: list[str]
+) -> None:
+    assert runner.elided(shown, printed) == expected
+
+
+def test_an_example_that_raises_is_not_written(runner: ModuleType) -> None:
+    with pytest.raises(runner.ExampleError, match="ZeroDivisionError"):
+        runner.written_python(runner.Block("python", ">>> 1 / 0\n1\n", 0), {}, Path("page.md"))

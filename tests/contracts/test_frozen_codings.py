@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FROZEN = json.loads((ROOT / "tests" / "data" / "frozen_codings.json").read_text(encoding="utf-8"))
+NEW = json.loads((ROOT / "tests" / "data" / "new_codings.json").read_text(encoding="utf-8"))
+TABLES = json.loads((ROOT / "tests/data/negotiation_codings.json").read_text(encoding="utf-8"))
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -27,3 +29,22 @@ def test_a_file_is_as_it_was_scored_or_its_change_is_told(name: str) -> None:
         return
     assert digest == changed
     assert Path(name).stem in CHANGELOG, f"say in CHANGELOG.md why {name} was changed"
+
+
+@pytest.mark.parametrize("name", NEW["digests"])
+def test_a_new_coding_is_as_it_was_before_any_run_or_its_change_is_told(name: str) -> None:
+    """As above, for codings that were added later; a new one is put in when it lands."""
+    digest = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+    changed = NEW["changed_since"].get(name)
+    assert digest == (changed or NEW["digests"][name])
+    assert changed is None or Path(name).stem in CHANGELOG
+
+
+@pytest.mark.parametrize("name", TABLES["digests"])
+def test_a_negotiation_is_as_it_was_coded_before_any_run_or_its_change_is_told(name: str) -> None:
+    """As above, for the second codings of negotiations; the first ones are kept beside them."""
+    digest = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+    changed = TABLES["changed_since"].get(name)
+    assert digest == (changed or TABLES["digests"][name])
+    assert digest != TABLES["first"].get(name)
+    assert changed is None or Path(name).stem in CHANGELOG

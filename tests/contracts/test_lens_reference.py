@@ -1,8 +1,9 @@
 """The page on lenses says what the lenses say."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
+
+from tests.contracts.scripts import load_script
 
 from winset.solvers.lenses.bureaucratic_politics import SEAT_STANDS
 from winset.solvers.lenses.catalogue import LENSES
@@ -13,12 +14,7 @@ PAGE = (DOCS / "reference" / "lenses.md").read_text(encoding="utf-8")
 
 def writer() -> ModuleType:
     """Load the script that writes the generated parts."""
-    spec = importlib.util.spec_from_file_location("lens_page", DOCS / "lens_page.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script(DOCS / "lens_page.py")
 
 
 def test_the_page_is_up_to_date() -> None:

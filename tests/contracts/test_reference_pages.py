@@ -1,15 +1,15 @@
 """The reference says of every field and option what the program says, and nothing else."""
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.contracts.scripts import load_script
 
-from winset.cases.fields import fields_by_name
-from winset.cases.model import Case
-from winset.cases.negotiation import NegotiationCase
+from winset.cases.model.case import Case
+from winset.cases.model.negotiation import NegotiationCase
+from winset.cases.paths.fields import fields_by_name
 from winset.cli import verbs
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -18,12 +18,7 @@ SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 def writer() -> ModuleType:
     """Load the script that writes the generated parts."""
-    spec = importlib.util.spec_from_file_location("write_reference", DOCS / "write_reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script(DOCS / "write_reference.py")
 
 
 WRITER = writer()
@@ -43,6 +38,11 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
         heading for heading in written | fresh if written.get(heading) != fresh.get(heading)
     )
     assert not stale, f"{remedy}: {', '.join(stale)}"
+
+
+def test_the_count_of_sourced_numbers_is_up_to_date() -> None:
+    remedy = "run `python docs/write_reference.py`"
+    assert WRITER.INDEX.read_text(encoding="utf-8") == WRITER.fresh_index(), remedy
 
 
 def test_every_field_of_a_case_and_every_verb_has_its_place() -> None:

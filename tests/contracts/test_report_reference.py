@@ -1,26 +1,23 @@
 """The reference page of the Report is what the types say, and no field goes unexplained."""
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.contracts.scripts import load_script
 
-from winset.studies.contrast import Contrast
-from winset.studies.negotiation_report import negotiation_report_schema
-from winset.studies.report import report_schema
+from winset.reports.domestic.report import Report
+from winset.reports.forecast_report import ForecastReport
+from winset.reports.forecast_score_report import ScoredForecasts
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.whatif.contrast_report import Contrast
 
 ROOT = Path(__file__).parents[2]
-MARKS = {"coded", "computed", "by_construction"}
+MARKS = {"coded", "computed"}
 
 
 def report_page() -> str:
-    spec = importlib.util.spec_from_file_location("report_page", ROOT / "docs" / "report_page.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return str(module.page())
+    return str(load_script(ROOT / "docs" / "report_page.py").page())
 
 
 def fields(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -38,11 +35,13 @@ def test_the_reference_page_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     "schema",
     [
-        report_schema(),
+        Report.json_schema(),
         Contrast.model_json_schema(by_alias=True, mode="serialization"),
-        negotiation_report_schema(),
+        NegotiationReport.json_schema(),
+        ForecastReport.json_schema(),
+        ScoredForecasts.json_schema(),
     ],
-    ids=["report", "contrast", "negotiation"],
+    ids=["report", "contrast", "negotiation", "forecast", "forecast-score"],
 )
 def test_each_field_is_described_and_marked_by_where_it_comes_from(schema: dict[str, Any]) -> None:
     for name, field in fields(schema):

@@ -274,4 +274,5 @@ def test_the_citation_names_the_version_and_the_licence() -> None:
 
 def test_the_changelog_begins_with_the_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## (\S+)", changelog, re.MULTILINE)[0] == VERSION
+    versions = re.findall(r"^## (\S+)", changelog, re.MULTILINE)
+    assert next(version for version in versions if version != "Unreleased") == VERSION

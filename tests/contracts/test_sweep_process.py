@@ -142,7 +142,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
                   "--nthreads", "1", "--no-dashboard",
                   "--local-directory", str(folder)]  # fmt: skip
         processes += [subprocess.Popen(worker, **quiet) for _ in range(2)]
-        yield address, processes[1:]
+        yield address, processes
     finally:
         for process in processes:
             process.kill()
@@ -155,15 +155,47 @@ def test_a_cluster_that_loses_a_worker_leaves_the_same_table(
     pytest.importorskip("distributed", reason="needs Dask: pip install 'winset[cluster]'")
     folder = tmp_path / "s"
     with (
-        cluster(tmp_path) as (address, workers),
+        cluster(tmp_path) as (address, processes),
         running(command(folder, "--scheduler", address)) as process,
     ):
         wait_for(lambda: has_parts(folder, 2), process)
-        workers[0].kill()
+        processes[1].kill()
         _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     assert "Traceback" not in err
     assert parts(folder) == whole
+
+
+def test_a_scheduler_that_is_killed_is_said_and_what_is_done_is_kept(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="needs Dask: pip install 'winset[cluster]'")
+    folder = tmp_path / "s"
+    with (
+        cluster(tmp_path) as (address, processes),
+        running(command(folder, "--draws", str(400 * 4096), "--scheduler", address)) as process,
+    ):
+        wait_for(lambda: has_parts(folder, 2), process)
+        processes[0].kill()
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 2
+    assert out == ""
+    assert err.startswith("winset: the connection to the scheduler was lost")
+    assert len(err.splitlines()) == 1
+    assert has_parts(folder, 2)
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    words = command(folder, "--draws", str(400 * 4096), "--workers", "2")
+    with running(words) as process:
+        wait_for(lambda: has_parts(folder, 1), process)
+        below = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        process.communicate(timeout=30)  # ends as soon as nobody holds the pipes open
+    gone, alive = psutil.wait_procs(below, timeout=30)
+    for one in alive:
+        one.kill()
+    assert len(gone) >= 2
+    assert not alive
 
 
 def test_a_terminal_sees_a_bar_with_rate_and_time_left(tmp_path: Path) -> None:

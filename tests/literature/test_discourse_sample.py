@@ -54,7 +54,7 @@ def test_every_cell_is_reproduced(
 ) -> None:
     found = discourse_network(debate, kind)
     matrix = np.array(expected[f"onemode_{kind}"], dtype=float)
-    np.fill_diagonal(matrix, 0.0)  # the diagonal is no part of the export
+    np.fill_diagonal(matrix, 0.0)  # the diagonal is not part of the export
     assert list(found.rows) == expected["organizations"]
     assert (found.weights == matrix).all()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -11,24 +12,21 @@ from typing import Any
 import pytest
 
 from winset.games.rule import Player, Rule, Vote
-from winset.results.power import PowerResult
+from winset.results.power.power_values import PowerResult
 from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
 from winset.solvers.power.banzhaf import banzhaf
 from winset.solvers.power.coleman import coleman_act, coleman_initiate, coleman_prevent
+from winset.solvers.power.counting.player_classes import player_classes
+from winset.solvers.power.counting.swings import swing_counts
 from winset.solvers.power.deegan_packel import deegan_packel
 from winset.solvers.power.holler_packel import holler_packel
 from winset.solvers.power.johnston import johnston
 from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
-from winset.solvers.power.player_classes import player_classes
 from winset.solvers.power.shapley_shubik import shapley_shubik
-from winset.solvers.power.swings import swing_counts
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "power_tables.json"
+DATA = Path(os.environ["WINSET_RESEARCH_DATA"]) / "power_tables.json"
 TABLES: list[dict[str, Any]] = json.loads(DATA.read_text())["tables"] if DATA.exists() else []
-pytestmark = [
-    pytest.mark.shared_data,
-    pytest.mark.skipif(not TABLES, reason="the research data power_tables.json is not here"),
-]
+pytestmark = pytest.mark.shared_data
 RELATIVE = 1e-12
 INDICES: dict[str, Callable[..., PowerResult]] = {
     "shapley": shapley_shubik,

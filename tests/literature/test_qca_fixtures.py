@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.results.qualitative_comparison import QualitativeComparison, SetData
+from winset.results.cross_case.qualitative_comparison import QualitativeComparison, SetData
 from winset.solvers.cross_case.calibration import (
     direct_calibration,
     level_of,
@@ -24,8 +24,7 @@ from winset.solvers.cross_case.truth_table import set_data, sufficiency_fit
 pytestmark = pytest.mark.shared_data
 pytest.importorskip("setqca", reason="needs the extra qca")
 
-HERE = Path(__file__).parents[2]
-FOLDER = Path(os.environ.get("WINSET_RESEARCH_DATA", HERE.parent / "shared" / "data")) / "qca"
+FOLDER = Path(os.environ["WINSET_RESEARCH_DATA"]) / "qca"
 EXPECTED = FOLDER / "expected_qca.json"
 RUNS: list[dict[str, Any]] = json.loads(EXPECTED.read_text())["runs"] if EXPECTED.is_file() else []
 FILES = {"LC4": "LC"}

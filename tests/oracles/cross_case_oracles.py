@@ -62,6 +62,39 @@ def petrick(primes: set[Cube], on: set[Row]) -> set[frozenset[Cube]]:
     return set()
 
 
+def intermediate_by_terms(
+    on: set[Row], off: set[Row], signs: tuple[int, ...]
+) -> set[frozenset[Cube]]:
+    """Intermediate models of a binary table by the rule of Ragin and Sonnett, term by term.
+
+    A term of a conservative model that lies in one of a parsimonious model loses what that one
+    does not ask for and theory expects the other way. Rows of the shortened terms may be assumed.
+    """
+    everything = set(product((0, 1), repeat=len(signs)))
+    free = everything - on - off
+    helps = {place: int(sign > 0) for place, sign in enumerate(signs) if sign}
+
+    def literals(cube: Cube) -> set[tuple[int, int]]:
+        return {(place, level) for place, level in enumerate(cube) if level is not None}
+
+    found: set[frozenset[Cube]] = set()
+    for narrow in petrick(quine_mccluskey(on, set()), on):
+        for wide in petrick(quine_mccluskey(on, free), on):
+            shortened = []
+            for term in map(literals, narrow):
+                for asked in map(literals, wide):
+                    if asked <= term:
+                        kept = {(p, n) for p, n in term if p not in helps or helps[p] == n}
+                        shortened.append(asked | kept)
+            easy = {
+                row
+                for row in everything - on
+                if any(all(row[place] == level for place, level in term) for term in shortened)
+            }
+            found |= petrick(quine_mccluskey(on, easy), on)
+    return found
+
+
 def beta(first: int, second: int) -> Fraction:
     """Beta function of whole numbers."""
     return Fraction(factorial(first - 1) * factorial(second - 1), factorial(first + second - 1))

@@ -37,6 +37,7 @@ class PlainGame:
 
     def __init__(self, case: Any, parameters: Any, mirrored: frozenset[str] = frozenset()) -> None:
         self.case, self.parameters, self.mirrored = case, parameters, mirrored
+        self.model = parameters.vote_model
         self.vote_axes = [k for k, issue in case.issues.items() if issue.axis == "vote"]
         self.reason_axes = [k for k, issue in case.issues.items() if issue.axis == "reason"]
         self._place_actors()
@@ -49,6 +50,7 @@ class PlainGame:
         self._engage()
         self._open_window()
         self._be_willing()
+        self._move_members()
         self._contribute()
         self._pay()
 
@@ -169,6 +171,9 @@ class PlainGame:
 
     def coded_engagement(self, name: str) -> float:
         """Return engagement before the proposal is looked at."""
+        seen = self.case.actors[name].engagement
+        if seen is not None:
+            return float(seen.value.likely)
         pivotal = self.case.actors[name].pivotal
         if pivotal is None:
             return 1.0
@@ -183,6 +188,7 @@ class PlainGame:
         self.ready_day: float | None = None
         self.is_ready, self.quality = True, 1.0
         base = formulation.coordination.likely if formulation and formulation.coordination else 0.0
+        self.own_coordination = float(base)
         brokers = [self.coded_engagement(i) for i, a in self.case.actors.items() if a.broker]
         self.coordination = base + (1 - base) * max(brokers, default=0.0)
         if formulation and formulation.division:
@@ -197,7 +203,7 @@ class PlainGame:
             self.quality = float(formulation.quality.likely) if formulation.quality else 1.0
         elif formulation.work_days is not None:
             self._work(float(formulation.work_days.likely))
-            self.quality *= float(formulation.quality.likely) if formulation.quality else 1.0
+            self.quality = float(formulation.quality.likely) if formulation.quality else 1.0
         else:
             self.ready_day = float(formulation.start.likely.toordinal())
             self.quality = float(formulation.quality.likely) if formulation.quality else 1.0
@@ -215,32 +221,30 @@ class PlainGame:
         return min(1.0, math.sqrt(math.fsum(squares) / len(squares))) if squares else 0.0
 
     def _work(self, needed: float) -> None:
-        assert self.deadline is not None
+        """Draw the day of the proposal out of the work, at the middle of its distribution."""
         assert self.start is not None
-        whole = float(self.deadline - self.start)
-        tau = float(self.parameters.executive_pull_days.likely)
-        a = self.division * (1 - self.coordination)
+        duration = self.model.duration
+        brokers = [self.coded_engagement(i) for i, a in self.case.actors.items() if a.broker]
+        slower = duration.division * self.division
+        quicker = duration.broker * max(brokers, default=0.0) * self.own_coordination
+        days = max(1.0, needed) * math.exp(duration.constant + slower - quicker)
+        self.ready_day = self.start + max(1.0, float(round(days)))
+        self.is_ready = self.deadline is None or self.ready_day <= self.deadline
 
-        def done(left: float) -> float:
-            pull = math.exp(-left / tau) - math.exp(-whole / tau)
-            return (1 - a) * (whole - left) + a * tau * pull
-
-        if done(0.0) < needed:
-            self.is_ready, self.quality = False, done(0.0) / needed
-            self.ready_day = self.deadline + needed - done(0.0)
-            return
-        low, high = 0.0, whole
-        for _ in range(200):
-            middle = (low + high) / 2
-            low, high = (middle, high) if done(middle) >= needed else (low, middle)
-        self.ready_day = self.deadline - (low + high) / 2
+    def worth(self) -> float:
+        """Return what the proposal is worth to those who wait for it."""
+        if self.start is None or self.deadline is None or self.ready_day is None:
+            return self.quality
+        gone = (self.ready_day - self.start) / (self.deadline - self.start)
+        late = min(1.0, max(0.0, gone))
+        return self.quality * (1.0 - float(self.model.feedback.likely) * late)
 
     def _engage(self) -> None:
         self.engagement = {}
         for name, actor in self.case.actors.items():
             e = self.coded_engagement(name)
             if actor.conditional_on_proposal:
-                e *= self.quality if self.is_ready else 0.0
+                e *= self.worth() if self.is_ready else 0.0
             self.engagement[name] = e
 
     def window_share(self, name: str, gains: bool) -> float:
@@ -281,26 +285,67 @@ class PlainGame:
                 self.willingness[name] = self.frame_factor[name]
                 continue
             parts = (
-                coded.payoff.likely * self.quality,
+                coded.payoff.likely * self.worth(),
                 1 - min(1.0, coded.polarization.likely + rise),
                 1 - coded.opposition.likely,
             )
-            how = self.parameters.willingness_rule
-            w = {"min": min(parts), "mean": sum(parts) / 3, "product": math.prod(parts)}[how]
-            self.willingness[name] = w * self.frame_factor[name]
+            w = sum(parts) / 3 * self.frame_factor[name]
+            self.willingness[name] = min(1.0, max(0.0, w))
+
+    def rate(self, name: str) -> float:
+        """Return the rate at which a loser is bought."""
+        if self.model.willingness == "climate" or self.case.actors[name].willingness is None:
+            return 1.0
+        w, power = self.willingness[name], self.effect("rho")
+        if w == 0.0:
+            return 0.0 if power > 0 else 1.0 if power == 0 else math.inf
+        return float(w**power)
 
     def entry_worth(self, name: str, surplus: float) -> float:
-        """Return S': the surplus itself, or the loss over willingness."""
+        """Return S': the surplus itself, or the loss over the rate."""
         if surplus >= 0:
             return surplus
-        w = self.willingness[name]
-        return surplus / w if w > 0 else -math.inf
+        rate = self.rate(name)
+        return surplus / rate if rate > 0 else -math.inf
+
+    # what moves members beside policy -------------------------------------------------------
+
+    def effect(self, name: str) -> float:
+        """Return the mean of a coefficient of the vote model."""
+        return float(self.model.coefficients[name].mean)
+
+    def valence(self) -> float:
+        """Return the support a bill has whatever its policy."""
+        move = {"opens": 0.5, "closes": -0.5, "mixed": 0.0}[self.case.direction or "mixed"]
+        return (
+            self.effect("gamma_0")
+            + self.effect("gamma_dir") * move
+            + self.effect("gamma_pkg") * bool(self.case.package)
+            + self.effect("gamma_clk") * (self.case.clock is not None)
+        )
+
+    def _move_members(self) -> None:
+        """Add valence, the pull of the president's party and the climate to every member."""
+        chief = self.case.chief_executive
+        party = self.case.actors[chief].party if chief else None
+        for chamber, people in self.members.items():
+            moved = []
+            for (name, _), gain in zip(people, self.member_surplus[chamber], strict=True):
+                shift = self.valence()
+                if chief and party and self.case.actors[name].party == party:
+                    s = self.surplus[chief]
+                    shift += self.effect("eta") * ((s > 0) - (s < 0))
+                if self.model.willingness == "climate" and self.case.actors[name].willingness:
+                    shift += self.effect("rho") * (self.willingness[name] - 0.5)
+                moved.append(settled(gain + shift))
+            self.member_surplus[chamber] = moved
 
     # purses ---------------------------------------------------------------------------------
 
     def _contribute(self) -> None:
         full = float(self.parameters.full_stake.likely)
         purses: list[tuple[str, dict[str, float], float, float]] = []
+        held = joined = 0.0
         for name, actor in self.case.actors.items():
             purse = float(actor.capacity.likely)
             if actor.level != "legislature":
@@ -314,17 +359,29 @@ class PlainGame:
                     if i == name
                 ]
             for place, s, share in rows:
-                c = share * self.engagement[name] * self.share[name] * min(1.0, abs(s) / full)
+                drive = math.exp(self.effect("pi") * (self.engagement[name] - 0.5))
+                c = share * drive * self.share[name] * min(1.0, abs(s) / full)
                 purses.append((name, place, s, c))
+                if s < 0:
+                    held += share
+                    joined += share * self.joins(name)
         self.budget = math.fsum(c for _, _, s, c in purses if s > 0)
         against = [(i, place, c) for i, place, s, c in purses if s < 0 and c > 0]
         theta = float(self.parameters.theta.likely)
         raw = math.fsum(c for _, _, c in against)
-        self.fund = theta * self._pooled(against, self.vote_axes)
-        self.cohesion = self._pooled(against, self.vote_axes) / raw if raw else None
+        campaign = math.fsum(c * (0.5 + 0.5 * self.joins(i)) for i, _, c in against)
+        usual = float(self.model.usual_cohesion)
+        united = joined / held if held else usual
+        self.fund = theta * campaign * (max(united, 0.01) / usual) ** self.effect("phi")
+        self.cohesion = united if raw else None
         self.cohesion_of_reasons = None
         if raw and self.reason_axes:
             self.cohesion_of_reasons = self._pooled(against, self.reason_axes) / raw
+
+    def joins(self, name: str) -> float:
+        """Return 1 or 0 where it is recorded whether an actor joined, else one half."""
+        recorded = self.case.actors[name].joined
+        return 0.5 if recorded is None else float(recorded.value)
 
     def apart(self, g: Any, h: Any, axes: list[str]) -> float:
         """Return the distance of two opponents over the diameter of the axes both stand on."""
@@ -344,11 +401,25 @@ class PlainGame:
         )
         return math.sqrt(total)
 
+    def _chambers_named(self, node: Any) -> list[str]:
+        """Return the chambers of the rule in the order in which it names them."""
+        if hasattr(node, "chamber"):
+            return [node.chamber]
+        for part in ("all", "any", "among"):
+            inner = getattr(node, part, None)
+            if inner:
+                return list(dict.fromkeys(c for one in inner for c in self._chambers_named(one)))
+        return []
+
     # price ----------------------------------------------------------------------------------
 
     def weight(self, chamber: str) -> float:
         """Return member-moves for one unit of surplus of a member."""
-        return float(self.parameters.chamber_weights.get(chamber, 1.0))
+        votes = plain.leaves_naming(self.case.rule, chamber)
+        given = [vote.weight for vote in votes if vote.weight is not None]
+        older = self.parameters.chamber_weights.get(chamber)
+        by_size = 435 / max(vote.of for vote in votes)
+        return float(given[0] if given else by_size if older is None else older)
 
     def price_in(self, chamber: str, quota: int) -> float | None:
         """Return the price of a quota in a chamber, in member-moves."""
@@ -360,16 +431,26 @@ class PlainGame:
         price = plain.chamber_price(worth, quota, self.fund / weight if converted else self.fund)
         return None if price is None else weight * price
 
+    def weight_of(self, name: str) -> float:
+        """Return member-moves for one unit of surplus of a single player."""
+        leaves = plain.leaves_naming(self.case.rule, name)
+        given = [leaf.weight for leaf in leaves if leaf.weight is not None]
+        calendar = self.case.calendar
+        if calendar.held_by == name and calendar.weight is not None:
+            given.append(calendar.weight)
+        return float(given[0] if given else 435.0)
+
     def single_price(self, name: str, may_be_paid: bool) -> float | None:
         """Return what an actor outside the chambers must be paid, or None."""
         s = self.surplus[name]
         if s >= 0:
             return 0.0
-        paid = -self.entry_worth(name, s)
+        paid = -self.entry_worth(name, s) * self.weight_of(name)
         return paid if may_be_paid and paid < math.inf else None
 
     def _pay(self) -> None:
         self.clauses = plain.clauses_of(self.case.rule)
+        self.chambers = self._chambers_named(self.case.rule)
         holder = self.case.calendar.held_by
         self.clause_prices: list[float | None] = []
         self.parts: list[dict[str, float | None]] = []
@@ -388,19 +469,48 @@ class PlainGame:
         priced = [(p, n) for n, p in enumerate(self.clause_prices) if p is not None]
         self.price, self.clause = min(priced) if priced else (None, None)
 
-    def verdict(self) -> str:
-        """Return the verdict at likely values."""
-        if self.is_ready and self.price is not None and self.budget >= self.price - TOLERANCE:
-            return "passes"
+    def tally(self, chamber: str) -> float:
+        """Return the expected votes in favour, members' own shocks integrated out."""
+        noise = float(self.parameters.shocks.member.likely)
+        cdf = NormalDist().cdf
+        return math.fsum(cdf(s / noise) for s in self.member_surplus.get(chamber, []))
+
+    def consents(self, name: str) -> bool:
+        """Return whether a single player gains, or may be paid and can be."""
+        quiet = any(name in clause["acquiesces"] for clause in self.clauses)
+        paid = self.single_price(name, quiet or self.case.actors[name].compensable)
+        return paid is not None and paid <= self.budget
+
+    def comes_to_a_vote(self) -> bool | str:
+        """Return True, or the end the bill comes to before a vote."""
         calendar = self.case.calendar
         holder = calendar.held_by
         if not self.is_ready:
             return "stalls"
-        if holder and self.surplus[holder] < 0:
+        if holder is None:
+            return True
+        s = self.surplus[holder] + self.valence() + self.effect("lambda")
+        cost = -self.entry_worth(holder, s) * self.weight_of(holder)
+        if s < 0 and not (self.case.actors[holder].compensable and cost <= self.budget):
             return "stalls"
-        if holder and not calendar.prefers_recorded_defeat:
-            return "withdrawn"
-        return "fails"
+        if calendar.prefers_recorded_defeat or not self.chambers:
+            return True
+        own = [self.case.actors[holder].seats.get(c, 0) for c in self.chambers]
+        led = self.chambers[own.index(max(own))]
+        quotas = [clause["chambers"][led] for clause in self.clauses if led in clause["chambers"]]
+        return self.tally(led) + 0.5 >= min(quotas) or "withdrawn"
+
+    def verdict(self) -> str:
+        """Return the outcome at likely values, with purses that move no vote."""
+        held = self.comes_to_a_vote()
+        if held is not True:
+            return str(held)
+        met = any(
+            all(self.tally(c) + 0.5 >= quota for c, quota in clause["chambers"].items())
+            and all(self.consents(i) for i in (*clause["vetoes"], *clause["acquiesces"]))
+            for clause in self.clauses
+        )
+        return "passes" if met else "fails"
 
     # votes and pivots -----------------------------------------------------------------------
 

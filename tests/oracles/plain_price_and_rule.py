@@ -109,6 +109,17 @@ def clauses_of(node: Any) -> list[Clause]:
     return found
 
 
+def leaves_naming(node: Any, name: str) -> list[Any]:
+    """Return the votes and players of a rule that name a chamber or an actor."""
+    fields = set(type(node).model_fields)
+    for kind in ("chamber", "actor", "acquiescence"):
+        if kind in fields:
+            return [node] if getattr(node, kind) == name else []
+    parts = next((getattr(node, kind) for kind in ("any", "all") if kind in fields), None)
+    below = node.among if parts is None else parts
+    return [leaf for part in below for leaf in leaves_naming(part, name)]
+
+
 def joined(parts: list[list[Clause]]) -> list[Clause]:
     """Return every way to meet all parts, each by one of its clauses."""
     if not parts:

@@ -6,10 +6,11 @@ import datetime as dt
 import random
 from typing import Any
 
-from winset.cases.check import contradictions
-from winset.cases.model import Case
-from winset.cases.parameters import Parameters
-from winset.cases.read_parameters import read_parameters
+from winset.cases.checks.contradictions import contradictions
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.case import Case
+from winset.cases.model.parameters import Parameters
+from winset.foundation.coefficients import NAMES
 
 VOTE_AXES = ("openness", "quotas", "services")
 REASON_AXES = ("labour", "environment")
@@ -73,6 +74,11 @@ def _case(dice: random.Random, name: str) -> dict[str, Any]:
         for _ in range(dice.choice((0, 0, 1, 2)))
     ]
     case |= {"framing": frames, "reverberation": signals}
+    case |= {"direction": dice.choice(("opens", "closes", "mixed"))}
+    case |= {"package": dice.random() < 0.5}
+    if dice.random() < 0.5:
+        case["chief_executive"] = "president"
+        actors["president"]["party"] = dice.choice(("D", "R"))
     case |= _sometimes(dice, 0.75, {"stages": _stages(dice)})
     elections = [VOTE_DAY + dt.timedelta(days=dice.randint(-400, 700)) for _ in range(2)]
     return case | _sometimes(dice, 0.5, {"elections": sorted(elections)})
@@ -98,6 +104,7 @@ def _conduct(dice: random.Random) -> dict[str, Any]:
         | _sometimes(dice, 0.6, {"lobbying": lobbying})
         | _sometimes(dice, 0.2, {"conditional_on_proposal": True})
         | _sometimes(dice, 0.3, {"compensable": True})
+        | _sometimes(dice, 0.6, {"joined": {"value": dice.random() < 0.5}})
     )
 
 
@@ -138,15 +145,21 @@ def _members(actors: dict[str, Any], chambers: list[str]) -> dict[str, int]:
 
 
 def _vote(dice: random.Random, chamber: str, members: int) -> dict[str, Any]:
-    return {"chamber": chamber, "quota": dice.randint(1, max(members, 1)), "of": 16}
+    vote = {"chamber": chamber, "quota": dice.randint(1, max(members, 1)), "of": 16}
+    return vote | _sometimes(dice, 0.7, {"weight": dice.uniform(0.5, 5.0)})
+
+
+def _single(dice: random.Random, kind: str, names: list[str]) -> dict[str, Any]:
+    return {kind: dice.choice(names)} | _sometimes(dice, 0.5, {"weight": dice.uniform(0.5, 5.0)})
 
 
 def _rule(dice: random.Random, members: dict[str, int], singles: list[str]) -> dict[str, Any]:
     votes = [_vote(dice, c, n) for c, n in members.items()]
-    plain = {"all": [*votes, {"actor": dice.choice(singles)}]}
+    plain = {"all": [*votes, _single(dice, "actor", singles)]}
     override = {"all": [_vote(dice, c, n) for c, n in members.items()]}
-    silent = {"all": [votes[0], {"acquiescence": dice.choice(singles)}]}
-    parts = [votes[-1], {"actor": dice.choice(singles)}, {"acquiescence": dice.choice(singles)}]
+    silent = {"all": [votes[0], _single(dice, "acquiescence", singles)]}
+    asked = [_single(dice, kind, singles) for kind in ("actor", "acquiescence")]
+    parts = [votes[-1], *asked]
     kinds: list[dict[str, Any]] = [
         votes[0],
         {"all": votes},
@@ -205,7 +218,24 @@ def _parameters(dice: random.Random) -> Parameters:
     standard = read_parameters().model_dump()
     standard |= _sometimes(dice, 0.5, {"theta": dice.uniform(0.2, 2.0)})
     standard |= _sometimes(dice, 0.3, {"chamber_weights": {"house": 0.7, "senate": 2.5}})
-    standard["willingness_rule"] = dice.choice(("min", "min", "mean", "product"))
+    standard["vote_model"] = {
+        "contest": "none",
+        "feedback": dice.choice((0.0, dice.random())),
+        "duration": {
+            "constant": 0.0,
+            "division": dice.choice((0.0, 1.5)),
+            "broker": dice.choice((0.0, 1.0)),
+        },
+        "joining": {"stake": 0.0, "vote_distance": 0.0, "reason_distance": 0.0},
+        "willingness": dice.choice(("climate", "climate", "bargaining")),
+        "usual_cohesion": dice.choice((0.4, 0.5, 0.9)),
+        "coefficients": {
+            name: {"mean": dice.choice((0.0, dice.uniform(-0.3, 0.3))), "sd": 0.0}
+            if name not in ("s_a", "s_p", "s_t")
+            else {"mean": 0.0, "sd": 0.0}
+            for name in NAMES
+        },
+    }
     standard["distance"] = dice.choice(("euclidean", "euclidean", "city-block"))
     standard["fund_conversion"] = dice.choice(("converted", "converted", "face-value"))
     return Parameters.model_validate(standard)

@@ -10,7 +10,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from winset.results.chamber_price import attack_lower_bound
+from winset.results.coalitions.chamber_price import attack_lower_bound
 from winset.solvers.coalitions.chamber_price import chamber_price, chamber_price_by_size
 
 

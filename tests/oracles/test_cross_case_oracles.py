@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-from itertools import product
+import time
+from itertools import combinations, product
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 
 from winset.solvers.cross_case.coder_agreement import krippendorff_alpha
 from winset.solvers.cross_case.hypothesis_test import Contingency, hypothesis_test
-from winset.solvers.cross_case.minimal_models import minimal_models
+from winset.solvers.cross_case.minimal_covers import minimal_covers
+from winset.solvers.cross_case.minimal_models import Expectation, minimal_models
+from winset.solvers.cross_case.qualitative_comparison import qualitative_comparison
+from winset.solvers.cross_case.truth_table import set_data
 
 
 def oracles() -> ModuleType:
@@ -55,7 +59,7 @@ def test_models_are_those_of_quine_mccluskey_and_petrick(words: list[str]) -> No
     primes = quine_mccluskey(table["on"], table["free"])
     assume(len(primes) <= 12)
     found = minimal_models(table["on"], table["free"], (2, 2, 2, 2))
-    assert {frozenset(model) for model in found} == petrick(primes, table["on"])
+    assert {frozenset(model) for model in found.found} == petrick(primes, table["on"])
 
 
 @given(levels=LEVELS, data=st.data())
@@ -72,7 +76,91 @@ def test_multi_value_models_are_those_of_the_definition(
     primes = cubes_by_definition(table["on"], table["free"], levels)
     assume(len(primes) <= 12)
     found = minimal_models(table["on"], table["free"], levels)
-    assert {frozenset(model) for model in found} == petrick(primes, table["on"])
+    assert {frozenset(model) for model in found.found} == petrick(primes, table["on"])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_intermediate_models_follow_the_rule_term_by_term(seed: int) -> None:
+    """Fifty random tables a seed, with and without expectations of each condition."""
+    generator = np.random.default_rng(seed)
+    rows = list(product((0, 1), repeat=4))
+    tried = 0
+    while tried < 50:
+        words = generator.choice(["on", "off", "free"], 16, p=[0.25, 0.25, 0.5]).tolist()
+        table = coded(words, (2, 2, 2, 2))
+        signs = tuple(int(sign) for sign in generator.integers(-1, 2, 4))
+        primes = quine_mccluskey(table["on"], table["free"]) if table["on"] else set()
+        if not table["on"] or not table["off"] or not any(signs) or len(primes) > 11:
+            continue
+        tried += 1
+        cases = [row for row in rows if row not in table["free"]]
+        data = set_data(
+            cases,
+            [float(row in table["on"]) for row in cases],
+            conditions=list("ABCD"),
+            cases=["".join(map(str, row)) for row in cases],
+            kind="crisp",
+        )
+        expected = {1: "present", -1: "absent"}
+        given = {n: expected[s] for n, s in zip("ABCD", signs, strict=True) if s}
+        found = qualitative_comparison(data, consistency=1.0, expectations=given)  # type: ignore[arg-type]
+        models = {frozenset(model.terms) for model in found.models["intermediate"]}
+        truth = ORACLES.intermediate_by_terms(table["on"], table["off"], signs)
+        assert models == truth, (words, signs)
+        assert found.verify(), found.verify().failed
+
+
+def test_an_assumption_whose_way_an_observed_row_contradicts_is_not_easy() -> None:
+    """A*B*~C shows the outcome and A*~B*~C does not: C makes B no less needed."""
+    data = set_data(
+        [[1, 1, 0], [1, 0, 0], [0, 0, 1]],
+        [1, 0, 0],
+        conditions=["A", "B", "C"],
+        cases=["a", "b", "c"],
+        kind="crisp",
+    )
+    present: dict[str, Expectation] = {"A": "present", "B": "absent", "C": "present"}
+    found = qualitative_comparison(data, consistency=1.0, expectations=present)
+    assert [model.text for model in found.models["parsimonious"]] == ["B"]
+    assert [model.text for model in found.models["intermediate"]] == ["A*B"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_covers_are_all_of_the_smallest(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    for _ in range(60):
+        count, bits = int(generator.integers(1, 9)), int(generator.integers(1, 8))
+        sets = [int(one) for one in generator.integers(1, 1 << bits, count)]
+        everything = 0
+        for one in sets:
+            everything |= one
+        found = minimal_covers(sets, everything, 10_000)
+        assert found.complete
+        for size in range(1, count + 1):
+            truth = [
+                chosen
+                for chosen in combinations(range(count), size)
+                if np.bitwise_or.reduce([sets[place] for place in chosen]) == everything
+            ]
+            if truth:
+                break
+        assert list(found.found) == truth
+
+
+def test_ten_conditions_are_answered_in_seconds() -> None:
+    generator = np.random.default_rng(5)
+    scores = generator.integers(0, 2, (30, 10))
+    outcome = generator.integers(0, 2, 30)
+    names = [f"C{place}" for place in range(10)]
+    data = set_data(
+        scores, outcome, conditions=names, cases=[f"k{n}" for n in range(30)], kind="crisp"
+    )
+    begun = time.perf_counter()
+    found = qualitative_comparison(data, consistency=1.0, expectations={"C0": "present"})
+    assert time.perf_counter() - begun < 30.0
+    assert found.outcome == "solved"
+    assert len(found.models["parsimonious"]) == 270
+    assert found.verify()
 
 
 def test_the_two_oracles_agree_on_binary_tables() -> None:

@@ -18,12 +18,12 @@ from winset.solvers.coalitions.minimal_winning import (
 from winset.solvers.power.banzhaf import banzhaf
 from winset.solvers.power.banzhaf_owen import banzhaf_owen
 from winset.solvers.power.coleman import coleman_act, coleman_initiate, coleman_prevent
+from winset.solvers.power.counting.player_classes import player_classes
 from winset.solvers.power.deegan_packel import deegan_packel
 from winset.solvers.power.holler_packel import holler_packel
 from winset.solvers.power.johnston import johnston
 from winset.solvers.power.owen import owen
 from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
-from winset.solvers.power.player_classes import player_classes
 from winset.solvers.power.shapley_shubik import shapley_shubik
 
 
@@ -57,6 +57,14 @@ def random_vote(draw: random.Random, most: int = 8) -> Rule:
     return Rule.weighted(weights, quota=draw.randint(1, sum(weights)))
 
 
+def random_heavy_vote(draw: random.Random, most: int = 7) -> Rule:
+    """Few players whose weights have up to 17 digits."""
+    largest = 10 ** draw.choice([6, 9, 13, 17])
+    weights = [draw.randint(0, largest) for _ in range(draw.randint(2, most))]
+    weights[0], weights[-1] = max(1, weights[0]), draw.choice(weights)
+    return Rule.weighted(weights, quota=draw.randint(1, sum(weights)))
+
+
 def random_compound(draw: random.Random, most: int = 6) -> Rule:
     names = [f"p{i}" for i in range(draw.randint(1, most))]
     seats = {}
@@ -80,10 +88,13 @@ def random_expression(
 
 
 @pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("make", [random_vote, random_compound])
-def test_indices_follow_their_definitions_on_random_games(make, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("make", "games"),
+    [(random_vote, GAMES_A_SEED), (random_heavy_vote, 10), (random_compound, GAMES_A_SEED)],
+)
+def test_indices_follow_their_definitions_on_random_games(make, games: int, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311
-    for _ in range(GAMES_A_SEED):
+    for _ in range(games):
         rule = make(draw)
         for solver, definition in INDICES:
             exact = solver(rule, exact=True)
@@ -95,10 +106,15 @@ def test_indices_follow_their_definitions_on_random_games(make, seed: int) -> No
 
 
 @pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize("make", [random_vote, random_compound])
-def test_minimal_coalitions_follow_their_definitions_on_random_games(make, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("make", "games"),
+    [(random_vote, GAMES_A_SEED), (random_heavy_vote, 10), (random_compound, GAMES_A_SEED)],
+)
+def test_minimal_coalitions_follow_their_definitions_on_random_games(
+    make, games: int, seed: int
+) -> None:
     draw = random.Random(100 + seed)  # noqa: S311
-    for _ in range(GAMES_A_SEED):
+    for _ in range(games):
         rule = make(draw)
         everything = oracles.minimal_winning(rule)
         found = minimal_winning_coalitions(rule)
@@ -142,12 +158,30 @@ def test_unions_follow_their_definitions_on_random_games(seed: int, monkeypatch)
 
 
 @pytest.mark.parametrize("seed", range(5))
+def test_games_that_are_not_small_follow_the_same_definitions(seed: int, monkeypatch) -> None:
+    """Few players are normally counted from their coalitions; here from tables over weights."""
+    from winset.solvers.power.counting import limits
+
+    monkeypatch.setattr(limits, "FEW_COMPOSITIONS", 0)
+    draw = random.Random(400 + seed)  # noqa: S311
+    for _ in range(GAMES_A_SEED):
+        rule = random_vote(draw)
+        for solver, definition in INDICES:
+            assert dict(solver(rule, exact=True).values) == definition(rule), solver
+        found = minimal_winning_coalitions(rule)
+        assert {frozenset(c) for c in found.coalitions} == oracles.minimal_winning(rule)
+        lightest = min(sum(rule.seats["votes"][p] for p in c) for c in oracles.winning(rule))
+        assert found.minimum_size == lightest
+
+
+@pytest.mark.parametrize("seed", range(5))
 def test_every_algorithm_for_floats_is_right_on_random_games(seed: int, monkeypatch) -> None:
     """Small games normally take the exact path; here they are sent down the others."""
     from winset.solvers.power import deegan_packel as deegan_module
     from winset.solvers.power import holler_packel as holler_module
-    from winset.solvers.power import pivot_chance
+    from winset.solvers.power.counting import limits, pivot_chance
 
+    monkeypatch.setattr(limits, "FEW_COMPOSITIONS", 0)
     monkeypatch.setattr(pivot_chance, "QUICK_BITS", -1)
     monkeypatch.setattr(pivot_chance, "QUICK_PLAYERS", -1)
     monkeypatch.setattr(deegan_module, "QUICK_PLAYERS", -1)

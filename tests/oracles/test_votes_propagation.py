@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from winset.votes.propagation import Observations, fit, shared_posterior
+from winset.votes.forecast.propagation import Observations, fit, shared_posterior
 
 SIDES = np.array([[1, 1, 0], [1, -1, -1], [-1, 0, 1], [1, 1, 1]], dtype=np.int8)
 PARTY = np.array([0, 0, 1, 1])

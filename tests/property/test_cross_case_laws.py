@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from winset.foundation.outcomes import Outcome
+from winset.foundation.outcomes import OutcomeWord
 from winset.solvers.cross_case.calibration import direct_calibration, level_of
 from winset.solvers.cross_case.coder_agreement import cohen_kappa, krippendorff_alpha
 from winset.solvers.cross_case.forecast_score import forecast_score
@@ -45,7 +45,7 @@ def compared(
 def test_every_answer_passes_its_own_check(cases: tuple[list[list[float]], list[float]]) -> None:
     found = compared(*cases)
     assert found.verify(), found.verify().failed
-    if found.outcome is Outcome.SOLVED:
+    if found.outcome is OutcomeWord.SOLVED:
         fewest = {family: len(models[0].terms) for family, models in found.models.items()}
         assert fewest["parsimonious"] <= fewest["intermediate"] <= fewest["conservative"]
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from winset.cases.read import load_text
+from winset.cases.file.read import load_text
 from winset.foundation.errors import InputError
-from winset.workbench.desk import Desk
-from winset.workbench.desks import Desks
-from winset.workbench.history import batched
-from winset.workbench.shelf import Shelf
+from winset.workbench.editing.desk import Desk
+from winset.workbench.editing.desks import Desks
+from winset.workbench.editing.history import batched
+from winset.workbench.library.shelf import Shelf
 
 VISITOR = "c" * 32
 PLACES = ("actors.unions.position.openness", "actors.exporters.position.openness")

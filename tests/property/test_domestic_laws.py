@@ -15,17 +15,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from winset.cases.model import Case
-from winset.cases.parameters import Parameters
+from winset.cases.model.case import Case
+from winset.cases.model.parameters import Parameters
+from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import DomesticGame
 from winset.kernels.price import robust_quotas
-from winset.results.ratification import RatificationPrice
+from winset.results.ratification.ratification import RatificationPrice
 from winset.solvers.coalitions.contributions import field_of
 from winset.solvers.coalitions.pivotal import mirrored, swings
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.coalitions.surplus import actor_surplus
-from winset.studies.draws import monte_carlo
+from winset.studies.domestic.draws import monte_carlo
 from winset.translate import coded_game
 
 ROOT = Path(__file__).parents[2]
@@ -79,8 +80,14 @@ def edited(case: Case, **fields: Any) -> Case:
 
 @lawful
 @given(SEEDS, UNIT, UNIT)
-def test_the_price_never_rises_with_willingness(seed: int, low: float, high: float) -> None:
+def test_where_willingness_helps_the_price_never_rises_with_it(
+    seed: int, low: float, high: float
+) -> None:
     game = likely_game(seed)
+    helps = game.numbers.coefficients.copy()
+    helps[:, NAMES.index("rho")] = abs(helps[:, NAMES.index("rho")])
+    helps[:, NAMES.index("phi")] = 0.0  # else a loser that turns may leave a more united fund
+    game = game.with_numbers(coefficients=helps)
     low, high = sorted((low, high))
     prices = [
         ratification_price(
@@ -179,6 +186,9 @@ def test_an_opponent_that_joins_never_lowers_the_fund(
 # ------------------------------------------------------------------------ invariance
 
 
+_NAMING = ("from", "to", "actor", "acquiescence", "held_by", "actors", "chief_executive")
+
+
 @lawful
 @given(SEEDS)
 def test_names_and_order_of_actors_change_nothing(seed: int) -> None:
@@ -193,7 +203,7 @@ def test_names_and_order_of_actors_change_nothing(seed: int) -> None:
             return {k: renamed(v, k) for k, v in value.items()}
         if isinstance(value, list):
             return [renamed(v, key) for v in value]
-        is_name = key in ("from", "to", "actor", "acquiescence", "held_by", "actors")
+        is_name = key in _NAMING
         return new.get(value, value) if is_name and isinstance(value, str) else value
 
     actors = {new[name]: plain["actors"][name] for name in names}
@@ -250,8 +260,14 @@ def test_which_end_of_an_axis_is_called_zero_changes_nothing(seed: int) -> None:
 def test_the_unit_of_surplus_is_a_convention(seed: int, unit: float) -> None:
     game = likely_game(seed)
     numbers = game.numbers
+    in_units = [*NAMES[:6], "eta", "lambda"]
+    if game.choices.willingness == "climate":
+        in_units.append("rho")
+    of_surplus = np.array([name in in_units for name in NAMES])
     scaled = ratification_price(
         game.with_numbers(
+            coefficients=np.where(of_surplus, unit, 1.0) * numbers.coefficients,
+            shock_sizes=unit * numbers.shock_sizes,
             salience=unit * numbers.salience,
             no_agreement=unit * numbers.no_agreement,
             full_stake=unit * numbers.full_stake,
@@ -323,6 +339,22 @@ def test_a_richer_supporter_never_loses_a_chamber_votes(seed: int, factor: float
 def test_every_answer_holds_without_the_solver(seed: int) -> None:
     check = ratification_price(likely_game(seed)).verify()
     assert check, check.failed
+
+
+@lawful
+@given(SEEDS, st.integers(1, 300), st.integers(-12, 15))
+def test_answers_hold_however_unwilling_a_member_and_however_rich_a_group(
+    seed: int, unwilling: int, rich: int
+) -> None:
+    game = likely_game(seed)
+    payoff = np.where(np.isnan(game.numbers.payoff), 1.0, game.numbers.payoff)
+    capacity = game.numbers.capacity.copy()
+    legislators = np.flatnonzero(game.labels.at_level("legislature"))
+    payoff[:, legislators[seed % len(legislators)]] = 10.0**-unwilling
+    capacity[:, seed % capacity.shape[1]] = 10.0**rich
+    found = ratification_price(game.with_numbers(payoff=payoff, capacity=capacity))
+    check = found.verify()
+    assert check, (check.failed, found.price)
 
 
 # ------------------------------------------------------------------------ draws

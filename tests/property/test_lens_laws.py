@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from winset.cases.model import Case
+from winset.cases.model.case import Case
 from winset.games.arena import Arena
 from winset.solvers.lenses.belief_distance import (
     adjusted_rand,

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winset.cases.model import Case
-from winset.cases.read import read_case_file
-from winset.cases.read_parameters import read_parameters
-from winset.studies.sweep import asked, run
-from winset.studies.sweep_design import DESIGNS, Design, planned, points
-from winset.studies.sweep_experiment import DomesticExperiment
-from winset.studies.sweep_inputs import Correlation, VariedInput, copula_factor, correlated
+from winset.cases.file.read import read_case_file
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.case import Case
+from winset.studies.sweep.design import DESIGNS, Design, planned, points
+from winset.studies.sweep.experiment import DomesticExperiment
+from winset.studies.sweep.inputs import Correlation, VariedInput, copula_factor, correlated
+from winset.studies.sweep.sweep import asked, run
 from winset.translate.inputs import CodedInput
 
 PART_DRAWS = 4096  # four blocks, as a domestic game and a function are kept

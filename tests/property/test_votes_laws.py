@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winset.votes.forecast import forecast_vote
+from winset.votes.forecast.one_vote import forecast_vote
 from winset.votes.quota import needed_yeas, passes
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 from winset.votes.scoring import calibration, continuous_ranked_score, score_members

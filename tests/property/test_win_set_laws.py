@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winset.cases.negotiation import NegotiationCase, country_case
-from winset.cases.parameters import Parameters
-from winset.cases.read_parameters import read_parameters
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.negotiation import NegotiationCase, country_case
+from winset.cases.model.parameters import Parameters
 from winset.solvers.spatial.majority_win_set import majority_win_set
 from winset.solvers.spatial.veto_players import veto_player_win_set
 from winset.solvers.two_level.agreement import agreement
@@ -83,7 +83,7 @@ def negotiations(draw: st.DrawFn, issues: int = 1, paid: bool = False) -> Negoti
 
 
 def game_of(case: NegotiationCase, name: str = "a"):
-    return coded_game(country_case(case, name), PARAMETERS).likely
+    return coded_game(country_case(case, name), PARAMETERS, votes="certain").likely
 
 
 @given(negotiations())

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.unit.toy_model import plain_votes
 
-from winset.cases.model import Case
-from winset.cases.parameters import Parameters
+from winset.cases.model.case import Case
+from winset.cases.model.parameters import Parameters
 from winset.games.domestic import DomesticGame
 from winset.translate import coded_game
 
@@ -91,6 +92,7 @@ def toy_parameters() -> Callable[..., Parameters]:
             "election_window_days": 100,
             "convenience_near": 0.25,
             "convenience_far": 0.4,
+            "vote_model": plain_votes(),
         }
         return Parameters.model_validate(block | changes)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.results.qualitative_comparison import Kind
+from winset.results.cross_case.qualitative_comparison import Kind
 from winset.solvers.cross_case.calibration import direct_calibration
 from winset.solvers.cross_case.coder_agreement import Metric, cohen_kappa, krippendorff_alpha
 from winset.solvers.cross_case.hypothesis_test import Contingency, hypothesis_test

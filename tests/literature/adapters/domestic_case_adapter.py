@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from tests.unit.toy_model import plain_votes
 
-from winset.cases.read import read_case_text
+from winset.cases.file.read import read_case_text
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.parameters import Parameters
 from winset.solvers.stages.formulation import days_left_when_ready
-from winset.studies.analyze import analyze
+from winset.studies.domestic.analyze import analyze
 
 CASE = """\
 winset: 1
@@ -16,7 +19,7 @@ id: toy
 title: Members on one axis
 issues:
   openness: {{axis: vote, title: Openness, low: closed, high: open, status_quo: {q}, proposal: {x}}}
-rule: {{chamber: house, quota: {quota}, of: {members}}}
+rule: {{chamber: house, quota: {quota}, of: {members}, weight: 1}}
 calendar: {{}}
 actors:
 {actors}"""
@@ -25,10 +28,10 @@ MEMBER = (
     "  member-{n}: {{level: legislature, seats: {{house: 1}}, "
     "position: {{openness: {at}}}{more}}}\n"
 )
-WILLING = ", willingness: {{payoff: {w}, polarization: 0, opposition: 0}}"
+WILLING = ", willingness: {{payoff: {w}, polarization: {less}, opposition: {less}}}"
 FOE = (
     "  opponent-{n}: {{level: group, position: {{openness: {at}}}, capacity: {c}, "
-    "no_agreement: -1}}\n"
+    "no_agreement: -1, joined: {{value: {joined}}}}}\n"
 )
 FRIEND = "  exporters: {{level: group, position: {{openness: 1}}, capacity: {budget}}}\n"
 
@@ -40,18 +43,23 @@ def members_on_an_axis(
     proposal: float,
     quota: int,
     willingness: float | None = None,
-    opponents: list[float] | None = None,
+    joined: list[bool] | None = None,
     contribution: float = 0.0,
     budget: float = 0.0,
 ) -> dict[str, Any]:
-    """Write a case, read it, analyze it with the shipped parameters, and read the report."""
-    more = "" if willingness is None else WILLING.format(w=willingness)
+    """Write a case, read it, analyze it with coefficients of 0, and read the report.
+
+    ``joined`` says of each opponent whether it joined the common campaign.
+    """
+    more = "" if willingness is None else WILLING.format(w=willingness, less=1 - willingness)
     actors = "".join(MEMBER.format(n=n, at=at, more=more) for n, at in enumerate(ideals, 1))
-    for n, at in enumerate(opponents or [], 1):
-        actors += FOE.format(n=n, at=at, c=contribution)
+    for n, joins in enumerate(joined or [], 1):
+        actors += FOE.format(n=n, at=0, c=contribution, joined=str(joins).lower())
     actors += FRIEND.format(budget=budget) if budget else ""
     text = CASE.format(q=status_quo, x=proposal, quota=quota, members=len(ideals), actors=actors)
-    report = analyze(read_case_text(text), draws=1)
+    votes = plain_votes(rho=1.0) | {"willingness": "bargaining"}
+    block = read_parameters().model_dump(mode="json", exclude_none=True) | {"vote_model": votes}
+    report = analyze(read_case_text(text), draws=1, parameters=Parameters.model_validate(block))
     return {
         "surplus": [row.surplus for row in report.actors[: len(ideals)]],
         "price": report.price.likely,

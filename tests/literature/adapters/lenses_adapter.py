@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from winset.cases.model import Case
+from winset.cases.model.case import Case
 from winset.games.arena import Tie
 from winset.solvers.lenses.alt_gilligan import trade_coalitions
 from winset.solvers.lenses.belief_distance import adjusted_rand, complete_linkage

@@ -7,57 +7,21 @@ from pathlib import Path
 import pytest
 
 from winset.casebook import agencies, case_ids, case_path, read_case
-from winset.cases.check import check_case
-from winset.cases.model import Case
-from winset.cases.paths import quantities
-from winset.cases.quantities import DateQuantity
-from winset.cases.read import load
+from winset.cases.checks.check import check_case
+from winset.cases.file.read import load
+from winset.cases.model.case import Case
+from winset.cases.model.quantities import DateQuantity
+from winset.cases.paths.paths import quantities
 from winset.foundation.errors import InputError
 
 TWO_CASES = ("fast-track-1997", "china-pntr-2000")
 ROOT = Path(__file__).parents[3]
 
-MEMBERSHIP = {
-    "fast-track-1997": {
-        "house": {"R": 228, "D": 205, "I": 1},
-        "senate": {"R": 55, "D": 45},
-    },
-    "china-pntr-2000": {
-        "house": {"R": 222, "D": 211, "I": 2},
-        "senate": {"R": 55, "D": 45},
-    },
+SITTING = {
+    "fast-track-1997": {"house": 434, "senate": 100},
+    "china-pntr-2000": {"house": 435, "senate": 100},
 }
 """Members on 10 November 1997 (California 22 vacant) and on 24 May 2000."""
-
-MAY_DIFFER = (
-    "actors.*.seats",
-    "actors.*republicans.position.openness",
-    "actors.*democrats.position.openness",
-    "actors.independents.position.openness",
-    "actors.*.salience.human-rights",
-    "actors.*.salience.security",
-    "actors.*.willingness",
-    "actors.*.no_agreement",
-    "actors.*.lobbying",
-    "actors.clinton.pivotal",
-    "actors.commerce.pivotal.resources",
-    "actors.business.pivotal",
-    "actors.high-tech.pivotal",
-    "actors.high-tech.salience.openness",
-    "actors.farm-groups.pivotal.cost_of_staying_out",
-    "actors.farm-groups.salience.openness",
-    "actors.afl-cio.pivotal.resources",
-    "actors.environmental-groups.pivotal",
-    "actors.human-rights-groups.pivotal",
-    "actors.human-rights-groups.salience.openness",
-    "actors.christian-right.pivotal.cost_of_staying_out",
-    "actors.christian-right.salience.openness",
-    "pressure",
-    "framing",
-    "stages",
-    "lenses",
-)
-"""The rows of the worksheet's table of differences, as paths."""
 
 
 @pytest.fixture(params=TWO_CASES)
@@ -86,13 +50,10 @@ def test_the_id_of_a_case_is_the_name_of_its_file(case: Case) -> None:
 
 @pytest.mark.parametrize("name", TWO_CASES)
 @pytest.mark.parametrize("chamber", ["house", "senate"])
-def test_seats_add_up_to_the_members_of_each_party(name: str, chamber: str) -> None:
-    sitting: dict[str, int] = {}
-    for actor in read_case(name).actors.values():
-        if chamber in actor.seats:
-            assert actor.party is not None
-            sitting[actor.party] = sitting.get(actor.party, 0) + actor.seats[chamber]
-    assert sitting == MEMBERSHIP[name][chamber]
+def test_seats_add_up_to_the_members_of_the_chamber(name: str, chamber: str) -> None:
+    actors = read_case(name).actors.values()
+    assert sum(actor.seats.get(chamber, 0) for actor in actors) == SITTING[name][chamber]
+    assert all(actor.party is not None for actor in actors if chamber in actor.seats)
 
 
 def test_every_coded_number_has_a_source(case: Case) -> None:
@@ -107,14 +68,6 @@ def test_every_coded_number_has_a_source(case: Case) -> None:
     assert bare == []
 
 
-def test_positions_on_the_vote_axis_have_a_source_of_their_own(case: Case) -> None:
-    covered = covered_paths(case)
-    for name in case.actors:
-        assert f"actors.{name}.position.openness" in covered
-        if case.actors[name].level != "foreign":
-            assert f"actors.{name}.salience.openness" in covered
-
-
 def test_members_seats_rule_calendar_and_elections_have_a_source(case: Case) -> None:
     covered = covered_paths(case)
     seated = [name for name, actor in case.actors.items() if actor.seats]
@@ -122,15 +75,11 @@ def test_members_seats_rule_calendar_and_elections_have_a_source(case: Case) -> 
     assert {"rule", "calendar", "amendments", "elections"} <= covered
 
 
-def test_every_source_that_is_named_is_listed_and_every_listed_one_is_used(case: Case) -> None:
+def test_every_source_that_is_named_is_listed(case: Case) -> None:
     named = {item.source for item in case.evidence}
     inline = {quantity.source for _, quantity in quantities(case) if quantity.source}
     assert named <= set(case.sources)
     assert all(text in case.sources or text.startswith("coding worksheet") for text in inline)
-    counts = " ".join(count.source for count in case.outcome.counts) if case.outcome else ""
-    for name, source in case.sources.items():
-        press = source.journal is not None and source.journal in counts
-        assert name in named | inline or press, f"{name} is never used"
 
 
 def test_no_source_of_a_coded_number_is_dated_after_the_vote(case: Case) -> None:
@@ -159,34 +108,10 @@ def test_nearly_every_number_is_a_range(case: Case) -> None:
     assert sum(item.is_range for item in numbers) / len(numbers) > 0.95
 
 
-def test_the_same_actor_differs_only_where_the_worksheet_says_so() -> None:
-    first, second = (dict(quantities(read_case(name))) for name in TWO_CASES)
-    shared = set(read_case(TWO_CASES[0]).actors) & set(read_case(TWO_CASES[1]).actors)
-    allowed = re.compile(
-        "|".join(re.escape(path).replace(r"\*", "[a-z-]*") + r"(\.|$)" for path in MAY_DIFFER)
-    )
-    unexplained = []
-    for path in sorted(set(first) | set(second)):
-        actor = path.split(".")[1]
-        if path.startswith("actors.") and actor not in shared:
-            continue
-        one, other = first.get(path), second.get(path)
-        values = [(item.low, item.likely, item.high) if item else None for item in (one, other)]
-        if values[0] != values[1] and not allowed.match(path):
-            unexplained.append(path)
-    assert unexplained == []
-
-
 def test_actors_found_in_one_case_only_are_the_two_the_worksheet_names() -> None:
     first, second = (set(read_case(name).actors) for name in TWO_CASES)
     assert first - second == set()
     assert second - first == {"chief-of-staff", "china"}
-
-
-def test_capacities_are_the_same_in_both_cases() -> None:
-    first, second = (read_case(name).actors for name in TWO_CASES)
-    for name in first:
-        assert first[name].capacity == second[name].capacity
 
 
 def test_the_casebook_lists_cases_but_not_the_catalogue_of_agencies() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.actors_table import WHIP_POSITIONS, ActorsTable, read_actors_table
+from winset.cases.tables.actors_table import WHIP_POSITIONS, ActorsTable, read_actors_table
 from winset.foundation.errors import CaseError
 
 CHAMBERS = ("house", "senate")
@@ -60,9 +60,8 @@ def test_wrong_cells_are_told_with_row_and_column(tmp_path: Path) -> None:
         "ok;group;;;\n"
     )
     assert [line.split(";")[0] for line in told(tmp_path, text)] == [
-        "2: id: 'A B' is no id",
+        "2: id: 'A B' is not an id",
         "2: level: takes one of executive, legislature, group, foreign, not 'grop'",
-        "2: position.trade: takes a number, or a range {low, likely, high}, not '0,4'",
         "2: seats.house: takes a whole number, not 'x'",
         "3: position.trade: must lie between 0 and 1, not 1.5",
         "3: pivotal.cost_of_staying_out: is needed here",
@@ -116,7 +115,7 @@ def test_the_words_of_a_whip_list_lie_in_order_round_the_middle() -> None:
 def test_a_wrong_whip_list_is_told_with_row_and_column(tmp_path: Path) -> None:
     text = "member,position,chamber\nA,leen no,\n,yes,\nC,yes,hous\nD,,\n"
     assert told(tmp_path, text) == [
-        "2: position: 'leen no' is no position; did you mean `lean no`?",
+        "2: position: 'leen no' is not a position; did you mean `lean no`?",
         "3: member: a member without a name",
         "4: chamber: the rule has no vote in `hous`; did you mean `house`?",
         "5: position: a member without a position; "

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.cases.check import check_case
+from winset.cases.checks.check import check_case
 from winset.cases.checks.pressure import connected_parts, spectral_radius
-from winset.cases.read import load, load_text, read_case_text
+from winset.cases.file.read import load, load_text, read_case_text
 from winset.foundation.errors import CaseError
 
 SOUND = Path(__file__).parents[2] / "data" / "sound.yaml"

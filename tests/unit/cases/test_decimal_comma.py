@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from winset.cases.read import read_case_text
+from winset.cases.file.read import read_case_text
 from winset.foundation.errors import CaseError
 
 CASE = """winset: 1

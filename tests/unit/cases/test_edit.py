@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.edit import edited
-from winset.cases.read import load, load_text
-from winset.cases.write import write_case
+from winset.cases.editing.edit import edited
+from winset.cases.file.read import load, load_text
+from winset.cases.file.write import write_case
 from winset.foundation.errors import InputError
 
 TEXT = """\

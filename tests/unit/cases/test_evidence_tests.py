@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.check import check_case
-from winset.cases.model import Case
-from winset.cases.read import load_text, read_case_text
-from winset.cases.yaml_text import case_text
+from winset.cases.checks.check import check_case
+from winset.cases.file.read import load_text, read_case_text
+from winset.cases.file.yaml_text import case_text
+from winset.cases.model.case import Case
 from winset.foundation.errors import CaseError
 
 TEXT = (Path(__file__).parents[2] / "data" / "sound.yaml").read_text(encoding="utf-8")

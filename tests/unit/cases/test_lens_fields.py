@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from winset.cases.check import check_case
-from winset.cases.lenses import LensFields
-from winset.cases.read import load_text
+from winset.cases.checks.check import check_case
+from winset.cases.file.read import load_text
+from winset.cases.model.lens_inputs import LensFields
 
 TEXT = (Path(__file__).parents[2] / "data" / "sound.yaml").read_text(encoding="utf-8")
 

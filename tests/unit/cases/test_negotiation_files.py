@@ -2,10 +2,10 @@
 
 import pytest
 
-from winset.cases.check import check_case
-from winset.cases.read import load_text, read_case_text
-from winset.cases.skeleton import negotiation_skeleton_text
-from winset.cases.yaml_text import case_text
+from winset.cases.checks.check import check_case
+from winset.cases.file.read import load_text, read_case_text
+from winset.cases.file.yaml_text import case_text
+from winset.cases.templates.skeleton import negotiation_skeleton_text
 from winset.foundation.errors import CaseError
 
 SOUND = negotiation_skeleton_text("table")

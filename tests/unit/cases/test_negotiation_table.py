@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.check import check_case
-from winset.cases.negotiation_table import read_positions_table
+from winset.cases.checks.check import check_case
+from winset.cases.tables.negotiation_table import read_positions_table
 from winset.foundation.errors import CaseError, InputError
 
 SMALL = "chapter,proposal,US,JP\na,one,accept,reject\na,two,A,A\nb,three,reserved,A\nb,four,R,\n"
@@ -36,19 +36,19 @@ def test_a_party_stands_at_the_share_it_accepts(small: Path) -> None:
 
 def test_unknown_names_are_refused(small: Path) -> None:
     table = read_positions_table(small)
-    with pytest.raises(InputError, match="no party"):
+    with pytest.raises(InputError, match="not a party"):
         table.distance("US", "JPN")
-    with pytest.raises(InputError, match="no chapter"):
+    with pytest.raises(InputError, match="not a chapter"):
         table.negotiation(case_id="t", title="T", source="x", chapters=["c"])
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "column `proposal`"),
-        ("a,b\n", "column `proposal`"),
-        ("proposal,US,JP\n", "no proposals"),
-        ("proposal,US,JP\none,yes,A\n", "2: `yes` is no position of US"),
+        ("", "no rows"),
+        ("a,b\n1,2\n", "column `proposal`"),
+        ("proposal,US,JP\n", "no rows"),
+        ("proposal,US,JP\none,yes,A\n", "2: `yes` is not a position of US"),
         ("proposal,US,JP\none,A\n", "2: 2 cells"),
     ],
 )

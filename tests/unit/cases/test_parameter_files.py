@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.read_parameters import read_parameters
+from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.errors import CaseError
 
 
@@ -41,7 +41,7 @@ def test_all_problems_of_a_file_are_told_with_their_places(tmp_path: Path) -> No
         read_parameters(path)
     assert str(error.value).splitlines() == [
         f"{path}:1:1: thta: unknown field; did you mean `theta`?",
-        f"{path}:2:23: lobbying_window_days: must be above 0, not 0",
+        f"{path}:2:23: lobbying_window_days: must be from 0.01 to 36525 days, not 0",
         f"{path}:3:16: shocks.bill: must be 0 or more, not -1",
         f"{path}:4:27: chamber_weights.senate: must be above 0, not 0",
     ]

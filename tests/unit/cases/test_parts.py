@@ -7,12 +7,13 @@ import json
 import pytest
 
 from winset.casebook import case_path
-from winset.cases.check import check_case
-from winset.cases.document import parse_document
-from winset.cases.parts import REMOVED, added, removed, renamed, with_plain
-from winset.cases.read import CaseFile, load, load_text
-from winset.cases.skeleton import skeleton_text
-from winset.cases.yaml_text import case_text, json_data
+from winset.cases.checks.check import check_case
+from winset.cases.editing.parts import REMOVED, added, removed, renamed, with_plain
+from winset.cases.file.document import parse_document
+from winset.cases.file.read import load, load_text
+from winset.cases.file.yaml_text import case_text, json_data
+from winset.cases.model.case_file import CaseFile
+from winset.cases.templates.skeleton import skeleton_text
 from winset.foundation.errors import CaseError, InputError
 
 FARMERS = {"level": "group", "position": {"openness": 0.9}, "capacity": 3}

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from winset.casebook import read_domestic_case
-from winset.cases.changes import with_changes
-from winset.cases.model import Case
-from winset.cases.paths import quantities, value_at, with_values
-from winset.cases.quantities import Quantity
-from winset.cases.read import read_case_file
-from winset.cases.read_parameters import read_parameters
+from winset.cases.editing.changes import with_changes
+from winset.cases.editing.with_values import with_values
+from winset.cases.file.read import read_case_file
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.case import Case
+from winset.cases.model.quantities import Quantity
+from winset.cases.paths.paths import quantities, value_at
 from winset.foundation.errors import InputError
 
 SOUND = Path(__file__).parents[2] / "data" / "sound.yaml"
@@ -157,12 +158,12 @@ def test_a_case_that_contradicts_itself_already_can_still_be_changed(case: Case)
 
 
 def test_parameters_are_set_in_the_same_way() -> None:
-    block = with_values(read_parameters(), {"theta": "1.2", "chamber_weights.senate": "4"})
-    assert (block.theta.likely, block.chamber_weights["senate"]) == (1.2, 4)
+    block = with_values(read_parameters(), {"theta": "1.2", "shocks.bill": "0.05"})
+    assert (block.theta.likely, block.shocks.bill.likely) == (1.2, 0.05)
     with pytest.raises(InputError, match="did you mean `theta`"):
         with_values(block, {"thet": "1"})
-    with pytest.raises(InputError, match=r"chamber_weights\.senate: must be above 0"):
-        with_values(block, {"chamber_weights.senate": "0"})
+    with pytest.raises(InputError, match=r"full_stake: must be above 0"):
+        with_values(block, {"full_stake": "0"})
 
 
 def test_a_change_of_a_parameter_is_refused_with_its_whole_path() -> None:

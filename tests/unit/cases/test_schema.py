@@ -8,13 +8,13 @@ import jsonschema
 import pytest
 
 from winset.casebook import case_ids, case_path
-from winset.cases.document import parse_document
-from winset.cases.fields import fields_by_name
-from winset.cases.model import Case
-from winset.cases.read import load_text
-from winset.cases.read_parameters import read_parameters
-from winset.cases.schema import case_schema, parameters_schema
-from winset.cases.yaml_text import json_data
+from winset.cases.file.document import parse_document
+from winset.cases.file.read import load_text
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.file.schema import case_schema, parameters_schema
+from winset.cases.file.yaml_text import json_data
+from winset.cases.model.case import Case
+from winset.cases.paths.fields import fields_by_name
 from winset.foundation.errors import CaseError
 
 DATA = Path(__file__).parents[2] / "data"

@@ -52,7 +52,7 @@ def test_one_wrong_file_among_several_is_enough(capsys: pytest.CaptureFixture[st
 def test_a_case_that_a_country_names_is_looked_at(
     named: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from winset.cases.skeleton import negotiation_skeleton_text
+    from winset.cases.templates.skeleton import negotiation_skeleton_text
 
     text = negotiation_skeleton_text("table")
     end = text[text.index("# Who must ratify") :]
@@ -126,7 +126,7 @@ def test_a_defect_is_one_exit_code_two_lines_and_no_traceback(
     def broken(_: object) -> None:
         raise ZeroDivisionError("a slip")
 
-    monkeypatch.setattr("winset.cases.check.check_case", broken)
+    monkeypatch.setattr("winset.cases.checks.check.check_case", broken)
     monkeypatch.delenv("WINSET_DEBUG", raising=False)
     assert main(["check", SOUND]) == DEFECT
     error = capsys.readouterr().err
@@ -143,7 +143,7 @@ def test_an_interruption_has_its_own_exit_code(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("winset.cases.check.check_case", interrupted)
+    monkeypatch.setattr("winset.cases.checks.check.check_case", interrupted)
     assert main(["check", SOUND]) == 130
     assert "Traceback" not in capsys.readouterr().err
 

@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
+import winset as ws
 from winset.casebook import read_case
 from winset.cli import main
-from winset.foundation.citations import METHOD_SOURCES, REFERENCES, reference, reference_text
+from winset.foundation.citations import (
+    FORECAST_SOURCES,
+    METHOD_SOURCES,
+    REFERENCES,
+    reference,
+    reference_text,
+)
+from winset.foundation.citations import cited as cited_works
 from winset.foundation.errors import InputError
 
 DATA = Path(__file__).parents[2] / "data"
@@ -56,7 +64,7 @@ def test_bibtex_entries_are_closed_and_have_one_key_each(
     text = cited(capsys, "fast-track-1997", "--bibtex")
     keys = re.findall(r"^@\w+\{([^,]+),$", text, re.MULTILINE)
     assert len(keys) == len(set(keys)) == text.count("\n}")
-    assert set(METHOD_SOURCES) < set(keys)
+    assert set(REFERENCES) < set(keys)
     assert text.count("{") == text.count("}")
 
 
@@ -67,10 +75,27 @@ def test_signs_of_tex_are_escaped_and_pages_have_a_long_dash() -> None:
 
 def test_every_work_has_author_year_title_and_a_use() -> None:
     for key, work in REFERENCES.items():
-        assert {"author", "year", "title"} <= set(work.fields), key
+        assert {"year", "title"} <= set(work.fields), key
+        by_name = key == "coalition-approach-2017"  # an article cited by its name
+        assert by_name != bool({"author", "editor"} & set(work.fields)), key
         assert work.fields["year"] in work.text
         assert work.fields["year"] in key
         assert work.used_for
+
+
+def test_every_work_in_the_bibliography_is_named_in_a_group() -> None:
+    groups = {work.group for work in REFERENCES.values()}
+    assert groups == {
+        "model", "forecasts", "power", "bargaining", "spatial", "lenses", "cross_case", "estimation"
+    }  # fmt: skip
+
+
+def test_a_chapter_names_its_book_and_a_volume_its_editors() -> None:
+    assert reference_text("magee-1978").endswith(
+        "In Oppenheimer, P. (ed.), Issues in International Economics. London: Oriel Press, 138–153."
+    )
+    assert reference_text("marsh-rhodes-1992").startswith("Marsh, D. & Rhodes, R. A. W. (eds.) ")
+    assert cited_works("nash-1950", "brier-1950")[1].startswith("Brier, G. W. (1950). ")
 
 
 def test_an_unknown_work_is_told_with_the_nearest() -> None:
@@ -85,3 +110,16 @@ def test_a_source_in_words_is_cited_too(tmp_path: Path, capsys: pytest.CaptureFi
     assert "@misc{sound-source-1,\n  note = {A letter of 1997.},\n}" in (
         cited(capsys, str(path), "--bibtex")
     )
+
+
+def test_every_work_a_forecast_rests_on_is_cited(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    told = ws.forecast(ws.read_domestic_case("fast-track-1997"))
+    text, entries = cited(capsys), cited(capsys, "--bibtex")
+    assert told.sources
+    assert all(source in text for source in told.sources)
+    assert all(f"{{{key}," in entries for key in FORECAST_SOURCES)
+    found = json.loads(cited(capsys, "--json"))
+    assert [entry["key"] for entry in found["forecasts"]] == list(FORECAST_SOURCES)

@@ -9,11 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from winset.cases.read import read_case_text
-from winset.cases.yaml_text import case_text
+from winset.cases.file.read import read_case_text
+from winset.cases.file.yaml_text import case_text
 from winset.cli import main
-from winset.render.figures.specifications import plot_specifications
-from winset.studies.compare_report import CompareReport, compare_schema
+from winset.render.figures.comparison.specifications import plot_specifications
+from winset.reports.comparison.compare_report import CompareReport, compare_schema
 
 TEXT = (Path(__file__).parents[2] / "data" / "sound.yaml").read_text(encoding="utf-8")
 

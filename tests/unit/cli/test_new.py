@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.read import read_case_file
-from winset.cases.skeleton import rule_names
+from winset.cases.file.read import read_case_file
+from winset.cases.templates.skeleton import rule_names
 from winset.cli import main
 
 
@@ -98,3 +98,61 @@ def test_a_whip_list_becomes_a_case_that_says_how_members_were_placed(
     case = read_case_file("bill.yaml")
     assert sum(actor.seats.get("parliament", 0) for actor in case.actors.values()) == 300
     assert "placed by their declared position" in case.notes[0]
+
+
+def test_a_codebook_writes_every_default_with_its_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(tmp_path / "a-bill.yaml")
+    assert main(["new", file, "--codebook", "us-trade", "--as-of", "1995-03-01"]) == 0
+    assert "each with its source" in " ".join(capsys.readouterr().out.split())
+    assert main(["check", file]) == 0
+    checked = capsys.readouterr()
+    assert checked.err.splitlines() == [
+        f"{file}:20:10: warning: summary: still says `What it was about, in two sentences.`; say "
+        "what the case is about"
+    ]
+    assert checked.out.endswith("1 warning\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "choices"),
+    [("--codebook", "us-trade, abroad"), ("--template", "domestic, negotiation")],
+)
+def test_an_option_without_its_value_names_the_choices(
+    option: str, choices: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "bill.yaml", option]) == 2
+    assert (
+        f"Option '{option}' requires an argument. It takes: {choices}." in capsys.readouterr().err
+    )
+
+
+def test_a_codebook_case_is_told_as_json_and_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["new", str(tmp_path / "a-bill.yaml"), "--codebook", "us-trade", "--congress", "104"]
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "a-bill"
+    assert main(words) == 2
+    assert "--force" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--congress", "104"], "add --codebook us-trade or abroad"),
+        (["--codebook", "us-trade", "--as-of", "1995-3-1"], "write 1995-03-01"),
+        (["--codebook", "us-trade", "--as-of", "1995-03-01", "--step", "larg"], "`large`"),
+        (
+            ["--codebook", "abroad", "--parliament", "walonia-parliament"],
+            "wallonia-parliament-2014",
+        ),
+    ],
+)
+def test_wrong_options_of_a_codebook_are_told(
+    options: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "a-bill.yaml"), *options]) == 2
+    assert message in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

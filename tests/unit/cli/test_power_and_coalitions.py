@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import winset as ws
 from winset.casebook import read_domestic_case
 from winset.cli import main
 
@@ -189,7 +191,7 @@ def test_wrong_input_is_answered_in_a_few_lines_and_exit_2(
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("", "no column"), ("name,votes\nA,1\n", "weight"), ("name,weight\n", "no rows")],
+    [("", "no rows"), ("name,votes\nA,1\n", "weight"), ("name,weight\n", "no rows")],
 )
 def test_a_table_without_what_is_needed_is_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, message: str
@@ -234,3 +236,21 @@ def test_connected_coalitions_of_a_case_stand_on_its_own_axis(
         ends = [places[name] for name in coalition]
         between = {n for n, at in places.items() if min(ends) < at < max(ends)}
         assert between <= set(coalition)
+
+
+def test_coalitions_of_a_case_cost_what_its_blocs_cost_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = "fast-track-1997"
+    found = answer(capsys, "coalitions", case)
+    cheapest: Any = found["least_cost"]
+    assert "no prices" not in str(found.get("reason"))
+    # The President gains from the bill: his consent costs nothing.
+    assert cheapest["prices"]["clinton"] == 0.0
+    report = ws.analyze(ws.read_domestic_case(case), draws=2).to_frame("members")
+    whole = report.groupby("actor")["entry_price"].sum()
+    for bloc in ("new-democrats", "senate-conservative-republicans"):
+        assert cheapest["prices"][bloc] == pytest.approx(whole[bloc])
+    assert main(["coalitions", case]) == 0
+    assert "each bloc taken whole" in capsys.readouterr().out
+    assert main(["coalitions", case, "--fund", "2"]) == 2

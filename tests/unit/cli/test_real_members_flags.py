@@ -66,8 +66,8 @@ def test_analyze_names_members_and_writes_them(
     words = ["analyze", case, "--data", data, "--draws", "200", "--csv", str(table)]
     assert main([*words, "--figure", str(figure), "--plot", "hemicycle"]) == 0
     shown = capsys.readouterr().out
-    assert "Persuadable members" in shown
-    assert "house, 20 members by name" in shown.lower()
+    assert "members that decide" in shown
+    assert "more: --verbose" in shown
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["name"] for row in rows} == {f"P. {i}" for i in range(20)}

@@ -5,11 +5,11 @@ import json
 import jsonschema
 import pytest
 
-from winset.cases.schema import case_schema
+from winset.cases.file.schema import case_schema
 from winset.cli import main
 
 
-@pytest.mark.parametrize("subject", ["case", "parameters", "report"])
+@pytest.mark.parametrize("subject", ["case", "parameters", "report", "forecast", "forecast-score"])
 def test_a_schema_is_printed_as_json_and_nothing_else(
     subject: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from winset.cli import main
-from winset.studies.statements import statements_schema
+from winset.reports.statements_report import StatementsReport
 
 TEXT = """\
 date,organization,concept,agreement
@@ -59,7 +59,7 @@ def test_the_json_document_keeps_to_its_schema(
 ) -> None:
     assert main(["statements", debate, "--network", "subtract", "--clusters", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    jsonschema.validate(document, statements_schema())
+    jsonschema.validate(document, StatementsReport.json_schema())
     assert document["schema"] == "winset/statements/1"
     assert document["polarisation"]["camps"] == [
         ["AFL-CIO", "Teamsters"],
@@ -105,3 +105,18 @@ def test_one_span_leaves_out_what_lies_outside(
 ) -> None:
     assert main(["statements", debate, "--window", "1997-09-01:1997-09-30", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["statements"] == 2
+
+
+def test_the_network_is_drawn_as_a_matrix_or_as_nodes_and_links(
+    debate: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pictures = {}
+    for plot in ("matrix", "links"):
+        out = tmp_path / f"{plot}.svg"
+        assert main(["statements", debate, "--figure", str(out), "--plot", plot]) == 0
+        pictures[plot] = out.read_text(encoding="utf-8")
+    assert "heavy ties stand close" in " ".join(pictures["links"].split())
+    assert "area of a square" in pictures["matrix"]
+    capsys.readouterr()
+    assert main(["statements", debate, "--plot", "lnks"]) == 2
+    assert "links" in capsys.readouterr().err

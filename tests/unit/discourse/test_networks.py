@@ -106,6 +106,12 @@ def test_what_is_no_window_is_refused(text: str) -> None:
         windows_of(dated("1997-01-20"), text)
 
 
+@pytest.mark.parametrize("text", ["9000 years", "1 day/9000 years", f"{'9' * 30} days"])
+def test_a_window_beyond_the_calendar_is_wrong_input(text: str) -> None:
+    with pytest.raises(InputError, match="at most 1000 years"):
+        windows_of(dated("1997-01-20"), text)
+
+
 def test_windows_need_dates() -> None:
     with pytest.raises(InputError, match="need dates"):
         windows_of(CAMPS, "month")

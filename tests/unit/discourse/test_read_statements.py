@@ -86,7 +86,9 @@ def test_day_and_month_are_told_apart_by_the_other_dates(
 
 def test_dates_that_could_be_either_are_refused_unless_said(tmp_path: Path) -> None:
     text = "actor,concept,agreement,date\na,c,1,3/4/1997\n"
-    with pytest.raises(CaseError, match=r"debate.csv:2: `3/4/1997` is no date; say whether"):
+    with pytest.raises(
+        CaseError, match=r"debate.csv:2: the date `3/4/1997` cannot be read; say whether"
+    ):
         read(tmp_path, text)
     assert read(tmp_path, text, day_first=False).entries[0].day == dt.date(1997, 3, 4)
 
@@ -97,12 +99,12 @@ def test_dates_that_could_be_either_are_refused_unless_said(tmp_path: Path) -> N
         ("", "no rows"),
         ("actor,concept,agreement\n", "no rows"),
         ("actor,agreement\na,1\n", "no column for `concept`; columns here: actor, agreement"),
-        ("actor,concept,agreement\na,c,perhaps\n", r":2: `perhaps` is no stance"),
+        ("actor,concept,agreement\na,c,perhaps\n", r":2: `perhaps` is not a stance"),
         ("actor,concept,agreement\na,c\n", r":2: 2 cells in a table of 3 columns"),
         ("actor,concept,agreement,date\na,c,1,1997-02-30\n", "not in the calendar"),
         ("actor,concept,agreement,date\na,c,1,soon\n", "write year-month-day"),
         ("actor,concept,agreement\n,c,1\n", "holds no statement"),
-        ('actor,concept,agreement\n"a,c,1\n', "no CSV"),
+        ('actor,concept,agreement\n"a,c,1\n', "close the quotes"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(
@@ -161,3 +163,22 @@ def test_a_column_that_occurs_twice_is_not_guessed_between(tmp_path: Path) -> No
         read(tmp_path, text)
     odd = "actor,concept,agreement,note,note\nA,x,1,u,v\n"
     assert len(read(tmp_path, odd).entries) == 1
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", ""])
+def test_a_separator_line_is_passed_over_and_na_is_no_organisation(
+    tmp_path: Path, first: str
+) -> None:
+    rows = ("d1;2007-06-01;A;C1;1", "d2;2007-06-02;NA;C1;0", "d3;2007-06-03;n/a;C1;0",
+            "d4;2007-06-04;Nana;NULL;0", "d5;2007-06-05;B;C1;0")  # fmt: skip
+    text = first + "\n".join(("document;date;organization;concept;agreement", *rows)) + "\n"
+    found = read(tmp_path, text)
+    assert [item.actor for item in found.entries] == ["A", "B"]
+    assert found.left_out == {"no actor": 2, "no concept": 1}
+    assert found.entries[-1].line == (7 if first else 6)
+
+
+def test_a_day_that_stands_for_no_date_is_wrong_input(tmp_path: Path) -> None:
+    text = "actor,concept,agreement,date\na,c,1,9999-12-31\n"
+    with pytest.raises(CaseError, match="`9999-12-31` cannot be read; days from"):
+        read(tmp_path, text)

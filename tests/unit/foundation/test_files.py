@@ -68,5 +68,5 @@ def test_places_count_from_one() -> None:
 
 
 def test_a_name_that_no_system_accepts_is_told() -> None:
-    with pytest.raises(CaseError, match="is no file name"):
+    with pytest.raises(CaseError, match="is not a file name"):
         read_text("a\0b")

@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from winset.foundation.randomness import BLOCK_DRAWS, generator, standard_normals, uniforms
+from winset.foundation.randomness import (
+    BLOCK_DRAWS,
+    generator,
+    normal_table,
+    standard_normals,
+    stream_key,
+    uniforms,
+)
 
 
 @pytest.mark.parametrize("draw", [uniforms, standard_normals])
@@ -55,3 +62,26 @@ def test_uniforms_lie_in_the_unit_interval_and_normals_are_standard() -> None:
 def test_negative_seeds_and_blocks_are_refused(seed: int, block: int) -> None:
     with pytest.raises(ValueError):
         generator(seed, "theta", block)
+
+
+def test_a_key_belongs_to_one_seed_and_one_name() -> None:
+    keys = {tuple(stream_key(s, n).tolist()) for s in range(50) for n in ("House", "Senate")}
+    assert len(keys) == 100
+    assert stream_key(3, "House").tolist() == stream_key(3, "House").tolist()
+    with pytest.raises(ValueError, match="negative"):
+        stream_key(-1, "House")
+
+
+def test_a_wider_or_longer_table_begins_with_the_same_numbers() -> None:
+    small = normal_table(5, "member", 30, 70)
+    assert small.shape == (30, 70)
+    assert small.flags.c_contiguous
+    assert (normal_table(5, "member", 1100, 200)[:30, :70] == small).all()
+    assert not (normal_table(6, "member", 30, 70) == small).any()
+
+
+def test_the_columns_of_a_table_are_independent_normals() -> None:
+    table = normal_table(5, "member", 4096, 130)
+    spread = np.corrcoef(table, rowvar=False) - np.eye(130)
+    assert abs(table.mean()) < 4.0 / np.sqrt(table.size)
+    assert np.abs(spread).max() < 5.5 / np.sqrt(4096)

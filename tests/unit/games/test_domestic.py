@@ -60,7 +60,16 @@ def test_without_shocks_all_are_zero_for_every_draw(toy_game: Any) -> None:
     game = toy_game(members={"party": "D"})
     shocks = no_shocks(game.labels, game.parties, 3)
     shapes = {field.name: getattr(shocks, field.name).shape for field in dataclasses.fields(shocks)}
-    assert shapes == {"bill": (3, 1), "party": (3, 1), "bloc": (3, 5), "member": (3, 5)}
+    assert shapes == {
+        "bill": (3, 1),
+        "party": (3, 1),
+        "bloc": (3, 5),
+        "member": (3, 5),
+        "single": (3, 5),
+        "count": (3, 1),
+        "tally": (3, 2),
+        "formulation": (3, 1),
+    }
     assert not any(getattr(shocks, name).any() for name in shapes)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from winset.foundation import tolerances
 from winset.kernels import price as kernel
-from winset.results.chamber_price import attack_lower_bound
+from winset.results.coalitions.chamber_price import attack_lower_bound
 
 
 def descending(values: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ from winset.kernels.weighted_votes import (
     pivot_chances,
     pivot_chances_by_frequency,
 )
-from winset.solvers.power.quadrature import exact_quadrature, pivot_quadrature
+from winset.solvers.power.counting.quadrature import exact_quadrature, pivot_quadrature
 
 WEIGHTS = np.array([1, 2, 5], dtype=np.int64)
 COUNTS = np.array([2, 1, 2], dtype=np.int64)

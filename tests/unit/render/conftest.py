@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from winset.studies.report import Report
+from winset.reports.domestic.report import Report
 
 AXIS = "openness"
 LEVELS = tuple(i / 20 for i in range(1, 20))
@@ -156,7 +156,7 @@ def normal_case() -> dict[str, Any]:
         "parameters": {
             "id": "default",
             "theta": {"low": 0.5, "likely": 1.0, "high": 1.5},
-            "chamber_weights": {"house": 1.0, "senate": 4.35},
+            "shocks": {"bill": 0.05, "party": 0.06},
         },
         "changes": {"actors.president.capacity": "20"},
         "assumptions": [
@@ -170,6 +170,9 @@ def normal_case() -> dict[str, Any]:
         "verdict_shares": {"passes": 0.214, "withdrawn": 0.741, "fails": 0.0, "stalls": 0.045},
         "passage_probability": 0.214,
         "passage_probability_se": 0.0092,
+        "probabilities": {"comes_to_a_vote": 0.25, "passes_if_it_does": 0.856, "passes": 0.214},
+        "valence": {"likely": 0.1, "low": -0.05, "high": 0.25, "adds": 0.12},
+        "parameters_source": "set",
         "price": {
             "likely": 21.3, "low": 14.2, "high": 31.6, "reason": None,
             "by_chamber": {"house": 17.1, "senate": 4.2},
@@ -181,9 +184,14 @@ def normal_case() -> dict[str, Any]:
         "opposition_fund": {"likely": 9.6, "low": 5.5, "high": 13.8},
         "votes": {
             "house": {"expected": 198.2, "low": 180, "high": 216, "quota": 218, "of": 435,
-                      "members": 435, "unpaid": 176, "bought": 52, "robust": 196, "short": 22},
+                      "members": 435, "weight": 1.0, "unpaid": 176,
+                      "by_party": {"D": {"likely": 42.2, "low": 30, "high": 55},
+                                   "R": {"likely": 156.0, "low": 140, "high": 170}},
+                      "bought": 52, "robust": 196, "short": 22},
             "senate": {"expected": 55.6, "low": 49, "high": 62, "quota": 51, "of": 100,
-                       "members": 100, "unpaid": 54, "bought": 3, "robust": 56, "short": -5},
+                       "members": 100, "weight": 4.35, "unpaid": 54,
+                       "by_party": {"none": {"likely": 55.6, "low": 49, "high": 62}},
+                       "bought": 3, "robust": 56, "short": -5},
         },
         "minimum_winning_coalition": [
             {"actor": "internationalist-republicans", "role": "votes", "chamber": "house",
@@ -243,12 +251,20 @@ def normal_case() -> dict[str, Any]:
                                  "business-roundtable": 0.4}, "deadline": "1997-11-10"},
         },
         "hypotheses": {
-            "H1": {"statement": "The price falls with willingness and a pivotal actor.",
-                   "sign": "negative", "elasticity": -0.61, "engagement_elasticity": 0.44,
-                   "flips_at": 0.71, "now": 0.5},
-            "H2": {"statement": "The price rises with the convergence of the deadlock coalition.",
-                   "sign": "positive", "elasticity": 0.39, "flips_at": None, "now": 0.93,
-                   "reason": "no cohesion between 0 and 1 turns the verdict"},
+            "H1": [
+                {"coefficient": "rho", "statement": "above 0: willingness helps",
+                 "prior": {"mean": 0.0, "sd": 0.15},
+                 "posterior": {"mean": 0.12, "sd": 0.09, "low": -0.03, "high": 0.27},
+                 "recovered": False, "placebo": {"mean": 0.11, "sd": 0.1}},
+                {"coefficient": "pi", "statement": "above 0: engagement helps",
+                 "prior": {"mean": 0.0, "sd": 1.0}, "posterior": None, "recovered": None,
+                 "placebo": None, "reason": "the coefficients are set, not estimated"},
+            ],
+            "H2": [
+                {"coefficient": "phi", "statement": "above 0: unity helps the opponents",
+                 "prior": {"mean": 0.0, "sd": 1.0}, "posterior": None, "recovered": None,
+                 "placebo": None, "reason": "the coefficients are set, not estimated"},
+            ],
         },
         "break_even": [
             {"path": "actors.president.capacity", "value": 24.4, "searched": [0.0, 60.0],
@@ -368,6 +384,7 @@ def cannot_be_bought() -> dict[str, Any]:
         "verdict_shares": {"passes": 0.0, "withdrawn": 0.0, "fails": 1.0, "stalls": 0.0},
         "passage_probability": 0.0,
         "passage_probability_se": 0.0,
+        "probabilities": {"comes_to_a_vote": 1.0, "passes_if_it_does": 0.0, "passes": 0.0},
         "price": nothing | {"by_chamber": {"house": None, "senate": None},
                             "by_player": {"president": None}, "clause": None,
                             "lower_bound": None},
@@ -388,11 +405,6 @@ def cannot_be_bought() -> dict[str, Any]:
         "warnings": [],
         "changes": {},
         "issues": report["issues"][:1],
-    }  # fmt: skip
-    report["hypotheses"] = {
-        name: h | {"elasticity": None, "engagement_elasticity": None, "flips_at": None,
-                   "now": None, "reason": "there is no price"}
-        for name, h in report["hypotheses"].items()
     }  # fmt: skip
     report["distributions"] |= {
         "price": [None] * len(LEVELS),
@@ -421,6 +433,7 @@ def two_axes() -> dict[str, Any]:
         "verdict_shares": {"passes": 0.6, "fails": 0.4, "withdrawn": 0.0, "stalls": 0.0},
         "passage_probability": 0.6,
         "passage_probability_se": 0.011,
+        "probabilities": {"comes_to_a_vote": 1.0, "passes_if_it_does": 0.6, "passes": 0.6},
         "budget": {"likely": 30.0, "low": 22.0, "high": 40.0},
     }
     report["price"] |= {"high": None, "reason": "in 40 % of the draws nothing can buy it"}
@@ -448,6 +461,12 @@ def no_spread() -> dict[str, Any]:
         "verdict_shares": {"stalls": 1.0},
         "passage_probability": 0.0,
         "passage_probability_se": 0.0,
+        "probabilities": {
+            "comes_to_a_vote": 0.0,
+            "passes_if_it_does": None,
+            "passes": 0.0,
+            "reason": "it comes to a vote in no draw",
+        },
         "price": report["price"] | {"likely": 0.0, "low": 0.0, "high": 0.0},
         "budget": {"likely": 0.0, "low": 0.0, "high": 0.0},
     }

@@ -1,5 +1,6 @@
 """Every figure of every shape of report: valid, inside its width, with the texts it must show."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -8,12 +9,13 @@ import pytest
 
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.figures import FIGURES, plot_axis, plot_break_even, plot_votes
-from winset.render.figures.palette import DARK, LIGHT, dark_of
-from winset.render.figures.power_diagonal import Box
-from winset.render.figures.quantile_dots import DOTS, dots_at
-from winset.render.figures.timeline import _between
-from winset.studies.report import Report
+from winset.render.figures import FIGURES, plot_axis, plot_break_even, plot_payments, plot_votes
+from winset.render.figures.domestic.timeline import _between
+from winset.render.figures.grammar.palette import DARK, LIGHT, dark_of
+from winset.render.figures.grammar.panel import Panel
+from winset.render.figures.grammar.quantile_dots import DOTS, Dots, dots_at, draw_dots
+from winset.render.figures.rule.power_diagonal import Box
+from winset.reports.domestic.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 ReportOf = Callable[[str], Report]
@@ -130,6 +132,17 @@ def test_dots_of_missing_quantiles_are_counted() -> None:
     assert dots.missing == pytest.approx(0.4 * DOTS, abs=1)
 
 
+def test_columns_for_too_many_dots_are_as_high_as_their_share() -> None:
+    panel = Panel(400.0, (0.0, 60.0), LIGHT)
+    dots = Dots((*[0.0] * 45, 10.0, 20.0, 30.0, 40.0, 60.0), 0)
+    height = draw_dots(panel, dots, lambda _: "#000", 0.0, 78.0)
+    tallest, *others = panel.layers[0].rows
+    assert tallest["Share"] == "90.0 %"
+    assert tallest["y2"] - tallest["y"] == height
+    assert {row["Share"] for row in others} == {"2.0 %"}
+    assert [row["y2"] - row["y"] for row in others] == pytest.approx([height / 45] * 5)
+
+
 def test_a_break_even_is_drawn_by_its_words_and_by_its_path_where_it_has_none(
     report_of: ReportOf,
 ) -> None:
@@ -149,3 +162,19 @@ def test_lines_of_single_days_leave_the_labels_free() -> None:
     assert _between(labels, 50, 0, 100) == [(0, 20), (58, 100)]
     assert _between(labels, 150, 0, 100) == [(0, 100)]
     assert _between(labels, 250, 0, 100) == [(0, 60), (78, 100)]
+
+
+@pytest.mark.parametrize("members", [3, 27, 100, 435])
+def test_values_of_heights_stand_beside_the_last_bar(members: int, report_of: ReportOf) -> None:
+    report = report_of("normal")
+    one = next(row for row in report.members if row.chamber == "house")
+    rows = [one.model_copy(update={"rank": place + 1}) for place in range(members)]
+    chart = plot_payments(report.model_copy(update={"members": rows}), width=320).to_dict()
+    chamber = chart["vconcat"][1]
+    text = json.dumps(chamber)
+    ends = [tuple(found) for found in re.findall(r'"domain": \[([\d.-]+), ([\d.-]+)\]', text)]
+    end = max(float(high) for low, high in ends if float(low) == 0.0 and float(high) > members)
+    assert (end - members - 0.5) / end * 300 > 36
+    ticks = json.loads(re.findall(r'"values": (\[[\d, ]+\])', text)[0])
+    assert ticks[0] == 1
+    assert ticks[-1] <= members

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.render.figures.panel import case_text
-from winset.render.figures.placement import Labelled, Placed, place_in_rows
-from winset.render.figures.text_width import shortened, text_width, wrapped
+from winset.render.figures.grammar.panel import case_text
+from winset.render.figures.grammar.placement import Labelled, Placed, place_in_rows
+from winset.render.figures.grammar.text_width import shortened, text_width, wrapped
 
 EXTENT = 340.0
 SIDES = st.lists(st.sampled_from(["right", "left", "inside"]), unique=True, max_size=3)

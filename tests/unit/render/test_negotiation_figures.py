@@ -7,10 +7,10 @@ import pytest
 
 from winset.casebook import read_case
 from winset.render.export import svg_of
-from winset.render.figures.palette import dark_of
+from winset.render.figures.grammar.palette import dark_of
 from winset.render.negotiation import NEGOTIATION_FIGURES, negotiation_html
-from winset.studies.negotiate import negotiate
-from winset.studies.negotiation_report import NegotiationReport
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.studies.negotiation.negotiate import negotiate
 
 CASES = ("putnam-figure-1", "us-vietnam-labour-2013", "tpp-2013")
 """One issue, two issues, five issues."""

@@ -15,12 +15,12 @@ from winset.cli import main
 from winset.foundation.errors import InputError
 from winset.games.rule import Player, Rule, Vote
 from winset.render.export import svg_of
-from winset.render.figures.coalition_columns import spread_apart
-from winset.render.figures.coalitions import plot_coalitions
-from winset.render.figures.palette import LIGHT, dark_of
-from winset.render.figures.power import plot_power
-from winset.render.figures.power_diagonal import Box, free_box
-from winset.render.figures.power_groups import power_groups, tick_values
+from winset.render.figures.grammar.palette import LIGHT, dark_of
+from winset.render.figures.rule.coalition_columns import spread_apart
+from winset.render.figures.rule.coalitions import plot_coalitions
+from winset.render.figures.rule.power import plot_power
+from winset.render.figures.rule.power_diagonal import Box, free_box
+from winset.render.figures.rule.power_groups import power_groups, tick_values
 from winset.solvers.coalitions.minimal_winning import (
     minimal_blocking_coalitions,
     minimal_winning_coalitions,

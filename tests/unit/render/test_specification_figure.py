@@ -9,10 +9,10 @@ import pytest
 
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.figures.palette import Theme
-from winset.render.figures.specifications import plot_specifications
-from winset.studies import compare_parts as parts
-from winset.studies.compare_report import CompareReport
+from winset.render.figures.comparison.specifications import plot_specifications
+from winset.render.figures.grammar.palette import Theme
+from winset.reports.comparison import compare_parts as parts
+from winset.reports.comparison.compare_report import CompareReport
 
 
 def score(balanced: float | None, brier: float) -> parts.ScorePart:

@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 
 from winset.casebook import read_case
-from winset.cases.read_parameters import read_parameters
+from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.figures.heat_map import shade
-from winset.render.figures.palette import LIGHT
+from winset.render.figures.grammar.palette import LIGHT
+from winset.render.figures.sweep.heat_map import shade
 from winset.render.sweep_figures import SWEEP_FIGURES
 from winset.render.sweep_html import sweep_html
-from winset.studies.sweep import asked, run
-from winset.studies.sweep_experiment import DomesticExperiment
-from winset.studies.sweep_report import SweepReport, sweep_report
+from winset.reports.sweep.sweep_documents import SweepReport
+from winset.studies.sweep.experiment import DomesticExperiment
+from winset.studies.sweep.findings import sweep_report
+from winset.studies.sweep.sweep import asked, run
 
 VARY = {"actors.afl-cio.capacity": "8:34", "stages.voting.deadline": "2000-03-01:2000-10-01"}
 
@@ -44,7 +45,8 @@ def test_every_figure_is_valid_and_names_its_inputs(
     chart.to_dict(validate=True)
     svg = svg_of(chart)
     assert "<title>" in svg
-    assert "afl-cio" in svg
+    assert "AFL-CIO" in svg or "Vote: day of the vote" in svg
+    assert "actors.afl-cio" not in svg
     assert "NaN" not in svg
 
 

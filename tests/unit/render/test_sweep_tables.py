@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from winset.casebook import read_case, read_domestic_case
-from winset.cases.negotiation import NegotiationCase
+from winset.cases.model.negotiation import NegotiationCase
 from winset.render.tables.layout import Section, Table
 from winset.render.tables.sweeps import passing_word, sweep_sections
-from winset.studies.report_prose import amount_text, percent_text
-from winset.studies.sweep_case import sweep, sweep_findings
-from winset.studies.sweep_negotiation_report import NegotiationSweepReport
-from winset.studies.sweep_report import SweepReport
-from winset.studies.sweep_summary import SweepSummary
+from winset.reports.domestic.report_prose import amount_text, percent_text
+from winset.reports.sweep.sensitivity_parts import SobolIndex
+from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport, SweepSummary
+from winset.studies.sweep.sweep_case import sweep, sweep_findings
 
 
 def tables(section: Section) -> list[Table]:
@@ -83,8 +82,23 @@ def test_without_an_agreement_nobody_is_said_to_ratify_one(
 def test_a_screening_is_told_as_one_and_money_in_member_moves(at_home: SweepReport) -> None:
     found = by_title(at_home)
     (carriers,) = tables(found["Which numbers carry it"])
-    assert carriers.rows[0][0] == at_home.screening[0].path
+    assert carriers.rows[0][0] == at_home.input_name(at_home.screening[0].path)
     (money,) = tables(found["Price, budget and fund"])
     assert money.rows[1][2] == amount_text(at_home.budget.median)
     assert passing_word(at_home) == "It passes"
     assert "Who ratifies it" not in found
+
+
+def test_a_ranking_says_which_differences_are_noise(negotiated: NegotiationSweepReport) -> None:
+    rows = [
+        SobolIndex(path=path, first_order=value, first_order_error=error)
+        for path, value, error in (
+            ("a", 0.5, 0.05), ("b", 0.48, 0.05), ("c", 0.2, 0.05), ("d", 0.009, 0.012)
+        )
+    ]  # fmt: skip
+    report = negotiated.model_copy(update={"indices": rows, "screening": []})
+    (ranked,) = tables(by_title(report)["Which numbers carry it"])
+    assert [row[1] for row in ranked.rows] == ["1", "1", "2", "chance"]
+    assert "2 inputs carry most and cannot be ranked" in report.summary()
+    noise = report.model_copy(update={"indices": rows[3:]})
+    assert "No input carries more than chance alone" in noise.summary()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from winset.render.figures.palette import palette
-from winset.render.figures.panel import Panel
-from winset.render.figures.votes import _clear_of, _Mark
+from winset.render.figures.domestic.votes import _clear_of, _Mark
+from winset.render.figures.grammar.palette import palette
+from winset.render.figures.grammar.panel import Panel
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,10 @@ from typing import Any
 import pytest
 
 import winset
+from winset import plots
 from winset.foundation.errors import InputError
-from winset.render.figures.hemicycle import plot_hemicycle
-from winset.render.figures.ladder import plot_ladder
-from winset.render.figures.tally import plot_tally
 
-PLOTS = [getattr(winset, name) for name in winset.__all__ if name.startswith("plot_")]
-PLOTS += [plot_hemicycle, plot_ladder, plot_tally]
+PLOTS = [getattr(plots, name) for name in plots.__all__ if name != "save_figure"]
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,15 @@ import pytest
 
 from winset.games.rule import Clause
 from winset.games.rule_seats import FrozenMap
-from winset.results.ratification import ChamberReading, clause_text, covers, finite
+from winset.results.ratification.ratification import ChamberReading, clause_text, covers, finite
 from winset.solvers.coalitions.ratification_price import ratification_price
 
-FOE = {"level": "group", "position": {"openness": 0.0}, "capacity": 0.8}
+FOE = {
+    "level": "group",
+    "position": {"openness": 0.0},
+    "capacity": 0.8,
+    "joined": {"value": True},
+}
 SPEAKER = {"level": "executive", "position": {"openness": 0.0}, "compensable": True}
 
 
@@ -21,7 +26,7 @@ SPEAKER = {"level": "executive", "position": {"openness": 0.0}, "compensable": T
 def answer(toy_game: Any) -> Any:
     """Quota 3 against a fund of 0.8, and a gatekeeper that is paid 0.6: 1.3 + 0.6."""
     others = {"unions": FOE, "speaker": SPEAKER}
-    return ratification_price(toy_game(others=others, calendar={"held_by": "speaker"}))
+    return ratification_price(toy_game(others=others, calendar={"held_by": "speaker", "weight": 1}))
 
 
 def failed(answer: Any, **changes: Any) -> tuple[str, ...]:
@@ -98,12 +103,16 @@ def test_a_negative_payment_is_caught(answer: Any) -> None:
     assert "house: no payment is negative" in check.failed
 
 
-def test_votes_recorded_follow_the_money(answer: Any) -> None:
+def test_votes_recorded_are_those_of_the_vote(answer: Any) -> None:
     house = answer.chambers[0]
     assert answer.recorded_votes(house).tolist() == [3]
-    rich = dataclasses.replace(answer, budget=np.array([5.0]))
-    assert rich.affordable.tolist() == [True]
-    assert rich.recorded_votes(house).tolist() == [int(max(house.size[0], 3))]
+    counted = dataclasses.replace(answer.vote, tally=np.array([[3.6]]))
+    assert dataclasses.replace(answer, vote=counted).recorded_votes(house).tolist() == [4]
+
+
+def test_where_members_do_not_vote_there_is_no_tally(answer: Any) -> None:
+    with pytest.raises(ValueError, match="no vote model"):
+        dataclasses.replace(answer, vote=None).recorded_votes(answer.chambers[0])
 
 
 @pytest.mark.parametrize(

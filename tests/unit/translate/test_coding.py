@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.cases.paths import value_at
+from winset.cases.paths.paths import value_at
 from winset.translate import coded_game
 
 RANGE = {"low": 0.1, "likely": 0.2, "high": 0.4}

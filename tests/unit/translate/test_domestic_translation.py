@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.errors import InputError
+from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.translate import chamber_seats, coded_game, rule_of
 
 BILL = {
@@ -48,12 +50,29 @@ def test_chambers_come_in_the_order_of_the_rule_with_their_weights(bill: Any) ->
     assert game.institutions.chamber_weights.tolist() == [1.0, 4.0]
 
 
-def test_a_chamber_the_parameters_do_not_name_weighs_one(
-    toy_case: Any, toy_parameters: Any
+@pytest.mark.parametrize(("vote", "weight"), [({}, 4.35), ({"weight": 16.1}, 16.1)])
+def test_a_seat_weighs_what_the_rule_says_or_its_share_of_435(
+    vote: dict[str, float], weight: float, toy_case: Any, toy_parameters: Any
 ) -> None:
-    member = {"level": "legislature", "seats": {"diet": 1}, "position": {"openness": 0.5}}
-    case = toy_case((), others={"m": member}, rule={"chamber": "diet", "quota": 1, "of": 1})
-    assert coded_game(case, toy_parameters()).likely.institutions.chamber_weights.tolist() == [1.0]
+    member = {"level": "legislature", "seats": {"diet": 60}, "position": {"openness": 0.5}}
+    rule = {"chamber": "diet", "quota": 51, "of": 100, **vote}
+    game = coded_game(toy_case((), others={"m": member}, rule=rule), toy_parameters()).likely
+    assert game.institutions.chamber_weights.tolist() == [weight]
+
+
+def test_the_rule_comes_before_an_older_parameter_file(toy_case: Any, toy_parameters: Any) -> None:
+    rule = {"all": [{"chamber": "house", "quota": 3, "of": 5, "weight": 7}, {"actor": "president"}]}
+    game = coded_game(toy_case(rule=rule, others=OTHERS), toy_parameters()).likely
+    assert game.institutions.chamber_weights.tolist() == [7.0]
+
+
+def test_a_single_player_weighs_what_the_rule_or_the_calendar_says(toy_case: Any) -> None:
+    rule = {"all": [{"chamber": "house", "quota": 3, "of": 5}, {"actor": "president", "weight": 9}]}
+    case = toy_case(rule=rule, others=OTHERS, calendar={"held_by": "s", "weight": 3})
+    game = coded_game(case, read_parameters()).likely
+    weights = dict(zip(game.labels.actors, game.institutions.player_weights, strict=True))
+    assert (weights["president"], weights["s"]) == (9.0, 3.0)
+    assert {w for name, w in weights.items() if name not in ("president", "s")} == {435.0}
 
 
 def test_the_rule_keeps_its_clauses_over_the_blocs(toy_case: Any) -> None:
@@ -77,6 +96,49 @@ def test_at_least_and_acquiescence_are_translated(toy_case: Any) -> None:
         ((("house", 3), ("senate", 1)), ()),
         ((("senate", 1),), ("president",)),
     }
+
+
+@pytest.fixture
+def asked(toy_case: Any) -> Any:
+    """A chamber of five that passes the bill, and a referendum."""
+
+    def made(**terms: Any) -> Any:
+        parts = [{"chamber": "house", "quota": 1, "of": 5}, {"referendum": {"share": 0.6, **terms}}]
+        return toy_case(rule={"all": parts})
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("terms", "passes"),
+    [
+        ({}, True),
+        ({"share": 0.5}, False),
+        ({"turnout": 0.29, "quorum": 0.3}, False),
+        ({"share": 0.4, "turnout": 0.29, "quorum": 0.3, "below_quorum": "stands"}, True),
+        ({"majority": "people_and_cantons", "cantons": 0.5}, False),
+        ({"majority": "people_and_cantons", "cantons": 0.52}, True),
+        ({"share": 0.4, "binding": False}, True),
+    ],
+)
+def test_a_binding_referendum_must_be_won(
+    terms: dict[str, Any], passes: bool, asked: Any, toy_parameters: Any
+) -> None:
+    answer = ratification_price(coded_game(asked(**terms), toy_parameters()).likely)
+    assert np.isfinite(answer.price[0]) == passes
+    assert answer.verify()
+
+
+def test_the_share_of_a_referendum_is_drawn_over_its_range(asked: Any, toy_parameters: Any) -> None:
+    share = {"low": 0.4, "likely": 0.5, "high": 0.6}
+    game = coded_game(asked(share=share), toy_parameters()).drawn(0, 0, 400)
+    won = np.isfinite(ratification_price(game).price)
+    assert 0.4 < won.mean() < 0.6  # half of a symmetric range lies above one half
+
+
+def test_an_electorate_is_a_player_of_the_rule_and_unknown_to_the_lenses(asked: Any) -> None:
+    assert "referendum" in rule_of(asked()).players
+    assert "referendum" not in rule_of(asked(), with_people=False).players
 
 
 def test_a_rule_that_names_nobody_is_refused(toy_case: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.cases.quantities import DateQuantity, Quantity
+from winset.cases.model.quantities import DateQuantity, Quantity
 from winset.translate.inputs import CodedInput, coded_input, quantile
 
 SHARES = np.linspace(0, 1, 100_001)[:-1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.votes.read_folder import read_folder
+from winset.votes.readers.folder_reader import read_folder
 
 VOTE = {
     "vote_id": "s207-107.2002", "chamber": "s", "congress": 107, "date": "2002-08-01T15:00:00",

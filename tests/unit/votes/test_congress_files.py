@@ -11,11 +11,11 @@ import pytest
 
 from winset.cli import main
 from winset.foundation.errors import InputError
-from winset.votes.identity import party_switches, shared_seats
-from winset.votes.read_folder import read_folder
-from winset.votes.read_trade import read_trade_votes
-from winset.votes.upcoming import read_upcoming, with_upcoming
-from winset.votes.voters import list_told, read_voters, with_voters
+from winset.votes.forecast.upcoming import read_upcoming, with_upcoming
+from winset.votes.forecast.voters import list_told, read_voters, with_voters
+from winset.votes.readers.folder_reader import read_folder
+from winset.votes.readers.identity import party_switches, shared_seats
+from winset.votes.readers.read_trade import read_trade_votes
 
 MEMBERS = (
     (99910, "President", "200", "BUSH, George", "", "USA", 0, ""),
@@ -213,7 +213,7 @@ def test_infinite_scores_are_refused_and_missing_ones_are_not(tmp_path: Path) ->
     folder = listed(congress(tmp_path), SHORT, "109,House,2,Yea,fta")
     path = folder / "H109_members.csv"
     path.write_text(path.read_text("utf-8").replace("0.37", "inf"), "utf-8")
-    with pytest.raises(InputError, match="`inf` is no number"):
+    with pytest.raises(InputError, match="`inf` is not a number"):
         read_folder(folder)
 
 
@@ -258,7 +258,7 @@ def test_the_command_takes_what_get_has_fetched(
     assert "congress,chamber,rollnumber,liberalising,kind" in told
     listed(cache, SHORT, *(f"109,House,{n},Yea,fta" for n in (1, 2, 3, 4)))
     found = json.loads(run(capsys, "list", "--data", cache, "--json")[1])
-    assert [(r["yea"], r["nay"]) for r in found["roll_calls"]] == [(2, 1), (2, 2), (2, 1), (2, 2)]
+    assert [(r["yea"], r["nay"]) for r in found] == [(2, 1), (2, 2), (2, 1), (2, 2)]
     words = ("backtest", "--data", cache, "--from", "2006-01-01", "--json", "--draws", 200)
     code, out, _ = run(capsys, *words)
     assert code == 0
@@ -334,7 +334,7 @@ def test_a_wrong_list_of_members_is_refused(tmp_path: Path, text: str, hint: str
 
 
 def test_a_vote_never_held_teaches_nothing(folder: Path, make_folder: Callable[..., Path]) -> None:
-    from winset.votes.forecast import forecast_vote
+    from winset.votes.forecast.one_vote import forecast_vote
     from winset.votes.records import Member
 
     plain = read_trade_votes(folder)
@@ -355,9 +355,9 @@ def test_a_vote_never_held_teaches_nothing(folder: Path, make_folder: Callable[.
     [
         ("vote_key,date,liberalising,member,vote\n", ":2: there is no vote"),
         ("vote_key,date,liberalising,member,vote\na,2001-01-01,,m,yes\n", "liberalising: is empty"),
-        ("vote_key,date,liberalising,member,vote\na,2001-01-01,up,m,yes\n", "`up` is no side"),
+        ("vote_key,date,liberalising,member,vote\na,2001-01-01,up,m,yes\n", "`up` is not a side"),
         ("key,date,liberalising,id,vote\na,2001-01-01,Yea,,yes\n", ":18: id: is empty"),
-        ("vote_key,date,liberalising,member,vote\na,2001-01-01,Yea,m\0,yes\n", ":2: no text"),
+        ("vote_key,date,liberalising,member,vote\na,2001-01-01,Yea,m\0,yes\n", ":2: not text"),
     ],
 )
 def test_a_wrong_file_of_ones_own_is_refused_by_the_name_of_its_column(

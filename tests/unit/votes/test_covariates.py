@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from winset.foundation.errors import CaseError, InputError
-from winset.studies.backtest import backtest
-from winset.studies.vote_list import score_list
-from winset.studies.whip import whip_count
-from winset.votes.covariates import read_covariates
-from winset.votes.forecast import forecast_vote
-from winset.votes.known import known_before
-from winset.votes.prior import LASTING_SWING, MODELS, SIZES
-from winset.votes.read_trade import read_trade_votes
+from winset.studies.roll_calls.backtest import backtest
+from winset.studies.roll_calls.vote_list import score_list
+from winset.studies.roll_calls.whip import whip_count
+from winset.votes.forecast.covariates import read_covariates
+from winset.votes.forecast.known import known_before
+from winset.votes.forecast.one_vote import forecast_vote
+from winset.votes.forecast.prior import MODELS, SIZES
+from winset.votes.readers.read_trade import read_trade_votes
 from winset.votes.trade_scores import trade_scores
 
 
@@ -52,12 +52,14 @@ def test_a_value_that_divides_members_is_learned(folder: Path, tmp_path: Path) -
     better = forecast_vote(table, "f1998_h", covariates=values, draws=200).yea
     outcome = table.casts[[table.row(m.id) for m in table.members], -1] > 0
     assert ((better - outcome) ** 2).mean() < ((plain - outcome) ** 2).mean()
-    document = backtest(table, start=table.roll_calls[-1].date, covariates=told, draws=200)
+    document = backtest(
+        table, start=table.roll_calls[-1].date, covariates=told, draws=200
+    ).to_dict()
     assert document["covariates"]["names"] == ["lean"]
     assert document["covariates"]["difference"]["brier"]["mean"] < 0.0
-    count = whip_count(table, "f1998_h", covariates=told, draws=200)
+    count = whip_count(table, "f1998_h", covariates=told, draws=200).to_dict()
     assert count["covariates"] == ["lean"]
-    assert count["expected"] != whip_count(table, "f1998_h", draws=200)["expected"]
+    assert count["expected"] != whip_count(table, "f1998_h", draws=200).to_dict()["expected"]
 
 
 def test_a_member_with_few_votes_is_placed_by_what_its_like_do(
@@ -74,7 +76,7 @@ def test_a_member_with_few_votes_is_placed_by_what_its_like_do(
     told = read_covariates(written(tmp_path / "m.csv", "member,lean", *rows), ("lean",))
     plain, helped = trade_scores(bare), trade_scores(bare, covariates=told.of(bare))
     assert helped.score[10] - helped.score[12] > 0.3 + plain.score[10] - plain.score[12]
-    assert score_list(bare, covariates=told)["covariates"] == ["lean"]
+    assert score_list(bare, covariates=told).to_dict()["covariates"] == ["lean"]
     with pytest.raises(InputError, match="no NOMINATE scores"):
         score_list(bare, nominate=True)
 
@@ -84,10 +86,10 @@ def test_a_member_with_few_votes_is_placed_by_what_its_like_do(
     [
         (("member,y", "m1,2"), r"x.csv:1:1: there is no column `x`"),
         (("state,x", "OH,2"), r"no column `district` or `dist`"),
-        (("member,x", "m1,two"), r"x.csv:2:4: x: `two` is no number"),
-        (("member,x", "m1,inf"), r"`inf` is no number"),
-        (("member,x", "m1,2", "m1,3"), r"x.csv:3:1: member: told twice"),
-        (("state,district,decade,x", "OH,1,50,2"), r"`50` is no decade"),
+        (("member,x", "m1,two"), r"x.csv:2:4: x: `two` is not a number"),
+        (("member,x", "m1,inf"), r"`inf` is not a number"),
+        (("member,x", "m1,2", "m1,3"), r"x.csv:3:1: member: stands twice"),
+        (("state,district,decade,x", "OH,1,50,2"), r"`50` is not a decade"),
     ],
 )
 def test_bad_files_are_told_with_their_place(
@@ -99,13 +101,20 @@ def test_bad_files_are_told_with_their_place(
         read_covariates(tmp_path / "x.csv", ())
 
 
-def test_the_second_model_holds_a_swing_longer(folder: Path) -> None:
-    assert MODELS["plain"] is SIZES
-    assert SIZES.kind_drift == 0.0
+@pytest.mark.parametrize("name", [name for name in MODELS if name != "full"])
+def test_a_model_without_a_part_has_its_name_and_may_be_chosen(folder: Path, name: str) -> None:
+    assert MODELS["full"] is SIZES
     table = read_trade_votes(folder)
-    plain = forecast_vote(table, "f1998_h", draws=200)
-    lasting = forecast_vote(table, "f1998_h", draws=200, sizes=LASTING_SWING)
-    assert (plain.yea != lasting.yea).any()
-    assert whip_count(table, "f1998_h", draws=200, sizes=LASTING_SWING)["model"] == "lasting-swing"
-    tested = backtest(table, start=table.roll_calls[-1].date, draws=200)
-    assert tested["model"] == "plain"
+    found = whip_count(table, "f1998_h", draws=200, sizes=MODELS[name])
+    assert found.model == name
+
+
+def test_a_lasting_swing_keeps_more_of_the_last_vote_of_the_kind(folder: Path) -> None:
+    table = read_trade_votes(folder)
+    full, without = (
+        forecast_vote(table, "f1998_h", draws=200, sizes=MODELS[name]).yea
+        for name in ("full", "without-lasting-swing")
+    )
+    assert (full != without).any()
+    tested = backtest(table, start=table.roll_calls[-1].date, draws=200).to_dict()
+    assert tested["model"] == "full"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.votes.download import fetch_congress
+from winset.votes.readers.download import fetch_congress
 
 FILES = {
     "members/H106_members.csv": "chamber,icpsr,party_code\nHouse,1,100\nHouse,2,200\n",

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.votes.identity import read_crosswalk
-from winset.votes.read_clerk import read_clerk_votes
-from winset.votes.read_matrix import read_matrix
-from winset.votes.read_ord import read_ord
-from winset.votes.read_voteview import read_voteview
+from winset.votes.readers.identity import read_crosswalk
+from winset.votes.readers.read_clerk import read_clerk_votes
+from winset.votes.readers.read_matrix import read_matrix
+from winset.votes.readers.read_ord import read_ord
+from winset.votes.readers.read_voteview import read_voteview
 
 MEMBERS = """congress,chamber,icpsr,district_code,state_abbrev,party_code,bioname,bioguide_id,\
 nominate_dim1,nominate_dim2
@@ -166,7 +166,7 @@ def test_a_wrong_clerks_file_is_refused(tmp_path: Path, change: dict, message: s
     with pytest.raises(InputError, match=message):
         read_clerk_votes([path])
     path.write_text(json.dumps(CLERK)[:-5])
-    with pytest.raises(InputError, match="no JSON"):
+    with pytest.raises(InputError, match="not JSON"):
         read_clerk_votes([path])
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.studies.backtest import backtest
-from winset.votes.past_errors import LEAST_ERRORS, HandForecasts
-from winset.votes.read_trade import read_trade_votes
+from winset.studies.roll_calls.backtest import backtest
+from winset.votes.forecast.past_errors import LEAST_ERRORS, HandForecasts
+from winset.votes.readers.read_trade import read_trade_votes
 
 
 def test_errors_are_shares_on_the_liberalising_side_of_earlier_votes(folder: Path) -> None:
@@ -49,7 +49,7 @@ def test_later_votes_change_nothing_by_hand(
 
 def test_a_backtest_gives_each_hand_forecast_a_fair_tally_and_a_passage(folder: Path) -> None:
     table = read_trade_votes(folder)
-    found = backtest(table, draws=300)
+    found = backtest(table, draws=300).to_dict()
     entry = found["baselines"]["party_share"]
     told = [row for row in found["roll_calls"] if
             row["baselines"]["party_share"]["passage_probability"] is not None]  # fmt: skip
@@ -72,7 +72,7 @@ def test_without_enough_earlier_votes_the_difference_is_none(
         ("a1991_h", "1991-05-23", "Nay", "tpa", "x"),
         ("b1993_h", "1993-06-22", "Yea", "tpa", "y"),
     )
-    found = backtest(read_trade_votes(make_folder(roll_calls=short)), draws=200)
+    found = backtest(read_trade_votes(make_folder(roll_calls=short)), draws=200).to_dict()
     entry = found["baselines"]["majority"]
     assert entry["crps_with_past_errors"] is None
     assert entry["difference"]["crps_with_past_errors"]["mean"] is None

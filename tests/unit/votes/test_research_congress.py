@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from winset.studies.whip import whip_count
-from winset.votes.csv_rows import read_csv
-from winset.votes.prior import LASTING_SWING, SIZES
-from winset.votes.read_folder import read_folder
-from winset.votes.read_trade import read_trade_votes
+from winset.studies.roll_calls.whip import whip_count
+from winset.votes.forecast.prior import MODELS, SIZES
+from winset.votes.readers.csv_rows import read_csv
+from winset.votes.readers.folder_reader import read_folder
+from winset.votes.readers.read_trade import read_trade_votes
 
 pytestmark = pytest.mark.shared_data
 
@@ -88,7 +88,7 @@ def test_every_member_votes_as_in_the_file_of_trade_votes(voteview: Path, place:
 def test_nominate_is_told_beside_the_model_that_was_chosen(place: Path) -> None:
     table = read_trade_votes(place)
     plain, lasting = (
-        whip_count(table, "chinamfn1996_h", draws=100, nominate=True, sizes=sizes)
-        for sizes in (SIZES, LASTING_SWING)
+        whip_count(table, "chinamfn1996_h", draws=100, nominate=True, sizes=sizes).to_dict()
+        for sizes in (SIZES, MODELS["without-lasting-swing"])
     )
     assert plain["nominate"]["expected"] != pytest.approx(lasting["nominate"]["expected"], abs=1e-6)

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from winset.cli import main
-from winset.render.figures.hemicycle import plot_hemicycle, seat_places
-from winset.render.figures.ladder import plot_ladder
-from winset.render.figures.tally import plot_tally
-from winset.studies.whip import whip_count
-from winset.votes.read_trade import read_trade_votes
+from winset.render.figures.roll_calls.hemicycle import plot_hemicycle, seat_places
+from winset.render.figures.roll_calls.ladder import plot_ladder
+from winset.render.figures.roll_calls.tally import plot_tally
+from winset.studies.roll_calls.whip import whip_count
+from winset.votes.readers.read_trade import read_trade_votes
 
 WHIP_KEYS = {
     "schema", "roll_call", "needed", "expected", "low", "high", "passage_probability", "members",
@@ -57,7 +57,7 @@ def test_backtest_gives_the_promised_keys(capsys, folder: Path) -> None:
 
 
 def test_list_and_scores_print_tables_and_json(capsys, folder: Path) -> None:
-    assert len(document(capsys, "list", "--data", str(folder))["roll_calls"]) == 6
+    assert len(document(capsys, "list", "--data", str(folder))) == 6
     assert len(document(capsys, "scores", "--data", str(folder))["members"]) == 60
     for words in (("list",), ("scores",), ("backtest", "--from", "1998-01-01", "--draws", "200")):
         code, out, _ = run(capsys, *words, "--data", str(folder))
@@ -106,7 +106,7 @@ def test_wrong_input_is_answered_with_what_is_right(
 
 def test_the_cache_folder_is_named_by_the_environment(capsys, folder: Path, monkeypatch) -> None:
     monkeypatch.setenv("WINSET_DATA", str(folder))
-    assert len(document(capsys, "list")["roll_calls"]) == 6
+    assert len(document(capsys, "list")) == 6
 
 
 def test_a_fresh_process_gives_the_same_json_and_help_loads_no_arrays(folder: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_count_says_how_such_counts_have_fared(
 ) -> None:
     words = ("whip", "f1998_h", "--data", str(folder), "--draws", "200")
     found = document(capsys, *words)
-    assert found["assumptions"][-1].startswith("tested on 27 House votes")
+    assert found["assumptions"][-1].startswith("tested on 28 votes of 2005 to 2010")
     assert found["voters"] == "members on the list of the vote itself"
     _, out, _ = run(capsys, *words)
     assert "60 may vote: members on the list of the vote itself" in out

@@ -44,12 +44,22 @@ Serve = Callable[..., Served]
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Start servers, and end them afterwards."""
+    """Start servers of the API, and end them afterwards."""
+    yield from _starting(tmp_path_factory, "--only-api")
+
+
+@pytest.fixture(scope="module")
+def serve_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start servers of pages and API, and end them afterwards."""
+    yield from _starting(tmp_path_factory)
+
+
+def _starting(tmp_path_factory: pytest.TempPathFactory, *words: str) -> Iterator[Serve]:
     started: list[Served] = []
 
     def start(folder: Path | None = None, *options: str, **environment: str) -> Served:
         place = folder or tmp_path_factory.mktemp("cases")
-        command = [sys.executable, "-m", "winset", "serve", "--only-api", "--no-browser"]
+        command = [sys.executable, "-m", "winset", "serve", "--no-browser", *words]
         process = subprocess.Popen(
             [*command, "--port", "0", "--folder", str(place), *options],
             stdout=subprocess.PIPE,

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from winset.cases.paths import with_values
-from winset.cases.read import load_text
+from winset.cases.editing.with_values import with_values
+from winset.cases.file.read import load_text
 from winset.foundation.errors import CaseError, InputError
-from winset.workbench import draft as draft_module
-from winset.workbench.desk import Desk
-from winset.workbench.desks import Desks
+from winset.workbench.editing import draft as draft_module
+from winset.workbench.editing.desk import Desk
+from winset.workbench.editing.desks import Desks
 from winset.workbench.failures import ConflictError, StaleRevisionError
-from winset.workbench.shelf import Shelf
+from winset.workbench.library.shelf import Shelf
 
 VISITOR = "a" * 32
 CAPACITY = "actors.unions.capacity"
@@ -241,7 +241,7 @@ def test_a_part_removed_outside_and_edited_here_is_a_conflict(desk: Desk) -> Non
     desk.set("actors.exporters.capacity", 7)
     path = desk.shelf.path(desk.key)
     file = load_text(path.read_text(), "x")
-    from winset.cases.parts import removed
+    from winset.cases.editing.parts import removed
 
     path.write_text(removed(file, "actors.exporters").text)
     found = desk.look_outside()

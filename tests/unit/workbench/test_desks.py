@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from winset.workbench import desks as desks_module
-from winset.workbench.desks import Desks
-from winset.workbench.shelf import Shelf
+from winset.workbench.editing import desks as desks_module
+from winset.workbench.editing.desks import Desks
+from winset.workbench.library.shelf import Shelf
 
 CASE = "fast-track-1997"
 PATH = "actors.clinton.capacity"

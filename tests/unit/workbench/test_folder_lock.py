@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.workbench.folder_lock import FolderLock
+from winset.workbench.editing.folder_lock import FolderLock
 
 
 def test_a_folder_is_held_by_one_and_free_again_afterwards(tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 PNTR = "/api/cases/china-pntr-2000"
+BY_REFERENCE = Path(__file__).parents[2] / "data" / "negotiation_by_reference.yaml"
 JSON = {"content-type": "application/json"}
 
 
@@ -90,22 +93,22 @@ def test_a_case_of_thousands_of_actors_holds_no_drag_up(visitor: Any) -> None:
 def test_sweeps_of_all_visitors_together_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from winset.workbench import work
-    from winset.workbench.desks import Desks
+    from winset.workbench.compute import job_turns, work
+    from winset.workbench.editing.desks import Desks
     from winset.workbench.failures import BusyError
-    from winset.workbench.shelf import Shelf
+    from winset.workbench.library.shelf import Shelf
 
     shelf = Shelf(tmp_path)
+    monkeypatch.setattr(job_turns, "MOST_WAITING", 2)
+    monkeypatch.setattr(job_turns, "MOST_RUNNING", 0)
     found = work.Work(shelf.private)
-    monkeypatch.setattr(work, "MOST_WAITING", 2)
-    monkeypatch.setattr(found, "_attend", lambda place, job_id: None)
     for number in range(3):
         visitor = f"{number:032x}"
         desk = Desks(shelf).at(visitor, "fast-track-1997")
         if number < 2:
             found.start_sweep(visitor, desk, draws=10)
         else:
-            with pytest.raises(BusyError, match="run or wait already"):
+            with pytest.raises(BusyError, match="2 sweeps wait already"):
                 found.start_sweep(visitor, desk, draws=10)
 
 
@@ -123,7 +126,8 @@ def test_what_is_no_route_is_answered_in_the_same_form(visitor: Any) -> None:
 def test_a_negotiation_reads_no_file_but_those_of_the_shelf(
     served: Any, visitor: Any, reference: str
 ) -> None:
-    text = visitor.get("/api/cases/us-china-wto-1999").json()["text"]
+    text = BY_REFERENCE.read_text(encoding="utf-8")
+    assert "case: china-pntr-2000" in text
     outside = served.folder.parent / "outside.yaml"
     outside.write_text(visitor.get(PNTR).json()["text"])
     if not (served.folder / "link.yaml").is_symlink():
@@ -136,11 +140,13 @@ def test_a_negotiation_reads_no_file_but_those_of_the_shelf(
 
 
 def test_a_negotiation_may_name_a_case_of_the_folder(visitor: Any) -> None:
-    text = visitor.get("/api/cases/us-china-wto-1999").json()["text"]
+    text = BY_REFERENCE.read_text(encoding="utf-8")
+    assert "case: china-pntr-2000" in text
     mine = visitor.get(PNTR).json()["text"].replace("id: china-pntr-2000", "id: my-pntr", 1)
     assert visitor.post("/api/uploads", files={"file": ("my-pntr.yaml", mine)}).status_code == 201
     asked = {"draws": 20}
-    plain = visitor.post("/api/cases/us-china-wto-1999/negotiate", json=asked).json()
+    key = visitor.post("/api/uploads", files={"file": ("plain.yaml", text)}).json()["key"]
+    plain = visitor.post(f"/api/cases/{key}/negotiate", json=asked).json()
     for reference in ("my-pntr", "my-pntr.yaml"):
         named = text.replace("case: china-pntr-2000", f"case: {reference}")
         key = visitor.post("/api/uploads", files={"file": ("t.yaml", named)}).json()["key"]
@@ -181,5 +187,67 @@ def test_a_folder_that_is_gone_is_told_as_such(serve: Any, tmp_path: Path) -> No
         refused(visitor.get("/api/cases"), 503, "folder")
         refused(visitor.post("/api/cases", json={"name": "mine"}), 503, "folder")
         edit = {"values": {"actors.clinton.capacity": 3}}
-        refused(visitor.post(f"{PNTR}/draft", json=edit), 422, "cannot be written")
+        refused(visitor.post(f"{PNTR}/draft", json=edit), 503, "cannot be written")
         assert visitor.get(f"{PNTR}/draft").json()["revision"] == 0
+
+
+def test_a_long_body_in_pieces_is_too_large(served: Any, visitor: Any) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.yaml"\r\n\r\n'
+        for _ in range(200):
+            yield b"x" * 100_000
+        yield b"\r\n--x--\r\n"
+
+    head = {"content-type": "multipart/form-data; boundary=x"}
+    refused(visitor.post("/api/uploads", content=pieces(), headers=head), 413, "MB")
+    head = {"content-type": "application/json"}
+    refused(visitor.post(f"{PNTR}/draft", content=pieces(), headers=head), 413, "MB")
+
+
+def test_a_visitor_who_may_never_come_back_leaves_nothing_on_the_disk(serve: Any) -> None:
+    served = serve()
+    drafts = served.folder / ".winset" / "drafts"
+    for _ in range(20):
+        with served.client() as stranger:
+            assert stranger.get(f"{PNTR}/draft").status_code == 200
+        with served.client() as stranger:
+            stranger.post(f"{PNTR}/draft", json={"text": "winset: 1\nid: " + "x" * 100_000})
+    assert list(drafts.iterdir()) == []
+    with served.client() as visitor:
+        visitor.get(f"{PNTR}/draft")
+        visitor.get("/api/cases/fast-track-1997/draft")
+        assert [path.stat().st_size for path in drafts.glob("*/*.journal")] == [0]
+        visitor.post(f"{PNTR}/draft", json={"text": "winset: 1\nid: X"})
+        assert visitor.get(f"{PNTR}/draft").json()["scratch"] == "winset: 1\nid: X"
+        cards = {card["key"]: card for card in visitor.get("/api/cases").json()}
+        assert cards["fast-track-1997"]["recent"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of a process are set otherwise there")
+def test_a_full_disk_is_told_as_such_without_paths(serve: Any, tmp_path: Path) -> None:
+    import resource
+
+    folder = tmp_path / "cases"
+    served = serve(folder)
+    with served.client() as visitor:
+        key = visitor.post("/api/cases", json={"name": "mine"}).json()["key"]
+        case = f"/api/cases/{key}"
+        edit = {"values": {"actors.unions.capacity": 3}}
+        visitor.post(f"{case}/draft", json=edit)
+        # From here on no file may grow beyond a byte, as on a disk without room.
+        resource.prlimit(served.process.pid, resource.RLIMIT_FSIZE, (1, 1))
+        for path, told in (
+            (f"{case}/draft", {"values": {"actors.unions.capacity": 4}}),
+            (f"{case}/draft", {"text": "not a case yet"}),
+            (f"{case}/draft/save", {}),
+            (f"{case}/draft/save", {"name": "other"}),
+            (f"{case}/scenarios", {"name": "strong"}),
+            ("/api/cases", {"name": "third"}),
+            (f"{case}/sweeps", {"draws": 64}),
+        ):
+            answer = visitor.post(path, json=told)
+            refused(answer, 503, "cannot be written")
+            assert answer.json()["kind"] == "storage"
+            assert str(tmp_path) not in answer.text
+            assert ".winset" not in answer.text
+        assert visitor.get(f"{case}/draft").json()["revision"] == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.workbench.journal import Journal, read_records
+from winset.workbench.editing.journal import Journal, read_records
 
 RECORDS = [
     {"op": "set", "values": {"a.b": 0.5}},
@@ -88,7 +88,7 @@ def test_a_disk_that_takes_half_a_record_confirms_none(tmp_path: Path) -> None:
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from winset.foundation.errors import InputError\n"
-        "from winset.workbench.journal import Journal\n"
+        "from winset.workbench.editing.journal import Journal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
         "journal = Journal(Path(sys.argv[1]))\n"

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
+from winset.workbench.compute.lanes import Lanes
 from winset.workbench.failures import SupersededError
-from winset.workbench.lanes import Lanes
 
 
 def test_of_those_that_wait_only_the_newest_is_answered() -> None:

@@ -9,28 +9,33 @@ import pytest
 pytest.importorskip("nicegui", reason="the workbench needs the extra winset[workbench]")
 
 from winset.casebook import case_path, read_case
-from winset.cases.negotiation import NegotiationCase, country_case
-from winset.cases.read import load_text
+from winset.cases.file.read import load, load_text
+from winset.cases.model.negotiation import NegotiationCase, country_case
 from winset.foundation.errors import CaseError, InputError
 from winset.translate.negotiation import resolved
 from winset.workbench.components.country_table import country_table
-from winset.workbench.components.fields_view import fields_of
-from winset.workbench.desk import Desk
-from winset.workbench.pages.negotiation_countries import (
+from winset.workbench.components.views.fields_view import fields_of
+from winset.workbench.compute.work import Work, _whole_text
+from winset.workbench.editing.desk import Desk
+from winset.workbench.library.shelf import Shelf
+from winset.workbench.pages.negotiation.negotiation_countries import (
     _seat,
     _write_out,
     new_country,
 )
-from winset.workbench.pages.negotiation_sweep import numbers_by_country
-from winset.workbench.shelf import Shelf
-from winset.workbench.work import Work, _whole_text
+from winset.workbench.pages.negotiation.negotiation_sweep import numbers_by_country
 
-WTO = "us-china-wto-1999"
+BY_REFERENCE = Path(__file__).parents[2] / "data" / "negotiation_by_reference.yaml"
+WTO = BY_REFERENCE.stem.replace("_", "-")
+"""Key of a negotiation that takes the game of the United States from `china-pntr-2000`."""
 
 
 def desk_of(folder: Path, key: str) -> Desk:
     folder.mkdir(exist_ok=True)
-    return Desk(Shelf(folder), "0" * 32, key, folder / "a.journal")
+    shelf = Shelf(folder)
+    if key == WTO:
+        shelf.put(WTO, BY_REFERENCE.read_text(encoding="utf-8"))
+    return Desk(shelf, "0" * 32, key, folder / "a.journal")
 
 
 def negotiation(desk: Desk) -> NegotiationCase:
@@ -118,7 +123,7 @@ def test_the_table_of_a_country_has_paths_of_the_negotiation_and_nothing_compute
 
 
 def test_every_number_a_sweep_can_vary_is_offered_once_and_in_words() -> None:
-    case = read_case(WTO)
+    case = load(BY_REFERENCE).case
     assert isinstance(case, NegotiationCase)
     groups = numbers_by_country(case)
     assert list(groups) == ["On the table", "United States", "China", "The model"]

@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
-from winset.workbench import processes
-from winset.workbench.failures import BusyError, TooLongError
-from winset.workbench.processes import Processes
+from winset.workbench.compute.processes import Processes
+from winset.workbench.failures import TooLongError
 
 
 def asking(work: Callable[..., Any], *given: Any) -> Any:
@@ -39,47 +38,35 @@ def test_what_takes_too_long_is_ended_and_the_next_is_answered() -> None:
     asyncio.run(ask())
 
 
-def test_who_holds_the_fewest_processes_comes_first() -> None:
-    async def ask() -> list[str]:
-        pool = Processes(2)
-        turns: list[str] = []
-        release = asyncio.Event()
-
-        async def hold(who: str) -> None:
-            async with pool._place(who):
-                turns.append(who)
-                await release.wait()
-
-        greedy = [asyncio.create_task(hold("greedy")) for _ in range(6)]
+def test_one_visitor_leaves_a_process_to_the_others() -> None:
+    async def ask() -> float:
+        pool = Processes(2, seconds=300.0)
+        heavy = [
+            asyncio.create_task(pool.run(asking(time.sleep, 600.0), who="greedy")) for _ in range(9)
+        ]
         await asyncio.sleep(0)
-        modest = asyncio.create_task(hold("modest"))
-        await asyncio.sleep(0)
-        assert turns == ["greedy", "greedy"]
-        release.set()
-        await asyncio.gather(modest, *greedy)
+        assert await pool.run(asking(abs, -2), who="modest") == 2
+        began = time.monotonic()
+        for task in heavy:
+            task.cancel()
+        await asyncio.gather(*heavy, return_exceptions=True)
+        assert await pool.run(asking(abs, -3), who="greedy") == 3
         pool.close()
-        return turns
+        return time.monotonic() - began
 
-    assert asyncio.run(ask())[2] == "modest"
+    assert asyncio.run(ask()) < 60
 
 
-def test_beyond_the_queue_one_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "MOST_WAITING", 2)
-
+def test_a_question_that_is_abandoned_ends_its_process() -> None:
     async def ask() -> None:
-        pool = Processes(1)
-        async with pool._place("a"):
-            waiting = [asyncio.create_task(pool._turn("a")) for _ in range(2)]
-            await asyncio.sleep(0)
-            with pytest.raises(BusyError, match="wait already"):
-                await pool._turn("b")
-            waiting[0].cancel()
-            await asyncio.sleep(0)
-            late = asyncio.create_task(pool._turn("b"))
-            await asyncio.sleep(0)
-        place = await asyncio.wait_for(waiting[1], 5)
-        pool._hand_on(place)
-        assert await asyncio.wait_for(late, 5) is place
+        pool = Processes(1, seconds=300.0)
+        abandoned = asyncio.create_task(pool.run(asking(time.sleep, 600.0)))
+        while pool._all[0]._pool is None:
+            await asyncio.sleep(0.01)
+        abandoned.cancel()
+        await asyncio.gather(abandoned, return_exceptions=True)
+        assert pool._all[0]._pool is None
+        assert await pool.run(asking(abs, -3)) == 3
         pool.close()
 
     asyncio.run(ask())

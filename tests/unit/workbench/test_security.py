@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.workbench.security import (
+from winset.workbench.access.security import (
     COOKIE,
     LARGEST_BODY,
     TOKEN_COOKIE,
@@ -226,18 +226,22 @@ def test_a_body_that_never_ends_is_given_up(
 ) -> None:
     import asyncio
 
-    from winset.workbench import security
+    from winset.workbench.access import incoming
 
-    monkeypatch.setattr(security, "SLOWEST_BODY_SECONDS", 0.05)
+    monkeypatch.setattr(incoming, "SLOWEST_BODY_SECONDS", 0.05)
 
     async def silent() -> dict[str, object]:
         await asyncio.sleep(60)
         return {"type": "http.request", "body": b"", "more_body": True}
 
-    async def read() -> object:
-        return await security._limited(silent, {"type": "http"})()
+    async def read() -> tuple[object, tuple[int, str] | None]:
+        body = incoming.Incoming({"headers": [(b"content-length", b"9")]}, silent)
+        return await body(), body.refusal
 
-    assert asyncio.run(read()) == {"type": "http.disconnect"}
+    found, refusal = asyncio.run(read())
+    assert found == {"type": "http.disconnect"}
+    assert refusal is not None
+    assert refusal[0] == 408
 
 
 @pytest.mark.parametrize(
@@ -393,7 +397,7 @@ def test_the_page_that_asks_takes_the_token_in_a_form_not_in_the_address(guarded
 
 
 def test_a_pass_lets_one_browser_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from winset.workbench import entry
+    from winset.workbench.access import entry
 
     once = entry.OncePass()
     assert not once.takes("")

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from winset.casebook import case_ids, case_path
-from winset.cases.document import MOST_VALUES, parse_document
-from winset.cases.skeleton import skeleton_text
+from winset.cases.file.document import MOST_VALUES, parse_document
+from winset.cases.templates.skeleton import skeleton_text
 from winset.foundation.errors import CaseError
-from winset.workbench import history
-from winset.workbench.desks import Desks
-from winset.workbench.limits import MOST_SENT_VALUES
-from winset.workbench.shelf import Shelf
+from winset.workbench.access.limits import MOST_SENT_VALUES
+from winset.workbench.editing import history
+from winset.workbench.editing.desks import Desks
+from winset.workbench.library.shelf import Shelf
 
 VISITOR = "b" * 32
 TOLD = r"more than {:,} values.*a case has a few thousand"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -9,14 +10,15 @@ import pytest
 
 from winset.casebook import case_ids, case_path, read_case
 from winset.foundation.errors import CaseError, InputError
-from winset.workbench.cards import head_of
 from winset.workbench.failures import (
     ConflictError,
     NotFoundError,
     StorageError,
     TooLargeError,
 )
-from winset.workbench.shelf import Shelf, revision_of
+from winset.workbench.library import cards
+from winset.workbench.library.cards import head_of
+from winset.workbench.library.shelf import Shelf, revision_of
 
 
 @pytest.fixture
@@ -56,6 +58,76 @@ def test_own_cases_come_first_and_broken_ones_are_shown_as_such(shelf: Shelf) ->
     assert next(card for card in own if card.key == "broken").problems == 1
 
 
+BROKEN_FILES: dict[bytes, bytes] = {
+    b"beyond-unicode.yaml": b'winset: 1\nid: x\ntitle: "\\U00110000"\n',
+    b"far-beyond-unicode.yaml": b'winset: 1\nid: x\ntitle: "\\UFFFFFFFF"\n',
+    b"name-not-utf8-\xe9.yaml": b"winset: 1\nid: x\ntitle: Named in Latin-1\n",
+    b"not-utf8.yaml": b"winset: 1\nid: x\ntitle: caf\xe9\n",
+    b"zero.yaml": b"winset: 1\0\n",
+    b"utf16.yaml": "winset: 1".encode("utf-16"),
+    b"empty.yaml": b"",
+    b"bracket.yaml": b"actors: [\n",
+    b"deep.yaml": b"[" * 5000,
+    b"list-as-title.yaml": b"winset: 1\nid: x\ntitle: t\nsummary: [a]\n",
+    b"number-as-verdict.yaml": b"winset: 1\nid: x\ntitle: t\noutcome: {verdict: 3}\n",
+}
+
+
+def test_each_broken_file_is_a_card_and_hides_no_other(shelf: Shelf) -> None:
+    shelf.create("sound", title="Sound")
+    for name, data in BROKEN_FILES.items():
+        Path(os.fsdecode(os.fsencode(shelf.folder) + b"/" + name)).write_bytes(data)
+    cards = {card.key: card for card in shelf.cards() if card.origin == "folder"}
+    assert len(cards) == len(BROKEN_FILES) + 1
+    assert [key for key, card in cards.items() if card.kind != "unreadable"] == ["sound"]
+    assert all(card.problems >= 1 for key, card in cards.items() if key != "sound")
+    for card in cards.values():
+        card.model_dump_json().encode()
+
+
+def test_a_file_whose_name_is_not_utf8_says_so_when_it_is_opened(shelf: Shelf) -> None:
+    Path(os.fsdecode(os.fsencode(shelf.folder) + b"/caf\xe9.yaml")).write_text("winset: 1")
+    card = shelf.cards()[0]
+    assert (card.key, card.file) == ("caf\ufffd", "caf\ufffd.yaml")
+    with pytest.raises(CaseError, match="name of this file is not UTF-8"):
+        shelf.sheet(card.key)
+
+
+def test_a_file_that_makes_the_reader_fail_hides_no_other(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.create("first", title="First")
+    shelf.create("second", title="Second")
+    read = cards.head_of
+
+    def failing(text: str, path: Path) -> dict[str, object]:
+        return read(text, path) if path.stem != "first" else 1 / 0  # type: ignore[return-value]
+
+    monkeypatch.setattr(cards, "head_of", failing)
+    found = {card.key: card.kind for card in shelf.cards() if card.origin == "folder"}
+    assert found == {"first": "unreadable", "second": "domestic"}
+
+
+def test_a_file_removed_while_the_folder_is_listed_hides_no_other(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.create("first", title="First")
+    shelf.create("second", title="Second")
+    files = shelf.files()
+    shelf.path("first").unlink()
+    monkeypatch.setattr(shelf, "files", lambda: files)
+    assert [card.key for card in shelf.cards() if card.origin == "folder"] == ["second"]
+
+
+def test_files_that_differ_in_their_ending_alone_have_a_card_each(shelf: Shelf) -> None:
+    shelf.create("bill", title="YAML")
+    text = shelf.sheet("bill").text
+    (shelf.folder / "bill.yml").write_text(text.replace("title: YAML", "title: YML"))
+    titles = {card.key: card.title for card in shelf.cards() if card.origin == "folder"}
+    assert titles == {"bill": "YAML", "bill.yml": "YML"}
+    assert "title: YML" in shelf.sheet("bill.yml").text
+
+
 def test_a_changed_file_gives_a_new_card(shelf: Shelf) -> None:
     key = shelf.create("my-bill", title="Old")
     assert shelf.cards()[0].title == "Old"
@@ -73,7 +145,7 @@ def test_a_file_named_like_a_published_case_has_a_key_of_its_own(shelf: Shelf) -
 
 @pytest.mark.parametrize("template", sorted(Shelf.templates()))
 def test_every_template_makes_a_case_that_can_be_opened(shelf: Shelf, template: str) -> None:
-    from winset.workbench.desks import Desks
+    from winset.workbench.editing.desks import Desks
 
     key = shelf.create("from-template", template=template, title="A title")
     desk = Desks(shelf).at("a" * 32, key)
@@ -178,7 +250,7 @@ def test_a_case_that_could_not_be_written_leaves_no_empty_file(
 
     shelf = Shelf(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr("winset.workbench.shelf.write_text", full)
+        patch.setattr("winset.workbench.library.shelf.write_text", full)
         with pytest.raises(InputError, match="no space"):
             shelf.create("mine")
     assert shelf.create("mine") == "mine"

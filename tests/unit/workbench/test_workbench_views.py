@@ -8,20 +8,22 @@ from pathlib import Path
 import pytest
 
 from winset.casebook import read_domestic_case
-from winset.cases.actors import Actor
-from winset.cases.fields import fields_by_name
-from winset.cases.paths import quantities, value_at, with_values
-from winset.cases.quantities import Quantity
-from winset.studies.glance import glance
-from winset.studies.path_words import path_words
+from winset.cases.editing.with_values import with_values
+from winset.cases.model.actors import Actor
+from winset.cases.model.quantities import Quantity
+from winset.cases.paths.fields import fields_by_name
+from winset.cases.paths.path_words import path_words
+from winset.cases.paths.paths import quantities, value_at
+from winset.reports.domestic.report_prose import percent_text
+from winset.studies.domestic.glance import glance
 from winset.workbench.components.actor_table import actor_table
-from winset.workbench.components.axis_view import axis_view, mark_value, position_path
-from winset.workbench.components.fields_view import actor_fields
 from winset.workbench.components.glossary import GLOSSARY, meaning_of
-from winset.workbench.components.quantity_text import shown_text, typed_text
-from winset.workbench.components.rule_view import rule_view
-from winset.workbench.components.timeline_view import moved_day, timeline_view
-from winset.workbench.components.verdict_view import verdict_view
+from winset.workbench.components.views.axis_view import axis_view, mark_value, position_path
+from winset.workbench.components.views.fields_view import actor_fields
+from winset.workbench.components.views.quantity_text import shown_text, typed_text
+from winset.workbench.components.views.rule_view import rule_view
+from winset.workbench.components.views.timeline_view import moved_day, timeline_view
+from winset.workbench.components.views.verdict_view import verdict_view
 from winset.workbench.pages import explanation
 
 CASE = read_domestic_case("china-pntr-2000")
@@ -63,11 +65,15 @@ def test_a_moved_range_stays_within_its_bounds_and_is_taken_by_the_case():
     assert (moved.low, moved.likely, moved.high) == (0.9, 1.0, 1.0)
 
 
-def test_the_card_says_who_is_short_and_by_how_much(found):
+def test_the_card_says_how_many_votes_are_expected_of_those_needed(found):
     view = verdict_view(found)
     for chamber, shown in zip(found.votes.values(), view["votes"], strict=True):
+        assert shown["headline"] == f"{chamber.expected:.0f} of {chamber.quota} needed"
         word = "short" if chamber.short > 0 else "to spare"
-        assert shown["headline"] == f"{abs(chamber.short)} {word}"
+        assert f"({abs(chamber.short)} {word})" in shown["detail"]
+        assert 0.0 <= shown["low"] <= shown["share"] <= shown["high"] <= 1.0
+    held = percent_text(found.probabilities.comes_to_a_vote)
+    assert f"comes to a vote in {held}" in view["probability"]["stages"]
     shares = [row["share"] for row in view["money"]["rows"]]
     assert max(shares) == 1.0
     assert view["before"] is None
@@ -141,7 +147,7 @@ def test_every_number_of_a_case_and_every_break_even_is_named_in_words():
 
 
 def test_every_symbol_of_a_formula_of_a_game_is_told():
-    from winset.studies.why import NUMBERS, why
+    from winset.studies.explain.why import NUMBERS, why
     from winset.workbench.pages.explanation import symbols_in
 
     whose = {"case": None, "chamber": "house", "actor": "clinton"}
@@ -159,7 +165,7 @@ def test_a_number_below_zero_is_not_read_as_a_range():
 
 def test_every_word_a_page_explains_is_in_the_glossary():
     marked = []
-    for page in Path(explanation.__file__).parent.glob("*.py"):
+    for page in Path(explanation.__file__).parent.rglob("*.py"):
         for call in ast.walk(ast.parse(page.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in SETS_WORDS:
                 text = call.args[0]

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.results.chamber_price import ChamberPrice
+from winset.results.coalitions.chamber_price import ChamberPrice
 from winset.solvers.coalitions.chamber_price import chamber_price, chamber_price_by_size
 
 
@@ -132,7 +132,7 @@ def test_verify_finds_the_dearer_schedule_of_the_minimal_coalition(answer: Chamb
 def test_verify_does_not_load_the_solver() -> None:
     code = (
         "import sys\n"
-        "from winset.results.chamber_price import ChamberPrice\n"
+        "from winset.results.coalitions.chamber_price import ChamberPrice\n"
         "one = ChamberPrice(('a',), [-2.0], 1, 1.0, 'solved', 3.0, 1, 1.0, [3.0], ('a',), ('a',))\n"
         "assert one.verify()\n"
         "assert 'numba' not in sys.modules and 'pandas' not in sys.modules\n"

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.unit.toy_model import plain_votes
 
 from winset.solvers.coalitions.contributions import chambers_of, field_of
 from winset.solvers.coalitions.surplus import actor_surplus
 
+JOINED = {"value": True}
+
 
 def group(ideal: float, capacity: float = 0.0, **more: Any) -> dict[str, Any]:
-    return {"level": "group", "position": {"openness": ideal}, "capacity": capacity} | more
+    """Return a group that joins the campaign of its side."""
+    fields = {"level": "group", "position": {"openness": ideal}, "capacity": capacity}
+    return fields | {"joined": JOINED} | more
+
+
+def coefficients(**means: float) -> dict[str, Any]:
+    """Return the change of a block that sets some coefficients and leaves the others at 0."""
+    return {"vote_model": plain_votes(**means)}
 
 
 def test_a_contribution_is_capacity_times_engagement_times_window_times_stake(
@@ -26,9 +37,16 @@ def test_a_contribution_is_capacity_times_engagement_times_window_times_stake(
         lobbying={"from": "2000-03-05", "attention": 0.5},
     )
     stages = {"voting": {"deadline": "2000-05-24"}}
-    field = field_of(toy_game(others={"exporters": exporters}, stages=stages))
-    # gain 0.425 - 0.175 = 0.25 of a full stake of 0.5; 80 of 100 days at half attention
-    assert field.budget[0] == pytest.approx(4 * 0.5 * (0.5 * 0.8) * 0.5)
+    made = {"others": {"exporters": exporters}, "stages": stages}
+    field = field_of(toy_game(**made))
+    # gain 0.425 - 0.175 = 0.25 of a full stake of 0.5; 80 of 100 days at half attention; engagement
+    # does not count as long as pi is 0, and exp(2 (0.5 - 0.5)) is 1 as well
+    assert field.budget[0] == pytest.approx(4 * (0.5 * 0.8) * 0.5)
+    more = field_of(toy_game(**made, parameters=coefficients(pi=2)))
+    assert more.budget[0] == pytest.approx(4 * (0.5 * 0.8) * 0.5)
+    exporters["pivotal"]["impact"] = 1
+    engaged = field_of(toy_game(**made, parameters=coefficients(pi=2)))
+    assert engaged.budget[0] == pytest.approx(4 * math.exp(1.0) * (0.5 * 0.8) * 0.5)
     assert field.stake[0, 5] == pytest.approx(0.5)
 
 
@@ -56,18 +74,32 @@ def test_theta_scales_the_fund_alone(toy_game: Any) -> None:
     assert (field.budget[0], field.fund[0]) == (pytest.approx(3.0), pytest.approx(1.4))
 
 
-@pytest.mark.parametrize(
-    ("apart", "fund"), [(1.0, 0.5657), (0.5, 0.6928), (0.25, 0.7483), (0.0, 0.8)]
-)
-def test_two_opponents_pool_more_the_closer_they_stand(
-    toy_game: Any, apart: float, fund: float
-) -> None:
+def test_where_opponents_stand_does_not_matter_to_their_fund(toy_game: Any) -> None:
     # They welcome defeat so much that both lose more than a full stake wherever they stand.
-    others = {
-        "left": group(0.0, 0.4, no_agreement=-2.0),
-        "right": group(apart, 0.4, no_agreement=-2.0),
-    }
-    assert field_of(toy_game(others=others)).fund[0] == pytest.approx(fund, abs=5e-5)
+    for apart in (0.0, 0.5, 1.0):
+        others = {
+            "left": group(0.0, 0.4, no_agreement=-2.0),
+            "right": group(apart, 0.4, no_agreement=-2.0),
+        }
+        assert field_of(toy_game(others=others)).fund[0] == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("joined", "brings"), [({"value": True}, 1.0), ({"value": False}, 0.5), (None, 0.75)]
+)
+def test_who_did_not_join_brings_half_and_who_is_not_known_three_quarters(
+    toy_game: Any, joined: dict[str, Any] | None, brings: float
+) -> None:
+    field = field_of(toy_game(others={"unions": group(0.0, 2.0, joined=joined)}))
+    assert field.fund[0] == pytest.approx(2.0 * brings)
+
+
+def test_unity_beyond_the_usual_multiplies_the_fund_by_a_power(toy_game: Any) -> None:
+    others = {"in": group(0.0, 3.0), "out": group(0.0, 1.0, joined={"value": False})}
+    field = field_of(toy_game(others=others, parameters=coefficients(phi=2)))
+    assert field.cohesion[0] == pytest.approx(3 / 4)
+    # 3 + 1/2, times (0.75 / 0.5) squared
+    assert field.fund[0] == pytest.approx(3.5 * 1.5**2)
 
 
 def test_an_actor_conditional_on_the_proposal_is_engaged_by_its_quality(toy_game: Any) -> None:
@@ -78,7 +110,11 @@ def test_an_actor_conditional_on_the_proposal_is_engaged_by_its_quality(toy_game
     }
     field = field_of(toy_game(others={"business": business}, stages=stages))
     assert field.engagement[0, 5] == 0.25
-    assert field.budget[0] == pytest.approx(1.0)
+    assert field.budget[0] == pytest.approx(4.0)
+    felt = field_of(
+        toy_game(others={"business": business}, stages=stages, parameters=coefficients(pi=4))
+    )
+    assert felt.budget[0] == pytest.approx(4.0 * math.exp(4 * (0.25 - 0.5)))
 
 
 def test_an_actor_conditional_on_a_proposal_that_never_comes_does_nothing(toy_game: Any) -> None:
@@ -129,7 +165,8 @@ def test_each_member_of_a_split_bloc_spends_on_its_own_side(toy_game: Any) -> No
     field = field_of(toy_game((), quota=1, others={"split": split}))
     # quantiles -0.674 and 0.674 of a spread of 1 are cut to the ends of the axis
     assert field.chambers[0].surplus[0].tolist() == pytest.approx([-0.6, 0.6])
-    assert (field.budget[0], field.fund[0]) == (pytest.approx(1.0), pytest.approx(1.0))
+    # of the one who loses it is not known whether it joined a campaign
+    assert (field.budget[0], field.fund[0]) == (pytest.approx(1.0), pytest.approx(0.75))
 
 
 def test_without_an_actor_its_purse_is_gone_from_both_sides(toy_game: Any) -> None:
@@ -144,7 +181,8 @@ def test_shocks_reach_members_by_bill_party_bloc_and_member(toy_game: Any) -> No
         (1.0,),
         quota=1,
         members={"party": "D"},
-        parameters={"shocks": {"bill": 0.1, "party": 0.01, "bloc": 0.001, "member": 0.0001}},
+        parameters={"shocks": {"bill": 9, "party": 9, "bloc": 0.001, "member": 0.0001}}
+        | coefficients(s_a=0.1, s_p=0.01),
     )
     one = np.ones((1, 1))
     for shocked, expected in (("bill", 0.1), ("party", 0.01), ("bloc", 0.001), ("member", 0.0001)):
@@ -155,14 +193,37 @@ def test_shocks_reach_members_by_bill_party_bloc_and_member(toy_game: Any) -> No
         assert surplus.total[0, 0] == pytest.approx(0.6)
 
 
-def test_a_loser_enters_at_its_loss_over_its_willingness(toy_game: Any) -> None:
+def test_willingness_as_a_climate_lifts_whoever_is_willing(toy_game: Any) -> None:
     willing = {"payoff": 0.5, "polarization": 0, "opposition": 0}
-    field = field_of(toy_game(members={"willingness": willing}))
-    assert field.chambers[0].entry[0].tolist() == pytest.approx([-1.2, -1.0, 0.0, 0.5, 0.6])
+    made = toy_game(members={"willingness": willing}, parameters=coefficients(rho=0.3))
+    field = field_of(made)
+    lift = 0.3 * ((0.5 + 1 + 1) / 3 - 0.5)
+    gains = [-0.6 + lift, -0.5 + lift, lift, 0.5 + lift, 0.6 + lift]
+    assert field.chambers[0].surplus[0].tolist() == pytest.approx(gains)
+    assert field.chambers[0].entry[0].tolist() == pytest.approx(gains)
 
 
-def test_a_loser_that_does_not_bargain_cannot_be_bought(toy_game: Any) -> None:
-    zero_sum = {"payoff": 1, "polarization": 1, "opposition": 0}
-    field = field_of(toy_game(members={"willingness": zero_sum}))
+def bargaining(rho: float) -> dict[str, Any]:
+    """Return the change of a block in which willingness is the price of a loser."""
+    block = coefficients(rho=rho)
+    block["vote_model"]["willingness"] = "bargaining"
+    return block
+
+
+def test_in_the_rival_reading_a_loser_enters_at_its_loss_over_its_willingness(
+    toy_game: Any,
+) -> None:
+    willing = {"payoff": 0.5, "polarization": 0.5, "opposition": 0.5}
+    made = {"members": {"willingness": willing}}
+    once = field_of(toy_game(**made, parameters=bargaining(1)))
+    assert once.chambers[0].entry[0].tolist() == pytest.approx([-1.2, -1.0, 0.0, 0.5, 0.6])
+    twice = field_of(toy_game(**made, parameters=bargaining(2)))
+    assert twice.chambers[0].entry[0].tolist() == pytest.approx([-2.4, -2.0, 0.0, 0.5, 0.6])
+
+
+def test_in_the_rival_reading_who_does_not_bargain_cannot_be_bought(toy_game: Any) -> None:
+    zero_sum = {"payoff": 0, "polarization": 1, "opposition": 1}
+    made = toy_game(members={"willingness": zero_sum}, parameters=bargaining(1))
+    field = field_of(made)
     assert field.chambers[0].entry[0, :2].tolist() == [-np.inf, -np.inf]
     assert field.chambers[0].entry[0, 4] == pytest.approx(0.6)

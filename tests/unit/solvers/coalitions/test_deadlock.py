@@ -25,6 +25,7 @@ def foe(ideal: float, capacity: float, labour: float | None = None, **more: Any)
         "position": position,
         "capacity": capacity,
         "no_agreement": -2.0,
+        "joined": {"value": True},
     } | more
 
 
@@ -41,25 +42,33 @@ def test_the_largest_purse_comes_first_and_then_the_order_of_the_case(toy_game: 
     assert names == ["large", "small", "m1", "m2"]
 
 
-def test_opponents_at_one_point_have_full_cohesion(toy_game: Any) -> None:
-    field = field_of(toy_game(others={"a": foe(0.3, 1), "b": foe(0.3, 2)}))
+STAYED = {"value": False}
+
+
+def test_opponents_that_all_joined_have_full_cohesion_wherever_they_stand(toy_game: Any) -> None:
+    field = field_of(toy_game(others={"a": foe(0.3, 1), "b": foe(0.9, 2)}))
     assert deadlock_coalition(field).cohesion[0] == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(("count", "cohesion"), [(1, 1.0), (2, 0.5**0.5)])
-def test_equal_opponents_at_distance_one_have_one_over_root_n(
-    toy_game: Any, count: int, cohesion: float
-) -> None:
-    others = {f"g{n}": foe(float(n), 1) for n in range(count)}
-    found = deadlock_coalition(field_of(toy_game(others=others)))
-    assert found.cohesion[0] == pytest.approx(cohesion)
+def test_cohesion_is_the_part_of_the_capacity_that_joined(toy_game: Any) -> None:
+    field = field_of(toy_game(others={"a": foe(0.0, 1), "b": foe(0.0, 3, joined=STAYED)}))
+    assert deadlock_coalition(field).cohesion[0] == pytest.approx(1 / 4)
 
 
-def test_cohesion_does_not_depend_on_theta(toy_game: Any) -> None:
-    others = {"a": foe(0.0, 1), "b": foe(0.5, 1)}
-    one = deadlock_coalition(field_of(toy_game(others=others)))
-    other = deadlock_coalition(field_of(toy_game(others=others, parameters={"theta": 0.3})))
-    assert one.cohesion[0] == other.cohesion[0] == pytest.approx((3.0 / 4.0) ** 0.5)
+def test_who_is_not_known_to_have_joined_counts_half(toy_game: Any) -> None:
+    field = field_of(toy_game(others={"a": foe(0.0, 1), "b": foe(0.0, 3, joined=None)}))
+    assert deadlock_coalition(field).cohesion[0] == pytest.approx((1 + 3 / 2) / 4)
+
+
+def test_cohesion_counts_capacity_and_not_what_is_spent_of_it(toy_game: Any) -> None:
+    late = {"from": "2000-05-23"}
+    others = {"a": foe(0.0, 1, lobbying=late), "b": foe(0.0, 1, joined=STAYED)}
+    stages = {"voting": {"deadline": "2000-05-24"}}
+    one = deadlock_coalition(field_of(toy_game(others=others, stages=stages)))
+    other = deadlock_coalition(
+        field_of(toy_game(others=others, stages=stages, parameters={"theta": 0.3}))
+    )
+    assert one.cohesion[0] == other.cohesion[0] == pytest.approx(1 / 2)
 
 
 def test_cohesion_of_reasons_is_measured_on_the_reason_axes(toy_game: Any) -> None:
@@ -113,26 +122,35 @@ def test_saliences_weigh_the_distance_of_a_pair(toy_game: Any) -> None:
 @pytest.mark.parametrize(
     ("form", "distance"), [("euclidean", (0.5**2 / (0.5**2 + 1)) ** 0.5), ("city-block", 0.5 / 1.5)]
 )
-def test_an_axis_that_matters_little_to_a_pair_counts_little(
+def test_a_reason_that_matters_little_to_a_pair_counts_little(
     toy_game: Any, form: str, distance: float
 ) -> None:
-    # Apart by 1 on an axis of mean salience 1/2, together on one of salience 1.
-    axis = {"axis": "vote", "title": "O", "low": "l", "high": "h", "status_quo": 0.2}
-    a = foe(0.0, 1) | {"position": {"openness": 0.0, "quotas": 0.3}, "salience": {"openness": 0.25}}
-    b = foe(1.0, 1) | {"position": {"openness": 1.0, "quotas": 0.3}, "salience": {"openness": 0.75}}
+    # Apart by 1 on a reason of mean salience 1/2, together on one of salience 1.
+    axis = {"axis": "vote", "title": "O", "low": "l", "high": "h"}
+    reason = {"axis": "reason", "title": "R", "low": "no", "high": "yes"}
+    places = ({"labour": 0.0, "nature": 0.3}, {"labour": 1.0, "nature": 0.3})
+    a, b = (
+        foe(0.0, 1) | {"position": {"openness": 0.0} | place, "salience": {"labour": weight}}
+        for place, weight in zip(places, (0.25, 0.75), strict=True)
+    )
     game = toy_game(
-        issues={"openness": axis, "quotas": axis},
+        issues={
+            "openness": axis | {"status_quo": 0.2, "proposal": 0.8},
+            "labour": reason,
+            "nature": reason,
+        },
         others={"a": a, "b": b},
         parameters={"distance": form},
     )
-    # Two equal purses: fund^2 = 1 + 1 + 2 (1 - distance).
-    assert field_of(game).fund[0] == pytest.approx((4 - 2 * distance) ** 0.5)
+    # Two equal purses: the square of the cohesion is (1 + 1 + 2 (1 - distance)) / 4.
+    found = deadlock_coalition(field_of(game)).cohesion_reasons[0]
+    assert found == pytest.approx((4 - 2 * distance) ** 0.5 / 2)
 
 
 def test_a_fund_holder_gives_up_for_what_it_would_have_spent_over_its_willingness(
     toy_game: Any,
 ) -> None:
-    willing = {"payoff": 0.5, "polarization": 0.0, "opposition": 0.0}
+    willing = {"payoff": 0.5, "polarization": 0.5, "opposition": 0.5}
     others = {"bought": foe(0.0, 1, willingness=willing), "firm": foe(0.0, 2)}
     bought, firm = divide_and_conquer(field_of(toy_game(others=others)))
     # What is left is F = 2 against S = -0.6, -0.5, 0, 0.5, 0.6 and quota 3. With three members each

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from winset.solvers.coalitions.engagement import (
+    climate_of_willingness,
     election_pressure,
     engagement,
     frame_factor,
     trading_rate,
     willingness_to_bargain,
 )
+from winset.translate import coded_game
 
 WILLING = {"payoff": 0.8, "polarization": 0.5, "opposition": 0.4}
 FULL = np.ones(1)
@@ -88,8 +90,18 @@ def test_frames_lower_the_willingness_of_those_who_see_them(toy_game: Any) -> No
     assert willingness_to_bargain(game, FULL)[0, :3] == pytest.approx([0.125, 0.25, 0.5])
 
 
-def test_frames_also_bind_a_member_without_a_coded_willingness(toy_game: Any) -> None:
+def test_as_a_climate_willingness_is_the_mean_of_its_elements(toy_game: Any) -> None:
+    game = toy_game(members={"willingness": WILLING})
+    found = climate_of_willingness(game, 0.5 * FULL)
+    assert found[0] == pytest.approx([(0.4 + 0.5 + 0.6) / 3] * 5)
+    assert (trading_rate(game, found) == 1.0).all()
+
+
+def test_in_a_country_of_a_negotiation_frames_bind_whoever_sees_them(
+    toy_case: Any, toy_parameters: Any
+) -> None:
     frame = {"title": "f", "issue": "openness", "toward": 0.8, "strength": 0.0, "actors": ["m2"]}
-    game = toy_game(framing=[frame | {"willingness": 0.5}])
+    case = toy_case(framing=[frame | {"willingness": 0.5}])
+    game = coded_game(case, toy_parameters(), votes="certain").likely
     rate = trading_rate(game, willingness_to_bargain(game, FULL))
     assert rate[0].tolist() == [1.0, 0.5, 1.0, 1.0, 1.0]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.unit.toy_model import plain_votes
 
 from winset.solvers.coalitions.contributions import field_of
 from winset.solvers.coalitions.ratification_price import ratification_price, unopposed_price
@@ -14,7 +15,13 @@ HOUSE = {"chamber": "house", "quota": 4, "of": 5}
 
 
 def group(ideal: float, capacity: float = 0.0, **more: Any) -> dict[str, Any]:
-    return {"level": "group", "position": {"openness": ideal}, "capacity": capacity} | more
+    fields = {"level": "group", "position": {"openness": ideal}, "capacity": capacity}
+    return fields | {"joined": {"value": True}} | more
+
+
+def bargaining() -> dict[str, Any]:
+    """Return the change of a block in which losers enter at their loss over their willingness."""
+    return {"vote_model": plain_votes(rho=1.0) | {"willingness": "bargaining"}}
 
 
 def official(ideal: float, capacity: float = 0.0, **more: Any) -> dict[str, Any]:
@@ -33,26 +40,29 @@ def test_without_a_fund_the_cheapest_losses_are_paid(
 
 
 def test_half_the_willingness_doubles_the_price(toy_game: Any) -> None:
-    willing = {"payoff": 0.5, "polarization": 0, "opposition": 0}
-    answer = ratification_price(toy_game(quota=4, members={"willingness": willing}))
-    assert answer.price[0] == pytest.approx(1.0)
+    willing = {"payoff": 0.5, "polarization": 0.5, "opposition": 0.5}
+    game = toy_game(quota=4, members={"willingness": willing}, parameters=bargaining())
+    assert ratification_price(game).price[0] == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
-    ("apart", "price", "verdict"),
-    [(1, 0.63137, "passes"), (0.5, 0.97846, "passes"), (0.25, 1.14499, "fails"), (0, 1.3, "fails")],
+    ("joined", "price", "enough"),
+    [(False, 0.4, True), (True, 1.3, False)],
 )
-def test_opponents_that_close_ranks_turn_a_budget_of_one(
-    toy_game: Any, apart: float, price: float, verdict: str
+def test_opponents_that_join_forces_are_worth_more_than_a_budget_of_one(
+    toy_game: Any, joined: bool, price: float, enough: bool
 ) -> None:
+    # Apart they have a fund of 0.4, together 0.8. Against 0.4 three members of surplus 0, 0.5 and
+    # 0.6 need only the first raised to 0.4; against 0.8 each must be worth 0.8: 0.8 + 0.3 + 0.2.
+    joins = {"value": joined}
     others = {
-        "left": group(0.0, 0.4, no_agreement=-2.0),
-        "right": group(apart, 0.4, no_agreement=-2.0),
+        "left": group(0.0, 0.4, no_agreement=-2.0, joined=joins),
+        "right": group(1.0, 0.4, no_agreement=-2.0, joined=joins),
         "exporters": group(1.0, 1.0),
     }
     answer = ratification_price(toy_game(others=others))
     assert answer.price[0] == pytest.approx(price, abs=5e-6)
-    assert answer.verdict_word() == verdict
+    assert answer.affordable[0] == enough
 
 
 def test_the_weight_of_a_chamber_converts_price_and_fund(toy_game: Any) -> None:
@@ -97,15 +107,16 @@ def test_a_veto_player_that_loses_cannot_be_bought(toy_game: Any) -> None:
 
 
 def test_a_veto_player_marked_compensable_is_paid_its_loss(toy_game: Any) -> None:
-    rule = {"all": [HOUSE, {"actor": "president"}]}
-    willing = {"payoff": 0.5, "polarization": 0, "opposition": 0}
+    rule = {"all": [HOUSE, {"actor": "president", "weight": 1}]}
+    willing = {"payoff": 0.5, "polarization": 0.5, "opposition": 0.5}
     president = official(0.0, compensable=True, willingness=willing)
-    answer = ratification_price(toy_game(others={"president": president}, rule=rule))
+    game = toy_game(others={"president": president}, rule=rule, parameters=bargaining())
+    answer = ratification_price(game)
     assert answer.price[0] == pytest.approx(0.5 + 0.6 / 0.5)
 
 
 def test_acquiescence_can_be_paid_for(toy_game: Any) -> None:
-    rule = {"all": [HOUSE, {"acquiescence": "farmers"}]}
+    rule = {"all": [HOUSE, {"acquiescence": "farmers", "weight": 1}]}
     answer = ratification_price(toy_game(others={"farmers": group(0.0)}, rule=rule))
     assert answer.price[0] == pytest.approx(0.5 + 0.6)
 
@@ -114,7 +125,7 @@ def test_acquiescence_in_one_clause_does_not_make_a_veto_in_another_payable(
     toy_game: Any,
 ) -> None:
     veto = {"all": [{"chamber": "house", "quota": 3, "of": 5}, {"actor": "farmers"}]}
-    silent = {"all": [HOUSE, {"acquiescence": "farmers"}]}
+    silent = {"all": [HOUSE, {"acquiescence": "farmers", "weight": 1}]}
     answer = ratification_price(
         toy_game(others={"farmers": group(0.0)}, rule={"any": [veto, silent]})
     )
@@ -124,13 +135,13 @@ def test_acquiescence_in_one_clause_does_not_make_a_veto_in_another_payable(
 
 
 def test_who_must_consent_and_acquiesce_at_once_is_not_paid(toy_game: Any) -> None:
-    rule = {"all": [HOUSE, {"acquiescence": "farmers"}, {"actor": "farmers"}]}
+    rule = {"all": [HOUSE, {"acquiescence": "farmers", "weight": 1}, {"actor": "farmers"}]}
     answer = ratification_price(toy_game(others={"farmers": group(0.0)}, rule=rule))
     assert answer.price[0] == np.inf
 
 
 def test_a_compensable_gatekeeper_named_by_the_rule_is_paid_once(toy_game: Any) -> None:
-    rule = {"all": [HOUSE, {"actor": "speaker"}]}
+    rule = {"all": [HOUSE, {"actor": "speaker", "weight": 1}]}
     others = {"speaker": official(0.0, compensable=True)}
     answer = ratification_price(toy_game(others=others, rule=rule, calendar={"held_by": "speaker"}))
     assert answer.price[0] == pytest.approx(0.5 + 0.6)
@@ -172,11 +183,20 @@ class TestVerdicts:
 
     def test_a_paid_gatekeeper_lets_it_pass(self, toy_game: Any) -> None:
         others = {"speaker": official(0.0, compensable=True), "g": group(1.0, 1.1)}
-        assert self.verdict(toy_game, others=others, calendar={"held_by": "speaker"}) == "passes"
+        calendar = {"held_by": "speaker", "weight": 1}
+        assert self.verdict(toy_game, others=others, calendar=calendar) == "passes"
 
     def test_a_gatekeeper_nobody_can_afford_to_pay_stalls(self, toy_game: Any) -> None:
+        others = {"speaker": official(0.0, compensable=True), "g": group(1.0, 0.5)}
+        calendar = {"held_by": "speaker", "weight": 1}
+        assert self.verdict(toy_game, others=others, calendar=calendar) == "stalls"
+
+    def test_a_gatekeeper_who_can_be_paid_counts_all_the_same(self, toy_game: Any) -> None:
+        # 1.0 would pay his 0.6 or the vote that lacks, 0.5, not both
         others = {"speaker": official(0.0, compensable=True), "g": group(1.0, 1.0)}
-        assert self.verdict(toy_game, others=others, calendar={"held_by": "speaker"}) == "stalls"
+        calendar = {"held_by": "speaker", "weight": 1}
+        found = self.verdict(toy_game, others=others, calendar=calendar)
+        assert found == "withdrawn"
 
     def test_a_proposal_that_is_not_ready_stalls_at_any_budget(self, toy_game: Any) -> None:
         stages = {

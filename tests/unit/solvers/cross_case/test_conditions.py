@@ -29,11 +29,11 @@ def test_willingness_is_that_of_the_members_that_would_have_to_be_won(toy_game: 
     assert seen(game).willingness.value == pytest.approx(0.6)
     numbers = game.numbers
     payoff = numbers.payoff.copy()
-    payoff[0, 0] = 0.2  # m1 loses from the bill, m5 gains from it
-    payoff[0, 4] = 0.4
+    payoff[0, 0] = 0.3  # m1 loses from the bill, m5 gains from it
+    payoff[0, 4] = 0.0
     changed = game.with_numbers(payoff=payoff)
-    assert seen(changed).willingness.value == pytest.approx((0.2 + 0.6) / 2)
-    assert seen(changed, -1).willingness.value == pytest.approx((0.6 + 0.4) / 2)
+    assert seen(changed).willingness.value == pytest.approx((0.3 + 0.6) / 2)
+    assert seen(changed, -1).willingness.value == pytest.approx((0.6 + 0.0) / 2)
 
 
 def test_willingness_that_nobody_coded_is_missing(toy_game: ToyGame) -> None:

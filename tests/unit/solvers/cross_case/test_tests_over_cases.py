@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.results.qualitative_comparison import Kind, Model, SetData, SetFit
+from winset.results.cross_case.qualitative_comparison import Kind, Model, SetData, SetFit
 from winset.solvers.cross_case.calibration import (
     direct_calibration,
     level_of,
@@ -141,6 +141,28 @@ class TestQualitativeComparison:
         assert [model.text for model in found.models["intermediate"]] == ["A*C", "A*B*C"]
         assert [model.text for model in found.models["conservative"]] == ["A*B*C"]
 
+    def test_names_that_read_like_formulas_stand_in_backquotes(self) -> None:
+        from winset.solvers.cross_case.qualitative_comparison import qualitative_comparison
+        from winset.solvers.cross_case.truth_table import set_data
+
+        names = ["~A", "B", "A*B", "C+D"]
+        data = set_data(
+            [[1, 0, 0, 0], [0, 1, 0, 1]],
+            [1, 0],
+            conditions=names,
+            cases=["a", "b"],
+            kind="crisp",
+        )
+        assert [data.literal_text(place, 1) for place in range(4)] == [
+            "`~A`",
+            "B",
+            "`A*B`",
+            "`C+D`",
+        ]
+        assert data.text((1, 0, None, 0)) == "`~A`*~B*~`C+D`"
+        found = qualitative_comparison(data, consistency=1.0)
+        assert "`~A`" in [model.text for model in found.models["parsimonious"]]
+
     def test_a_wrong_model_fails_its_check(self) -> None:
         from dataclasses import replace
 
@@ -170,7 +192,7 @@ class TestQualitativeComparison:
         [
             ({"consistency": 1.2}, "cut-offs"),
             ({"frequency": 0}, "cut-offs"),
-            ({"expectations": {"Z": "present"}}, "names `Z`, which is no condition"),
+            ({"expectations": {"Z": "present"}}, "names `Z`, which is not a condition"),
         ],
     )
     def test_wrong_wishes_are_refused(self, options: dict[str, Any], expected: str) -> None:

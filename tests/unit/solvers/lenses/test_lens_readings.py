@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.cases.model import Case
+from winset.casebook import read_domestic_case
+from winset.cases.model.case import Case
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena, Beliefs, PathToChange, Perception, Tie
 from winset.games.cut_points import CutPoints, cut_point_meanings
-from winset.results.lens_reading import LensCoalition, LensReading, Matters
+from winset.results.lenses.lens_reading import LensCoalition, LensReading, Matters
 from winset.solvers.lenses.advocacy_coalitions import (
     advocacy_coalitions,
     coalition_stability,
@@ -189,7 +190,7 @@ def test_an_actor_only_the_lenses_see_has_no_votes(arena: Arena) -> None:
 
 
 def test_the_game_does_not_see_what_only_the_lenses_read() -> None:
-    from winset.cases.read_parameters import read_parameters
+    from winset.cases.file.read_parameters import read_parameters
     from winset.translate import coded_game
 
     with_fields, without = small_case(), small_case(lenses=None)
@@ -197,6 +198,17 @@ def test_the_game_does_not_see_what_only_the_lenses_read() -> None:
     one, other = (coded_game(case, block) for case in (with_fields, without))
     assert [i.path for i in one.inputs] == [i.path for i in other.inputs]
     assert one.likely.labels.actors == other.likely.labels.actors
+
+
+def test_the_party_of_the_chief_executive_is_that_of_the_actor() -> None:
+    """By hand: 1995, a Democrat in office, Republicans with a majority of both chambers."""
+    case = read_domestic_case("fast-track-1995")
+    assert case.lenses is None
+    found = arena_of(case)
+    assert found.president_party == "D"
+    reading = divided_government(found)
+    assert {m.name: m.value for m in reading.measures}["opposed chambers"] == 2
+    assert "lenses.president_party" not in reading.missing
 
 
 def test_every_lens_reads_a_case_without_its_fields() -> None:
@@ -451,7 +463,7 @@ def test_a_pair_of_tied_actors_is_no_policy_community(arena: Arena) -> None:
     pair = (Tie("firms", "left", 1.0, since=DAY - 900),)
     reading = policy_networks(arena.replace(ties=pair, pressure=()))
     assert reading.prediction is None
-    assert reading.because == "a pair is no network: firms and left"
+    assert reading.because == "a pair is not a network: firms and left"
 
 
 def test_a_wide_loose_network_is_an_issue_network(arena: Arena) -> None:
@@ -738,7 +750,7 @@ def test_wrong_cut_points_are_refused() -> None:
         CutPoints(willing=1.5)
     with pytest.raises(InputError, match="must not be above"):
         CutPoints(class_below=0.9)
-    with pytest.raises(InputError, match="no cut point"):
+    with pytest.raises(InputError, match="not a cut point"):
         CutPoints().changed({"wiling": 0.4})
     assert CutPoints().changed({"willing": 0.4}).willing == 0.4
 

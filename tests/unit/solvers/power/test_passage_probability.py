@@ -90,7 +90,7 @@ def test_a_party_of_one_bloc_and_a_bloc_without_parties_are_the_same() -> None:
     [
         ({"chances": [0.5]}, "1 chances for 2"),
         ({"chances": [0.5, 1.2]}, "from 0 to 1"),
-        ({"chances": [0.5, float("nan")]}, "from 0 to 1"),
+        ({"chances": [0.5, float("nan")]}, "finite number"),
         ({"chances": {"1": 0.5}}, "no chance for 2"),
         ({"chances": {"1": 0.5, "2": 0.5, "9": 0.5}}, "not players"),
         ({"chances": [0.5, 0.5], "bill_shock": -1}, "0 or more"),

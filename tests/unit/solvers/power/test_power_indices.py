@@ -129,7 +129,7 @@ def test_every_algorithm_stays_within_its_bound_of_the_exact_fractions() -> None
 
 
 def test_certified_frequencies_stay_within_their_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    from winset.solvers.power import pivot_chance
+    from winset.solvers.power.counting import pivot_chance
 
     weights = [1 + (17 * i) % 31 for i in range(250)]
     quota = sum(weights) // 2 + 1

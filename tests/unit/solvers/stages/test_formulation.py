@@ -14,6 +14,7 @@ from winset.solvers.stages.formulation import (
     division_of_executive,
     formulation_stage,
 )
+from winset.translate import coded_game
 
 DEADLINE = dt.date(2000, 5, 24)
 
@@ -27,6 +28,16 @@ def stages(**formulation: Any) -> dict[str, Any]:
         "formulation": {"start": DEADLINE - dt.timedelta(days=10)} | formulation,
         "voting": {"deadline": DEADLINE},
     }
+
+
+@pytest.fixture
+def sharp_game(toy_case: Any, toy_parameters: Any) -> Any:
+    """Give a maker of games as countries of a negotiation have them, where division recedes."""
+
+    def made(**fields: Any) -> Any:
+        return coded_game(toy_case(**fields), toy_parameters(), votes="certain").likely
+
+    return made
 
 
 @pytest.mark.parametrize(
@@ -49,9 +60,9 @@ def test_ten_days_four_of_work_division_four_fifths_tau_two(
     ("coordination", "left"), [(0.25, 1.440), (0.5, 3.550), (0.75, 5.037), (1, 6.0)]
 )
 def test_the_same_numbers_come_out_of_a_case(
-    toy_game: Any, coordination: float, left: float
+    sharp_game: Any, coordination: float, left: float
 ) -> None:
-    game = toy_game(stages=stages(work_days=4, division=0.8, coordination=coordination))
+    game = sharp_game(stages=stages(work_days=4, division=0.8, coordination=coordination))
     found = formulation_stage(game)
     assert DEADLINE.toordinal() - found.ready_day[0] == pytest.approx(left, abs=5e-4)
     assert found.quality[0] == 1.0
@@ -65,15 +76,15 @@ def test_undivided_work_is_done_after_as_many_days_as_it_takes(toy_game: Any) ->
     assert found.ready_day[0] == pytest.approx(DEADLINE.toordinal() - 3)
 
 
-def test_what_is_missing_at_the_deadline_lowers_quality(toy_game: Any) -> None:
-    found = formulation_stage(toy_game(stages=stages(work_days=40)))
+def test_what_is_missing_at_the_deadline_lowers_quality(sharp_game: Any) -> None:
+    found = formulation_stage(sharp_game(stages=stages(work_days=40)))
     assert not found.is_ready[0]
     assert found.quality[0] == pytest.approx(0.25)
     assert found.ready_day[0] > DEADLINE.toordinal()
 
 
-def test_coded_quality_multiplies_the_share_of_work_done(toy_game: Any) -> None:
-    found = formulation_stage(toy_game(stages=stages(work_days=40, quality=0.5)))
+def test_coded_quality_multiplies_the_share_of_work_done(sharp_game: Any) -> None:
+    found = formulation_stage(sharp_game(stages=stages(work_days=40, quality=0.5)))
     assert found.quality[0] == pytest.approx(0.125)
 
 

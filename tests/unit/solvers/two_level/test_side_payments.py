@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from winset.cases.negotiation import NegotiationCase
-from winset.cases.read_parameters import read_parameters
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.negotiation import NegotiationCase
 from winset.foundation.errors import InputError
 from winset.solvers.two_level.side_payments import PooledAcceptance, pooled_zone, transfers
 from winset.solvers.two_level.zone import ratification_tests, zone_of_agreement
-from winset.studies.negotiate import negotiate
+from winset.studies.negotiation.negotiate import negotiate
 from winset.translate.negotiation import coded_negotiation
 
 
@@ -27,7 +27,7 @@ def country(name: str, votes: dict[str, float], purse: float) -> dict:
     purses = {f"{name}-friend": {"level": "group", "position": {"cut": 1}, "capacity": purse}}
     return {
         "title": name.upper(),
-        "rule": {"all": [{"chamber": f"{name}-house", "quota": 2, "of": 3}]},
+        "rule": {"all": [{"chamber": f"{name}-house", "quota": 2, "of": 3, "weight": 1}]},
         "chief_executive": f"{name}-chief",
         "actors": {
             f"{name}-chief": {"level": "executive", "position": {"cut": 1}},

@@ -1,0 +1,126 @@
+"""The likelihood of an episode against plain second implementations."""
+
+import numpy as np
+import pytest
+from scipy.special import logsumexp, ndtr
+from scipy.stats import norm
+
+from winset.foundation.coefficients import NAMES
+from winset.kernels import episode_likelihood as likelihood
+from winset.kernels import episode_votes as kernel
+from winset.kernels.episode_votes import EpisodeArrays
+
+
+def test_the_normal_distribution_function_is_right_to_seven_digits() -> None:
+    values = np.linspace(-8.0, 8.0, 4001)
+    found = np.array([kernel.normal_share(value) for value in values])
+    assert np.abs(found - ndtr(values)).max() < 1.5e-7
+
+
+DRAWS, NODES = 32, 10
+
+
+def arrays(recorded: list[float], *, came: int = -1) -> EpisodeArrays:
+    """A chamber of two parties of ten members each, with a purse for the bill."""
+    source = np.random.default_rng(11)
+    unit = np.repeat(np.arange(2), NODES // 2)
+    held = np.full(DRAWS, 0.05) if came >= 0 else np.zeros(0)
+    return EpisodeArrays(
+        traits=np.array([0.5, 0.0, 1.0]),
+        base=np.tile(np.linspace(-0.2, 0.2, NODES // 2), 2) + 0.02 * source.normal(size=(DRAWS, 1)),
+        bloc=unit,
+        weight=np.full(NODES, 2.0),
+        unit=unit,
+        chamber=np.zeros(NODES, dtype=np.int64),
+        seats=np.array([10.0, 10.0]),
+        chamber_seats=np.array([20.0]),
+        party=np.arange(2),
+        pull=np.tile([1.0, 0.0], (DRAWS, 1)),
+        climate=np.tile([0.1, -0.1], (DRAWS, 1)),
+        noise=np.full(DRAWS, 0.1),
+        bill_shock=source.normal(size=DRAWS),
+        party_shock=source.normal(size=(DRAWS, 2)),
+        ready=np.ones(DRAWS),
+        spends=np.full((DRAWS, 1), 2.0),
+        side=np.ones((DRAWS, 1)),
+        engaged=np.full((DRAWS, 1), 0.7),
+        joins=np.ones((DRAWS, 1)),
+        cohesion=np.ones(DRAWS),
+        reach=np.full((1, 1), 0.01),
+        holder_surplus=held,
+        holder_mixing=np.array([0.5, 0.5]),
+        holder_needs=0.5,
+        holder_counts=True,
+        recorded=np.array(recorded),
+        mixing=np.eye(2)[: len(recorded)],
+        came=came,
+    )
+
+
+def vector(**given: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Coefficients by name, the others 0."""
+    return np.array([given.get(name.replace("lambda", "lead"), 0.0) for name in NAMES])
+
+
+USUAL = vector(gamma_0=0.03, gamma_clk=0.02, s_a=0.06, s_p=0.08, s_t=0.07, eta=0.04, rho=0.1)
+
+
+def shares_at(
+    episode: EpisodeArrays, latent: np.ndarray[tuple[int, int], np.dtype[np.float64]]
+) -> kernel.DrawnShares:
+    """Expected shares of all draws at given shocks."""
+    found = kernel.room_for(episode)
+    kernel.fill_shares(episode, USUAL, latent, DRAWS, True, found)
+    return found
+
+
+def plain_log_likelihood(episode: EpisodeArrays, times: int = 1500) -> float:
+    """The same likelihood by plain Monte Carlo over the shocks of the bill and the parties."""
+    source = np.random.default_rng(2)
+    logs = []
+    for _ in range(times):
+        latent = source.normal(size=(DRAWS, 3))
+        found = shares_at(episode, latent)
+        spread = np.sqrt(found.variance + USUAL[NAMES.index("s_t")] ** 2)
+        law = norm(found.share, spread)
+        seen = episode.recorded
+        by_count = np.where(
+            seen >= 1.0, law.logsf(1.0), np.where(seen <= 0.0, law.logcdf(0.0), law.logpdf(seen))
+        )
+        total = by_count.sum(axis=1)
+        shift = kernel.valences(episode, USUAL, latent[:, 0])
+        chance = kernel.chances_of_a_vote(episode, found.share, shift)
+        if episode.came >= 0:
+            total += np.log(chance if episode.came == 1 else 1.0 - chance)
+        logs.append(total)
+    return float(logsumexp(logs) - np.log(times * DRAWS))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "came"),
+    [([0.7, 0.4], -1), ([0.7, 0.6], 1), ([1.0, 0.8], -1), ([0.0, 0.3], -1), ([0.3, 0.2], 0)],
+)
+def test_the_likelihood_is_that_of_plain_monte_carlo(recorded: list[float], came: int) -> None:
+    episode = arrays(recorded, came=came)
+    found = likelihood.log_likelihood(episode, USUAL)
+    assert found == pytest.approx(plain_log_likelihood(episode), abs=0.3)
+
+
+def test_the_slopes_are_those_of_finite_differences() -> None:
+    episode = arrays([0.5, 0.5])
+    latent = np.zeros((DRAWS, 3))
+    slope = shares_at(episode, latent).slope.copy()
+    step = 1e-4
+    for party in range(2):
+        moved = latent.copy()
+        moved[:, 1 + party] = step / USUAL[NAMES.index("s_p")]
+        change = (shares_at(episode, moved).share - shares_at(episode, latent).share) / step
+        assert np.abs(change - slope[:, :, party]).max() < 0.02 * np.abs(slope).max()
+
+
+def test_without_counts_only_the_chance_of_a_vote_speaks() -> None:
+    episode = arrays([], came=0)
+    _, _, chance = kernel.expected_votes(episode, USUAL)
+    found = likelihood.log_likelihood(episode, USUAL)
+    assert found == pytest.approx(np.log(1.0 - chance.mean()))
+    assert likelihood.log_likelihood(arrays([]), USUAL) == 0.0

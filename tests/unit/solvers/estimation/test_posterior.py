@@ -1,0 +1,112 @@
+"""The posterior of the coefficients: priors, recovery on made-up episodes, determinism."""
+
+import numpy as np
+import pytest
+
+from winset.foundation.coefficients import NAMES
+from winset.foundation.randomness import generator
+from winset.games.episode import Calendar, Counts, Episode, Purses
+from winset.solvers.estimation.coefficients import PRIORS, Prior, coefficients_of, log_prior
+from winset.solvers.estimation.likelihood import Likelihood
+from winset.solvers.estimation.posterior import posterior, without
+from winset.solvers.estimation.simulation import simulated_counts
+
+DRAWS = 64
+ONLY_VALENCE = tuple(
+    prior if prior.name in ("gamma_0", "s_t") else Prior(prior.name, 0.05 * prior.is_scale, 0.0)
+    for prior in PRIORS
+)
+
+
+def episode(name: str, centre: float, *, held: bool | None = None) -> Episode:
+    """A chamber of two parties whose members stand round a surplus."""
+    source = generator(7, name)
+    nodes = np.tile([-0.2, -0.1, 0.0, 0.1, 0.2], 2)
+    base = centre + nodes + 0.01 * source.standard_normal((DRAWS, 1))
+    none = np.zeros((DRAWS, 0))
+    calendar = None
+    if held is not None:
+        calendar = Calendar(np.full(DRAWS, 0.1), np.array([0.5, 0.5]), 0.5, counts=True)
+    return Episode(
+        name=name,
+        fold=name,
+        traits=np.zeros(3),
+        base=np.ascontiguousarray(base),
+        bloc=np.repeat(np.arange(2), 5),
+        weight=np.full(10, 20.0),
+        unit=np.repeat(np.arange(2), 5),
+        chamber=np.zeros(10, dtype=np.int64),
+        units=(("house", "D"), ("house", "R")),
+        party=np.arange(2),
+        pull=np.zeros((DRAWS, 2)),
+        climate=np.zeros((DRAWS, 2)),
+        noise=np.full(DRAWS, 0.1),
+        bill_shock=source.standard_normal(DRAWS),
+        party_shock=source.standard_normal((DRAWS, 2)),
+        ready=np.ones(DRAWS, dtype=np.bool_),
+        purses=Purses(none, none, none, none, np.full(DRAWS, 0.5), np.zeros((0, 1))),
+        calendar=calendar,
+        counts=Counts(np.array([0.6, 0.6]), np.eye(2), held),
+    )
+
+
+def test_without_episodes_the_prior_comes_back() -> None:
+    found = posterior((), seed=0, draws=400)
+    for place, prior in enumerate(PRIORS):
+        mean, sd = prior.moments
+        assert found.mean[place] == pytest.approx(mean, abs=0.2 * sd)
+        assert found.sd[place] == pytest.approx(sd, rel=0.2)
+    assert found.log_evidence == pytest.approx(0.0, abs=0.25)
+    assert found.learned.max() < 0.3
+
+
+def test_the_log_prior_of_a_scale_integrates_to_one() -> None:
+    free = tuple(Prior(p.name, p.mean, p.sd if p.name == "s_a" else 0.0) for p in PRIORS)
+    logs = np.linspace(-20.0, 2.0, 40_001)
+    total = np.trapezoid(np.exp(log_prior(logs[:, None], free)), logs)
+    assert total == pytest.approx(1.0, abs=1e-4)
+    assert coefficients_of(np.zeros((1, 1)), free)[0, NAMES.index("s_a")] == 1.0
+
+
+def test_a_valence_is_found_again_from_many_episodes() -> None:
+    pool = [episode(f"bill-{n}", -0.15 + 0.02 * n) for n in range(16)]
+    truth = np.zeros(12)
+    truth[NAMES.index("gamma_0")] = 0.12
+    truth[[NAMES.index(name) for name in ("s_a", "s_p", "s_t")]] = 0.05
+    drawn = simulated_counts(pool, truth, generator(1, "votes"))
+    found = posterior(drawn, seed=0, priors=ONLY_VALENCE, draws=300)
+    place = NAMES.index("gamma_0")
+    assert abs(found.mean[place] - 0.12) < 3.0 * found.sd[place]
+    assert found.sd[place] < 0.03
+    assert found.learned[place] > 0.9
+
+
+def test_one_seed_gives_one_answer_whatever_the_workers() -> None:
+    pool = [episode(f"bill-{n}", 0.05 * n) for n in range(3)]
+    one = posterior(pool, seed=4, priors=ONLY_VALENCE, draws=100)
+    two = posterior(pool, seed=4, priors=ONLY_VALENCE, draws=100, workers=2)
+    assert np.array_equal(one.sample, two.sample)
+    assert np.array_equal(one.weights, two.weights)
+
+
+def test_a_bill_that_never_came_to_a_vote_speaks_against_valence() -> None:
+    never = episode("never", 0.0, held=False).replace(
+        counts=Counts(np.zeros(0), np.zeros((0, 2)), False)
+    )
+    likelihood = Likelihood([never], 0.5)
+    low, high = np.zeros(12), np.zeros(12)
+    low[NAMES.index("gamma_0")], high[NAMES.index("gamma_0")] = -0.1, 0.3
+    assert likelihood(low) > likelihood(high)
+
+
+def test_draws_weighted_anew_say_what_a_fit_without_the_episode_says() -> None:
+    pool = [episode(f"bill-{n}", 0.03 * n) for n in range(6)]
+    place = NAMES.index("gamma_0")
+    whole = posterior(pool, seed=2, priors=ONLY_VALENCE, draws=200)
+    fewer = without(whole, [5])
+    again = posterior(pool[:5], seed=2, priors=ONLY_VALENCE, draws=200, start=whole.start)
+    assert fewer.by_episode.shape[1] == 5
+    assert fewer.weights.sum() == pytest.approx(1.0)
+    assert abs(fewer.mean[place] - whole.mean[place]) > 1e-4
+    assert fewer.mean[place] == pytest.approx(again.mean[place], abs=0.3 * again.sd[place])
+    assert fewer.sd[place] == pytest.approx(again.sd[place], rel=0.3)

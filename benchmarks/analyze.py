@@ -51,7 +51,7 @@ def start_up() -> dict[str, float]:
 def studies() -> dict[str, float]:
     """Seconds of a whole analysis and of its draws alone, compiled."""
     import winset as ws
-    from winset.studies.draws import monte_carlo
+    from winset.studies.domestic.draws import monte_carlo
 
     case = ws.read_case("china-pntr-2000")
     coded = ws.coded_game(case, ws.read_parameters())

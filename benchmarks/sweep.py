@@ -17,11 +17,11 @@ import time
 from pathlib import Path
 
 from winset.casebook import read_case
-from winset.cases.read_parameters import read_parameters
+from winset.cases.file.read_parameters import read_parameters
 from winset.games.domestic import Shocks
 from winset.solvers.coalitions.ratification_price import ratification_price
-from winset.studies.sweep import Question, asked, run
-from winset.studies.sweep_experiment import DomesticExperiment
+from winset.studies.sweep.experiment import DomesticExperiment
+from winset.studies.sweep.sweep import SweepQuestion, asked, run
 from winset.translate import CodedGame
 
 KTAB_SECONDS = {26: 2.2, 40: 12.9}
@@ -54,7 +54,9 @@ def plain_loop(game: CodedGame, draws: int) -> float:
     return draws / (time.perf_counter() - begin)
 
 
-def swept(question: Question, workers: int, scheduler: str | None = None) -> tuple[float, float]:
+def swept(
+    question: SweepQuestion, workers: int, scheduler: str | None = None
+) -> tuple[float, float]:
     """Draws a second over the whole, and from the first part on (without starting workers)."""
     seen: list[tuple[float, int]] = []
 
@@ -70,7 +72,7 @@ def swept(question: Question, workers: int, scheduler: str | None = None) -> tup
     return question.plan.draws / whole, steady
 
 
-def on_dask(question: Question) -> tuple[float, float]:
+def on_dask(question: SweepQuestion) -> tuple[float, float]:
     """The same on a Dask scheduler with two workers on this machine."""
     with tempfile.TemporaryDirectory() as folder:
         note = Path(folder) / "scheduler.json"

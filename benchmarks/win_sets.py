@@ -24,15 +24,15 @@ from typing import Any
 import numpy as np
 
 from winset.casebook import read_case
-from winset.cases.negotiation import NegotiationCase
-from winset.cases.read_parameters import read_parameters
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.negotiation import NegotiationCase
 from winset.games.domestic import DomesticGame
 from winset.games.spatial import spatial_game
 from winset.kernels.grid import margins_of_victory
 from winset.solvers.spatial.majority_win_set import spatial_win_set
 from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
 from winset.solvers.two_level.traced_plane import accepted_lattice
-from winset.studies.negotiate import negotiate
+from winset.studies.negotiation.negotiate import negotiate
 from winset.translate.negotiation import coded_negotiation
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -118,13 +118,13 @@ def maps(sizes: tuple[int, ...]) -> None:
         said, held = best_of(lambda axis=axis: counted.accepts_lattice(axis, axis))
         plain = counted.accepts(np.stack(np.meshgrid(axis, axis, indexing="ij"), -1).reshape(-1, 2))
         wrong = int((held.ravel() != plain).sum())
-        print(f"{size} x {size}, 536 voters, counting votes: {said}; {wrong} cells differ")
+        print(f"{size} x {size}, Congress, counting votes: {said}; {wrong} cells differ")
         said, traced = best_of(
             lambda size=size: accepted_lattice(priced.accepts, SQUARE, resolution=size)
         )
         dense = accepted_lattice(priced.accepts, SQUARE, resolution=size, dense=True)
         wrong = int((dense != traced).sum())
-        print(f"{size} x {size}, 536 voters, with payments, traced: {said}; {wrong} cells differ")
+        print(f"{size} x {size}, Congress, with payments, traced: {said}; {wrong} cells differ")
 
 
 def peer() -> Path:

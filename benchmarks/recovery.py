@@ -1,0 +1,159 @@
+"""Could a casebook of this size teach the coefficients of the vote model, were the model true?
+
+Draws casebooks from the registered priors on the coded inputs of the published cases, estimates
+each and asks of every coefficient: is its truth uniform among the posterior draws (simulation-based
+calibration), how much of the prior variance goes, and what is the slope of the posterior mean on
+the truth? Then casebooks with rho set to 0 and to .2.
+
+    python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
+    python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
+
+`run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
+may share the work (`--workers`). `table` writes what `winset estimate` reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from winset.casebook import case_ids, read_case
+from winset.cases.file.read_parameters import read_parameters
+from winset.cases.model.case import Case
+from winset.foundation.coefficients import NAMES
+from winset.games.episode import Episode
+from winset.solvers.estimation.calibration import (
+    RANKS,
+    RecoveredCasebook,
+    joined,
+    recovered_casebook,
+)
+from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
+
+SEED = 20_000
+WORLD_DRAWS = 256
+PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}}
+
+
+def chosen_cases() -> list[Case]:
+    """Domestic cases of the United States with an outcome, by the second codebook."""
+    found = []
+    for name in case_ids():
+        case = read_case(name)
+        if isinstance(case, Case) and case.outcome is not None and case.as_of is not None:
+            found.append(case)
+    return [case for case in found if case.country in (None, "United States")]
+
+
+def episodes_of(cases: list[Case], seed: int, draws: int) -> list[Episode]:
+    """Episodes of the cases."""
+    parameters = read_parameters()
+    return [episode_of(case, parameters, seed=seed, draws=draws) for case in cases]
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Make the casebooks that are not there yet."""
+    out = Path(arguments.out)
+    rows = [json.loads(line) for line in out.read_text().splitlines()] if out.exists() else []
+    done = {(row["kind"], row["number"]) for row in rows}
+    cases = chosen_cases()
+    episodes = episodes_of(cases, 0, EPISODE_DRAWS)
+    worlds = episodes_of(cases, 1, WORLD_DRAWS)
+    wanted = [("prior", n) for n in range(arguments.first, arguments.casebooks)]
+    for kind in ("zero", "effect"):
+        wanted += [(kind, n) for n in range(arguments.planted)]
+
+    def one(kind: str, number: int) -> None:
+        began = time.process_time()
+        found = recovered_casebook(
+            episodes,
+            number,
+            seed=SEED,
+            worlds=worlds,
+            planted=PLANTED[kind],
+            draws=arguments.draws,
+        )
+        row = {"kind": kind, "number": number, "cases": len(cases), "draws": arguments.draws}
+        row |= {"seconds": round(time.process_time() - began, 1)}
+        row |= {k: np.asarray(v).round(5).tolist() for k, v in vars(found).items()}
+        with out.open("a") as file:
+            file.write(json.dumps(row) + "\n")
+
+    todo = [item for item in wanted if item not in done]
+    Parallel(n_jobs=arguments.workers)(delayed(one)(*item) for item in todo)
+
+
+def table(arguments: argparse.Namespace) -> None:
+    """Write what was recovered, by coefficient."""
+    rows = [json.loads(line) for line in Path(arguments.out).read_text().splitlines()]
+    names = RecoveredCasebook.__dataclass_fields__
+    kinds = {
+        kind: [
+            RecoveredCasebook(**{name: np.array(row[name]) for name in names})
+            for row in rows
+            if row["kind"] == kind
+        ]
+        for kind in PLANTED
+    }
+    all_of = joined(kinds["prior"])
+    shrunk, slope, cover, gap = all_of.contraction, all_of.slope, all_of.coverage, all_of.rank_gap
+    found = {
+        "cases": rows[0]["cases"],
+        "casebooks": len(kinds["prior"]),
+        "ranks": RANKS,
+        "band": round(all_of.rank_band(), 4),
+        "coefficients": {
+            name: {
+                "contraction": round(float(shrunk[place]), 3),
+                "slope": round(float(slope[place]), 3),
+                "coverage_90": round(float(cover[place]), 3),
+                "rank_gap": round(float(gap[place]), 4),
+            }
+            for place, name in enumerate(NAMES)
+        },
+        "planted": {},
+    }
+    place = NAMES.index("rho")
+    for kind, planted in PLANTED.items():
+        if planted is None or not kinds[kind]:
+            continue
+        part = joined(kinds[kind])
+        found["planted"][kind] = {
+            "rho": planted["rho"],
+            "casebooks": len(kinds[kind]),
+            "mean": round(float(part.mean[:, place].mean()), 3),
+            "sd": round(float(part.sd[:, place].mean()), 3),
+            "covered_90": round(float(part.coverage[place]), 3),
+            "above_zero": round(float((part.low[:, place] > 0).mean()), 3),
+        }
+    Path(arguments.to).write_text(json.dumps(found, indent=1) + "\n")
+    print(json.dumps(found, indent=1))
+
+
+def main() -> None:
+    """Read the command and do it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    verbs = parser.add_subparsers(required=True)
+    runner = verbs.add_parser("run")
+    runner.add_argument("--first", type=int, default=0)
+    runner.add_argument("--casebooks", type=int, default=60)
+    runner.add_argument("--planted", type=int, default=12)
+    runner.add_argument("--draws", type=int, default=300)
+    runner.add_argument("--workers", type=int, default=1)
+    runner.add_argument("--out", required=True)
+    runner.set_defaults(do=run)
+    writer = verbs.add_parser("table")
+    writer.add_argument("--out", required=True)
+    writer.add_argument("--to", required=True)
+    writer.set_defaults(do=table)
+    arguments = parser.parse_args()
+    arguments.do(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,15 @@
 """Sphinx configuration: Markdown pages, one theme, nothing that needs a network to build."""
 
 import logging
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
 
 import winset
+
+sys.path.insert(0, str(Path(__file__).parent))
+from api_pages import write_pages
 
 project = "winset"
 author = "The winset developers"
@@ -34,3 +41,8 @@ logging.getLogger("sphinx.sphinx.directives.other").addFilter(
 
 html_theme = "furo"
 html_title = f"winset {version}"
+
+
+def setup(app: Sphinx) -> None:
+    """Write the reference of the Python interface before the sources are read."""
+    app.connect("builder-inited", lambda app: write_pages(Path(app.srcdir) / "reference" / "api"))

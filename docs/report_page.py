@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from winset.studies.contrast import Contrast
-from winset.studies.negotiation_report import negotiation_report_schema
-from winset.studies.report import report_schema
+from winset.reports.domestic.report import Report
+from winset.reports.forecast_report import ForecastReport
+from winset.reports.forecast_score_report import ScoredForecasts
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.whatif.contrast_report import Contrast
 
 PAGE = Path(__file__).parent / "reference" / "report.md"
 
@@ -18,11 +20,12 @@ Written by `python docs/report_page.py` from the types of the code; a test holds
 `winset analyze CASE --json` prints this document; `report.to_dict()` gives it in Python and
 `winset schema report` its JSON Schema. Numbers are in member-moves, votes, shares or days;
 `low` and `high` are the 5th and 95th percentile over the draws. There is no infinity and no NaN: a
-number that does not exist is `null` beside a `reason`. Marks: *coded* is an echo of the input,
-*computed* was found by the model, *by construction* follows from its form whatever the input.
+number that does not exist is `null` beside a `reason`, or the field says when it is `null` (in the
+schema: `missing`). Marks: *coded* is an echo of the input,
+*computed* was found by the model.
 
 `report.to_frame(table)` gives one table as a data frame: `actors`, `members`, `coalition`,
-`votes`, `pivots`, `break_even`, `deadlock`, `timeline`.
+`votes`, `pivots`, `break_even`, `deadlock`, `timeline`, `attempts`.
 """
 
 
@@ -58,9 +61,10 @@ def table(properties: dict[str, Any]) -> list[str]:
     rows = ["| field | type | mark | meaning |", "|---|---|---|---|"]
     for name, schema in properties.items():
         mark = str(schema.get("mark", "")).replace("_", " ")
-        rows.append(
-            f"| `{name}` | {type_text(schema)} | {mark} | {schema.get('description', '')} |"
-        )
+        meaning = str(schema.get("description", ""))
+        if "missing" in schema:
+            meaning += f" `null`: {schema['missing']}."
+        rows.append(f"| `{name}` | {type_text(schema)} | {mark} | {meaning} |")
     return rows
 
 
@@ -69,7 +73,7 @@ def page() -> str:
     lines = [HEAD]
     contrast = Contrast.model_json_schema(by_alias=True, mode="serialization")
     for title, said, schema in (
-        ("Report", "", report_schema()),
+        ("Report", "", Report.json_schema()),
         (
             "Contrast",
             "Printed by `winset whatif CASE --against CASE2 --json` as `contrast`.",
@@ -78,7 +82,17 @@ def page() -> str:
         (
             "Report on a negotiation",
             "Printed by `winset negotiate CASE --json`; its kind is `negotiation`.",
-            negotiation_report_schema(),
+            NegotiationReport.json_schema(),
+        ),
+        (
+            "Forecast",
+            "Printed by `winset forecast CASE|TABLE --json`; see [the verb](forecast.md).",
+            ForecastReport.json_schema(),
+        ),
+        (
+            "Forecasts scored",
+            "Printed by `winset forecast --score FILE --json`.",
+            ScoredForecasts.json_schema(),
         ),
     ):
         lines += [f"## {title}", ""]

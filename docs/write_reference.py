@@ -1,7 +1,7 @@
 """Write the generated parts of the reference: fields of the case format, options of the verbs.
 
-Run it as ``python docs/write_reference.py`` after a change of a field or an option. A test fails
-when a page is not up to date.
+Run it as ``python docs/write_reference.py`` after a change of a field, an option or a published
+case, whose numbers with a source it counts. A test fails when something is not up to date.
 """
 
 import re
@@ -11,18 +11,23 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from winset.cases.fields import fields_by_name, is_model, is_quantity, shapes
-from winset.cases.model import Case
-from winset.cases.negotiation import NegotiationCase
-from winset.cases.quantities import Quantity
+from winset.casebook import fresh_index
+from winset.cases.codebook.defaults import codebook
+from winset.cases.model.case import Case
+from winset.cases.model.negotiation import NegotiationCase
+from winset.cases.model.quantities import LEAST_WINDOW, MOST_DAYS, Quantity
+from winset.cases.paths.fields import fields_by_name, is_model, is_quantity, shapes
 from winset.cli import application, verbs
 
 REFERENCE = Path(__file__).parent / "reference"
+INDEX = Path(__file__).parents[1] / "src" / "winset" / "casebook" / "sourced.json"
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 BOUNDS = {
     "UnitQuantity": "number from 0 to 1",
     "SignedUnitQuantity": "number from -1 to 1",
     "NonNegativeQuantity": "number, 0 or more",
+    "DaysQuantity": f"days, 0 to {MOST_DAYS}",
+    "WindowQuantity": f"days, {LEAST_WINDOW} to {MOST_DAYS}",
     "PositiveQuantity": "number above 0",
 }
 SIMPLE = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false"}
@@ -189,8 +194,26 @@ def _option_default(parameter: Any) -> str:
     return f"`{getattr(default, 'value', default)}`"
 
 
+def codebook_defaults() -> str:
+    """Return the defaults of the codebook as Markdown tables, one a kind of case."""
+    found = codebook()
+    parts = []
+    for name, book in found.books.items():
+        rows = [f"### `{name}`", "", f"Reason axes: {', '.join(book.reasons)}.", ""]
+        rows += ["| actor | field | low | likely | high | source |", "|---|---|---|---|---|---|"]
+        for role, coded in book.roles.items():
+            rows += [
+                f"| {role} | {field} | {d.low:g} | {d.likely:g} | {d.high:g} | {d.source} |"
+                for field, d in coded.defaults.items()
+            ]
+        parts.append("\n".join(rows))
+    sources = [f"- *{key}*: {text}" for key, text in found.sources.items()]
+    return "\n\n".join([*parts, "### Sources of the defaults\n\n" + "\n".join(sources)])
+
+
 PAGES = {
     "case-file.md": case_fields,
+    "codebook.md": codebook_defaults,
     "negotiation-file.md": negotiation_fields,
     "command-line.md": command_options,
 }
@@ -208,3 +231,4 @@ def up_to_date(name: str) -> str:
 if __name__ == "__main__":
     for page_name in PAGES:
         (REFERENCE / page_name).write_text(up_to_date(page_name), encoding="utf-8")
+    INDEX.write_text(fresh_index(), encoding="utf-8")

@@ -15,7 +15,7 @@ INSTALL_LOCKED := $(PIP_INSTALL) --require-hashes -r
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(LOCK_ARGS)
 # Extras that the tests need are in the lock of the tests.
-TESTED_EXTRAS := --extra sensitivity --extra cluster --extra workbench --extra qca
+TESTED_EXTRAS := --extra sensitivity --extra cluster --extra workbench --extra qca --extra excel --extra estimate
 
 # Where Python is looked for; `make test PYTHON=/opt/python3.13` decides it.
 PYTHON :=
@@ -25,6 +25,9 @@ PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 ARGS :=
 # Worker processes of the test run: one a core. 0 runs everything in one process.
 WORKERS := auto
+
+# Time that `make fuzz` takes; ARGS="--seed 1000000" makes other tries.
+FUZZ_SECONDS := 600
 
 CASES := fast-track-1997 china-pntr-2000
 
@@ -87,14 +90,18 @@ analyze: setup ## analyze the fast-track bill of 1997 and China's trade status o
 
 .PHONY: test
 test: setup ## run every test; says what it skipped and how to get it
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 0 -rs $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 0 $(ARGS)
 
 .PHONY: explore
 explore: setup ## look for games that break a law, other ones each time
 	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n $(WORKERS) tests/property $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup ## damage files and draw games for FUZZ_SECONDS (600); prints the counts of tries
+	@$(BIN)/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS) $(ARGS)
+
 .PHONY: check
-check: lint types contracts docstrings docs test ## every gate, as CI runs them
+check: lint types contracts docstrings docs package test ## every gate, as CI runs them
 
 .PHONY: lint
 lint: setup-dev ## style and format of the code
@@ -122,6 +129,10 @@ docstrings: setup-dev ## every public name has a docstring
 docs: setup-dev ## build the documentation into docs/_build/html
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo "Documentation: docs/_build/html/index.html"
+
+.PHONY: package
+package: setup-dev ## build what a package index would take, install it elsewhere and use it
+	@$(BIN)/python tools/check_package.py
 
 .PHONY: bench
 bench: setup ## run every benchmark beside its peer (ARGS go to each)

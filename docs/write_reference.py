@@ -1,4 +1,4 @@
-"""Write the generated parts of the reference: fields of the case format, options of the verbs.
+"""Write the generated parts of the reference: fields of a case, options of verbs, figures.
 
 Run it as ``python docs/write_reference.py`` after a change of a field, an option or a published
 case, whose numbers with a source it counts. A test fails when something is not up to date.
@@ -18,6 +18,7 @@ from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.model.quantities import LEAST_WINDOW, MOST_DAYS, Quantity
 from winset.cases.paths.fields import fields_by_name, is_model, is_quantity, shapes
 from winset.cli import application, verbs
+from winset.render.figures.registry import FIGURES, Figure
 
 REFERENCE = Path(__file__).parent / "reference"
 INDEX = Path(__file__).parents[1] / "src" / "winset" / "casebook" / "sourced.json"
@@ -211,11 +212,27 @@ def codebook_defaults() -> str:
     return "\n\n".join([*parts, "### Sources of the defaults\n\n" + "\n".join(sources)])
 
 
+def figure_table() -> str:
+    """Return the figures of the registry as one Markdown table."""
+    rows = ["| name | function | drawn by | what it shows |", "|---|---|---|---|"]
+    rows += [
+        f"| `{figure.name}` | `ws.plots.{figure.function.removeprefix('plot_')}` "
+        f"| {_commands(figure)} | {figure.shows} |"
+        for figure in FIGURES
+    ]
+    return "\n".join(rows)
+
+
+def _commands(figure: Figure) -> str:
+    return ", ".join(f"`winset {figure.command(verb)}`" for verb in figure.verbs)
+
+
 PAGES = {
     "case-file.md": case_fields,
     "codebook.md": codebook_defaults,
     "negotiation-file.md": negotiation_fields,
     "command-line.md": command_options,
+    "figures.md": figure_table,
 }
 """Pages with a generated part, and what makes it."""
 

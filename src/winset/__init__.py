@@ -28,12 +28,6 @@ if TYPE_CHECKING:
     from winset.games.rule import rule_from_text as rule_from_text
     from winset.lenses import family as lenses
     from winset.render.export import save_figure
-    from winset.render.figures import plot_axis as plot_axis
-    from winset.render.figures import plot_break_even as plot_break_even
-    from winset.render.figures import plot_payments as plot_payments
-    from winset.render.figures import plot_price as plot_price
-    from winset.render.figures import plot_timeline as plot_timeline
-    from winset.render.figures import plot_votes as plot_votes
     from winset.render.figures.comparison.agreements import plot_agreements as plot_agreements
     from winset.render.figures.comparison.forecast import plot_forecast as plot_forecast
     from winset.render.figures.comparison.forecast_score import (
@@ -44,7 +38,12 @@ if TYPE_CHECKING:
         plot_specifications as plot_specifications,
     )
     from winset.render.figures.comparison.statements import plot_statements as plot_statements
+    from winset.render.figures.domestic.axis import plot_axis as plot_axis
+    from winset.render.figures.domestic.payments import plot_payments as plot_payments
     from winset.render.figures.domestic.plane import plot_plane as plot_plane
+    from winset.render.figures.domestic.price import plot_price as plot_price
+    from winset.render.figures.domestic.timeline import plot_timeline as plot_timeline
+    from winset.render.figures.domestic.votes import plot_votes as plot_votes
     from winset.render.figures.negotiation.contract import plot_pairs as plot_pairs
     from winset.render.figures.negotiation.tying_hands import plot_tying_hands as plot_tying_hands
     from winset.render.figures.negotiation.win_sets import plot_win_sets as plot_win_sets
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from winset.render.figures.sweep.sobol import plot_sobol as plot_sobol
     from winset.render.figures.sweep.tornado import plot_tornado as plot_tornado
     from winset.render.figures.whatif.agenda import plot_agenda as plot_agenda
+    from winset.render.figures.whatif.break_even import plot_break_even as plot_break_even
     from winset.render.html import report_html as report_html
     from winset.render.html import report_pdf as report_pdf
     from winset.render.lens_html import lens_html as lens_html
@@ -160,32 +160,6 @@ _ALIASES = {
     "winset.discourse.network": ("discourse_network",),
     "winset.games.domestic": ("DomesticGame",),
     "winset.games.rule": ("rule_from_text",),
-    "winset.render.figures": (
-        "plot_axis",
-        "plot_break_even",
-        "plot_payments",
-        "plot_price",
-        "plot_timeline",
-        "plot_votes",
-    ),
-    "winset.render.figures.rule.coalitions": ("plot_coalitions",),
-    "winset.render.figures.negotiation.contract": ("plot_pairs",),
-    "winset.render.figures.comparison.forecast": ("plot_forecast",),
-    "winset.render.figures.comparison.forecast_score": ("plot_forecast_score",),
-    "winset.render.figures.sweep.heat_map": ("plot_heat_map",),
-    "winset.render.figures.comparison.lenses": ("plot_lenses",),
-    "winset.render.figures.domestic.plane": ("plot_plane",),
-    "winset.render.figures.rule.power": ("plot_power",),
-    "winset.render.figures.sweep.ridge": ("plot_ridge",),
-    "winset.render.figures.sweep.sobol": ("plot_sobol",),
-    "winset.render.figures.comparison.specifications": ("plot_specifications",),
-    "winset.render.figures.comparison.statements": ("plot_statements",),
-    "winset.render.figures.sweep.passage_curve": ("plot_passage_curve",),
-    "winset.render.figures.whatif.agenda": ("plot_agenda",),
-    "winset.render.figures.comparison.agreements": ("plot_agreements",),
-    "winset.render.figures.sweep.tornado": ("plot_tornado",),
-    "winset.render.figures.negotiation.tying_hands": ("plot_tying_hands",),
-    "winset.render.figures.negotiation.win_sets": ("plot_win_sets",),
     "winset.render.html": (
         "report_html",
         "report_pdf",
@@ -266,6 +240,10 @@ def __getattr__(name: str) -> Any:
     """Load a public name when it is first used."""
     if name in _FAMILIES:
         return importlib.import_module(f"winset.{name}")
+    if name.startswith("plot_"):
+        from winset.render.figures.registry import FIGURES
+
+        _HOME.update({figure.function: figure.module for figure in FIGURES})
     if name not in _HOME:
         raise AttributeError(f"module 'winset' has no attribute {name!r}")
     found = getattr(importlib.import_module(_HOME[name]), name)

@@ -9,6 +9,7 @@ import typer
 
 from winset.cli.shared.case_input import JsonOption
 from winset.cli.shared.days import day_of
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
 
@@ -32,10 +33,6 @@ ToOption = Annotated[
         help="Day up to which scored forecasts know what happened. Default: the day by which two "
         "thirds of the agreements were signed.",
     ),
-]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write the figure: .svg, .png, .pdf or .html."),
 ]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="Every model, what was left out, and the assumptions.")
@@ -67,12 +64,8 @@ def agreements(
     from winset.studies.agreements.agreements import agreements as study
 
     report = study(file, institutions=institutions, to=day_of(to, "--to"), seed=seed)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.comparison.agreements import plot_agreements
-
-        save_figure(plot_agreements(report), figure)
-    written = [figure, *written_tables(report, tables, table)]
+    drawn = write_figure(figure, figure_asked("agreements"), report)
+    written = [*drawn, *written_tables(report, tables, table)]
     if as_json:
         print_json(report.to_dict())
         return

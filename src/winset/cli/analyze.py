@@ -19,13 +19,13 @@ from winset.cli.shared.case_input import (
     one_thread,
     print_json,
 )
+from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    import altair as alt
-
+    from winset.render.figures.registry import Figure
     from winset.reports.domestic.report import Report
 
 HtmlOption = Annotated[
@@ -36,16 +36,10 @@ PdfOption = Annotated[
     Path | None,
     typer.Option("--pdf", metavar="OUT", help="Write a PDF report (needs the extra winset[pdf])."),
 ]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf or .html."),
-]
 PlotOption = Annotated[
     str,
     typer.Option(
-        "--plot",
-        help="Figure that --figure writes: axis, plane, price, votes, payments, timeline or "
-        "break-even; with real members also tally, ladder or hemicycle.",
+        "--plot", help=f"{plot_choices('analyze')} The last three need real members (--data)."
     ),
 ]
 IssueOption = Annotated[
@@ -95,6 +89,7 @@ def analyze(
     verbose: VerboseOption = False,
 ) -> None:
     """Analyze one case and show the report in the ways asked for."""
+    asked = figure_asked("analyze", plot)
     if data is not None:
         one_thread()
     found, block, wanted = changed_case(case, changes, parameters)
@@ -112,10 +107,7 @@ def analyze(
     )
     written = written_tables(report, tables, table)
     if figure is not None:
-        from winset.render.export import save_figure
-
-        save_figure(_drawn(report, plot, chamber, issue), figure)
-        written.append(figure)
+        written += _drawn(figure, asked, report, chamber, issue)
     if csv is not None:
         from winset.foundation.csv_text import harmless
         from winset.foundation.files import write_text
@@ -144,26 +136,19 @@ def analyze(
 
 
 def _drawn(
-    report: Report, plot: str, chamber: str | None, issue: list[str] | None
-) -> alt.VConcatChart:
-    """Figure of a report by its name; those of members count one chamber, two take axes."""
-    from winset.render.figures import FIGURES
-    from winset.render.figures.domestic.axis import plot_axis
-    from winset.render.figures.domestic.plane import plot_plane
-    from winset.render.figures.roll_calls.whip import WHIP_FIGURES
-
-    if plot == "plane":
-        return plot_plane(report, issue)
-    if plot == "axis" and issue:
+    path: Path, figure: Figure, report: Report, chamber: str | None, issue: list[str] | None
+) -> list[Path]:
+    """Write a figure of a report; those of members count one chamber, two take axes."""
+    if figure.name == "plane":
+        return write_figure(path, figure, report, issues=issue)
+    if figure.name == "axis" and issue:
         if len(issue) > 1:
             raise InputError("an axis is one issue", "--plot plane takes two")
-        return plot_axis(report, issue[0])
+        return write_figure(path, figure, report, issue=issue[0])
     if issue:
-        raise InputError(f"--plot {plot} has no --issue", "axis and plane have")
-    if plot in FIGURES:
-        return FIGURES[plot](report)
-    if plot not in WHIP_FIGURES:
-        raise InputError(f"--plot {plot}: there is {', '.join([*FIGURES, 'plane', *WHIP_FIGURES])}")
+        raise InputError(f"--plot {figure.name} has no --issue", "axis and plane have")
+    if figure.draws == "Report":
+        return write_figure(path, figure, report)
     from winset.reports.roll_calls.case_whip import case_whip
 
-    return WHIP_FIGURES[plot](case_whip(report, chamber))
+    return write_figure(path, figure, case_whip(report, chamber))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.rule_input import (
     CaseArgument,
     CsvOption,
-    FigureOption,
     JsonOption,
     NamesOption,
     QuotaOption,
@@ -117,16 +117,12 @@ def coalitions(
         **_prices(rule, prices, fund, case),
     )
     listed = found.minimal
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.rule.coalitions import plot_coalitions
-
-        places = found.connected.positions if found.connected else None
-        save_figure(plot_coalitions(listed, places), figure)
+    places = found.connected.positions if found.connected else None
+    drawn = write_figure(figure, figure_asked("coalitions"), listed, positions=places)
     if csv is not None:
         rows = [[len(c), ";".join(c)] for c in listed.coalitions or ()]
         write_csv(csv, ["size", "members"], rows)
-    written = [figure, *written_tables(found, tables, table)]
+    written = [*drawn, *written_tables(found, tables, table)]
     if as_json:
         print_json(found.to_dict())
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, ParametersOption, SeedOption
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.many_cases import chosen_cases, progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
@@ -44,10 +45,6 @@ DrawsOption = Annotated[
 ]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="Every comparison with its truth table; every field.")
-]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write the specification curve as a figure."),
 ]
 
 
@@ -109,12 +106,8 @@ def compare(
             with_curve=curve,
             progress=tell,
         )
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.comparison.specifications import plot_specifications
-
-        save_figure(plot_specifications(report), figure)
-    files = [figure, *written_tables(report, tables, table)]
+    drawn = write_figure(figure, figure_asked("compare"), report)
+    files = [*drawn, *written_tables(report, tables, table)]
     if as_json:
         print_json(report.to_dict())
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, ParametersOption, SeedOption
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.many_cases import chosen_cases, progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
@@ -49,10 +50,6 @@ WorkersOption = Annotated[
 SchedulerOption = Annotated[
     str | None,
     typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler: tcp://HOST:PORT."),
-]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Prior beside posterior: .svg, .png or .pdf."),
 ]
 
 
@@ -108,12 +105,8 @@ def estimate(
 
             stored = out.with_name(f"{out.stem}.folds.json")
             write_folds(result.folds, stored)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.comparison.coefficients import plot_coefficients
-
-        save_figure(plot_coefficients(result.report), figure)
-    files = [out, stored, figure, *written_tables(result.report, tables, table)]
+    drawn = write_figure(figure, figure_asked("estimate"), result.report)
+    files = [out, stored, *drawn, *written_tables(result.report, tables, table)]
     if as_json:
         print_json(result.report.to_dict())
         return

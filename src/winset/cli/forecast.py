@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, ParametersOption
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.many_cases import progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
@@ -54,10 +55,6 @@ EndsOption = Annotated[
         "--ends", metavar="LOW:HIGH", help="Ends of the axes of a table that does not state them."
     ),
 ]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write a figure: .svg, .png, .pdf or .html."),
-]
 IssueOption = Annotated[
     str | None,
     typer.Option("--issue", metavar="NAME", help="Issue that --figure draws. Default: the first."),
@@ -98,12 +95,8 @@ def forecast(
         if source is not None:
             raise InputError("--score takes a table of decided issues in place of CASE|TABLE")
         scored = _scored(score, names, horizon, seed)
-        if figure is not None:
-            from winset.render.export import save_figure
-            from winset.render.figures.comparison.forecast_score import plot_forecast_score
-
-            save_figure(plot_forecast_score(scored), figure)
-        written = [figure, *written_tables(scored, tables, table)]
+        drawn = write_figure(figure, figure_asked("forecast --score"), scored)
+        written = [*drawn, *written_tables(scored, tables, table)]
         if as_json:
             print_json(scored.to_dict())
             return
@@ -124,12 +117,8 @@ def forecast(
         parameters=read_parameters(parameters),
         ends=_ends(ends),
     )
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.comparison.forecast import plot_forecast
-
-        save_figure(plot_forecast(report, issue=issue), figure)
-    written = [figure, *written_tables(report, tables, table)]
+    drawn = write_figure(figure, figure_asked("forecast"), report, issue=issue)
+    written = [*drawn, *written_tables(report, tables, table)]
     if as_json:
         print_json(report.to_dict())
         return

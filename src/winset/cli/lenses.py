@@ -15,6 +15,7 @@ from winset.cli.shared.case_input import (
     changed_case,
     print_json,
 )
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import UnusedSeed
 from winset.foundation.errors import InputError
@@ -26,10 +27,6 @@ CutOption = Annotated[
         metavar="NAME=VALUE",
         help="Set a cut point of the lenses: executive_dispersion=0.2. May be repeated.",
     ),
-]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write the figure: .svg, .png, .pdf or .html."),
 ]
 HtmlOption = Annotated[
     Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained HTML page.")
@@ -67,12 +64,7 @@ def lenses(
 
     report = study(found, cut_points=_cut_points(cut), parameters=block)
     written = written_tables(report, tables, table)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.comparison.lenses import plot_lenses
-
-        save_figure(plot_lenses(report), figure)
-        written.append(figure)
+    written += write_figure(figure, figure_asked("lenses"), report)
     if html is not None:
         from winset.foundation.files import write_text
         from winset.render.lens_html import lens_html

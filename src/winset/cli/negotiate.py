@@ -17,6 +17,7 @@ from winset.cli.shared.case_input import (
     print_json,
     split_changes,
 )
+from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
 from winset.cli.shared.many_cases import progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console
@@ -35,15 +36,9 @@ HtmlOption = Annotated[
     Path | None,
     typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report."),
 ]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf or .html."),
-]
 PlotOption = Annotated[
     str,
-    typer.Option(
-        "--plot", help="Figure that --figure writes: win-sets, groups, tying-hands, pairs."
-    ),
+    typer.Option("--plot", help=plot_choices("negotiate")),
 ]
 SidePaymentsOption = Annotated[
     bool,
@@ -93,6 +88,7 @@ def negotiate(
     from winset.cli.shared.case_input import changed_negotiation
     from winset.studies.negotiation.negotiate import negotiate as study
 
+    asked = figure_asked("negotiate", plot)
     wanted = split_changes(changes)
     found, block = changed_negotiation(case, wanted, parameters)
     with progress_bar() as tell:
@@ -109,12 +105,7 @@ def negotiate(
             progress=lambda part, done, whole: tell(done, whole, f"{done} of {whole} {part}"),
         )
     written = written_tables(report, tables, table)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.negotiation import negotiation_figure
-
-        save_figure(negotiation_figure(report, plot), figure)
-        written.append(figure)
+    written += write_figure(figure, asked, report)
     if html is not None:
         from winset.foundation.files import write_text
         from winset.render.negotiation import negotiation_html

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.rule_input import (
     CaseArgument,
     CsvOption,
-    FigureOption,
     JsonOption,
     NamesOption,
     QuotaOption,
@@ -89,10 +88,11 @@ def power(
     rule = asked_rule(case, quota, weights, names)
     found = _measured(rule, index.value, exact=exact, unions=unions)
     if figure is not None:
-        _draw(found, figure)
+        _refuse_one_number(found)
+    drawn = write_figure(figure, figure_asked("power"), found)
     if csv is not None:
         write_csv(csv, *_table(rule, found))
-    written = [figure, *written_tables(found, tables, table)]
+    written = [*drawn, *written_tables(found, tables, table)]
     if as_json:
         print_json(found.to_dict())
         return
@@ -100,17 +100,13 @@ def power(
     tell_written(written)
 
 
-def _draw(found: PowerResult | PowerToAct, path: Path) -> None:
+def _refuse_one_number(found: PowerResult | PowerToAct) -> None:
     from winset.foundation.errors import InputError
     from winset.results.power.power_to_act import PowerToAct
 
     if isinstance(found, PowerToAct):
         message = "--figure: coleman-act is one number for the body; choose an index of its players"
         raise InputError(message)
-    from winset.render.export import save_figure
-    from winset.render.figures.rule.power import plot_power
-
-    save_figure(plot_power(found), path)
 
 
 def _measured(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, SeedOption
+from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
 from winset.foundation.errors import InputError
@@ -95,22 +96,9 @@ GraphmlOption = Annotated[
 CsvOption = Annotated[
     Path | None, typer.Option("--csv", metavar="OUT", help="Write the network's matrix as CSV.")
 ]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Draw the network: .svg, .png, .pdf or .html."),
-]
 
 
-class Picture(StrEnum):
-    """Subject of `--figure`."""
-
-    MATRIX = "matrix"
-    LINKS = "links"
-
-
-PictureOption = Annotated[
-    Picture, typer.Option("--plot", help="What --figure draws: the matrix, or nodes and links.")
-]
+PlotOption = Annotated[str, typer.Option("--plot", help=plot_choices("statements"))]
 
 
 def register(app: typer.Typer) -> None:
@@ -130,7 +118,7 @@ def statements(
     graphml: GraphmlOption = None,
     csv: CsvOption = None,
     figure: FigureOption = None,
-    plot: PictureOption = Picture.MATRIX,
+    plot: PlotOption = "matrix",
     tables: TablesOption = None,
     table: TableOption = None,
     seed: SeedOption = 0,
@@ -141,6 +129,7 @@ def statements(
     from winset.discourse.read_statements import read_statements
     from winset.studies.statements import statements_report
 
+    asked = figure_asked("statements", plot)
     debate = read_statements(file, columns=_columns(column), day_first=day_first)
     debate, windows = _windowed(debate, window)
     report, found, groups = statements_report(
@@ -158,14 +147,8 @@ def statements(
         write_graphml(found, graphml, statements=counted, clusters=groups)
     if csv is not None:
         write_matrix(found, csv)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.comparison.statements import plot_statements
-        from winset.render.figures.comparison.statements_network import plot_statements_network
-
-        draw = plot_statements if plot is Picture.MATRIX else plot_statements_network
-        save_figure(draw(report), figure)
-    written = [path for path in (graphml, csv, figure) if path is not None]
+    written = [path for path in (graphml, csv) if path is not None]
+    written += write_figure(figure, asked, report)
     written += written_tables(report, tables, table)
     if as_json:
         print_json(report.to_dict())

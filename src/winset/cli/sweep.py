@@ -17,12 +17,15 @@ from winset.cli.shared.case_input import (
     print_json,
     split_changes,
 )
+from winset.cli.shared.figure_output import FigureOption, write_figure
 from winset.cli.shared.many_cases import progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console
 from winset.foundation.errors import InputError
+from winset.render.figures.registry import chosen, figures_for
 
 if TYPE_CHECKING:
+    from winset.render.figures.registry import Figure
     from winset.studies.sweep.design import Design
     from winset.studies.sweep.experiment import Experiment
     from winset.studies.sweep.inputs import Correlation
@@ -84,10 +87,6 @@ HoldOption = Annotated[
 ]
 ShocksOption = Annotated[
     bool, typer.Option("--shocks/--no-shocks", help="Draw the shocks to members as well.")
-]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf or .html."),
 ]
 PlotOption = Annotated[
     str | None,
@@ -152,16 +151,12 @@ def sweep(
         refuse_impossible_values(question)
     except InputError as error:
         raise InputError(f"--vary {error.what}", error.right) from None
-    drawn = _plot(plot, question) if figure is not None else ""
+    drawn = _figure(plot, question)
     folder = default_folder(question) if out is None else out
     report = sweep_findings(_played(question, folder, workers, scheduler), question)
-    written = [path for path in (html, figure) if path is not None]
+    written = [] if html is None else [html]
+    written += write_figure(figure, drawn, report)
     written += written_tables(report, tables, table)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.sweep_figures import sweep_figures
-
-        save_figure(sweep_figures(report)[drawn](), figure)
     if html is not None:
         from winset.foundation.files import write_text
         from winset.render.sweep_html import sweep_html
@@ -231,19 +226,14 @@ def _design(word: str) -> Design:
     raise InputError(f"--design {word}: there is no such design", meant(word, DESIGNS))
 
 
-def _plot(plot: str | None, question: SweepQuestion) -> str:
-    """Name of the figure to draw: the one asked for, or the first that fits the game."""
+def _figure(plot: str | None, question: SweepQuestion) -> Figure:
+    """Figure to draw: the one asked for, or the first that fits the game."""
+    from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
     from winset.studies.sweep.experiment import DomesticExperiment
 
     domestic = isinstance(question.experiment, DomesticExperiment)
-    if plot is None:
-        return "tornado" if domestic else "sobol"
-    from winset.render.sweep_figures import NEGOTIATION_FIGURES, SWEEP_FIGURES
-
-    known = SWEEP_FIGURES if domestic else NEGOTIATION_FIGURES
-    if plot not in known:
-        raise InputError(f"--plot {plot}: there is {', '.join(known)}")
-    return plot
+    offered = figures_for(SweepReport if domestic else NegotiationSweepReport)
+    return chosen(plot or ("tornado" if domestic else "sobol"), offered)
 
 
 def _played(question: SweepQuestion, folder: Path, workers: int, scheduler: str | None) -> Sweep:

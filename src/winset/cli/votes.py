@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from winset.cli.shared.case_input import one_thread
+from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
 from winset.cli.shared.many_cases import progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
@@ -50,12 +51,7 @@ DrawsOption = Annotated[
 CsvOption = Annotated[
     Path | None, typer.Option("--csv", metavar="OUT", help="Write the members as CSV.")
 ]
-FigureOption = Annotated[
-    Path | None, typer.Option("--figure", metavar="OUT", help="Write one figure: .svg, .png, .pdf.")
-]
-PlotOption = Annotated[
-    str, typer.Option("--plot", help="Figure that --figure writes: tally, ladder or hemicycle.")
-]
+PlotOption = Annotated[str, typer.Option("--plot", help=plot_choices("votes whip"))]
 DeclaredOption = Annotated[
     Path | None,
     typer.Option("--declared", metavar="FILE", help="Whip list (CSV): member, position."),
@@ -243,8 +239,7 @@ def whip(
 ) -> None:
     """Count a vote from what was known before a day: members, interval, persuadables, price."""
     one_thread()
-    if plot not in ("tally", "ladder", "hemicycle"):
-        raise InputError(f"--plot {plot}", "tally, ladder or hemicycle")
+    asked = figure_asked("votes whip", plot)
     from winset.studies.roll_calls.whip import whip_count
 
     table, key = _with_vote(_table(data), vote, vote_key)
@@ -265,11 +260,7 @@ def whip(
     )
     if csv is not None:
         _write_csv(csv, document.to_dict()["members"])
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.roll_calls.whip import WHIP_FIGURES
-
-        save_figure(WHIP_FIGURES[plot](document), figure)
+    write_figure(figure, asked, document)
     written = written_tables(document, tables, only)
     if as_json:
         print_json(document.to_dict())
@@ -376,11 +367,7 @@ def ideal(
     )
     if csv is not None:
         _write_csv(csv, document.to_dict()["members"])
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.roll_calls.ideal import plot_ideal
-
-        save_figure(plot_ideal(document), figure)
+    write_figure(figure, figure_asked("votes ideal"), document)
     written = written_tables(document, tables, only)
     if as_json:
         print_json(document.to_dict())

@@ -19,6 +19,7 @@ from winset.cli.shared.case_input import (
     one_thread,
     print_json,
 )
+from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.foundation.errors import InputError
 
@@ -61,10 +62,6 @@ AgendaOption = Annotated[
 ProposerOption = Annotated[
     str | None,
     typer.Option("--proposer", metavar="ACTOR", help="Only the clauses of this actor (--agenda)."),
-]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Figure of --agenda: .svg, .png, .pdf or .html."),
 ]
 
 
@@ -167,12 +164,7 @@ def _show_agenda(
 ) -> None:
     """Write the figure and the tables that are asked for, and print the document."""
     written = written_tables(found, *wanted)
-    if figure is not None:
-        from winset.render.export import save_figure
-        from winset.render.figures.whatif.agenda import plot_agenda
-
-        save_figure(plot_agenda(found), figure)
-        written = [*written, figure]
+    written += write_figure(figure, figure_asked("whatif --agenda"), found)
     if as_json:
         print_json(found.to_dict())
         return

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+    from winset.reports.domestic.report import Report
+
 __all__ = ["figures_of", "latex_of", "notebook_html", "write_excel"]
 
 _SHOWN: Final = 12
@@ -118,92 +120,31 @@ def drawings_of(answer: Face) -> Mapping[str, Drawing]:
     answer
         Document or result.
     """
-    drawings = _of_document(answer)
-    return drawings or _of_result(answer)
-
-
-def _of_document(answer: Face) -> dict[str, Drawing]:
-    from winset.render.figures.comparison.agreements import plot_agreements
-    from winset.render.figures.comparison.forecast import plot_forecast
-    from winset.render.figures.comparison.forecast_score import plot_forecast_score
-    from winset.render.figures.comparison.lenses import plot_lenses
-    from winset.render.figures.comparison.specifications import plot_specifications
-    from winset.render.figures.comparison.statements import plot_statements
-    from winset.render.figures.comparison.statements_network import plot_statements_network
-    from winset.render.figures.roll_calls.ideal import plot_ideal
-    from winset.reports.comparison.agreements_report import AgreementsReport
-    from winset.reports.comparison.compare_report import CompareReport
+    from winset.render.figures.registry import figures_for
     from winset.reports.domestic.report import Report
     from winset.reports.forecast_report import ForecastReport
-    from winset.reports.forecast_score_report import ScoredForecasts
-    from winset.reports.lens_report import LensReport
-    from winset.reports.negotiation.negotiation_report import NegotiationReport
-    from winset.reports.roll_calls.ideal_report import IdealReport
-    from winset.reports.roll_calls.whip_report import WhipCount
-    from winset.reports.statements_report import StatementsReport
-    from winset.reports.sweep.sweep_documents import SweepSummary
 
+    drawings = {
+        name: partial(figure.draw, answer) for name, figure in figures_for(type(answer)).items()
+    }
     match answer:
         case Report():
-            return _of_report(answer)
-        case NegotiationReport():
-            from winset.render.negotiation import NEGOTIATION_FIGURES
-
-            return _all(NEGOTIATION_FIGURES, answer)
-        case SweepSummary():
-            from winset.render.sweep_figures import sweep_figures
-
-            return dict(sweep_figures(answer))
-        case WhipCount():
-            from winset.render.figures.roll_calls.whip import WHIP_FIGURES
-
-            return _all(WHIP_FIGURES, answer)
-        case AgreementsReport():
-            return {"in-force": partial(plot_agreements, answer)}
-        case IdealReport():
-            return {"ideal": partial(plot_ideal, answer)}
+            return drawings | _of_members(answer)
         case ForecastReport():
-            return {name: partial(plot_forecast, answer, issue=name) for name in answer.issues}
-        case ScoredForecasts():
-            return {"score": partial(plot_forecast_score, answer)}
-        case LensReport():
-            return {"lenses": partial(plot_lenses, answer)}
-        case CompareReport():
-            return {"specifications": partial(plot_specifications, answer)}
-        case StatementsReport():
-            return {
-                "statements": partial(plot_statements, answer),
-                "statements-links": partial(plot_statements_network, answer),
-            }
-    return {}
+            draw = drawings["forecast"]
+            return {name: partial(draw, issue=name) for name in answer.issues}
+    return drawings
 
 
-def _of_report(report: Any) -> dict[str, Drawing]:
-    from winset.render.figures import FIGURES
-    from winset.render.figures.roll_calls.whip import WHIP_FIGURES
-    from winset.reports.roll_calls.case_whip import case_whip
+def _of_members(report: Report) -> dict[str, Drawing]:
+    """List what draws the counts of a report with real members, for each chamber that has them."""
+    from winset.render.figures.registry import figures_for
+    from winset.reports.roll_calls.case_whip import CaseWhip, case_whip
 
-    found = _all(FIGURES, report)
+    found: dict[str, Drawing] = {}
     chambers = dict.fromkeys(row.chamber for row in report.members if row.member is not None)
     for chamber in chambers:
         count = case_whip(report, chamber)
-        found |= {f"{name}-{chamber}": draw for name, draw in _all(WHIP_FIGURES, count).items()}
+        for name, figure in figures_for(CaseWhip).items():
+            found[f"{name}-{chamber}"] = partial(figure.draw, count)
     return found
-
-
-def _of_result(answer: Face) -> dict[str, Drawing]:
-    from winset.render.figures.rule.coalitions import plot_coalitions
-    from winset.render.figures.rule.power import plot_power
-    from winset.results.coalitions.minimal_coalitions import MinimalCoalitions
-    from winset.results.power.power_values import PowerResult
-
-    match answer:
-        case PowerResult():
-            return {"power": partial(plot_power, answer)}
-        case MinimalCoalitions():
-            return {"coalitions": partial(plot_coalitions, answer)}
-    return {}
-
-
-def _all(figures: Mapping[str, Callable[..., Any]], answer: Face) -> dict[str, Drawing]:
-    return {name: partial(draw, answer) for name, draw in figures.items()}

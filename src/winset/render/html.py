@@ -6,9 +6,10 @@ import base64
 import hashlib
 import json
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import vl_convert as vlc
@@ -17,10 +18,9 @@ from markupsafe import Markup
 from winset.foundation.errors import InputError
 from winset.foundation.files import write_bytes
 from winset.render.export import png_of_svg, spec_of, svg_of
-from winset.render.figures import FIGURES, Figure, plot_axis
 from winset.render.figures.domestic.axis import first_axis
-from winset.render.figures.domestic.plane import plot_plane
 from winset.render.figures.grammar.palette import dark_of
+from winset.render.figures.registry import figures_for
 from winset.render.key_numbers import cards_of, parameter_rows
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
@@ -29,7 +29,13 @@ from winset.render.tables.layout import Section
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import paragraphs_of
 
+if TYPE_CHECKING:
+    import altair as alt
+
 __all__ = ["report_html", "report_pdf", "section_html", "weasyprint_module"]
+
+Draw = Callable[..., "alt.VConcatChart"]
+"""What draws a figure of a report, at a width in pixels."""
 
 _WIDE: Final = 820
 _NARROW: Final = 350
@@ -162,27 +168,22 @@ def _style() -> str:
     return f"{page_file('report.css')}@media screen and (prefers-color-scheme: dark){{{rules}}}"
 
 
-def _figures(report: Report) -> dict[str, Figure]:
+def _figures(report: Report) -> dict[str, Draw]:
     """Figures of the report; last the further axes on which actors have a position."""
     placed = {issue for row in report.actors for issue in row.position}
     issues = [i.issue for i in report.issues if i.issue in placed]
     issues.sort(key=lambda name: name != first_axis(report))
-    axes = {f"axis-{name}" if n else "axis": _axis_of(name) for n, name in enumerate(issues)}
-    first = {"axis": axes.pop("axis")} if axes else {}
+    draw: dict[str, Draw] = {name: found.draw for name, found in figures_for(Report).items()}
+    axes: dict[str, Draw] = {
+        f"axis-{name}" if n else "axis": partial(draw["axis"], issue=name)
+        for n, name in enumerate(issues)
+    }
     votes = [i.issue for i in report.issues if i.issue in placed and i.axis == "vote"]
-    plane: dict[str, Figure] = {"plane": plot_plane} if len(votes) > 1 else {}
-    rest = {name: plot for name, plot in FIGURES.items() if name != "axis"}
-    return first | plane | rest | axes
+    missing = [*([] if axes else ["axis"]), *([] if len(votes) > 1 else ["plane"])]
+    return {name: plot for name, plot in draw.items() if name not in missing} | axes
 
 
-def _axis_of(issue: str) -> Figure:
-    def plot(report: Report, *, width: int = 760, theme: Any = "light") -> Any:
-        return plot_axis(report, issue, width=width, theme=theme)
-
-    return plot
-
-
-def _figure_view(name: str, plot: Figure, report: Report) -> dict[str, Any]:
+def _figure_view(name: str, plot: Draw, report: Report) -> dict[str, Any]:
     wide, narrow = plot(report, width=_WIDE), plot(report, width=_NARROW)
     spec = spec_of(wide)
     svg = svg_of(wide)

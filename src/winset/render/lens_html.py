@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from winset.render.export import spec_of, svg_of
-from winset.render.figures.comparison.lenses import plot_lenses
+from winset.render.figures.registry import figure_named
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.render.terminal.lens_terminal import agreement_sentences
 from winset.reports.lens_report import LensReport
@@ -23,7 +23,7 @@ def lens_fragment(report: LensReport) -> str:
     report
         Report of `winset lenses`. Every text in it is escaped.
     """
-    chart = plot_lenses(report, width=_WIDE)
+    chart = figure_named("lenses").draw(report, width=_WIDE)
     page = page_template("lenses.html.j2")
     return page.render(
         report=report,

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.console import Console, Group
 from rich.text import Text
 
-from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.figures.negotiation.contract import plot_pairs
-from winset.render.figures.negotiation.group_moves import plot_group_moves
-from winset.render.figures.negotiation.tying_hands import plot_tying_hands
-from winset.render.figures.negotiation.win_sets import plot_win_sets
+from winset.render.figures.registry import figures_for
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS, marked
 from winset.render.page import json_in_html, page_template
 from winset.render.tables.forecasts import MODEL_TITLES
@@ -29,36 +25,13 @@ if TYPE_CHECKING:
     import altair as alt
 
 __all__ = [
-    "NEGOTIATION_FIGURES",
-    "negotiation_figure",
     "negotiation_html",
     "negotiation_tables",
     "print_negotiation_report",
 ]
 
-NEGOTIATION_FIGURES: Final = {
-    "win-sets": plot_win_sets,
-    "groups": plot_group_moves,
-    "tying-hands": plot_tying_hands,
-    "pairs": plot_pairs,
-}
-"""Every figure of a negotiation by its name."""
-
 _WIDEST = 100
 Rows = list[list[str]]
-
-
-def negotiation_figure(report: NegotiationReport, name: str) -> alt.VConcatChart:
-    """One figure of a report by its name.
-
-    Raises
-    ------
-    InputError
-        If there is no such figure.
-    """
-    if name not in NEGOTIATION_FIGURES:
-        raise InputError(f"--plot {name}: there is {', '.join(NEGOTIATION_FIGURES)}")
-    return NEGOTIATION_FIGURES[name](report)
 
 
 def _number(value: float | None, form: str = ".3g") -> str:
@@ -331,9 +304,10 @@ def negotiation_html(report: NegotiationReport) -> str:
         Report of `winset negotiate`. Every text in it is escaped.
     """
     page = page_template("negotiation.html.j2")
+    charts = {name: figure.draw(report) for name, figure in figures_for(NegotiationReport).items()}
     figures = [
-        (name, base64.b64encode(svg_of(plot(report)).encode()).decode(), _alternative(plot(report)))
-        for name, plot in NEGOTIATION_FIGURES.items()
+        (name, base64.b64encode(svg_of(chart).encode()).decode(), _alternative(chart))
+        for name, chart in charts.items()
     ]
     return page.render(
         report=report,

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from winset.foundation.errors import InputError
 from winset.render.export import spec_of, svg_of
+from winset.render.figures.registry import figures_for
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
-from winset.render.sweep_figures import sweep_figures
 from winset.reports.sweep.sweep_documents import NegotiationSweepReport, Spread, SweepSummary
 
 __all__ = ["sweep_html"]
@@ -50,9 +50,9 @@ def _table_rows(report: SweepSummary) -> list[tuple[str, Spread]]:
 
 def _figures(report: SweepSummary) -> list[dict[str, Any]]:
     found = []
-    for name, plot in sweep_figures(report).items():
+    for name, figure in figures_for(type(report)).items():
         try:
-            chart = plot(width=_WIDE)
+            chart = figure.draw(report, width=_WIDE)
         except InputError:  # this design or this number of inputs gives no such figure
             continue
         spec = spec_of(chart)

@@ -66,14 +66,11 @@ def export_names(kind: str) -> list[str]:
     return ["case.yaml", *reports, *whole, *figures, *files]
 
 
-def _figures(kind: str) -> tuple[str, ...]:
-    if kind == "domestic":
-        from winset.render.figures import FIGURES
+def _figures(kind: str) -> list[str]:
+    from winset.render.figures.registry import FIGURES
 
-        return tuple(FIGURES)
-    from winset.render.negotiation import NEGOTIATION_FIGURES
-
-    return tuple(NEGOTIATION_FIGURES)
+    document = "Report" if kind == "domestic" else "NegotiationReport"
+    return [figure.name for figure in FIGURES if figure.exported and figure.draws == document]
 
 
 @dataclass(frozen=True)
@@ -151,16 +148,9 @@ def _report(report: Report | NegotiationReport, ending: str) -> bytes:
 
 def _figure(report: Report | NegotiationReport, name: str, ending: str) -> bytes:
     from winset.render.export import save_figure
-    from winset.reports.domestic.report import Report as Domestic
+    from winset.render.figures.registry import figure_named
 
-    if isinstance(report, Domestic):
-        from winset.render.figures import FIGURES
-
-        chart = FIGURES[name](report)
-    else:
-        from winset.render.negotiation import negotiation_figure
-
-        chart = negotiation_figure(report, name)
+    chart = figure_named(name).draw(report)
     return _by_file(f"figure.{ending}", lambda path: save_figure(chart, path))
 
 

@@ -11,7 +11,7 @@ import vl_convert as vlc
 
 from winset.foundation.errors import InputError
 from winset.render.export import ENDINGS, png_of_svg, save_figure, svg_of
-from winset.render.figures import plot_price
+from winset.render.figures.domestic.price import plot_price
 from winset.reports.domestic.report import Report
 
 ReportOf = Callable[[str], Report]

@@ -9,16 +9,22 @@ import pytest
 
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.figures import FIGURES, plot_axis, plot_break_even, plot_payments, plot_votes
+from winset.render.figures.domestic.axis import plot_axis
+from winset.render.figures.domestic.payments import plot_payments
 from winset.render.figures.domestic.timeline import _between
+from winset.render.figures.domestic.votes import plot_votes
 from winset.render.figures.grammar.palette import DARK, LIGHT, dark_of
 from winset.render.figures.grammar.panel import Panel
 from winset.render.figures.grammar.quantile_dots import DOTS, Dots, dots_at, draw_dots
+from winset.render.figures.registry import figures_for
 from winset.render.figures.rule.power_diagonal import Box
+from winset.render.figures.whatif.break_even import plot_break_even
 from winset.reports.domestic.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 ReportOf = Callable[[str], Report]
+FIGURES = {name: figure.draw for name, figure in figures_for(Report).items() if name != "plane"}
+"""The plane, which needs two axes, has tests of its own."""
 
 
 def drawn(svg: str) -> ET.Element:

@@ -8,10 +8,12 @@ import pytest
 from winset.casebook import read_case
 from winset.render.export import svg_of
 from winset.render.figures.grammar.palette import dark_of
-from winset.render.negotiation import NEGOTIATION_FIGURES, negotiation_html
+from winset.render.figures.registry import by_verb
+from winset.render.negotiation import negotiation_html
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.studies.negotiation.negotiate import negotiate
 
+NEGOTIATION_FIGURES = {name: figure.draw for name, figure in by_verb("negotiate").items()}
 CASES = ("putnam-figure-1", "us-vietnam-labour-2013", "tpp-2013")
 """One issue, two issues, five issues."""
 

@@ -14,14 +14,15 @@ from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
 from winset.render.figures.grammar.palette import LIGHT
+from winset.render.figures.registry import by_verb
 from winset.render.figures.sweep.heat_map import shade
-from winset.render.sweep_figures import SWEEP_FIGURES
 from winset.render.sweep_html import sweep_html
 from winset.reports.sweep.sweep_documents import SweepReport
 from winset.studies.sweep.experiment import DomesticExperiment
 from winset.studies.sweep.findings import sweep_report
 from winset.studies.sweep.sweep import asked, run
 
+SWEEP_FIGURES = {name: figure.draw for name, figure in by_verb("sweep").items()}
 VARY = {"actors.afl-cio.capacity": "8:34", "stages.voting.deadline": "2000-03-01:2000-10-01"}
 
 

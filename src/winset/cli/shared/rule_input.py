@@ -36,10 +36,6 @@ CsvOption = Annotated[
     Path | None,
     typer.Option("--csv", metavar="FILE", help="Also write the table as CSV, whole or not at all."),
 ]
-FigureOption = Annotated[
-    Path | None,
-    typer.Option("--figure", metavar="OUT", help="Write a figure: .svg, .png, .pdf or .html."),
-]
 SeedOption = Annotated[
     int, typer.Option("--seed", help="Accepted by every verb; nothing here is random.")
 ]

@@ -13,8 +13,8 @@ from winset.cases.model.case import Case
 from winset.cases.model.case_file import domestic_case
 from winset.cases.paths.path_words import path_words
 from winset.foundation.errors import InputError
-from winset.render.figures import plot_axis, plot_votes
 from winset.render.figures.domestic.plane import moved_axis
+from winset.render.figures.registry import figure_named
 from winset.render.key_numbers import NumberCard, cards_of
 from winset.reports.domestic.report import Report
 from winset.workbench.access.addresses import page_address
@@ -83,10 +83,10 @@ def _figures(titles: list[str], reports: list[Report]) -> None:
     if moved is None:
         html.h2("How the chambers vote")
         html.p("Everyone stands at the same place on every axis.").classes("intro")
-        plot: Callable[..., VConcatChart] = plot_votes
+        plot: Callable[..., VConcatChart] = figure_named("votes").draw
     else:
         html.h2("Where they stand")
-        plot = partial(plot_axis, issue=moved)
+        plot = partial(figure_named("axis").draw, issue=moved)
     with html.div().classes("side-by-side"):
         for number, (title, report) in enumerate(zip(titles, reports, strict=True)):
             with html.section():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from nicegui import html
 
 from winset.foundation.errors import InputError
-from winset.render.figures.comparison.forecast import plot_forecast
+from winset.render.figures.registry import figure_named
 from winset.render.tables.forecasts import MODEL_TITLES, issue_sections
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.failures import SupersededError
@@ -147,7 +147,8 @@ class _View:
         shown = [m for m in self.report.issues[issue].models if m not in self.choice.off]
         self.figure.clear()
         with self.figure:
-            show_figure("forecast", partial(plot_forecast, issue=issue, models=shown), self.report)
+            draw = partial(figure_named("forecast").draw, issue=issue, models=shown)
+            show_figure("forecast", draw, self.report)
 
     def _list(self) -> None:
         issue = self.choice.issue

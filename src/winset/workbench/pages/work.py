@@ -8,7 +8,7 @@ from nicegui import html, ui
 from starlette.requests import Request
 
 from winset.foundation.errors import InputError
-from winset.render.sweep_figures import sweep_figures
+from winset.render.figures.registry import figures_for
 from winset.render.tables.sweeps import passing_word, sweep_sections
 from winset.reports.domestic.report_prose import percent_text
 from winset.workbench.access.addresses import page_address
@@ -104,5 +104,5 @@ def _result(job: Job, report: SweepReport | NegotiationSweepReport) -> None:
         link_button("Result as JSON", f"/api/jobs/{job.id}/result")
     for section in sweep_sections(report):
         show_section(section)
-    for name, plot in sweep_figures(report).items():
-        show_figure(name, lambda _, draw=plot, **options: draw(**options), report)
+    for name, figure in figures_for(type(report)).items():
+        show_figure(name, figure.draw, report)

@@ -13,7 +13,7 @@ from winset.cases.checks.check import check_case
 from winset.cases.model.case import Case
 from winset.foundation.errors import InputError
 from winset.render.figures.domestic.axis import plot_axis
-from winset.render.figures.roll_calls.whip import WHIP_FIGURES
+from winset.render.figures.registry import by_verb
 from winset.render.tables import sections
 from winset.reports.domestic.report import Report
 from winset.reports.roll_calls.case_whip import case_whip
@@ -271,8 +271,8 @@ def test_a_case_is_counted_like_a_whip(filled_case: Any, toy_parameters: Any, vo
     assert rows[0]["price"] > 5 * rows[-1]["price"] >= 0.0
     middle = sorted(count["members"], key=lambda row: abs(row["p_yes"] - 0.5))
     assert middle[0]["p_pivotal"] > middle[-1]["p_pivotal"]
-    for draw in WHIP_FIGURES.values():
-        assert "As this case plays it" in str(draw(case_whip(report)).to_dict())
+    for figure in by_verb("votes whip").values():
+        assert "As this case plays it" in str(figure.draw(case_whip(report)).to_dict())
 
 
 def test_members_are_shown_by_name(filled_case: Any, toy_parameters: Any, votes: Path) -> None:

@@ -313,7 +313,8 @@ def test_the_command_gives_what_the_second_edition_promises(
 
 def test_the_page_and_the_figures_show_contours_and_groups(tmp_path: Path) -> None:
     from winset.render.export import save_figure
-    from winset.render.negotiation import negotiation_figure, negotiation_html, negotiation_tables
+    from winset.render.figures.registry import figure_named
+    from winset.render.negotiation import negotiation_html, negotiation_tables
 
     report = careless()
     page = negotiation_html(report)
@@ -322,7 +323,7 @@ def test_the_page_and_the_figures_show_contours_and_groups(tmp_path: Path) -> No
     titles = [title for title, _, _ in negotiation_tables(report)]
     assert any(title.startswith("At other weights") for title in titles)
     for name in ("win-sets", "groups", "tying-hands"):
-        save_figure(negotiation_figure(report, name), tmp_path / f"{name}.svg")
+        save_figure(figure_named(name).draw(report), tmp_path / f"{name}.svg")
     assert report.countries["us"].win_set.outline
     drawn = (tmp_path / "win-sets.svg").read_text(encoding="utf-8")
     assert "back-off" in drawn

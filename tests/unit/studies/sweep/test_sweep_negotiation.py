@@ -15,7 +15,7 @@ from winset.cases.model.negotiation import NegotiationCase
 from winset.cli import main
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
-from winset.render.sweep_figures import sweep_figures
+from winset.render.figures.registry import figures_for
 from winset.render.sweep_html import sweep_html
 from winset.reports.sweep.sweep_documents import NegotiationSweepReport
 from winset.results.two_level.win_set import WinSet
@@ -134,10 +134,10 @@ def test_the_report_says_what_was_asked_and_found(tmp_path: Path) -> None:
     assert report.zone_empty == 0.0
     json.dumps(report.to_dict(), allow_nan=False)
     assert "survives at home" in sweep_html(report)
-    figures = sweep_figures(report)
+    figures = figures_for(type(report))
     assert list(figures) == ["sobol", "curve", "heat-map"]
     for name in ("sobol", "curve"):
-        assert "NaN" not in svg_of(figures[name]())
+        assert "NaN" not in svg_of(figures[name].draw(report))
 
 
 @pytest.mark.parametrize("case", ["line", "china-pntr-2000"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nicegui import html
 
 from winset.cases.paths.path_words import path_words
-from winset.render.figures import plot_break_even
+from winset.render.figures.registry import figure_named
 from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import (
     MISSING,
@@ -40,7 +40,7 @@ def break_even_tab(page: GamePage) -> None:
         show_waiting()
         return
     if any(row.value is not None for row in report.break_even):
-        show_figure("break-even", plot_break_even, report)
+        show_figure("break-even", figure_named("break-even").draw, report)
     else:
         with html.div().classes("empty"):
             html.p(

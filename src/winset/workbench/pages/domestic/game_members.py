@@ -99,7 +99,7 @@ def _real_members(page: GamePage) -> None:
 
 
 def _show_real(report: Report, page: GamePage) -> None:
-    from winset.render.figures.roll_calls.hemicycle import plot_hemicycle
+    from winset.render.figures.registry import figure_named
     from winset.render.tables.members import member_section
     from winset.reports.roll_calls.case_whip import case_whip
 
@@ -112,7 +112,8 @@ def _show_real(report: Report, page: GamePage) -> None:
     ).props('role="status"')
     named = dict.fromkeys(row.chamber for row in report.members if row.member is not None)
     for chamber in named:
-        show_figure(f"hemicycle-{chamber}", plot_hemicycle, case_whip(report, chamber))
+        draw = figure_named("hemicycle").draw
+        show_figure(f"hemicycle-{chamber}", draw, case_whip(report, chamber))
     section = member_section(report, _LIKELIEST)
     if section is not None:
         note = "In each chamber the eight likeliest to decide; `winset analyze --data` has all."

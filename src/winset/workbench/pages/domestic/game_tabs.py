@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from winset.render.figures import (
-    plot_payments,
-    plot_price,
-    plot_timeline,
-    plot_votes,
-)
+from winset.render.figures.registry import Figure, figure_named
 from winset.render.tables.actors import (
     coalition_section,
     deadlock_section,
@@ -50,13 +45,6 @@ Numbers = Callable[["Report"], dict[str, str]]
 Part = Callable[["Report"], Section | None]
 
 
-class FigureName(NamedTuple):
-    """A figure of a tab."""
-
-    name: str
-    plot: Callable[..., Any]
-
-
 class Tables(NamedTuple):
     """Tables of a tab, and what of them can be explained with the case's values."""
 
@@ -64,7 +52,7 @@ class Tables(NamedTuple):
     numbers: Numbers = lambda _: {}
 
 
-def _of_report(intro: str, *parts: FigureName | Tables) -> Callable[[GamePage], None]:
+def _of_report(intro: str, *parts: Figure | Tables) -> Callable[[GamePage], None]:
     """Make a tab of figures and tables of the full report, with what they are about."""
 
     def tab(page: GamePage) -> None:
@@ -74,8 +62,8 @@ def _of_report(intro: str, *parts: FigureName | Tables) -> Callable[[GamePage], 
             show_waiting()
             return
         for part in parts:
-            if isinstance(part, FigureName):
-                show_figure(part.name, part.plot, report)
+            if isinstance(part, Figure):
+                show_figure(part.name, part.draw, report)
             else:
                 show_section(
                     part.part(report),
@@ -161,10 +149,10 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = 
             "Who is won over, and for how much: the cheapest coalition that the opponents' [fund] "
             "cannot break, those who pay for it, and the [deadlock coalition] against it. Amounts "
             "are in [member-moves].",
-            FigureName("payments", plot_payments),
+            figure_named("payments"),
             Tables(coalition_section, _payer_numbers),
             Tables(deadlock_section, _deadlock_numbers),
-            FigureName("price", plot_price),
+            figure_named("price"),
             Tables(price_section, _price_numbers),
         ),
     ),
@@ -174,7 +162,7 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = 
         _of_report(
             "How many votes there are in each chamber against its [quota], over all [draws], and "
             "beside the count on record. What happened enters no computation.",
-            FigureName("votes", plot_votes),
+            figure_named("votes"),
             Tables(verdict_section, _verdict_numbers),
             Tables(votes_section, _votes_numbers),
             Tables(outcome_section),
@@ -196,7 +184,7 @@ TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = 
         _of_report(
             "When the proposal is ready, and how much of the time before the vote each spender "
             "uses. A [broker] helps a divided executive to agree.",
-            FigureName("stages", plot_timeline),
+            figure_named("timeline"),
             Tables(stage_section, _stage_numbers),
         ),
     ),

@@ -11,7 +11,8 @@ from starlette.requests import Request
 
 from winset.cases.model.negotiation import NegotiationCase
 from winset.foundation.errors import InputError
-from winset.render.negotiation import NEGOTIATION_FIGURES, negotiation_tables
+from winset.render.figures.registry import figures_for
+from winset.render.negotiation import negotiation_tables
 from winset.render.tables.layout import Column, Section, table
 from winset.reports.domestic.report_prose import date_text, joined
 from winset.workbench.access.addresses import page_address
@@ -457,9 +458,9 @@ def _results_tab(page: NegotiationPage) -> None:
     for title, headings, rows in negotiation_tables(report):
         columns = tuple(Column(heading) for heading in headings)
         show_section(Section(title, (table(columns, rows),)))
-    for name, plot in NEGOTIATION_FIGURES.items():
+    for name, figure in figures_for(type(report)).items():
         if name != "tying-hands" or any(row.curve for row in report.tying_hands):
-            show_figure(name, plot, report)
+            show_figure(name, figure.draw, report)
     with html.details():
         html.summary("Assumptions and sources")
         with html.ul():

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["report_html", "report_pdf", "section_html", "weasyprint_module"]
 
 Draw = Callable[..., "alt.VConcatChart"]
-"""What draws a figure of a report, at a width in pixels."""
+"""Function that draws a figure of a report, at a width in pixels."""
 
 _WIDE: Final = 820
 _NARROW: Final = 350

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from winset.render.figures.grammar.panel import case_text
@@ -84,6 +84,7 @@ def test_a_label_without_room_on_either_side_stands_above() -> None:
 
 
 @given(st.text(max_size=60), st.floats(20, 300))
+@example("M00", 20.0)
 def test_a_shortened_text_fits(text: str, limit: float) -> None:
     assert text_width(shortened(text, 11, limit), 11) <= limit or len(text.split()) == 0
 

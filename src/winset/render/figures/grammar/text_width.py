@@ -85,7 +85,7 @@ def shortened(text: str, size: float, limit: float) -> str:
     text = " ".join(text.split())
     if text_width(text, size) <= limit:
         return text
-    while len(text) > 1 and text_width(text + "…", size) > limit:
+    while text and text_width(text + "…", size) > limit:
         text = text[:-1].rstrip()
     return text + "…"
 

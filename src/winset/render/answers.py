@@ -139,7 +139,8 @@ def drawings_of(answer: Face) -> Mapping[str, Drawing]:
 def _of_members(report: Report) -> dict[str, Drawing]:
     """List what draws the counts of a report with real members, for each chamber that has them."""
     from winset.render.figures.registry import figures_for
-    from winset.reports.roll_calls.case_whip import CaseWhip, case_whip
+    from winset.reports.roll_calls.case_whip import case_whip
+    from winset.reports.roll_calls.whip_report import CaseWhip
 
     found: dict[str, Drawing] = {}
     chambers = dict.fromkeys(row.chamber for row in report.members if row.member is not None)

@@ -21,8 +21,11 @@ from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.negotiation import NegotiationCase, country_case
 from winset.cases.model.parameters import Parameters
 from winset.games.domestic import Shocks
+from winset.solvers.two_level.landscape import Landscape
 from winset.solvers.two_level.ratification_risk import RatificationRisk
 from winset.solvers.two_level.ratification_surface import RatificationSurface
+from winset.solvers.two_level.second_try import TextTried
+from winset.solvers.two_level.table_play import TablePlay
 from winset.translate.negotiation import coded_negotiation
 
 PARAMETERS = read_parameters()
@@ -277,3 +280,31 @@ def test_the_one_who_refuses_is_named() -> None:
     assert risk.refusers(np.array([[0.95, 0.9]]))[0] in {"house", "senate", "court", "speaker"}
     vietnam = risk_of(read_case("us-vietnam-labour-2013"), "vietnam", 50)
     assert vietnam.refusers(np.array([[0.5, 1.0]])) == ["politburo"]
+
+
+def test_the_nearest_turned_text_is_that_of_a_plain_grid() -> None:
+    """Every text of a grid asked with all draws; axes of length 1, nobody's salience counted."""
+    coded = coded_negotiation(case_of(TABLE), PARAMETERS, votes="modelled")
+    names, draws, steps = coded.likely.names, 128, 60
+    play = TablePlay(
+        coded.likely,
+        {name: coded.unknown_at_signature(name, 0, draws) for name in names},
+        np.full(2, 0.01),
+        cells=48,
+    )
+    axis = np.linspace(0.0, 1.0, steps + 1)
+    grid = np.stack(np.meshgrid(axis, axis, indexing="ij"), -1).reshape(-1, 2)
+    chance, gains = play.exact_chance(grid), play.gains(grid)
+    expected = gains * chance.prod(axis=1)[:, None] - 0.01 * (1.0 - chance)
+    landscape = Landscape(play)
+    for first in ([0.9, 0.9], [0.05, 0.9], [0.6, 0.1]):
+        tried = TextTried(landscape, np.array(first))
+        assert not tried.nearest(0.9).size
+        assert not (chance >= 0.9).all(axis=1).any()
+        for level in (0.5, 0.7):
+            turned = grid[((chance >= level) & (expected > 0.0)).all(axis=1)]
+            plain = float(np.linalg.norm(turned - first, axis=1).min())
+            found = tried.nearest(level)
+            assert (play.exact_chance(found[None, :]) >= level).all()
+            away = float(np.linalg.norm(found - first))
+            assert plain - 1.5 / steps <= away <= plain + 0.02

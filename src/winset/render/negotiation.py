@@ -20,6 +20,7 @@ from winset.reports.negotiation import negotiation_report_parts as parts
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_prose import entry_text, range_text
 from winset.reports.negotiation.negotiation_risk_prose import ratification_at
+from winset.reports.negotiation.second_try_parts import second_try_text
 
 if TYPE_CHECKING:
     import altair as alt
@@ -84,13 +85,7 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
     if report.beliefs:
         rows = [[b.holder, b.zone, range_text(report, b.bounds)] for b in report.beliefs]
         found.append(("Beliefs", ["whose", "zone it sees", "bounds"], rows))
-    if report.later:
-        rows = [
-            [x.title, x.date, x.text, _yes(x.ratified), _number(x.probability, ".0%")]
-            for x in report.later
-        ]
-        headings = ["legislature", "date", "text", "ratifies", "probability"]
-        found.append(("Before the legislatures in turn", headings, rows))
+    found += _later_tables(report)
     if report.outcome is not None:
         found.append(_outcome_table(report, report.outcome))
     return found
@@ -136,6 +131,28 @@ def _coded_text(coded: dict[str, float]) -> str:
     """Write a coded number: alone, or with its range where that has an extent."""
     likely, low, high = (_number(coded[name]) for name in ("likely", "low", "high"))
     return likely if low == likely == high else f"{likely} ({low} to {high})"
+
+
+def _later_tables(report: NegotiationReport) -> list[tuple[str, list[str], Rows]]:
+    """Texts before legislatures in turn; those that fall short, and the least that turns each."""
+    found = []
+    if report.later:
+        later = [
+            [x.title, x.date, x.text, _yes(x.ratified), _number(x.probability, ".0%")]
+            for x in report.later
+        ]
+        headings = ["legislature", "date", "text", "ratifies", "probability"]
+        found.append(("Before the legislatures in turn", headings, later))
+    if not report.second_try:
+        return found
+    issues = {issue.issue: issue.title for issue in report.issues}
+    countries = {name: found.title for name, found in report.countries.items()}
+    rows = []
+    for row in report.second_try:
+        tried, ways = second_try_text(row, issues, countries)
+        rows.append([tried, f"{row.level:g}", ways])
+    found.append(("A second try", ["text", "to reach", "the least that turns it"], rows))
+    return found
 
 
 def _yes(value: bool | None) -> str:

@@ -16,6 +16,7 @@ from winset.cases.model.held_beliefs import held_belief
 from winset.cases.model.negotiation import (
     SHARED_FIELDS,
     CountryAtTable,
+    LaterLegislature,
     NegotiationCase,
     country_case,
 )
@@ -28,7 +29,7 @@ from winset.solvers.bargaining.alternating_offers import DEFAULT_DISCOUNT
 from winset.translate.domestic import CodedGame, coded_game
 from winset.translate.inputs import CodedInput, coded_input, quantile
 
-__all__ = ["CodedNegotiation", "coded_negotiation", "resolved"]
+__all__ = ["CodedNegotiation", "coded_negotiation", "resolved", "signature_shocks"]
 
 Votes = Literal["modelled", "certain"]
 
@@ -90,15 +91,25 @@ class CodedNegotiation:
             Members' own from the stream of the domestic game, all others from a scrambled Sobol
             sequence. Formulation lies before signature: its shock is 0.
         """
-        coded = self.countries[name]
-        drawn = coded.drawn_shocks(seed + zlib.crc32(name.encode()), 0, draws)
-        names = ("bill", "party", "count", "tally", "bloc", "single")
-        widths = np.cumsum([0, *(getattr(drawn, part).shape[1] for part in names)])
-        shared = sobol_normals(seed, f"signature of {name}", draws, int(widths[-1]))
-        parts = {
-            part: shared[:, widths[place] : widths[place + 1]] for place, part in enumerate(names)
-        }
-        return replace(drawn, formulation=np.zeros((draws, 1)), **parts)
+        return signature_shocks(self.countries[name], name, seed, draws)
+
+    def before_later(self, name: str, later: LaterLegislature) -> CodedNegotiation:
+        """The negotiation with a later legislature in one country.
+
+        Parameters
+        ----------
+        name, later
+            The country, and the legislature that takes its place.
+        """
+        home = with_values(country_case(self.case, name), later.values)
+        game = coded_game(home, self.parameters, votes=self.votes)
+        likely = self.likely.replace(
+            countries=tuple(
+                country.replace(game=game.likely) if country.name == name else country
+                for country in self.likely.countries
+            )
+        )
+        return replace(self, countries={**self.countries, name: game}, likely=likely)
 
     def at_draw(self, seed: int, draw: int) -> Negotiation:
         """The table with coded numbers as in one draw of their ranges, without shocks."""
@@ -155,6 +166,24 @@ class CodedNegotiation:
     def votes(self) -> Votes:
         """Return whether members vote by the vote model, or for certain by their surplus alone."""
         return self.likely.countries[0].game.choices.votes
+
+
+def signature_shocks(coded: CodedGame, name: str, seed: int, draws: int) -> Shocks:
+    """Shocks of one country as `CodedNegotiation.unknown_at_signature` draws them.
+
+    Parameters
+    ----------
+    coded
+        Its game.
+    name, seed, draws
+        Id that names the streams, seed and number of the draws.
+    """
+    drawn = coded.drawn_shocks(seed + zlib.crc32(name.encode()), 0, draws)
+    names = ("bill", "party", "count", "tally", "bloc", "single")
+    widths = np.cumsum([0, *(getattr(drawn, part).shape[1] for part in names)])
+    shared = sobol_normals(seed, f"signature of {name}", draws, int(widths[-1]))
+    parts = {part: shared[:, widths[place] : widths[place + 1]] for place, part in enumerate(names)}
+    return replace(drawn, formulation=np.zeros((draws, 1)), **parts)
 
 
 def resolved(case: NegotiationCase) -> NegotiationCase:

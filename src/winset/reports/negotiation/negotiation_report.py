@@ -28,6 +28,7 @@ from winset.reports.negotiation.negotiation_risk_parts import (
     GroupMoves,
     Ratification,
 )
+from winset.reports.negotiation.second_try_parts import SECOND_TRY_COLUMNS, SecondTry
 from winset.reports.report_parts import SourcedNumbers, coded, computed
 
 __all__ = ["NegotiationReport"]
@@ -101,6 +102,11 @@ class NegotiationReport(Document):
     defection: Defection = computed("How a signed agreement dies.")
     later: list[LaterRatification] = computed(
         "The agreement before later legislatures, and each text of the sequence before each."
+    )
+    second_try: list[SecondTry] = computed(
+        "For the agreement if it is likely to fail, and each text of the sequence: the least "
+        "change, letter or payment that turns it.",
+        default_factory=list,
     )
     beliefs: list[BeliefReport] = computed("The table as each government takes it to be.")
     missed: bool = computed("Whether beliefs hide a zone that is there.")
@@ -177,6 +183,7 @@ class NegotiationReport(Document):
             "tying_hands": Listing("Tied hands", hands, _HANDS, ("country",)),
             "pairs": Listing("Pairs of countries", self.pairs, _PAIRS, ("one", "other")),
             "later": Listing("Later legislatures", self.later, _LATER, ("country",)),
+            "second_try": Listing("Second tries", self.second_try, SECOND_TRY_COLUMNS),
             "smallest_change": Listing(
                 "Smallest changes that open a zone", self.smallest_change, _OPENINGS
             ),
@@ -194,6 +201,7 @@ NEGOTIATION_TABLES: Final = (
     "tying_hands",
     "pairs",
     "later",
+    "second_try",
     "smallest_change",
 )
 """Names of the tables of a report on a negotiation."""

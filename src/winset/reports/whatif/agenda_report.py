@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 
 from winset.reports.document import Document, Listing
+from winset.reports.negotiation.second_try_parts import (
+    SECOND_TRY_COLUMNS,
+    SecondTry,
+    second_try_text,
+)
 from winset.reports.report_parts import Part, coded, computed
 
 __all__ = ["AgendaReport", "Clause", "ClauseLevel"]
@@ -61,6 +66,14 @@ class AgendaReport(Document):
     passage_probability: float = computed("Share of draws in which the bill as it is passes.")
     price: float | None = computed("Its price, member-moves.", missing="no amount is enough")
     clauses: list[Clause] = computed("The clauses.")
+    second_try: list[SecondTry] = computed(
+        "For the bill as each attempt of the sequence puts it, where it is likely to fail: the "
+        "least change, letter or payment that turns it.",
+        default_factory=list,
+    )
+    second_try_reason: str | None = computed(
+        "Why a second try was not looked for.", missing="it was", default=None
+    )
     titles: dict[str, str] = coded("Title of each actor and issue by id.")
 
     def names_by_id(self) -> dict[str, str]:
@@ -74,8 +87,16 @@ class AgendaReport(Document):
                 f"{self.case}: as it is the bill passes in {self.passage_probability:.0%} of "
                 f"{self.draws:,} draws, at a price of {_moves(self.price)}.",
                 *(self._told(clause) for clause in self.clauses),
+                *self._second_tries(),
             ]
         )
+
+    def _second_tries(self) -> list[str]:
+        said = []
+        for row in self.second_try:
+            tried, ways = second_try_text(row, self.titles, self.titles)
+            said.append(f"{tried}: to pass with {row.level:g}, {ways}.")
+        return said
 
     def _told(self, clause: Clause) -> str:
         best = next(one for one in clause.levels if one.level == clause.likeliest)
@@ -105,6 +126,7 @@ class AgendaReport(Document):
         best = [clause.model_dump(exclude={"levels"}) for clause in self.clauses]
         return {
             "levels": Listing("Clauses at every level", rows, _LEVELS, ids=("issue",)),
+            "second_try": Listing("Second tries", self.second_try, SECOND_TRY_COLUMNS),
             "clauses": Listing("The best level of every clause", best, _CLAUSES, ids=("proposer",)),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +50,15 @@ class Landscape:
         return np.linspace(0.0, 1.0, (_LINE if self.issues == 1 else _LATTICE) + 1)
 
     @cached_property
+    def _texts(self) -> Floats:
+        """Texts of the lattice, shape ``(n, n_issues)``."""
+        mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
+        return np.stack(mesh, -1).reshape(-1, self.issues)
+
+    @cached_property
     def _found(self) -> tuple[Floats, Floats, Floats]:
         """P, u and E on the lattice, each of shape ``(n_countries, n, ...)``."""
-        mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
-        points = np.stack(mesh, -1).reshape(-1, self.issues)
+        points = self._texts
         chance, gains = self.play.chance(points), self.play.gains(points)
         expected = self.play.prospects.from_parts(gains, chance)
         shape = (-1, *(self._axis.size,) * self.issues)
@@ -82,6 +87,30 @@ class Landscape:
             return self._at(points)[0][:, place]
         return self.play.chance_of(place, points)
 
+    def enters(self, level: float, points: Floats) -> Bits:
+        """Return whether enough countries would sign each text and ratify it with some probability.
+
+        Parameters
+        ----------
+        level
+            Least probability of each.
+        points
+            Shape ``(n, n_issues)``.
+        """
+        chance, _, expected = self._at(points)
+        return np.asarray(self.held(level, chance, expected) & self.play.fits(points))
+
+    def held(self, level: float, chance: Floats, expected: Floats) -> Bits:
+        """The same from P and E of texts, each of shape ``(n, n_countries)``."""
+        table = self.play.negotiation
+        signed = (chance >= level) & (expected > 0.0)
+        return np.asarray(table.entry.holds(signed, table.names, table.weights))
+
+    def entering(self, level: float) -> Floats:
+        """Texts of the lattice, or of those searched from, that `enters` holds for."""
+        points = self._texts if self.play.is_mapped else self.play.candidates[0]
+        return np.asarray(points[self.enters(level, points)])
+
     def zone(self, level: float, seed: int = 0) -> WinSet:
         """Texts that enough countries would sign and each of them ratify with some probability.
 
@@ -92,13 +121,6 @@ class Landscape:
         seed
             Of the sample with more than two issues.
         """
-        table = self.play.negotiation
-
-        def accepts(points: Floats) -> Bits:
-            chance, _, expected = self._at(points)
-            held = (chance >= level) & (expected > 0.0)
-            enough = table.entry.holds(held, table.names, table.weights)
-            return np.asarray(enough & self.play.fits(points))
 
         def refused_by(points: Floats) -> list[str]:
             chance, _, expected = self._at(points)
@@ -107,7 +129,7 @@ class Landscape:
             return self._named(points, worst, expected, prefix=True)
 
         reason = f"no text is signed and ratified by all that are needed with {level:g} or more"
-        return self._region(accepts, refused_by, reason, seed)
+        return self._region(partial(self.enters, level), refused_by, reason, seed)
 
     def win_set(self, place: int, level: float, seed: int = 0) -> WinSet:
         """Texts that one government gains from and its country ratifies with some probability."""
@@ -155,9 +177,7 @@ class Landscape:
         seed: int,
     ) -> WinSet:
         if self.play.is_mapped:
-            mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
-            hints = np.stack(mesh, -1).reshape(-1, self.issues)
-            hints = hints if self.issues == 1 else hints[:1]
+            hints = self._texts if self.issues == 1 else self._texts[:1]
         else:
             hints = self.play.candidates[0]
         question = Question(

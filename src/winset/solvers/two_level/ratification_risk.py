@@ -61,6 +61,8 @@ class RatificationRisk:
         used.
     shocks
         Draws of what the government does not know at signature.
+    received
+        What supporters get from abroad for every text, in member-moves; negative: what they pay.
 
     Notes
     -----
@@ -72,6 +74,7 @@ class RatificationRisk:
 
     game: DomesticGame
     shocks: Shocks
+    received: float = 0.0
 
     @property
     def draws(self) -> int:
@@ -94,7 +97,7 @@ class RatificationRisk:
 
     @cached_property
     def _votes(self) -> TextVotes:
-        return TextVotes(self.game, self.shocks)
+        return TextVotes(self.game, self.shocks, self.received)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -277,7 +280,7 @@ class RatificationRisk:
         price = game.institutions.player_weights[row] * np.maximum(-surplus, 0.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             price = price / trading_rate(game, field.willingness)[:, None, row]
-        return np.asarray((surplus >= 0.0) | (price <= field.budget[:, None]))
+        return np.asarray((surplus >= 0.0) | (price <= field.budget[:, None] + self.received))
 
     def _referendums(self) -> NDArray[np.bool_]:
         """Return whether the referendums of each clause are won, shape ``(n_clauses,)``."""

@@ -28,10 +28,14 @@ class TextVotes:
         Of one draw, with members that vote by the vote model.
     shocks
         The draws.
+    received
+        What is added from outside to the purse for every text, in member-moves; negative: what is
+        taken from it.
     """
 
     game: DomesticGame
     shocks: Shocks
+    received: float = 0.0
 
     @cached_property
     def is_separable(self) -> bool:
@@ -40,6 +44,19 @@ class TextVotes:
         seated = game.labels.seats.any(axis=1)
         spends = bool((game.numbers.capacity[0] > 0.0)[seated].any())
         return not spends and not game.labels.named and game.choices.contest != "last-mover"
+
+    @property
+    def takes_money(self) -> bool:
+        """Return whether what is received moves votes."""
+        noise = float(self.game.numbers.shock_sizes[0, 3])
+        contested = self.game.choices.contest == "simultaneous" and noise > 0.0
+        return self.is_separable and contested and self.whole_body > 0.0
+
+    @cached_property
+    def whole_body(self) -> float:
+        """Members of all chambers, each counted with the weight of its seat."""
+        seats = self.game.labels.seats.sum(axis=0)
+        return float(seats @ self.game.institutions.chamber_weights)
 
     @cached_property
     def _own(self) -> Floats:
@@ -97,7 +114,7 @@ class TextVotes:
         each = np.zeros((texts, len(field.chambers)))
         lift = np.zeros_like(each)
         if game.choices.contest == "simultaneous" and size > 0.0:
-            each = net_purse_of_members(field)
+            each = net_purse_of_members(field) + self.received / self.whole_body
         elif game.choices.contest == "influence":
             lift = influence_on_members(field)
         residual = float(coefficient(game, "s_t")[0])

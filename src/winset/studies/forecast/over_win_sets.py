@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from winset.foundation.randomness import uniforms
 from winset.games.issue_positions import Positions
+from winset.solvers.two_level.nearest import nearest_point
 from winset.studies.forecast.models import MODELS, NO_WEIGHT, Bargaining, ModelAnswer, answers
 
 __all__ = ["DRAWS", "ForecastOverWinSets", "Ratification", "forecast_over_win_sets"]
@@ -23,8 +24,6 @@ Booleans = NDArray[np.bool_]
 
 DRAWS = 2000
 """Outcomes drawn from the distribution."""
-_TRIED, _HALVINGS = 24, 30
-_SHRINK, _SMALLEST_STEP = 0.5, 1e-4
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,8 @@ def forecast_over_win_sets(
     Notes
     -----
     Outcomes are drawn issue by issue from `outcome_distribution`, apart from each other: nothing
-    is known of how the errors of one negotiation hang together. The nearest point is looked for
-    from the known points by bisection towards the forecast and a shrinking search around the best.
+    is known of how the errors of one negotiation hang together. The nearest point is found by
+    `nearest_point`.
     """
     found = answers(Bargaining(table), MODELS)
     points = {
@@ -134,7 +133,7 @@ def forecast_over_win_sets(
     )
     others = {name: at for name, at in points.items() if not np.isnan(at).any()}
     held = test.in_force(np.stack([point, *others.values()]))
-    nearest = point if held[0] else _nearest(point, test)
+    nearest = point if held[0] else nearest_point(point, test.in_force, test.known)
     return ForecastOverWinSets(
         point=point,
         ratified=dict(
@@ -152,46 +151,3 @@ def forecast_over_win_sets(
 
 def _mean(answer: ModelAnswer) -> float:
     return float("nan") if answer.mean is None else answer.mean
-
-
-def _nearest(point: Floats, test: Ratification) -> Floats:
-    """Nearest point that would enter into force: bisection, then a shrinking search."""
-    known = test.known
-    if not len(known):
-        return np.zeros(0)
-    order = np.argsort(np.linalg.norm(known - point, axis=1), kind="stable")
-    starts = known[order[:: max(1, len(order) // (2 * _TRIED))][:_TRIED]]
-    starts = np.concatenate([known[order[:_TRIED]], starts])
-    inside = _towards(starts, point, test)
-    best = inside[int(np.argmin(np.linalg.norm(inside - point, axis=1)))]
-    step = float(np.linalg.norm(best - point)) / 2.0
-    directions = _directions(len(point))
-    while step > _SMALLEST_STEP:
-        tried = best + step * directions
-        tried = tried[test.in_force(tried)]
-        better = _towards(tried, point, test) if len(tried) else tried
-        gaps = np.linalg.norm(better - point, axis=1)
-        if len(gaps) and gaps.min() < np.linalg.norm(best - point) - 1e-9:
-            best = better[int(np.argmin(gaps))]
-        else:
-            step *= _SHRINK
-    return np.asarray(best)
-
-
-def _towards(starts: Floats, point: Floats, test: Ratification) -> Floats:
-    """Go from points in force towards the forecast as far as bisection leads."""
-    low, high = np.zeros(len(starts)), np.ones(len(starts))
-    for _ in range(_HALVINGS):
-        middle = 0.5 * (low + high)
-        ok = test.in_force(starts + middle[:, None] * (point - starts))
-        low, high = np.where(ok, middle, low), np.where(ok, high, middle)
-    return np.asarray(starts + low[:, None] * (point - starts))
-
-
-def _directions(issues: int) -> Floats:
-    """Both ways along each axis, and with two issues also between them."""
-    axes = np.concatenate([np.eye(issues), -np.eye(issues)])
-    if issues != 2:
-        return axes
-    angles = np.pi / 4 + np.pi / 2 * np.arange(4)
-    return np.concatenate([axes, np.stack([np.cos(angles), np.sin(angles)], axis=1)])

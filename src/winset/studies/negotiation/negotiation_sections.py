@@ -32,6 +32,7 @@ from winset.studies.negotiation.risk_sections import (
     risk_sections,
     zone_levels,
 )
+from winset.studies.negotiation.second_tries import second_tries
 from winset.studies.negotiation.table_at_risk import HAND_LEVELS, TableAtRisk
 from winset.studies.negotiation.texts_in_turn import texts_section
 
@@ -79,6 +80,7 @@ def report_of(table: Table, changes: dict[str, str]) -> NegotiationReport:
         tying_hands=_hands(table),
         defection=defection_section(table),
         later=[*later_section(table), *texts_section(table)],
+        second_try=second_tries(table),
         beliefs=[
             parts.BeliefReport(holder=name, zone=zone.outcome, bounds=zone.bounds)
             for name, zone in table.believed.items()

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.cases.editing.with_values import with_values
-from winset.cases.model.negotiation import country_case
 from winset.foundation.randomness import BLOCK_DRAWS
 from winset.games.domestic import DomesticGame, Floats
 from winset.reports.negotiation import negotiation_report_parts as parts
@@ -18,7 +16,6 @@ from winset.solvers.coalitions.contributions import field_of
 from winset.solvers.coalitions.ratification_price import price_in, ratification_price
 from winset.solvers.ratification.vote import vote_outcome
 from winset.solvers.two_level.ratification_test import RatificationTest
-from winset.translate.domestic import coded_game
 from winset.translate.negotiation import CodedNegotiation
 
 if TYPE_CHECKING:
@@ -138,12 +135,9 @@ def _later(table: Table, name: str, number: int) -> parts.LaterRatification:
         return parts.LaterRatification(
             **shared, ratified=None, probability=None, reason="there is no agreement"
         )
-    home = with_values(country_case(case, name), legislature.values)
-    changed = coded_game(home, table.coded.parameters, votes=table.coded.votes)
-    countries = {**table.coded.countries, name: changed}
-    then = CodedNegotiation(case, table.coded.parameters, countries, table.coded.likely)
+    then = table.coded.before_later(name, legislature)
     point = table.agreement.point
-    likely = changed.likely.with_numbers(proposal=point[None, :])
+    likely = then.countries[name].likely.with_numbers(proposal=point[None, :])
     received = table.received(name)
     failed = failures(then, name, point, table.draws, table.seed, received)
     return parts.LaterRatification(

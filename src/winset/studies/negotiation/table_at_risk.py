@@ -26,7 +26,7 @@ __all__ = ["HAND_LEVELS", "SHOWN_PRESSURES", "MovedGroup", "TableAtRisk", "Table
 HAND_LEVELS: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 """Further gain that each legislator needs, in units of surplus."""
 SHOWN_PRESSURES: Final = (0.0, 0.5, 1.0)
-_MOST_DRAWS, _LEAST_DRAWS = 2048, 64
+MOST_DRAWS, LEAST_DRAWS = 2048, 64
 _QUICK_DRAWS, _OUTER_DRAWS = 128, 64
 _QUICK_CELLS, _OUTER_CELLS = 24, 16
 _QUICK_TEXTS, _QUICK_STEP = 150, 4e-3
@@ -106,7 +106,7 @@ class TableAtRisk(Table):
     @cached_property
     def shock_draws(self) -> int:
         """Draws of what a government does not know at signature, a power of two."""
-        wanted = int(np.clip(2 * self.draws, _LEAST_DRAWS, _MOST_DRAWS))
+        wanted = int(np.clip(2 * self.draws, LEAST_DRAWS, MOST_DRAWS))
         return 1 << (wanted - 1).bit_length()
 
     def _play(

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from winset.cases.editing.with_values import with_values
-from winset.cases.model.negotiation import TextInTurn, country_case
+from winset.cases.model.negotiation import TextInTurn
+from winset.games.domestic import Floats
 from winset.reports.negotiation import negotiation_report_parts as parts
 from winset.studies.negotiation.risk import failures
-from winset.translate.domestic import coded_game
 from winset.translate.negotiation import CodedNegotiation
 
 if TYPE_CHECKING:
     from winset.studies.negotiation.likely_table import Table
 
-__all__ = ["texts_section"]
+__all__ = ["point_of", "text_named", "texts_section"]
 
 
 def texts_section(table: Table) -> list[parts.LaterRatification]:
@@ -33,25 +32,20 @@ def texts_section(table: Table) -> list[parts.LaterRatification]:
     table.tell("texts in turn")
     found = []
     for name, country in case.countries.items():
-        before = [(f"{country.title} at the table", None), *((x.title, x) for x in country.later)]
-        for title, legislature in before:
-            then = table.coded
-            day = case.date
-            if legislature is not None:
-                home = with_values(country_case(case, name), legislature.values)
-                votes = table.coded.countries[name].likely.choices.votes
-                game = coded_game(home, table.coded.parameters, votes=votes)
-                games = {**table.coded.countries, name: game}
-                then = CodedNegotiation(case, table.coded.parameters, games, table.coded.likely)
-                day = legislature.date
+        day = "" if case.date is None else case.date.isoformat()
+        before = [(f"{country.title} at the table", day, table.coded)]
+        for legislature in country.later:
+            then = table.coded.before_later(name, legislature)
+            before.append((legislature.title, legislature.date.isoformat(), then))
+        for title, date, then in before:
             for text in case.sequence:
                 chance = _chance(then, name, text, table)
                 found.append(
                     parts.LaterRatification(
                         country=name,
                         title=title,
-                        date="" if day is None else day.isoformat(),
-                        text=f"{text.text} ({text.date.isoformat()})",
+                        date=date,
+                        text=text_named(text),
                         ratified=chance >= 0.5,
                         probability=chance,
                     )
@@ -59,6 +53,16 @@ def texts_section(table: Table) -> list[parts.LaterRatification]:
     return found
 
 
+def text_named(text: TextInTurn) -> str:
+    """A text with its day."""
+    return f"{text.text} ({text.date.isoformat()})"
+
+
 def _chance(then: CodedNegotiation, name: str, text: TextInTurn, table: Table) -> float:
-    point = np.array([text.terms[issue].likely for issue in then.likely.issues])
+    point = point_of(text, then.likely.issues)
     return float(1.0 - failures(then, name, point, table.draws, table.seed).mean())
+
+
+def point_of(text: TextInTurn, issues: tuple[str, ...]) -> Floats:
+    """The likely terms of a text on every issue, shape ``(n_issues,)``."""
+    return np.array([text.terms[issue].likely for issue in issues])

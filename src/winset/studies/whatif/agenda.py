@@ -17,6 +17,7 @@ from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.ratification_price import price_in
 from winset.studies.arguments import refuse_no_case
 from winset.studies.domestic.draws import monte_carlo
+from winset.studies.negotiation.second_tries import second_tries_at_home
 from winset.translate import coded_game
 
 __all__ = ["agenda"]
@@ -65,7 +66,8 @@ def agenda(
     -----
     Levels are 0, 0.1, ... 1, the status quo, the level in the bill and the proposer's ideal; the
     other axes stay. What is best for the proposer is the take-it-or-leave-it offer of an agenda
-    setter who wants it to pass in half of the draws or more.
+    setter who wants it to pass in half of the draws or more. A second try asks all axes at once,
+    over what the chief executive does not know; the levels are those of all draws.
 
     References
     ----------
@@ -79,6 +81,7 @@ def agenda(
         parameters = read_parameters()
     wanted = _clauses(case, proposer)
     field, price, chance = _played(case, parameters, draws, seed)
+    led = case.chief_executive is not None
     return AgendaReport(
         case=case.id,
         title=case.title,
@@ -89,7 +92,10 @@ def agenda(
         clauses=[
             _clause(case, parameters, issue, by, field, draws, seed) for issue, by in wanted.items()
         ],
-        titles={name: actor.title or name for name, actor in case.actors.items()}
+        second_try=second_tries_at_home(case, parameters, 2 * draws, seed) if led else [],
+        second_try_reason=None if led else "the case names no chief executive whose bill it is",
+        titles={case.id: case.country or case.title}
+        | {name: actor.title or name for name, actor in case.actors.items()}
         | {name: issue.title for name, issue in case.issues.items()},
     )
 

@@ -50,15 +50,17 @@ class Landscape:
         return np.linspace(0.0, 1.0, (_LINE if self.issues == 1 else _LATTICE) + 1)
 
     @cached_property
-    def _texts(self) -> Floats:
-        """Texts of the lattice, shape ``(n, n_issues)``."""
+    def texts(self) -> Floats:
+        """Texts of the lattice, or those searched from, shape ``(n, n_issues)``."""
+        if not self.play.is_mapped:
+            return self.play.candidates[0]
         mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
         return np.stack(mesh, -1).reshape(-1, self.issues)
 
     @cached_property
     def _found(self) -> tuple[Floats, Floats, Floats]:
         """P, u and E on the lattice, each of shape ``(n_countries, n, ...)``."""
-        points = self._texts
+        points = self.texts
         chance, gains = self.play.chance(points), self.play.gains(points)
         expected = self.play.prospects.from_parts(gains, chance)
         shape = (-1, *(self._axis.size,) * self.issues)
@@ -87,7 +89,7 @@ class Landscape:
             return self._at(points)[0][:, place]
         return self.play.chance_of(place, points)
 
-    def enters(self, level: float, points: Floats) -> Bits:
+    def enters(self, level: float, points: Floats, doubt: float = 0.0) -> Bits:
         """Return whether enough countries would sign each text and ratify it with some probability.
 
         Parameters
@@ -96,8 +98,13 @@ class Landscape:
             Least probability of each.
         points
             Shape ``(n, n_issues)``.
+        doubt
+            What is taken off every probability first, for the error of a lattice.
         """
-        chance, _, expected = self._at(points)
+        chance, gains, expected = self._at(points)
+        if doubt > 0.0:
+            chance = np.maximum(chance - doubt, 0.0)
+            expected = self.play.prospects.from_parts(gains, chance)
         return np.asarray(self.held(level, chance, expected) & self.play.fits(points))
 
     def held(self, level: float, chance: Floats, expected: Floats) -> Bits:
@@ -106,10 +113,9 @@ class Landscape:
         signed = (chance >= level) & (expected > 0.0)
         return np.asarray(table.entry.holds(signed, table.names, table.weights))
 
-    def entering(self, level: float) -> Floats:
+    def entering(self, level: float, doubt: float = 0.0) -> Floats:
         """Texts of the lattice, or of those searched from, that `enters` holds for."""
-        points = self._texts if self.play.is_mapped else self.play.candidates[0]
-        return np.asarray(points[self.enters(level, points)])
+        return np.asarray(self.texts[self.enters(level, self.texts, doubt)])
 
     def zone(self, level: float, seed: int = 0) -> WinSet:
         """Texts that enough countries would sign and each of them ratify with some probability.
@@ -176,10 +182,7 @@ class Landscape:
         reason: str,
         seed: int,
     ) -> WinSet:
-        if self.play.is_mapped:
-            hints = self._texts if self.issues == 1 else self._texts[:1]
-        else:
-            hints = self.play.candidates[0]
+        hints = self.texts[:1] if self.issues == 2 else self.texts
         question = Question(
             issues=self.play.negotiation.issues,
             status_quo=self.play.negotiation.status_quo,

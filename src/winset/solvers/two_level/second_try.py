@@ -22,10 +22,11 @@ __all__ = ["Help", "TextTried"]
 
 _MOST = 1.0
 """Surplus of each member up to which letters and payments are looked for: a whole axis."""
-_HALVINGS = 12
+_HALVINGS = 10
 _ON_THE_WAY = 8
-_MARGINS = (0.0, 0.005, 0.01, 0.02, 0.04)
-"""What a lattice may have to promise beyond the level until all the draws keep it."""
+_DOUBTS = (0.0, 0.01, 0.02, 0.04, 0.08)
+"""What is taken off the probabilities of a lattice until the draws keep what it promises."""
+_MOST_DRAWS = 1024
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class TextTried:
     ratify with at least that probability. Distances are Euclidean, axes of length 1, none weighted.
     A letter gives every legislator of a country the same surplus beside the text: hands tied by
     less than nothing. A payment is added to the purse of one side in the contest of purses. All are
-    found by bisection with all draws of the shocks, the same for every text. [ours]
+    found by bisection with at most 1,024 draws of the shocks, the same for every text. [ours]
     """
 
     landscape: Landscape
@@ -91,11 +92,15 @@ class TextTried:
 
     def is_turned(self, level: float) -> bool:
         """Return whether the text needs no help at a level."""
-        return self._held(level, self.first) and bool(self.play.fits(self.first[None, :])[0])
+        fits = bool(self.play.fits(self.first[None, :])[0])
+        return fits and self._holds(level, self.gains, self.chance)
 
     def _held(self, level: float, point: Floats) -> bool:
-        at = point[None, :]
-        return self._holds(level, self.play.gains(at)[0], self.play.exact_chance(at)[0])
+        return self._holds(level, self.play.gains(point[None, :])[0], self.chance_at(point))
+
+    def chance_at(self, point: Floats) -> Floats:
+        """Probability that each country ratifies another text, with at most 1,024 draws."""
+        return np.array([self._chance(risk, point) for risk in self.play.risks])
 
     def _holds(self, level: float, gains: Floats, chance: Floats) -> bool:
         expected = self.play.prospects.from_parts(gains[None, :], chance[None, :])
@@ -105,10 +110,9 @@ class TextTried:
         """The nearest text that is turned, shape ``(n_issues,)``; empty where none is."""
         if self.is_turned(level):
             return self.first
-        for margin in _MARGINS:
-            wanted = min(level + margin, 1.0)
-            known = self.landscape.entering(wanted)
-            found = nearest_point(self.first, partial(self.landscape.enters, wanted), known)
+        for doubt in _DOUBTS:
+            belongs = partial(self.landscape.enters, level, doubt=doubt)
+            found = nearest_point(self.first, belongs, self.landscape.entering(level, doubt))
             if not found.size or not self.play.is_mapped:
                 return found
             if self._held(level, found):
@@ -116,10 +120,16 @@ class TextTried:
         return np.zeros(0)
 
     def _drawn_back(self, level: float, found: Floats) -> Floats:
-        """The text on the way to one found on the lattice from which all the draws turn it."""
+        """The first text on the way to one found on the lattice that the draws turn."""
         way = found - self.first
         share = _least(lambda s: self._held(level, self.first + s * way), 0.0, 1.0, _ON_THE_WAY)
         return np.asarray(self.first + share * way)
+
+    @cached_property
+    def surest(self) -> float:
+        """The highest probability of entry into force that any text has, signed or not."""
+        texts = self.landscape.texts
+        return float(self.play.prospects.ratified(texts[self.play.fits(texts)]).max(initial=0.0))
 
     def _short(self, level: float) -> list[int]:
         """Places of the countries whose governments gain and that ratify too rarely."""
@@ -180,6 +190,8 @@ class TextTried:
         purses = np.array([self._purse(k) for k in range(len(self.names)) if k not in short])
         payers = [k for k in range(len(self.names)) if k not in short]
         need, have = sum(found.values()), float(purses.sum())
+        if need > 0.0 and not payers:
+            return Help(found, f"there are no purses abroad; {need:.3g} are needed")
         if need > have:
             return Help(found, f"the purses abroad hold {have:.3g}, {need:.3g} are needed")
         for place, purse in zip(payers, purses, strict=True):
@@ -195,10 +207,15 @@ class TextTried:
         losers = [name for name, u in zip(self.names, self.gains, strict=True) if u <= 0.0]
         if losers:
             return Help({}, f"its government gains nothing from this text: {', '.join(losers)}")
-        return Help({}, "not all that are needed would then sign and ratify")
+        expected = self.play.prospects.from_parts(self.gains[None, :], chance[None, :])[0]
+        losers = [name for name, e in zip(self.names, expected, strict=True) if e <= 0.0]
+        if losers:
+            return Help({}, f"its government would still expect to lose: {', '.join(losers)}")
+        return Help({}, "the payers would then fall short at home")
 
-    def _chance(self, risk: RatificationRisk) -> float:
-        return float(risk.chance(self.first[None, :])[0])
+    def _chance(self, risk: RatificationRisk, point: Floats | None = None) -> float:
+        at = self.first if point is None else point
+        return float(risk.chance(at[None, :], min(_MOST_DRAWS, risk.draws))[0])
 
     def _votes(self, place: int) -> TextVotes:
         risk = self.play.risks[place]

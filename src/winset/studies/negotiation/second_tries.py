@@ -183,10 +183,14 @@ def _rows(tried: TextTried, text: str, legislature: str, day: str) -> list[Secon
     """What turns one text, a row a level."""
     issues, names = tried.play.negotiation.issues, tried.names
     rows = []
-    for level in SECOND_TRY_LEVELS:
+    surer = np.zeros(0)
+    for level in reversed(SECOND_TRY_LEVELS):
         point = tried.nearest(level)
+        if surer.size and (not point.size or _away(tried, point) > _away(tried, surer)):
+            point = surer  # what reaches more reaches less
+        surer = point
         letters, payments = tried.letters(level), tried.payments(level)
-        then = tried.play.exact_chance(point[None, :])[0] if point.size else point
+        then = tried.chance_at(point) if point.size else point
         rows.append(
             SecondTry.model_validate(
                 {
@@ -196,10 +200,10 @@ def _rows(tried: TextTried, text: str, legislature: str, day: str) -> list[Secon
                     "level": level,
                     "from": dict(zip(issues, map(float, tried.first), strict=True)),
                     "ratified": dict(zip(names, map(float, tried.chance), strict=True)),
-                    "distance": float(np.linalg.norm(point - tried.first)) if point.size else None,
+                    "distance": _away(tried, point) if point.size else None,
                     "point": dict(zip(issues, map(float, point), strict=False)),
                     "ratified_then": dict(zip(names, map(float, then), strict=False)),
-                    "reason": None if point.size else "no text is signed and ratified so surely",
+                    "reason": None if point.size else _unturned(tried),
                     "letters": dict(letters.amounts),
                     "letters_reason": letters.reason,
                     "payments": dict(payments.amounts),
@@ -207,4 +211,15 @@ def _rows(tried: TextTried, text: str, legislature: str, day: str) -> list[Secon
                 }
             )
         )
-    return rows
+    return rows[::-1]
+
+
+def _away(tried: TextTried, point: Floats) -> float:
+    return float(np.linalg.norm(point - tried.first))
+
+
+def _unturned(tried: TextTried) -> str:
+    return (
+        "no text is signed and ratified so surely; the surest, signed or not, enters into force "
+        f"with {tried.surest:.2f}"
+    )

@@ -100,7 +100,7 @@ def test_the_least_change_before_one_pivot_has_a_formula(level: float, first: fl
     expected = 0.6 - OWN_SHOCK * NormalDist().inv_cdf(level)
     [found] = tried.nearest(level)
     assert found == pytest.approx(expected, abs=0.003)
-    assert tried.play.exact_chance(np.array([[found]]))[0, 1] >= level
+    assert tried.chance_at(np.array([found]))[1] >= level
 
 
 def test_what_is_turned_already_stays() -> None:

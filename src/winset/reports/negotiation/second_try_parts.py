@@ -115,7 +115,7 @@ def second_try_text(
 
 
 _SHOWN: Final = 0.005
-"""Changes of an issue below this are not told."""
+"""Changes of an issue below this are left out."""
 
 
 def _helped(

@@ -25,13 +25,13 @@ _MOST = 1.0
 _HALVINGS = 10
 _ON_THE_WAY = 8
 _DOUBTS = (0.0, 0.01, 0.02, 0.04, 0.08)
-"""What is taken off the probabilities of a lattice until the draws keep what it promises."""
+"""Amounts taken off the probabilities of a lattice until the draws keep what it promises."""
 _MOST_DRAWS = 1024
 
 
 @dataclass(frozen=True)
 class Help:
-    """What turns a text that stays as it is.
+    """Letters or payments that turn a text which stays as it is.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ class TextTried:
         return self._checked(level, chance, found)
 
     def _checked(self, level: float, chance: Floats, found: dict[str, float]) -> Help:
-        """What was found, with a reason where it is not enough for all."""
+        """The help found, or a reason where it is not enough for all."""
         if self._holds(level, self.gains, chance):
             return Help(found)
         losers = [name for name, u in zip(self.names, self.gains, strict=True) if u <= 0.0]
@@ -222,7 +222,7 @@ class TextTried:
         return TextVotes(risk.game, risk.shocks)
 
     def _purse(self, place: int) -> float:
-        """What the supporters of the text in a country can spend, in member-moves."""
+        """Purse of the supporters of the text in a country, in member-moves."""
         game = self.play.risks[place].game
         return float(field_of(at_proposals(game, self.first[None, :])).budget[0])
 

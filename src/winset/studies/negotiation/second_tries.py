@@ -180,7 +180,7 @@ def _roughly(play: TablePlay, shocks: Mapping[str, Shocks]) -> TablePlay:
 
 
 def _rows(tried: TextTried, text: str, legislature: str, day: str) -> list[SecondTry]:
-    """What turns one text, a row a level."""
+    """Rows of one text, one a level."""
     issues, names = tried.play.negotiation.issues, tried.names
     rows = []
     surer = np.zeros(0)

@@ -19,6 +19,7 @@ from winset.cases.model.quantities import LEAST_WINDOW, MOST_DAYS, Quantity
 from winset.cases.paths.fields import fields_by_name, is_model, is_quantity, shapes
 from winset.cli import application, verbs
 from winset.render.figures.registry import FIGURES, Figure
+from winset.reports.quantities import quantities
 
 REFERENCE = Path(__file__).parent / "reference"
 INDEX = Path(__file__).parents[1] / "src" / "winset" / "casebook" / "sourced.json"
@@ -227,12 +228,27 @@ def _commands(figure: Figure) -> str:
     return ", ".join(f"`winset {figure.command(verb)}`" for verb in figure.verbs)
 
 
+def quantity_table() -> str:
+    """Return the numbers of the catalogue of quantities as one Markdown table."""
+    rows = ["| quantity | symbol | unit | formula | from | section |", "|---|---|---|---|---|---|"]
+    for found in quantities().values():
+        if not found.symbol:
+            continue
+        page = "" if found.page == "the-model.md" else found.page
+        marks = " ".join(f"[{mark}]" for mark in found.origin.split(", "))
+        where = f"[{found.section}]({page}#{found.anchor})"
+        cells = (found.title, f"`{found.symbol}`", found.unit, f"`{found.formula}`", marks, where)
+        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(rows)
+
+
 PAGES = {
     "case-file.md": case_fields,
     "codebook.md": codebook_defaults,
     "negotiation-file.md": negotiation_fields,
     "command-line.md": command_options,
     "figures.md": figure_table,
+    "../explanation/the-model.md": quantity_table,
 }
 """Pages with a generated part, and what makes it."""
 

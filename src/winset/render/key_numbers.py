@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from winset.render.marks import MARK_MEANINGS, mark_of, symbol_of
-from winset.render.tables.formulas import WHY
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_name, percent_text
+from winset.reports.quantities import derivation
 from winset.reports.report_parts import DeadlockCoalition, Interval, Probabilities, VotesRead
 
 __all__ = ["NumberCard", "cards_of", "parameter_rows"]
@@ -39,7 +39,7 @@ def _card(
     strong: bool = False,
 ) -> NumberCard:
     meaning = MARK_MEANINGS[mark_of(*of)]
-    return NumberCard(name, value, detail, symbol_of(*of), meaning, WHY[why], strong)
+    return NumberCard(name, value, detail, symbol_of(*of), meaning, derivation(why), strong)
 
 
 def cards_of(report: Report) -> list[NumberCard]:

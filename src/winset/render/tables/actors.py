@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from winset.render.marks import MARK_SYMBOLS, marked
-from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import (
     MISSING,
     Column,
@@ -24,6 +23,7 @@ from winset.reports.domestic.report_prose import (
     percent_text,
 )
 from winset.reports.domestic.report_tables import ActorRow
+from winset.reports.quantities import derivation
 
 __all__ = [
     "actor_section",
@@ -67,7 +67,9 @@ def coalition_section(report: Report) -> Section | None:
         more = f" and {len(bought) - _FEW} more" if len(bought) > _FEW else ""
         note = f"{note}. Bought by name: {'; '.join(bought[:_FEW])}{more}"
     note = f"{note[:1].upper()}{note[1:].rstrip('.')}." if note else ""
-    return Section("Minimum winning coalition", (table(columns, rows),), note, WHY["coalition"])
+    return Section(
+        "Minimum winning coalition", (table(columns, rows),), note, derivation("coalition")
+    )
 
 
 def deadlock_section(report: Report) -> Section | None:
@@ -101,7 +103,7 @@ def deadlock_section(report: Report) -> Section | None:
         how = d_c.reason or f"for {amount_text(d_c.entry_price)}, then the price is {after}"
         worth = "; worthwhile" if d_c.worthwhile else ""
         body.append(f"Dividing off {name}: {how}{worth}.")
-    return Section("Deadlock coalition", tuple(body), why=WHY["deadlock"])
+    return Section("Deadlock coalition", tuple(body), why=derivation("deadlock"))
 
 
 def pivot_section(report: Report) -> Section | None:
@@ -126,7 +128,7 @@ def pivot_section(report: Report) -> Section | None:
         for q in report.pivotal_actors
     ]  # fmt: skip
     title = "Pivotal actors in four readings"
-    return Section(title, (table(columns, rows),), why=WHY["pivots"])
+    return Section(title, (table(columns, rows),), why=derivation("pivots"))
 
 
 def _power(value: float | None) -> str:
@@ -162,7 +164,7 @@ def stage_section(report: Report) -> Section:
     note = f"{f.reason[:1].upper()}{f.reason[1:].rstrip('.')}." if f.reason else ""
     if f.known:
         note = f"{note} The day of the proposal is coded: division and broker did not enter."
-    return Section("Stages", tuple(body), note.strip(), WHY["stages"])
+    return Section("Stages", tuple(body), note.strip(), derivation("stages"))
 
 
 def actor_section(report: Report) -> Section:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from winset.render.marks import marked
-from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import (
     MISSING,
     Column,
@@ -26,6 +25,7 @@ from winset.reports.domestic.report_prose import (
     percent_text,
     tally_text,
 )
+from winset.reports.quantities import derivation
 
 __all__ = [
     "break_even_section",
@@ -67,7 +67,7 @@ def verdict_section(report: Report) -> Section:
     if process is not None:
         read = process.reading or "no reading"
         note += f" As Hagan and others (2001) read coalitions: {read} ({process.because})."
-    return Section("What becomes of the bill", (table(columns, rows),), note, WHY["verdict"])
+    return Section("What becomes of the bill", (table(columns, rows),), note, derivation("verdict"))
 
 
 def price_section(report: Report) -> Section:
@@ -104,7 +104,7 @@ def price_section(report: Report) -> Section:
         note += f" The rule is also met by {others}."
     if price.reason:
         note = f"{note} {price.reason[:1].upper()}{price.reason[1:].rstrip('.')}.".strip()
-    why = " ".join(WHY[name] for name in ("price", "budget", "fund"))
+    why = " ".join(derivation(name) for name in ("price", "budget", "fund"))
     return Section("Price, budget and fund", (table(columns, rows),), note, why)
 
 
@@ -155,7 +155,7 @@ def votes_section(report: Report) -> Section | None:
         "Short: quota less secured; below zero, to spare."
     )
     body = (table(columns, rows), *_party_table(report))
-    return Section("Votes", body, note, WHY["votes"])
+    return Section("Votes", body, note, derivation("votes"))
 
 
 def _party_table(report: Report) -> tuple[Table, ...]:
@@ -201,7 +201,7 @@ def hypothesis_section(report: Report) -> Section:
     reasons = dict.fromkeys(one.reason for _, reads in both for one in reads if one.reason)
     why = f" No posterior: {' and '.join(reasons)}." if reasons else ""
     note = f"Mean and, in brackets, standard deviation. {text}{why}"
-    return Section("Hypotheses", (table(columns, rows),), note, WHY["hypotheses"])
+    return Section("Hypotheses", (table(columns, rows),), note, derivation("hypotheses"))
 
 
 def moments_text(found: parts.Moments | None) -> str:
@@ -246,7 +246,7 @@ def break_even_section(report: Report) -> Section:
     body: tuple[Table | str, ...] = (table(columns, rows),) if rows else ()
     if idle:
         body += (f"Turn nothing over the interval searched: {', '.join(r.path for r in idle)}.",)
-    return Section("Break-evens", body, note, WHY["break_even"])
+    return Section("Break-evens", body, note, derivation("break_even"))
 
 
 def outcome_section(report: Report) -> Section | None:
@@ -278,7 +278,7 @@ def outcome_section(report: Report) -> Section | None:
         f"The verdict {agrees} with the record. Percentile: where a number falls "
         "among the votes drawn."
     )
-    return Section("Beside the record", (table(columns, rows),), note, WHY["record"])
+    return Section("Beside the record", (table(columns, rows),), note, derivation("record"))
 
 
 def _place(percentile: float | None) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from winset.games.members import member_label
-from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import MISSING, Column, Section, field_column, table
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text, chamber_name, names_of
 from winset.reports.domestic.report_tables import MemberRow
+from winset.reports.quantities import derivation
 
 __all__ = ["member_section"]
 
@@ -43,4 +43,4 @@ def member_section(report: Report, most: int = _MORE) -> Section | None:
         ]  # fmt: skip
         body.append(table(columns, cells, f"{chamber_name(chamber)}, {len(rows)} members by name"))
     note = "All in the JSON and with --csv."
-    return Section("Persuadable members", tuple(body), note, WHY["members"])
+    return Section("Persuadable members", tuple(body), note, derivation("members"))

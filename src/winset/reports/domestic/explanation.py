@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from winset.reports.quantities import quantity
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["Explanation", "Step", "shown", "step", "summed"]
+__all__ = ["Explanation", "Step", "explained", "shown", "step", "summed"]
 
 
 class Step(Part):
@@ -43,6 +44,49 @@ class Explanation(Part):
     unit: str = coded("Its unit.")
     mark: str = coded("coded or computed.")
     source: str = coded("Where the formula comes from.")
+
+
+def explained(
+    number: str,
+    steps: list[Step],
+    value: float | None,
+    *,
+    of: str | None = None,
+    mark: str = "computed",
+    **said: str,
+) -> Explanation:
+    """Explain a number: what the catalogue of quantities says of it, with a calculation.
+
+    Parameters
+    ----------
+    number
+        Its name in the catalogue.
+    steps, value
+        The calculation and what comes out.
+    of
+        Actor or chamber.
+    mark
+        ``coded`` or ``computed``.
+    said
+        What of the catalogue (``formula``, ``meaning`` ...) is otherwise in this case.
+
+    Examples
+    --------
+    >>> explained("stake", [], 0.5, of="afl-cio").unit
+    'share'
+    """
+    found = quantity(number)
+    words = {
+        "title": found.title,
+        "symbol": found.symbol,
+        "meaning": found.meaning,
+        "formula": found.formula,
+        "unit": found.unit,
+        "source": found.source,
+    }
+    return Explanation(
+        number=found.name, of=of, steps=steps, value=value, mark=mark, **(words | said)
+    )
 
 
 def shown(value: float) -> str:

@@ -7,6 +7,7 @@ from winset.cases.model.parameters import Parameters
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 from winset.reports.domestic.explanation import Explanation, Step
+from winset.reports.quantities import ALIASES
 from winset.studies.explain.why_actor import ACTOR_NUMBERS
 from winset.studies.explain.why_case import CASE_NUMBERS
 from winset.studies.explain.why_chamber import CHAMBER_NUMBERS
@@ -22,13 +23,6 @@ NUMBERS: dict[str, str] = {
     **dict.fromkeys(ACTOR_NUMBERS, "actor"),
 }
 """Numbers that can be explained, and whose they are: the case's, a chamber's, an actor's."""
-
-ALIASES: dict[str, str] = {
-    "probability": "passage_probability",
-    "fund": "opposition_fund",
-    "votes": "expected",
-}
-"""Other names of some numbers."""
 
 
 def why(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from winset.reports.domestic.explanation import Explanation, Step, shown, step, summed
+from winset.reports.domestic.explanation import Explanation, Step, explained, shown, step, summed
 from winset.solvers.coalitions.benches import party_line
 from winset.solvers.coalitions.contributions import USUAL_ENGAGEMENT
 from winset.solvers.coalitions.engagement import (
@@ -21,8 +21,6 @@ from winset.solvers.stages.voting import lobbying_days
 from winset.studies.explain.why_subject import WhySubject
 
 __all__ = ["ACTOR_NUMBERS"]
-
-_OURS = "This project's form of the model's text."
 
 
 def surplus(subject: WhySubject, actor: str) -> Explanation:
@@ -46,20 +44,7 @@ def surplus(subject: WhySubject, actor: str) -> Explanation:
     if party_line(field.game)[0, row]:
         words = "what no agreement costs it, and pressure with the party line, added"
     expression = f"{shown(home)} - {shown(away)} + {shown(kappa)} + {shown(pressure)}"
-    return Explanation(
-        number="surplus",
-        of=actor,
-        title="Surplus",
-        symbol="S",
-        meaning="What the actor gains from the bill before anybody is paid; of a bloc, its mean "
-        "member. At or above zero it supports the bill.",
-        formula="S = d(status quo) - d(proposal) + cost of no agreement + pressure",
-        steps=[*steps, step(words, expression, total)],
-        value=total,
-        unit="units of surplus",
-        mark="computed",
-        source=f"Spatial surplus of the proposal over the status quo. {_OURS}",
-    )
+    return explained("surplus", [*steps, step(words, expression, total)], total, of=actor)
 
 
 def _distance(
@@ -149,21 +134,7 @@ def willingness(subject: WhySubject, actor: str) -> Explanation:
 
 
 def _willingness(actor: str, steps: list[Step], value: float | None) -> Explanation:
-    return Explanation(
-        number="willingness",
-        of=actor,
-        title="Willingness to bargain",
-        symbol="w",
-        meaning="How much the actor would rather make a bargain than a fight of it; rho times what "
-        "it exceeds one half is added to the surplus of a bloc.",
-        formula="w = mean of payoff * quality, 1 - polarization, 1 - opposition",
-        steps=steps,
-        value=value,
-        unit="share",
-        mark="computed",
-        source="The three elements are the coalition framework's; their mean is this project's "
-        "choice.",
-    )
+    return explained("willingness", steps, value, of=actor)
 
 
 def entry_price(subject: WhySubject, actor: str) -> Explanation:
@@ -177,18 +148,13 @@ def entry_price(subject: WhySubject, actor: str) -> Explanation:
         last = step("the loss over the rate", f"max(0, -{shown(gain)})/{shown(rate)}", value)
     else:
         last = step("it supports the bill unpaid" if gain >= 0 else "cannot be bought", "0", value)
-    return Explanation(
-        number="entry_price",
+    return explained(
+        "entry_price",
+        [step("surplus", shown(gain), gain), step("rate", shown(rate), rate), last],
+        last.value,
         of=actor,
-        title="Entry price",
         symbol="max(0, -S)/w**rho" if bargaining else "max(0, -S)",
-        meaning="What it takes to make the actor indifferent.",
         formula="max(0, -S) / w**rho" if bargaining else "max(0, -S); the rate is 1",
-        steps=[step("surplus", shown(gain), gain), step("rate", shown(rate), rate), last],
-        value=last.value,
-        unit="units of surplus",
-        mark="computed",
-        source=_OURS,
     )
 
 
@@ -220,20 +186,7 @@ def engaged(subject: WhySubject, actor: str) -> Explanation:
         quality = float(field.formulation.worth[0]) if ready else 0.0
         text = "it waits for a proposal: times what the proposal is worth at the vote"
         steps.append(step(text, f"{shown(own)}*{shown(quality)}", value))
-    return Explanation(
-        number="engagement",
-        of=actor,
-        title="Engagement",
-        symbol="e",
-        meaning="How far the actor takes up a pivotal role.",
-        formula="e from dated signs, else min(impact, cost of staying out, resources free)",
-        steps=steps,
-        value=value,
-        unit="share",
-        mark="computed",
-        source="The three conditions are the coalition framework's; the minimum is this project's "
-        "choice.",
-    )
+    return explained("engagement", steps, value, of=actor)
 
 
 def window_share(subject: WhySubject, actor: str) -> Explanation:
@@ -250,19 +203,7 @@ def window_share(subject: WhySubject, actor: str) -> Explanation:
             step("days it works on the vote", shown(days), days),
             step("attention times the share of the window", expression, value),
         ]
-    return Explanation(
-        number="window_share",
-        of=actor,
-        title="Share of the window",
-        symbol="t",
-        meaning="How much of the time before the vote the actor uses.",
-        formula="t = attention * min(1, days before the vote / T_ref)",
-        steps=steps,
-        value=value,
-        unit="share",
-        mark="computed",
-        source=_OURS,
-    )
+    return explained("window_share", steps, value, of=actor)
 
 
 def stake(subject: WhySubject, actor: str) -> Explanation:
@@ -271,18 +212,8 @@ def stake(subject: WhySubject, actor: str) -> Explanation:
     gain, full = float(field.surplus.total[0, row]), float(field.game.numbers.full_stake[0, 0])
     value = float(field.stake[0, row])
     expression = f"min(1, abs({shown(gain)})/{shown(full)})"
-    return Explanation(
-        number="stake",
-        of=actor,
-        title="Stake",
-        symbol="min(1, |S|/S_ref)",
-        meaning="The share of its capacity that an actor with so much to win or lose spends.",
-        formula="min(1, |S| / S_ref)",
-        steps=[step("the surplus over that of a full stake", expression, value)],
-        value=value,
-        unit="share",
-        mark="computed",
-        source=_OURS,
+    return explained(
+        "stake", [step("the surplus over that of a full stake", expression, value)], value, of=actor
     )
 
 
@@ -311,19 +242,7 @@ def contributes(subject: WhySubject, actor: str) -> Explanation:
     else:
         text = "capacity times that, share of the window and stake"
         last = step(text, "*".join(shown(part) for part in factors), value)
-    return Explanation(
-        number="contributes",
-        of=actor,
-        title="Contribution",
-        symbol="c",
-        meaning="What the actor spends for or against the bill, in member-moves.",
-        formula="c = capacity * exp(pi (e - 1/2)) * share of the window * stake",
-        steps=[first, last],
-        value=value,
-        unit="member-moves",
-        mark="computed",
-        source=_OURS,
-    )
+    return explained("contributes", [first, last], value, of=actor)
 
 
 ACTOR_NUMBERS: dict[str, Callable[[WhySubject, str], Explanation]] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from winset.reports.domestic.explanation import Explanation, Step, shown, step, summed
+from winset.reports.domestic.explanation import Explanation, Step, explained, shown, step, summed
 from winset.reports.domestic.report_prose import VERDICTS
 from winset.results.ratification.ratification import clause_text
 from winset.solvers.coalitions.contributions import LEAST_COHESION
@@ -18,7 +18,6 @@ from winset.studies.explain.why_subject import WhySubject
 __all__ = ["CASE_NUMBERS"]
 
 _MOST_TERMS = 16
-_OURS = "This project's form of the model's text."
 
 
 def price(subject: WhySubject) -> Explanation:
@@ -31,19 +30,8 @@ def price(subject: WhySubject) -> Explanation:
     inside = ", ".join(shown(p) for p in finite)
     text = f"the cheapest clause: {clause_text(found.clauses[clause])}"
     expression = f"min({inside})" if len(finite) > 1 else inside or None
-    return Explanation(
-        number="price",
-        title="Price of ratification",
-        symbol="C",
-        meaning="The least total payment that makes the bill pass and that the opponents cannot "
-        "undo with their fund.",
-        formula="least over the clauses of the rule of the sum over chambers and players",
-        steps=[*steps, step(text, expression, value)],
-        value=value if np.isfinite(value) else None,
-        unit="member-moves",
-        mark="computed",
-        source="Groseclose and Snyder (1996), generalised to unequal members; adding chambers and "
-        "comparing clauses is this project's.",
+    return explained(
+        "price", [*steps, step(text, expression, value)], value if np.isfinite(value) else None
     )
 
 
@@ -70,18 +58,7 @@ def budget(subject: WhySubject) -> Explanation:
     terms, steps = _contributions(subject, 1)
     value = float(subject.field.budget[0])
     expression = summed(terms) if len(terms) <= _MOST_TERMS else None
-    return Explanation(
-        number="budget",
-        title="Budget of the supporters",
-        symbol="R",
-        meaning="What those that gain from the bill spend for it.",
-        formula="R = sum of c over those with S > 0",
-        steps=[*steps, step("added up", expression, value)],
-        value=value,
-        unit="member-moves",
-        mark="computed",
-        source=_OURS,
-    )
+    return explained("budget", [*steps, step("added up", expression, value)], value)
 
 
 def _contributions(subject: WhySubject, side: int) -> tuple[list[float], list[Step]]:
@@ -110,19 +87,7 @@ def fund(subject: WhySubject) -> Explanation:
     steps.append(step(text, expression, factor))
     text = "times what a unit against goes compared with one for"
     steps.append(step(text, f"{shown(theta)}*{shown(total)}*{shown(factor)}", value))
-    return Explanation(
-        number="opposition_fund",
-        title="Fund of the opponents",
-        symbol="F",
-        meaning="What the opponents can spend together: who joined the common campaign counts in "
-        "full, who did not by half.",
-        formula="F = theta * sum of c (1/2 + joins/2) * (cohesion/usual)**phi",
-        steps=steps,
-        value=value,
-        unit="member-moves",
-        mark="computed",
-        source=_OURS,
-    )
+    return explained("opposition_fund", steps, value)
 
 
 def _campaign(subject: WhySubject) -> tuple[list[Step], float]:
@@ -164,18 +129,7 @@ def cohesion(subject: WhySubject) -> Explanation:
     ]  # fmt: skip
     value = joined / total if total > 0.0 else np.nan
     steps.append(step("the part that joined", f"{shown(joined)}/{shown(total)}", value))
-    return Explanation(
-        number="cohesion",
-        title="Cohesion of the deadlock coalition",
-        symbol="h",
-        meaning="The part of the opponents' capacity whose holders joined the common campaign.",
-        formula="h = capacity of who joined / capacity of all who oppose",
-        steps=steps,
-        value=steps[-1].value,
-        unit="share",
-        mark="computed",
-        source=_OURS,
-    )
+    return explained("cohesion", steps, steps[-1].value)
 
 
 def verdict(subject: WhySubject) -> Explanation:
@@ -190,17 +144,11 @@ def verdict(subject: WhySubject) -> Explanation:
     word = sampled.verdict_word
     inside = ", ".join(shown(share) for share in shares.values())
     steps.append(step(f"the largest: {word}", f"max({inside})", shares[word]))
-    return Explanation(
-        number="verdict",
-        title="Share of the most frequent outcome",
-        symbol="max P",
+    return explained(
+        "verdict",
+        steps,
+        steps[-1].value,
         meaning=f"{word}: {verdict_reason(subject.case, subject.field, sampled)}.",
-        formula="most frequent of stalls, withdrawn, fails, passes; a tie goes to the status quo",
-        steps=steps,
-        value=steps[-1].value,
-        unit="share",
-        mark="computed",
-        source=_OURS,
     )
 
 
@@ -213,37 +161,17 @@ def passage_probability(subject: WhySubject) -> Explanation:
         step("draws in which it comes to a vote", shown(held), held),
         step("draws of these that pass, over all draws", f"{passing}/{sampled.count}", value),
     ]
-    return Explanation(
-        number="passage_probability",
-        title="Probability of passage",
-        symbol="P(passes)",
-        meaning="The share of draws of all ranges, coefficients and shocks in which the bill comes "
-        "to a vote and passes.",
-        formula="draws in which it comes to a vote and meets the rule / draws",
-        steps=steps,
-        value=value,
-        unit="share",
-        mark="computed",
-        source="Monte Carlo over the coded ranges, the coefficients and the shocks.",
-    )
+    return explained("passage_probability", steps, value)
 
 
 def comes_to_a_vote(subject: WhySubject) -> Explanation:
     """Explain why it comes to a vote as often as it does."""
     sampled = subject.sampled
     held, value = int(sampled.vote.comes_to_a_vote.sum()), sampled.vote.chance_of_a_vote
-    return Explanation(
-        number="comes_to_a_vote",
-        title="Probability of a vote",
-        symbol="P(vote)",
-        meaning="The share of draws in which the proposal is ready, whoever holds the calendar "
-        "gains, and his count reaches the quota.",
-        formula="draws in which it comes to a vote / draws",
-        steps=[step("draws with a vote over all draws", f"{held}/{sampled.count}", value)],
-        value=value,
-        unit="share",
-        mark="computed",
-        source="Monte Carlo over the coded ranges, the coefficients and the shocks.",
+    return explained(
+        "comes_to_a_vote",
+        [step("draws with a vote over all draws", f"{held}/{sampled.count}", value)],
+        value,
     )
 
 
@@ -256,18 +184,7 @@ def passes_if_it_does(subject: WhySubject) -> Explanation:
         steps = [Step(text="it comes to a vote in no draw")]
     else:
         steps = [step("draws that pass over draws with a vote", f"{passing}/{held}", value)]
-    return Explanation(
-        number="passes_if_it_does",
-        title="Probability of passage if it comes to a vote",
-        symbol="P(passes | vote)",
-        meaning="Of the draws in which it comes to a vote, the share in which the rule is met.",
-        formula="draws that pass / draws with a vote",
-        steps=steps,
-        value=value,
-        unit="share",
-        mark="computed",
-        source="Monte Carlo over the coded ranges, the coefficients and the shocks.",
-    )
+    return explained("passes_if_it_does", steps, value)
 
 
 def passage_probability_se(subject: WhySubject) -> Explanation:
@@ -275,18 +192,8 @@ def passage_probability_se(subject: WhySubject) -> Explanation:
     sampled = subject.sampled
     share, value = sampled.passage_probability, sampled.passage_probability_se
     expression = f"sqrt({shown(share)}*(1 - {shown(share)})/{sampled.count})"
-    return Explanation(
-        number="passage_probability_se",
-        title="Standard error of the probability",
-        symbol="se",
-        meaning="How far the number of draws lets the probability be off; it says nothing of "
-        "errors in the coding.",
-        formula="sqrt(p (1 - p) / draws)",
-        steps=[step("of a share over so many draws", expression, value)],
-        value=value,
-        unit="share",
-        mark="computed",
-        source="Binomial standard error.",
+    return explained(
+        "passage_probability_se", [step("of a share over so many draws", expression, value)], value
     )
 
 
@@ -300,18 +207,7 @@ def division(subject: WhySubject) -> Explanation:
         steps.append(step("as coded", shown(value), value))
     else:
         steps = _spread_of_executive(subject, value)
-    return Explanation(
-        number="division",
-        title="Division of the executive",
-        symbol="D0",
-        meaning="How far apart the executive's actors stand on the vote axes.",
-        formula="D0 = min(1, 2 * standard deviation of positions)",
-        steps=steps,
-        value=value,
-        unit="share",
-        mark="coded" if coded else "computed",
-        source=_OURS,
-    )
+    return explained("division", steps, value, mark="coded" if coded else "computed")
 
 
 def _spread_of_executive(subject: WhySubject, value: float) -> list[Step]:
@@ -340,21 +236,14 @@ def coordination(subject: WhySubject) -> Explanation:
     brokers = np.where(numbers.broker[0] > 0, engagement(field.game)[0], 0.0)
     most, value = float(brokers.max(initial=0.0)), float(field.formulation.coordination[0])
     expression = f"{shown(own)} + (1 - {shown(own)})*{shown(most)}"
-    return Explanation(
-        number="coordination",
-        title="Coordination",
-        symbol="c0 + (1 - c0) max e",
-        meaning="How far the executive's division is bridged, by its own means and by brokers.",
-        formula="c0 + (1 - c0) * strongest engagement of a broker",
-        steps=[
+    return explained(
+        "coordination",
+        [
             step("coordination of its own", shown(own), own),
             step("strongest engagement of a broker", shown(most), most),
             step("together", expression, value),
         ],
-        value=value,
-        unit="share",
-        mark="computed",
-        source=_OURS,
+        value,
     )
 
 

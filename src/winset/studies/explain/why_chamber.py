@@ -7,16 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from winset.kernels.price import chamber_prices
-from winset.reports.domestic.explanation import Explanation, Step, shown, step, summed
+from winset.reports.domestic.explanation import Explanation, Step, explained, shown, step, summed
 from winset.results.ratification.ratification import ChamberReading
 from winset.studies.explain.why_subject import WhySubject
 
 __all__ = ["CHAMBER_NUMBERS", "price_steps"]
-
-_GROSECLOSE_SNYDER = (
-    "Groseclose and Snyder (1996), generalised to unequal members; with no fund Riker and Snyder "
-    "(1991)."
-)
 
 
 def price_steps(chamber: ChamberReading, quota: int) -> list[Step]:
@@ -55,20 +50,7 @@ def chamber_price(subject: WhySubject, name: str) -> Explanation:
         if quota > 0
         else [step("the cheapest clause of the rule does not need this chamber", "0", 0.0)]
     )
-    return Explanation(
-        number="chamber_price",
-        of=name,
-        title="Price in the chamber",
-        symbol="C",
-        meaning="The least that buys a coalition in this chamber which the fund cannot break.",
-        formula="least over m and t of sum of max(0, -S') + max(0, F + (k - 1) t - sum of "
-        "min(max(S', 0), t)), times the chamber's weight",
-        steps=steps,
-        value=steps[-1].value,
-        unit="member-moves",
-        mark="computed",
-        source=_GROSECLOSE_SNYDER,
-    )
+    return explained("chamber_price", steps, steps[-1].value, of=name)
 
 
 def expected(subject: WhySubject, name: str) -> Explanation:
@@ -86,19 +68,7 @@ def expected(subject: WhySubject, name: str) -> Explanation:
     steps.append(step("added up", added, float(means.sum())))
     total = float(sampled.recorded[:, column].mean())
     steps.append(step("the same with the votes of each draw rounded to whole ones", None, total))
-    return Explanation(
-        number="expected",
-        of=name,
-        title="Votes expected",
-        symbol="E votes",
-        meaning="Mean of the votes in favour over the draws, both purses spent.",
-        formula="mean over draws of supporters and residual, party by party",
-        steps=steps,
-        value=total,
-        unit="votes",
-        mark="computed",
-        source="Monte Carlo over the coded ranges, the coefficients and the shocks.",
-    )
+    return explained("expected", steps, total, of=name)
 
 
 def unpaid(subject: WhySubject, name: str) -> Explanation:
@@ -106,18 +76,11 @@ def unpaid(subject: WhySubject, name: str) -> Explanation:
     chamber = subject.chamber(name)
     count, members = int(chamber.unpaid[0]), int(chamber.surplus.shape[1])
     losing = members - count
-    return Explanation(
-        number="unpaid",
+    return explained(
+        "unpaid",
+        [step("members less those that lose", f"{members} - {losing}", count)],
+        float(count),
         of=name,
-        title="Unpaid supporters",
-        symbol="#{S >= 0}",
-        meaning="Members that gain from the bill, or lose nothing, before anybody is paid.",
-        formula="number of members with S >= 0",
-        steps=[step("members less those that lose", f"{members} - {losing}", count)],
-        value=float(count),
-        unit="votes",
-        mark="computed",
-        source="By the sign of the surplus.",
     )
 
 
@@ -125,22 +88,14 @@ def bought(subject: WhySubject, name: str) -> Explanation:
     """Explain why so many members are bought."""
     chamber = subject.chamber(name)
     size, free, value = int(chamber.size[0]), int(chamber.unpaid[0]), int(chamber.bought[0])
-    return Explanation(
-        number="bought",
-        of=name,
-        title="Bought",
-        symbol="max(0, m - unpaid)",
-        meaning="Losers paid to cross in the cheapest coalition; it may exceed a bare majority, "
-        "since a larger one can be cheaper to hold.",
-        formula="max(0, size of the cheapest coalition - unpaid supporters)",
-        steps=[
+    return explained(
+        "bought",
+        [
             step("members of the cheapest coalition", shown(size), size),
             step("less unpaid supporters", f"max(0, {size} - {free})", value),
         ],
-        value=float(value),
-        unit="votes",
-        mark="computed",
-        source=_GROSECLOSE_SNYDER,
+        float(value),
+        of=name,
     )
 
 
@@ -153,19 +108,7 @@ def robust(subject: WhySubject, name: str) -> Explanation:
         if 0 < quota <= chamber.entry.shape[1]:
             steps.append(_priced(chamber, quota, words))
     steps.append(step("the largest number of votes whose price is covered", shown(value), value))
-    return Explanation(
-        number="robust",
-        of=name,
-        title="Robust tally",
-        symbol="k*",
-        meaning="The largest number of votes that the budget can buy and hold against the fund.",
-        formula="largest k with C(k) <= budget left",
-        steps=steps,
-        value=float(value),
-        unit="votes",
-        mark="computed",
-        source=_GROSECLOSE_SNYDER,
-    )
+    return explained("robust", steps, float(value), of=name)
 
 
 def _priced(chamber: ChamberReading, quota: int, words: str) -> Step:
@@ -181,24 +124,17 @@ def short(subject: WhySubject, name: str) -> Explanation:
     read = votes_section(subject.coded, subject.price, subject.sampled)
     chamber = subject.chamber(name)
     votes = read[chamber.name]
-    return Explanation(
-        number="short",
-        of=name,
-        title="Votes short",
-        symbol="k - k*",
-        meaning="Votes that lack after all the budget can buy; negative: votes to spare.",
-        formula="quota - robust tally",
-        steps=[
+    return explained(
+        "short",
+        [
             step("unpaid supporters", shown(votes.unpaid), votes.unpaid),
             step(
                 "robust tally: votes the budget can buy and hold", shown(votes.robust), votes.robust
             ),
             step("quota less that", f"{votes.quota} - {votes.robust}", votes.short),
         ],
-        value=float(votes.short),
-        unit="votes",
-        mark="computed",
-        source=_GROSECLOSE_SNYDER,
+        float(votes.short),
+        of=name,
     )
 
 

@@ -14,6 +14,7 @@ from winset.reports.domestic.report_prose import (
     chamber_name,
     percent_text,
 )
+from winset.reports.quantities import quantity, symbols_in
 from winset.workbench.pages.frame import notice, problem_text
 
 if TYPE_CHECKING:
@@ -21,39 +22,9 @@ if TYPE_CHECKING:
     from winset.workbench.components.popup import Popup
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["show_explanation", "show_found", "symbols_in"]
+__all__ = ["show_explanation", "show_found"]
 
 _ON_RECORD: Final = ("verdict", "passage_probability")
-_SYMBOLS: Final = {
-    "C": "price of ratification",
-    "R": "budget",
-    "F": "opponents' fund",
-    "S": "surplus",
-    "S'": "surplus, a loss divided by willingness",
-    "S_ref": "full stake",
-    "T_ref": "days after which more lobbying adds nothing",
-    "D0": "division at the start",
-    "c": "what an actor spends",
-    "c0": "coordination without a broker",
-    "c_g": "what one opponent spends",
-    "c_h": "what another spends",
-    "d": "distance to the actor's position, weighted by salience",
-    "e": "engagement",
-    "h": "cohesion",
-    "k": "votes",
-    "m": "members paid",
-    "p": "probability of passage",
-    "t": "share of the window",
-    "theta": "how far a unit of the fund goes against one of the budget",
-    "w": "willingness to bargain",
-}
-_SYMBOLS_OF: Final = {
-    "chamber_price": {
-        "k": "votes needed",
-        "m": "members of the coalition",
-        "t": "level up to which each member counts",
-    }
-}
 
 
 async def show_explanation(page: GamePage, number: str) -> None:
@@ -76,7 +47,7 @@ async def show_explanation(page: GamePage, number: str) -> None:
             notice(problem_text(error), bad=True)
         page.why.open("Why?")
         return
-    legend = symbols_in(found.formula, found.number)
+    legend = _legend(found.formula, found.number)
     show_found(page.why, _for_reader(found, _whose(page, found.of)), legend)
     if found.number in _ON_RECORD:
         with page.why:
@@ -133,7 +104,11 @@ def show_found(popup: Popup, found: Explanation, legend: str = "") -> None:
         if found.value is not None or found.unit:
             _result(found)
         html.p(f"{found.meaning[:1].upper()}{found.meaning[1:]}")
-        html.p(f"Source: {found.source}").classes("quiet small")
+        where = quantity(found.number)
+        html.p(
+            f"Source: {found.source.rstrip('.')}. Page of the model ({where.page}): "
+            f"{where.section}."
+        ).classes("quiet small")
     popup.open(f"Why? {found.title}")
 
 
@@ -145,24 +120,9 @@ def _result(found: Explanation) -> None:
         html.span(f" {found.unit}" if found.unit not in ("", "share") else "")
 
 
-def symbols_in(formula: str, number: str) -> str:
-    """Say what the symbols of a formula stand for; nothing if it has none.
-
-    Parameters
-    ----------
-    formula
-        The formula.
-    number
-        The number it gives: some symbols mean another thing there.
-
-    Examples
-    --------
-    >>> symbols_in("R = sum of c over those with S > 0", "budget")
-    'R: budget; S: surplus; c: what an actor spends.'
-    """
-    known = _SYMBOLS | _SYMBOLS_OF.get(number, {})
-    words = set(re.findall(r"[A-Za-z]\w*'?", formula))
-    told = [f"{_set(name)}: {meaning}" for name, meaning in known.items() if name in words]
+def _legend(formula: str, number: str) -> str:
+    """Say what the signs of a formula stand for; nothing if it has none."""
+    told = [f"{_set(sign)}: {meaning}" for sign, meaning in symbols_in(formula, number).items()]
     return f"{'; '.join(told)}." if told else ""
 
 

@@ -8,7 +8,6 @@ from nicegui import html
 
 from winset.cases.paths.path_words import path_words
 from winset.render.figures.registry import figure_named
-from winset.render.tables.formulas import WHY
 from winset.render.tables.layout import (
     MISSING,
     Column,
@@ -18,6 +17,7 @@ from winset.render.tables.layout import (
     value_text,
     yes_text,
 )
+from winset.reports.quantities import derivation
 from winset.reports.report_parts import BreakEven
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
@@ -82,4 +82,4 @@ def _turning(page: GamePage, report: Report) -> Section:
         if row.value is not None
     ]
     body = (table(columns, rows),) if rows else ()
-    return Section("Break-evens", body, why=WHY["break_even"])
+    return Section("Break-evens", body, why=derivation("break_even"))

@@ -230,14 +230,14 @@ def _commands(figure: Figure) -> str:
 
 def quantity_table() -> str:
     """Return the numbers of the catalogue of quantities as one Markdown table."""
-    rows = ["| quantity | symbol | unit | formula | from | section |", "|---|---|---|---|---|---|"]
+    rows = ["| symbol | quantity | unit | formula | from | section |", "|---|---|---|---|---|---|"]
     for found in quantities().values():
         if not found.symbol:
             continue
         page = "" if found.page == "the-model.md" else found.page
         marks = " ".join(f"[{mark}]" for mark in found.origin.split(", "))
         where = f"[{found.section}]({page}#{found.anchor})"
-        cells = (found.title, f"`{found.symbol}`", found.unit, f"`{found.formula}`", marks, where)
+        cells = (f"`{found.symbol}`", found.title, found.unit, f"`{found.formula}`", marks, where)
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(rows)
 

@@ -16,11 +16,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["ALIASES", "Quantity", "derivation", "quantities", "quantity", "symbols_in"]
+__all__ = ["ALIASES", "ModelQuantity", "derivation", "quantities", "quantity", "symbols_in"]
 
 
 @dataclass(frozen=True)
-class Quantity:
+class ModelQuantity:
     """A number that a reader is shown, or a part of a report.
 
     Parameters
@@ -87,7 +87,7 @@ def _file() -> dict[str, Any]:
 
 
 @cache
-def quantities() -> dict[str, Quantity]:
+def quantities() -> dict[str, ModelQuantity]:
     """Every quantity by its name, in the order of the file.
 
     Examples
@@ -95,11 +95,13 @@ def quantities() -> dict[str, Quantity]:
     >>> [name for name, found in quantities().items() if found.whose == "chamber"]
     ['chamber_price', 'expected', 'unpaid', 'bought', 'robust', 'short']
     """
-    return {name: Quantity(name=name, **row) for name, row in _file().items() if name != "symbols"}
+    return {
+        name: ModelQuantity(name=name, **row) for name, row in _file().items() if name != "symbols"
+    }
 
 
-def quantity(name: str) -> Quantity:
-    """Quantity of a name that the code itself uses.
+def quantity(name: str) -> ModelQuantity:
+    """ModelQuantity of a name that the code itself uses.
 
     Parameters
     ----------
@@ -115,7 +117,7 @@ def quantity(name: str) -> Quantity:
 
 
 def derivation(name: str) -> str:
-    """How a quantity comes about, in words.
+    """Return the text on how a quantity comes about.
 
     Examples
     --------

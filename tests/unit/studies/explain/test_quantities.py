@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from winset.casebook import read_domestic_case
-from winset.reports.quantities import ALIASES, Quantity, quantities, quantity
+from winset.reports.quantities import ALIASES, ModelQuantity, quantities, quantity
 from winset.studies.domestic.analyze import analyze
 from winset.studies.explain.why import NUMBERS
 from winset.workbench.pages.domestic import game_tabs
@@ -68,7 +68,7 @@ def test_what_can_be_explained_is_what_the_catalogue_has() -> None:
 
 
 @pytest.mark.parametrize("found", quantities().values(), ids=lambda found: found.name)
-def test_an_entry_stands_on_the_page_with_its_formula(found: Quantity) -> None:
+def test_an_entry_stands_on_the_page_with_its_formula(found: ModelQuantity) -> None:
     page = (EXPLANATIONS / found.page).read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", page, re.MULTILINE))
     assert found.section in sections

@@ -84,7 +84,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for reason, number in reasons.most_common():
             terminalreporter.write_line(f"{number:5d}  {reason}")
     SKIPPED_TESTS.parent.mkdir(exist_ok=True)
-    # A test over what is in the data has no names for its parts where there is no data.
+    # Without the data, a test that runs once for each part of it cannot name the parts.
     names = dict.fromkeys(re.sub(r"\[[^]]*NOTSET.*\]$", "", r.nodeid) for r in skipped)
     SKIPPED_TESTS.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 

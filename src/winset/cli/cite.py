@@ -8,17 +8,11 @@ import typer
 
 from winset.cli.shared.sources import case_argument_help, load_case
 from winset.cli.shared.terminal import UnusedSeed, console, print_json, print_wrapped
-from winset.foundation.citations import (
-    FORECAST_SOURCES,
-    METHOD_SOURCES,
-    OTHER_SOURCES,
-    REFERENCES,
-    Reference,
-)
 
 if TYPE_CHECKING:
     from winset.cases.model.case import Case, Source
     from winset.cases.model.negotiation import NegotiationCase
+    from winset.foundation.citations import Reference
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +29,13 @@ def cite(
     _seed: UnusedSeed = 0,
 ) -> None:
     """Print the references of the model's methods and, with a case, of its sources."""
+    from winset.foundation.citations import (
+        FORECAST_SOURCES,
+        METHOD_SOURCES,
+        OTHER_SOURCES,
+        REFERENCES,
+    )
+
     sources = case_references(load_case(case).case) if case is not None else []
     of_case = {reference.key for reference in sources}  # what a case cites itself comes once
     methods, forecasts, others = (
@@ -66,6 +67,8 @@ def case_references(case: Case | NegotiationCase) -> list[Reference]:
     case
         The case.
     """
+    from winset.foundation.citations import Reference
+
     entries = [_reference(key, source) for key, source in case.sources.items()]
     named = dict.fromkeys(item.source for item in case.evidence if item.source not in case.sources)
     loose = [
@@ -76,6 +79,8 @@ def case_references(case: Case | NegotiationCase) -> list[Reference]:
 
 
 def _reference(key: str, source: Source) -> Reference:
+    from winset.foundation.citations import Reference
+
     kinds = {"report": "techreport"}
     names = ("author", "title", "year", "journal", "url", "doi")
     fields = {name: str(getattr(source, name)) for name in names if getattr(source, name)}

@@ -53,9 +53,9 @@ def held_belief(case: NegotiationCase, holder: str) -> HeldBelief:
     --------
     In April 1999 the advisers who expected a refusal decided, in November a milder one:
 
-    >>> from winset.casebook import read_case
+    >>> from winset.casebook import read_negotiation
     >>> from winset.cases.editing.with_values import with_values
-    >>> november = read_case("us-china-wto-1999")
+    >>> november = read_negotiation("us-china-wto-1999")
     >>> april = with_values(november, {"date": "1999-04-10"})
     >>> [held_belief(case, "us").weight.likely for case in (april, november)]
     [0.75, 0.5]

@@ -180,11 +180,11 @@ class Work:
             If this visitor has no such job.
         """
         place = self._known(visitor, job_id)
+        now = self._turns.state(place)  # asked first: one that ends meanwhile has told how
         told = {
             **json.loads((place / "job.json").read_text(encoding="utf-8")),
             **json_in(place / "progress.json"),
         }
-        now = self._turns.state(place)
         if now is not None:
             told["state"] = now
         elif told["state"] in ("waiting", "running"):

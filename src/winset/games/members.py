@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -60,8 +61,9 @@ class Seating:
         return np.asarray(np.where(self.quantile == 0.0, raw, np.clip(raw, 0.0, 1.0)))
 
 
+@lru_cache(maxsize=1024)
 def bloc_quantiles(size: int) -> Floats:
-    """Standard normal quantiles at (i - 1/2)/n for i = 1..n, shape ``(n,)``.
+    """Standard normal quantiles at (i - 1/2)/n for i = 1..n, shape ``(n,)``; not to be written to.
 
     Examples
     --------
@@ -69,7 +71,9 @@ def bloc_quantiles(size: int) -> Floats:
     [-0.9674, 0.0, 0.9674]
     """
     normal = NormalDist()
-    return np.array([normal.inv_cdf((i + 0.5) / size) for i in range(size)], dtype=np.float64)
+    found = np.array([normal.inv_cdf((i + 0.5) / size) for i in range(size)], dtype=np.float64)
+    found.flags.writeable = False
+    return found
 
 
 def real_blocs(labels: Labels) -> Floats:

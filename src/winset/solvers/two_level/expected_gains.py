@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -18,6 +19,8 @@ __all__ = ["Prospects", "in_force"]
 
 _MOST_ENUMERATED = 12
 _JOINT_DRAWS = 1024
+_CHUNK = 256
+"""Texts whose sets of countries are held at once."""
 
 Over = Callable[[Floats], Floats]
 """From points, shape ``(n, n_issues)``, to a number for each country, ``(n, n_countries)``."""
@@ -65,14 +68,25 @@ def in_force(
         held = drawn[None, :, :] < chance[:, None, :]
         flat = entry.holds(held.reshape(-1, count), names, weights).reshape(held.shape[:2])
         return flat.mean(axis=1), (held & flat[:, :, None]).mean(axis=1)
-    sets = np.array(list(product((False, True), repeat=count)))
-    sets = sets[entry.holds(sets, names, weights)]
-    whole, each = np.zeros(len(chance)), np.zeros_like(chance)
-    for inside in sets:
-        weight = np.where(inside, chance, 1.0 - chance).prod(axis=1)
-        whole += weight
-        each[:, inside] += weight[:, None]
+    inside = _ways_into_force(entry, names, tuple(map(float, weights)))
+    whole, each = np.empty(len(chance)), np.empty(chance.shape)
+    for first in range(0, len(chance), _CHUNK):
+        part = chance[first : first + _CHUNK]
+        ways = np.ones((len(part), len(inside)))
+        for column, member in zip(part.T, inside.T, strict=True):
+            ways *= np.where(member, column[:, None], 1.0 - column[:, None])
+        whole[first : first + _CHUNK] = ways.sum(axis=1)
+        each[first : first + _CHUNK] = ways @ inside.astype(np.float64)
     return whole, each
+
+
+@lru_cache(maxsize=64)
+def _ways_into_force(
+    entry: EntryIntoForce, names: tuple[str, ...], weights: tuple[float, ...]
+) -> NDArray[np.bool_]:
+    """Sets of countries that suffice, shape ``(n_sets, n_countries)``."""
+    sets = np.array(list(product((False, True), repeat=len(names))))
+    return sets[entry.holds(sets, names, np.array(weights))]
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ DEFAULT_SAMPLES = 8192
 """Points at which a region above two dimensions is sampled."""
 _LINE_STEPS = 1000
 _TOLERANCE = 1e-9
+_PARTS, _FEW_PAIRS = 8, 8
 _CORNER = 1e-5
 """To what the outermost point of a traced set is found."""
 _CELLS_ROUND, _NARROWER = 2.0, 2.5
@@ -192,11 +193,20 @@ def _between(edges: Floats, held: NDArray[np.bool_]) -> list[tuple[float, float]
 
 
 def _bisected(accepts: Accepts, inside: Floats, outside: Floats) -> tuple[Floats, Floats]:
-    """Pairs of points, one accepted and one not, brought together to the tolerance."""
+    """Pairs of points, one accepted and one not, brought together to the tolerance.
+
+    Few pairs are cut in eight at a time, since a question about some points costs little more than
+    one about a single point.
+    """
+    parts = _PARTS if len(inside) <= _FEW_PAIRS else 2
+    shares = np.linspace(0.0, 1.0, parts + 1)[None, :, None]
     while len(inside) and np.abs(inside - outside).max() > _TOLERANCE:
-        middle = 0.5 * (inside + outside)
-        held = accepts(middle)[:, None]
-        inside, outside = np.where(held, middle, inside), np.where(held, outside, middle)
+        points = inside[:, None] + shares * (outside - inside)[:, None]
+        between = points[:, 1:-1]
+        held = accepts(between.reshape(-1, inside.shape[1])).reshape(between.shape[:2])
+        first = np.concatenate([held, np.zeros((len(held), 1), np.bool_)], axis=1).argmin(axis=1)
+        rows = np.arange(len(inside))
+        inside, outside = points[rows, first], points[rows, first + 1]
     return inside, outside
 
 

@@ -195,7 +195,8 @@ def _prices_in(source: str, rule: Rule) -> dict[str, float]:
 
 
 def _print(rule: Rule, answer: CoalitionAnswer, *, of_case: bool) -> None:
-    from rich.table import Table
+    from winset.render.tables.layout import columns, table
+    from winset.render.terminal.report_terminal import print_table
 
     out, found = console(), answer.minimal
     out.print(f"Rule: {rule}", soft_wrap=True)
@@ -207,12 +208,8 @@ def _print(rule: Rule, answer: CoalitionAnswer, *, of_case: bool) -> None:
     if found.coalitions is None:
         out.print(f"Not listed: {found.reason}; raise --limit, or filter.", soft_wrap=True)
     else:
-        shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        shown.add_column("size", justify="right")
-        shown.add_column("members", overflow="fold")
-        for coalition in found.coalitions:
-            shown.add_row(str(len(coalition)), ", ".join(coalition))
-        out.print(shown)
+        rows = [(str(len(coalition)), ", ".join(coalition)) for coalition in found.coalitions]
+        print_table(out, table(columns("size", "members<"), rows))
     connected = answer.connected
     if connected is not None:
         out.print(f"{connected.count:,} minimal connected:", soft_wrap=True)

@@ -110,22 +110,22 @@ def _tally(text: str) -> tuple[str, list[int]]:
 
 
 def _print(found: Grade) -> None:
-    from rich.table import Table
+    from winset.render.tables.layout import columns, table
+    from winset.render.terminal.report_terminal import print_table
 
     out = console()
     out.print(found.summary(), soft_wrap=False)
     if not found.forecasts:
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("no.", "forecast", "sealed", "by", "p", "came true", "Brier"):
-        table.add_column(heading, overflow="fold")
+    rows = []
     for row in found.forecasts:
         came = row.state if row.came_true is None else "yes" if row.came_true else "no"
         if row.state in ("void", "broken"):
             came = row.state
         brier = "" if row.brier is None else f"{row.brier:.3f}"
         cells = (str(row.sealed_on), str(row.resolves_by), f"{row.probability:.2f}", came, brier)
-        table.add_row(str(row.number), row.what, *cells)
-    out.print(table)
+        rows.append([str(row.number), row.what, *cells])
+    heads = columns("no.", "forecast<", "sealed<", "by<", "p", "came true<", "Brier")
+    print_table(out, table(heads, rows))
     for name, score in found.scores.items():
         out.print(f"{name}: Brier {score.brier:.3f}, log {score.log_score:.3f}, n {score.n}")

@@ -150,19 +150,17 @@ def _table(rule: Rule, found: PowerResult | PowerToAct) -> tuple[list[str], list
 
 
 def _print(rule: Rule, found: PowerResult | PowerToAct) -> None:
-    from rich.table import Table
+    from winset.render.tables.layout import columns, table
+    from winset.render.terminal.report_terminal import print_table
 
     out = console()
-    header, rows = _table(rule, found)
-    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for place, name in enumerate(header):
-        shown.add_column(name, justify="left" if place == 0 else "right", overflow="fold")
+    (first, *rest), rows = _table(rule, found)
+    cells = []
     for row in rows:
-        power_cell = _shown(row[1])
         shares = [f"{c:.4f}" if isinstance(c, float) else str(c) for c in row[2:]]
-        shown.add_row(str(row[0]), power_cell, *shares)
+        cells.append([str(row[0]), _shown(row[1]), *shares])
     out.print(f"Rule: {rule}", soft_wrap=True)
-    out.print(shown)
+    print_table(out, table(columns(f"{first}<", *rest), cells))
     precision = "exact" if found.exact else f"error at most {found.error_bound:.1e}"
     out.print(f"Method: {found.method}; {precision}.", soft_wrap=True)
     for note in found.assumptions:

@@ -210,9 +210,10 @@ def scores(
     if as_json:
         print_json(document.to_dict())
         return
+    from winset.render.terminal.report_terminal import print_table
     from winset.render.terminal.votes_tables import score_table
 
-    console().print(score_table(document))
+    print_table(console(), score_table(document))
     tell_written(written)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "Column",
     "Section",
     "Table",
+    "columns",
     "count_text",
     "field_column",
     "table",
@@ -85,6 +86,17 @@ def field_column(
 ) -> Column:
     """Column of a field of the Report, with its mark."""
     return Column(heading, number, from_width, mark_of(part, field))
+
+
+def columns(*headings: str) -> tuple[Column, ...]:
+    """Columns by their headings: numbers, flush right, but for those that end in ``<``.
+
+    Examples
+    --------
+    >>> [(column.heading, column.number) for column in columns("member<", "votes")]
+    [('member', False), ('votes', True)]
+    """
+    return tuple(Column(name.removesuffix("<"), not name.endswith("<")) for name in headings)
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str = "") -> Table:

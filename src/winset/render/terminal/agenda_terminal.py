@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 
+from winset.render.tables.layout import columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.whatif.agenda_report import AgendaReport
 
 _NAMED: Final = 4
@@ -25,14 +26,11 @@ def print_agenda(report: AgendaReport, console: Console) -> None:
     """
     console.print(report.summary(), markup=False)
     for clause in report.clauses:
-        table = Table(box=None, pad_edge=False, title_justify="left")
-        table.title = clause.title
-        for name in ("level", "passes", "price", "budget", "wins", "loses"):
-            table.add_column(name, overflow="fold", vertical="top")
+        rows = []
         for one in clause.levels:
             mark = " (as in the bill)" if one.as_proposed else ""
             mark = " (status quo)" if one.level == clause.status_quo and not mark else mark
-            table.add_row(
+            cells = (
                 f"{one.level:.3g}{mark}",
                 f"{one.passage_probability:.0%}",
                 "none" if one.price is None else f"{one.price:.3g}",
@@ -40,8 +38,10 @@ def print_agenda(report: AgendaReport, console: Console) -> None:
                 _few(one.joins),
                 _few(one.leaves),
             )
+            rows.append(cells)
         console.print()
-        console.print(table)
+        heads = columns("level<", "passes", "price", "budget", "wins<", "loses<")
+        print_table(console, table(heads, rows, clause.title))
 
 
 def _few(ids: list[str]) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winset.render.tables.layout import columns, table
+from winset.render.terminal.report_terminal import print_table
+
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
+    from winset.render.tables.layout import Table
     from winset.reports.comparison.agreements_report import AgreementsReport
 
 
@@ -24,11 +27,11 @@ def print_agreements(report: AgreementsReport, console: Console, *, verbose: boo
         Every model, what was left out, and the assumptions.
     """
     console.print(report.summary())
-    console.print(_rates(report))
+    print_table(console, _rates(report))
     if report.effects:
-        console.print(_effects(report, verbose=verbose))
+        print_table(console, _effects(report, verbose=verbose))
     if report.scores:
-        console.print(_scores(report))
+        print_table(console, _scores(report))
     unknown = report.counts.not_recorded
     console.print(
         f"Without a recorded day of entry, which is not the same as never: {unknown}; reading "
@@ -40,59 +43,47 @@ def print_agreements(report: AgreementsReport, console: Console, *, verbose: boo
             console.print(f"- {line}", style="dim")
 
 
-def _table(first: str, *rest: str) -> Table:
-    from rich.table import Table
-
-    rows = Table(first, box=None, pad_edge=False)
-    for heading in rest:
-        rows.add_column(heading, justify="right")
-    return rows
-
-
 def _rates(report: AgreementsReport) -> Table:
-    rows = _table("in force after", "agreements", "1 year", "2 years", "", "5 years", "10 years")
+    heads = columns("in force after<", "agreements", "1 year", "2 years", "", "5 years", "10 years")
+    rows = []
     for rate in report.base_rates:
         share, low, high = rate.at(2.0)
         ends = "" if low is None or high is None else f"[{low:.0%}, {high:.0%}]"
         name = f"{rate.by.replace('_', ' ')}: {rate.group}"
         shares = [f"{rate.at(year)[0]:.0%}" for year in (1.0, 5.0, 10.0)]
         shares[1:1] = [f"{share:.0%}", ends]
-        rows.add_row(name, str(rate.agreements), *map(_plain, shares))
-    return rows
+        rows.append([name, str(rate.agreements), *shares])
+    return table(heads, rows)
 
 
 def _effects(report: AgreementsReport, *, verbose: bool) -> Table:
     """Effects in both readings: a sign is shown only where they agree."""
-    rows = _table("goes with faster", "expected", "events", "open", "", "recorded", "", "sign")
+    heads = columns("goes with faster<", "expected<", "events", "open", "", "recorded", "", "sign<")
+    rows = []
     for row in report.effects:
         if verbose or row.model == row.term:
             name = f"{row.outcome}: {row.term.replace('_', ' ')}"
             name += f" ({row.model.replace('_', ' ')})" if row.model != row.term else ""
             number = f"{row.events} of {row.units}"
             both = (*_ends((row.coefficient, row.low, row.high)), *_ends(row.recorded))
-            rows.add_row(name, row.expected, number, *both, row.verdict)
-    return rows
+            rows.append([name, row.expected, number, *both, row.verdict])
+    return table(heads, rows)
 
 
 def _ends(found: tuple[float, float, float] | None) -> tuple[str, str]:
     """Coefficient and its interval."""
     if found is None:
         return "-", ""
-    return f"{found[0]:+.2f}", _plain(f"[{found[1]:+.2f}, {found[2]:+.2f}]")
+    return f"{found[0]:+.2f}", f"[{found[1]:+.2f}, {found[2]:+.2f}]"
 
 
 def _scores(report: AgreementsReport) -> Table:
-    rows = _table(f"signed after {report.to}", "Brier score", "log score", "against base rate", "")
+    first = f"signed after {report.to}<"
+    heads = columns(first, "Brier score", "log score", "against base rate", "")
+    rows = []
     for row in report.scores:
         gap, low, high = row.minus_base_rate
-        ends = _plain(f"[{low:+.3f}, {high:+.3f}]")
+        ends = f"[{low:+.3f}, {high:+.3f}]"
         name = row.forecast.replace("_", " ")
-        rows.add_row(name, f"{row.brier:.3f}", f"{row.log_score:.3f}", f"{gap:+.3f}", ends)
-    return rows
-
-
-def _plain(text: str) -> str:
-    """Text whose brackets are not markup."""
-    from rich.markup import escape
-
-    return escape(text)
+        rows.append([name, f"{row.brier:.3f}", f"{row.log_score:.3f}", f"{gap:+.3f}", ends])
+    return table(heads, rows)

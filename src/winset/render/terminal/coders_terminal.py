@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 
-from winset.render.terminal.compare_terminal import simple_table
+from winset.render.tables.layout import Table, columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.comparison.coders_report import AgreementRow, CodersReport
 
 _SHOWN = 20
@@ -39,7 +39,7 @@ def print_coders(report: CodersReport, console: Console, *, verbose: bool = Fals
         ("Agreement on departures from the codebook", report.departures),
     ):
         if rows:
-            console.print(_agreement(title, rows))
+            print_table(console, _agreement(title, rows))
     words = report.words
     if words.overlapping is not None:
         kappa = "" if words.alpha is None else f", kappa {words.alpha:.2f}"
@@ -54,16 +54,18 @@ def print_coders(report: CodersReport, console: Console, *, verbose: bool = Fals
 
 
 def _agreement(title: str, rows: Sequence[AgreementRow]) -> Table:
-    table = simple_table(title, "kind", "numbers", "alpha", "mean gap", "ranges overlap")
-    for row in rows:
-        table.add_row(
+    cells = [
+        (
             row.kind,
             str(row.numbers),
             "none" if row.alpha is None else f"{row.alpha:.2f}",
             "none" if row.mean_gap is None else f"{row.mean_gap:.3g}",
             "none" if row.overlapping is None else f"{row.overlapping:.0%}",
         )
-    return table
+        for row in rows
+    ]
+    heads = columns("kind<", "numbers", "alpha", "mean gap", "ranges overlap")
+    return table(heads, cells, title)
 
 
 def _marks(report: CodersReport) -> list[str]:
@@ -76,11 +78,10 @@ def _marks(report: CodersReport) -> list[str]:
 def _print_choices(report: CodersReport, console: Console, verbose: bool) -> None:
     if not report.choices:
         return
-    table = simple_table("Choices that differ", "path", *_marks(report))
     shown = report.choices if verbose else report.choices[:_SHOWN]
-    for row in shown:
-        table.add_row(row.path, *row.values)
-    console.print(table)
+    rows = [(row.path, *row.values) for row in shown]
+    heads = columns("path<", *_marks(report))
+    print_table(console, table(heads, rows, "Choices that differ"))
     rest = len(report.choices) - len(shown)
     console.print(f"{rest} more with --verbose\n" if rest else "", markup=False)
 
@@ -89,14 +90,15 @@ def _print_differences(report: CodersReport, console: Console, verbose: bool) ->
     if not report.differences:
         console.print("No number differs.", markup=False)
         return
-    table = simple_table("Numbers that differ", "path", *_marks(report), "gap")
+    heads = columns("path<", *_marks(report), "gap")
+    rows = []
     shown = report.differences if verbose else report.differences[:_SHOWN]
     for row in shown:
         cells = [_cell(value) for value in row.values]
         gap = "" if row.gap is None else f"{row.gap:.3g}"
         apart = " !" if row.overlap is False else ""
-        table.add_row(row.path, *cells, gap + apart)
-    console.print(table)
+        rows.append([row.path, *cells, gap + apart])
+    print_table(console, table(heads, rows, "Numbers that differ"))
     rest = len(report.differences) - len(shown)
     more = f"; {rest} more with --verbose" if rest else ""
     console.print(f"! the ranges share no point{more}", markup=False)

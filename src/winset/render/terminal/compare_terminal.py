@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from rich.console import Console
-from rich.table import Table
 
+from winset.render.tables.layout import columns, table
 from winset.render.terminal.leave_one_out_terminal import print_leave_one_out
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.comparison.compare_parts import AnalysisPart, ScorePart
 from winset.reports.comparison.compare_report import CompareReport
 
@@ -50,15 +50,6 @@ def print_comparison(report: CompareReport, console: Console, *, verbose: bool =
         say(f"Note: {text}.")
 
 
-def simple_table(title: str, *names: str, left: int = 1) -> Table:
-    """Return a table without lines, its first columns set left."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title=title, title_justify="left")
-    for place, name in enumerate(names):
-        justify: Literal["left", "right"] = "left" if place < left else "right"
-        table.add_column(name, justify=justify, overflow="fold", no_wrap=place == 0)
-    return table
-
-
 def _number(value: float | None, digits: int = 2) -> str:
     return "none" if value is None else f"{value:.{digits}f}"
 
@@ -68,23 +59,16 @@ _BILL = {True: "opens", False: "closes", None: "unknown"}
 
 def _print_cases(report: CompareReport, console: Console) -> None:
     names = [condition.name for condition in report.conditions if condition.name != "LIB"]
-    table = simple_table(
-        "Cases: conditions of the liberalising side, as membership in the set",
-        "case",
-        "bill",
-        "happened",
-        "verdict",
-        "P(passes)",
-        *names,
-        left=4,
-    )
+    title = "Cases: conditions of the liberalising side, as membership in the set"
+    heads = columns("case<", "bill<", "happened<", "verdict<", "P(passes)", *names)
+    rows = []
     for row in report.cases:
         memberships = [row.liberal_side.get(name) for name in names]
         cells = [_number(None if found is None else found.membership) for found in memberships]
         word = row.verdict + ("" if row.agrees else " *")
         probability = f"{row.passage_probability:.2f}"
-        table.add_row(row.case, _BILL[row.liberalising], row.happened, word, probability, *cells)
-    console.print(table)
+        rows.append([row.case, _BILL[row.liberalising], row.happened, word, probability, *cells])
+    print_table(console, table(heads, rows, title))
     console.print("* not what happened; bill: opens or closes the market", markup=False)
     for item in report.conditions:
         console.print(f"{item.name}: {item.title}", markup=False)
@@ -92,9 +76,8 @@ def _print_cases(report: CompareReport, console: Console) -> None:
 
 
 def _print_scores(report: CompareReport, console: Console) -> None:
-    table = simple_table(
-        "Scores",
-        "bills",
+    heads = columns(
+        "bills<",
         "cases",
         "adopted",
         "exactly right",
@@ -105,10 +88,11 @@ def _print_scores(report: CompareReport, console: Console) -> None:
         "base rate",
         "all pass",
     )
+    rows = []
     for name in ("all", "liberalising", "protectionist"):
         group = getattr(report.scoring, name)
         score: ScorePart = group.by_verdict
-        table.add_row(
+        cells = (
             name,
             str(score.cases),
             str(score.happened),
@@ -120,7 +104,8 @@ def _print_scores(report: CompareReport, console: Console) -> None:
             _number(score.brier_of_base_rate, 3),
             _number(score.brier_of_always, 3),
         )
-    console.print(table)
+        rows.append(cells)
+    print_table(console, table(heads, rows, "Scores"))
     console.print(
         "balanced: mean of the shares of adopted and of failed measures that were forecast; 0.50 "
         "is what any constant forecast gets",
@@ -144,18 +129,11 @@ def _without_a_model(report: CompareReport) -> str:
 def _print_curve(report: CompareReport, console: Console) -> None:
     if not report.specification_curve:
         return
-    table = simple_table(
-        "Registered alternatives",
-        "block",
-        "what differs",
-        "exactly right",
-        "balanced",
-        "Brier",
-        "verdicts turned",
-        left=2,
+    heads = columns(
+        "block<", "what differs<", "exactly right", "balanced", "Brier", "verdicts turned"
     )
-    for item in report.specification_curve:
-        table.add_row(
+    rows = [
+        (
             item.id,
             item.title,
             str(item.verdicts_right),
@@ -163,7 +141,9 @@ def _print_curve(report: CompareReport, console: Console) -> None:
             _number(item.score.brier, 3),
             str(len(item.turned)),
         )
-    console.print(table)
+        for item in report.specification_curve
+    ]
+    print_table(console, table(heads, rows, "Registered alternatives"))
     score = report.scoring.all.by_verdict
     console.print(
         f"{report.specification_curve[0].draws} draws each, so that the Brier score of `standard` "
@@ -175,17 +155,10 @@ def _print_curve(report: CompareReport, console: Console) -> None:
 
 
 def _print_hypotheses(report: CompareReport, console: Console, say: Say) -> None:
-    table = simple_table(
-        "Hypotheses over cases (success: the liberalising side won, or the bill was adopted)",
-        "hypothesis",
-        "with",
-        "without",
-        "P(sign)",
-        "Bayes factor",
-        "at most",
-    )
-    for item in report.hypotheses:
-        table.add_row(
+    title = "Hypotheses over cases (success: the liberalising side won, or the bill was adopted)"
+    heads = columns("hypothesis<", "with", "without", "P(sign)", "Bayes factor", "at most")
+    rows = [
+        (
             item.id,
             f"{item.with_condition[0]} of {item.with_condition[1]}",
             f"{item.without_condition[0]} of {item.without_condition[1]}",
@@ -193,7 +166,9 @@ def _print_hypotheses(report: CompareReport, console: Console, say: Say) -> None
             _number(item.bayes_factor),
             _number(item.strongest, 1),
         )
-    console.print(table)
+        for item in report.hypotheses
+    ]
+    print_table(console, table(heads, rows, title))
     for item in report.hypotheses:
         say(f"{item.id}: {item.reading}.")
     say("at most: the largest Bayes factor that any outcome of as many cases could give")
@@ -248,16 +223,18 @@ def _print_analysis(item: AnalysisPart, console: Console, say: Say, verbose: boo
 
 def _print_rows(item: AnalysisPart, console: Console) -> None:
     names = list(item.rows[0].configuration)
-    table = simple_table("", *names, "sufficient", "consistency", "PRI", "cases", left=0)
-    for row in item.rows:
-        table.add_row(
+    heads = columns(*names, "sufficient<", "consistency", "PRI", "cases<")
+    rows = [
+        (
             *(str(row.configuration[name]) for name in names),
             "contradictory" if row.contradictory else "yes" if row.sufficient else "no",
             _number(row.consistency),
             _number(row.pri),
             ", ".join(row.cases),
         )
-    console.print(table)
+        for row in item.rows
+    ]
+    print_table(console, table(heads, rows))
 
 
 def _print_traces(report: CompareReport, say: Say) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winset.render.tables.layout import columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.domestic.report_prose import percent_text
 
 if TYPE_CHECKING:
@@ -23,18 +25,15 @@ def print_estimate(report: EstimateReport, console: Console) -> None:
     console
         Where to print.
     """
-    from rich.table import Table
-
     console.print(report.summary(), soft_wrap=False)
-    rows = Table("coefficient", box=None, pad_edge=False)
-    for heading in ("prior", "posterior", "90 % interval", "learnt"):
-        rows.add_column(heading, justify="right")
+    rows = []
     for row in report.parameters:
         low, high = row.posterior.low, row.posterior.high
         ends = "" if low is None or high is None else f"{low:.3f} to {high:.3f}"
         learnt = "not recoverable" if row.learned is None else percent_text(row.learned)
-        rows.add_row(row.name, _moments(row.prior), _moments(row.posterior), ends, learnt)
-    console.print(rows)
+        rows.append([row.name, _moments(row.prior), _moments(row.posterior), ends, learnt])
+    heads = columns("coefficient<", "prior", "posterior", "90 % interval", "learnt")
+    print_table(console, table(heads, rows))
     found = report.diagnostics
     tail = "" if found.pareto_k is None else f", Pareto k {found.pareto_k:.2f}"
     console.print(
@@ -44,17 +43,17 @@ def print_estimate(report: EstimateReport, console: Console) -> None:
     )
     if report.leave_one_out is None:
         return
-    cases = Table("case", "happened", box=None, pad_edge=False)
-    for heading in ("P(passes)", "P(vote)"):
-        cases.add_column(heading, justify="right")
-    for case in report.leave_one_out.cases:
-        cases.add_row(
+    cases = [
+        (
             case.case,
             case.happened,
             f"{case.passage_probability:.2f}",
             f"{case.comes_to_a_vote:.2f}",
         )
-    console.print(cases)
+        for case in report.leave_one_out.cases
+    ]
+    heads = columns("case<", "happened<", "P(passes)", "P(vote)")
+    print_table(console, table(heads, cases))
 
 
 def _moments(found: Moments) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.console import Console
-from rich.table import Table
 
+from winset.render.tables.layout import Table, columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.comparison.compare_report import CompareReport
 from winset.reports.comparison.leave_one_out_parts import Difference, ScoredGroup
 
@@ -54,7 +55,7 @@ def print_leave_one_out(
     ]
     for title, group in groups:
         if group is not None:
-            console.print(_table(title, group))
+            print_table(console, _table(title, group))
             for line in _added(group):
                 say(line)
             say("")
@@ -62,21 +63,17 @@ def print_leave_one_out(
 
 def _table(title: str, group: ScoredGroup) -> Table:
     first = next(iter(group.scores.values()))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left")
-    table.title = f"{title}: {first.n} cases"
-    table.add_column("forecast by", no_wrap=True)
-    for name in ("Brier", "log", "balanced", "CRPS of tallies"):
-        table.add_column(name, justify="right")
+    rows = []
     for name, score in group.scores.items():
         words = _WORDS.get(name, f"rival: {name}")
-        balanced = score.balanced_accuracy
-        table.add_row(words, *map(_number, (score.brier, score.log_score, balanced, score.crps)))
+        numbers = (score.brier, score.log_score, score.balanced_accuracy, score.crps)
+        rows.append([words, *map(_number, numbers)])
     for name, rule in group.baselines.items():
         if rule is not None:
-            table.add_row(
-                _WORDS[name], *map(_number, (rule.brier, rule.log_score, None, rule.crps))
-            )
-    return table
+            own = (rule.brier, rule.log_score, None, rule.crps)
+            rows.append([_WORDS[name], *map(_number, own)])
+    heads = columns("forecast by<", "Brier", "log", "balanced", "CRPS of tallies")
+    return table(heads, rows, f"{title}: {first.n} cases")
 
 
 def _number(value: float | None) -> str:

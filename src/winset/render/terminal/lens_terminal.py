@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
+from winset.render.tables.layout import Table, columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.domestic.report_prose import amount_text, joined, percent_text
 from winset.reports.lens_report import Agreement, LensReport, Reading, TellsApart
 
@@ -49,7 +49,7 @@ def print_lenses(report: LensReport, console: Console, *, verbose: bool = False)
             f"{report.model.verdict}{right}."
         )
     say("")
-    console.print(_table(report))
+    print_table(console, _table(report))
     say("")
     say("Why")
     for reading in report.readings:
@@ -79,25 +79,23 @@ def _right(agrees: bool | None) -> str:
 
 
 def _table(report: LensReport) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("lens", "predicts", "for", "against"):
-        table.add_column(heading, justify="right" if heading in ("for", "against") else "left")
-    table.add_column("sees", justify="right")
-    table.add_column("who matters", overflow="fold")
+    rows = []
     names = {seen.actor: seen.short for seen in report.actors}
     for reading in report.readings:
         sides = [
             sum(len(c.members) for c in reading.coalitions if c.side == side)
             for side in ("for", "against")
         ]
-        table.add_row(
+        cells = (
             reading.title,
             (reading.prediction or "abstains") + _right(reading.agrees),
             *(str(count) if count else "" for count in sides),
             f"{len(reading.sees)}/{len(report.actors)}",
             ", ".join(names[m.actor] for m in reading.matters[:_FEW]),
         )
-    return table
+        rows.append(cells)
+    heads = columns("lens<", "predicts<", "for", "against", "sees", "who matters<")
+    return table(heads, rows)
 
 
 def agreement_sentences(report: LensReport) -> list[str]:

@@ -17,7 +17,7 @@ from winset.render.terminal.short_page import WIDEST
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import paragraphs_of
 
-__all__ = ["print_report", "rich_table"]
+__all__ = ["print_report", "print_table", "rich_table"]
 
 _ASCII = str.maketrans(
     {
@@ -120,6 +120,21 @@ def rich_table(table: Table, width: int) -> RenderableType:
     for row in table.rows:
         made.add_row(*(Text(row[i]) for i in shown))
     return made
+
+
+def print_table(console: Console, table: Table) -> None:
+    """Print a table under its title.
+
+    Parameters
+    ----------
+    console
+        Where to print.
+    table
+        Texts by row and column.
+    """
+    if table.title:
+        console.print(Text(table.title, style="bold"))
+    console.print(rich_table(table, console.width))
 
 
 class _Prose:

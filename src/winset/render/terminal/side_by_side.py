@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
-from rich.table import Table
 
-from winset.render.tables.layout import Column, table
-from winset.render.terminal.path_lines import path_lines
+from winset.render.tables.layout import Column, columns, table
+from winset.render.terminal.report_terminal import print_table, rich_table
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
 from winset.reports.report_parts import BreakEven, Interval
@@ -27,16 +26,12 @@ def print_side_by_side(reports: Sequence[Report], console: Console) -> None:
     console
         Where to print.
     """
-    table = Table(box=None, pad_edge=False, title="Side by side", title_justify="left")
-    table.add_column("")
-    for report in reports:
-        table.add_column(_heading(report), overflow="fold")
-    for label, read in _ROWS:
-        table.add_row(label, *(read(report) for report in reports))
+    rows = [(label, *(read(report) for report in reports)) for label, read in _ROWS]
     for chamber in dict.fromkeys(name for report in reports for name in report.votes):
         cells = (_short(report, chamber) for report in reports)
-        table.add_row(f"votes secured, {chamber}", *cells)
-    console.print(table)
+        rows.append((f"votes secured, {chamber}", *cells))
+    heads = columns("<", *(f"{_heading(report)}<" for report in reports))
+    print_table(console, table(heads, rows, "Side by side"))
     console.print()
     for report in reports:
         _print_break_evens(report, console)
@@ -127,10 +122,10 @@ def _print_break_evens(report: Report, console: Console) -> None:
         )
         return
     console.print(f"{_heading(report)}: what turns it, nearest first", markup=False)
-    columns = [Column("number", is_path=True), Column("from", number=True)]
-    columns += [Column("to", number=True), Column("outcome there")]
+    heads = [Column("number", is_path=True), Column("from", number=True)]
+    heads += [Column("to", number=True), Column("outcome there")]
     rows = [(row.path, _plain(row.from_), _turning(row), row.to_verdict or "-") for row in nearest]
-    console.print(path_lines(table(columns, rows), console.width))
+    console.print(rich_table(table(heads, rows), console.width))
     console.print()
 
 
@@ -160,13 +155,9 @@ def print_contrast(parts: Contrast, console: Console) -> None:
         markup=False,
     )
     console.print()
-    table = Table(box=None, pad_edge=False, title_justify="left")
-    table.title = "One block exchanged at a time"
-    for name in ("case", "gets the other's", "verdict", "P(passes)", "change", "price", "budget"):
-        table.add_column(name, overflow="fold")
-    for swap in [*parts.swaps, *parts.all_blocks]:
-        table.add_row(*_swap_row(swap))
-    console.print(table)
+    names = ("case<", "gets the other's<", "verdict<", "P(passes)", "change", "price", "budget")
+    rows = [_swap_row(swap) for swap in [*parts.swaps, *parts.all_blocks]]
+    print_table(console, table(columns(*names), rows, "One block exchanged at a time"))
     console.print("A verdict marked * differs from the case as coded in whether it passes.")
 
 

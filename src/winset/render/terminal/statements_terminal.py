@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.console import Console
-from rich.table import Table
 
 from winset.foundation.wording import counted
+from winset.render.tables.layout import columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.statements_report import StatementsReport
 
 _SHOWN = 15
@@ -54,13 +55,9 @@ def _print_ties(report: StatementsReport, console: Console) -> None:
         if (weight := report.weights[i][j]) != 0.0 and (two_mode or i < j)
     ]
     ties.sort(key=lambda tie: (-abs(tie[0]), tie[1], tie[2]))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("actor", overflow="fold")
-    table.add_column("concept" if two_mode else "actor", overflow="fold")
-    table.add_column("weight", justify="right")
-    for weight, row, column in ties[:_SHOWN]:
-        table.add_row(row, column, f"{weight:.3g}")
-    console.print(table)
+    rows = [(row, column, f"{weight:.3g}") for weight, row, column in ties[:_SHOWN]]
+    heads = columns("actor<", "concept<" if two_mode else "actor<", "weight")
+    print_table(console, table(heads, rows))
     if len(ties) > _SHOWN:
         console.print(
             f"and {counted(len(ties) - _SHOWN, 'weaker tie', 'weaker ties')}; "
@@ -89,16 +86,13 @@ def _print_clusters(report: StatementsReport, say: Callable[[str], None]) -> Non
 
 
 def _print_windows(report: StatementsReport, console: Console) -> None:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("from", "to"):
-        table.add_column(name)
-    for name in ("statements", "clusters", "modularity", "polarisation", "as before"):
-        table.add_column(name, justify="right")
+    names = ("statements", "clusters", "modularity", "polarisation", "as before")
+    rows = []
     for item in report.windows:
         numbers = (item.clusters.modularity, item.polarisation.value, item.same_as_before)
         cells = ["none" if number is None else f"{number:.3f}" for number in numbers]
         several = [group for group in item.clusters.groups if len(group) > 1]
-        table.add_row(item.first, item.last, str(item.statements), str(len(several)), *cells)
-    console.print(table)
+        rows.append([item.first, item.last, str(item.statements), str(len(several)), *cells])
+    print_table(console, table(columns("from<", "to<", *names), rows))
     console.print("clusters: of two or more; as before: adjusted Rand index", markup=False)
     console.print()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 
+from winset.render.tables.layout import columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.whatif.advice_report import AdviceReport
 
 
@@ -22,10 +23,8 @@ def print_advice(report: AdviceReport, console: Console) -> None:
     if report.reason is not None:
         console.print(report.reason)
         return
-    table = Table(box=None, pad_edge=False, title_justify="left")
-    table.title = "Cheapest sets of the changes allowed"
-    for name in ("cost", "changes", "verdict", "price", "budget"):
-        table.add_column(name, overflow="fold", vertical="top")
+    heads = columns("cost", "changes<", "verdict<", "price", "budget")
+    rows = []
     for advice in report.advice:
         moves = [
             f"{m.path} {_text(m.before)} to {_text(m.after)} ({m.share:.0%} of the way)"
@@ -33,20 +32,20 @@ def print_advice(report: AdviceReport, console: Console) -> None:
         ]
         price = "none" if advice.price is None else f"{advice.price:.3g}"
         cells = ("\n".join(moves), advice.verdict, price, f"{advice.budget:.3g}")
-        table.add_row(f"{advice.cost:.3g}", *cells)
-    console.print(table)
+        rows.append([f"{advice.cost:.3g}", *cells])
+    print_table(console, table(heads, rows, "Cheapest sets of the changes allowed"))
     if report.trade_off is None:
         return
     trade = report.trade_off
     console.print()
     held = "; ".join(f"{path} at {_text(value)}" for path, value in trade.held.items())
     console.print(f"Trade-off{f' with {held}' if held else ''} (shares of the way)")
-    table = Table(box=None, pad_edge=False)
-    table.add_column(trade.first, overflow="fold")
-    table.add_column(f"then {trade.second} at least", overflow="fold")
-    for one, other in trade.pairs:
-        table.add_row(f"{one:.0%}", "all of it is too little" if other is None else f"{other:.1%}")
-    console.print(table)
+    pairs = [
+        (f"{one:.0%}", "all of it is too little" if other is None else f"{other:.1%}")
+        for one, other in trade.pairs
+    ]
+    heads = columns(f"{trade.first}<", f"then {trade.second} at least<")
+    print_table(console, table(heads, pairs))
 
 
 def _text(value: float | str | bool) -> str:

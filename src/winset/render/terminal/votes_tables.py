@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from winset.render.tables.layout import Table, columns, table
+from winset.render.terminal.report_terminal import print_table
 from winset.reports.roll_calls.backtest_report import PairedDifference
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from winset.reports.roll_calls.backtest_report import Backtest, Baseline, OverallScores
     from winset.reports.roll_calls.ideal_report import IdealReport
@@ -21,18 +22,6 @@ _ENDS = 10
 _INDENT = 12
 
 __all__ = ["backtest_text", "ideal_text", "list_lines", "score_table", "whip_text"]
-
-
-def _table(title: str, *columns: str) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        is_text = name.endswith("<")
-        justify: Literal["left", "right"] = "left" if is_text else "right"
-        table.add_column(name.rstrip("<"), justify=justify, overflow="fold")
-    return table
 
 
 def list_lines(document: VoteList, width: int) -> list[str]:
@@ -52,8 +41,8 @@ def list_lines(document: VoteList, width: int) -> list[str]:
         (row.date, row.key, row.stage, row.liberalising or "", _tally(row))
         for row in document.roll_calls
     ]
-    table = Panel(heading, tuple(rows), left=frozenset({1, 2, 3}))
-    head, *lines = [line.plain for line in table.lines(len(rows), width)] or [""]
+    panel = Panel(heading, tuple(rows), left=frozenset({1, 2, 3}))
+    head, *lines = [line.plain for line in panel.lines(len(rows), width)] or [""]
     found = [head, "─" * min(width, max(map(len, [head, *lines])))]
     for line, row in zip(lines, document.roll_calls, strict=True):
         about = f"{row.title} ({row.case})" if row.case else row.title
@@ -72,16 +61,23 @@ def _tally(row: ListedVote) -> str:
 def score_table(document: TradeScoreList) -> Table:
     """Members by trade score, the most liberalising first."""
     votes = document.roll_calls
-    table = _table(
+    rows = [
+        (
+            str(row.rank),
+            row.name,
+            row.party,
+            row.state,
+            f"{row.score:+.2f}",
+            f"{row.deviation:.2f}",
+            str(row.votes),
+        )
+        for row in document.members
+    ]
+    return table(
+        columns("rank", "member<", "party<", "state<", "score", "give or take", "votes"),
+        rows,
         f"Trade scores on {votes} vote{'' if votes == 1 else 's'} (positive opens trade)",
-        "rank", "member<", "party<", "state<", "score", "give or take", "votes",
-    )  # fmt: skip
-    for row in document.members:
-        table.add_row(
-            str(row.rank), row.name, row.party, row.state,
-            f"{row.score:+.2f}", f"{row.deviation:.2f}", str(row.votes),
-        )  # fmt: skip
-    return table
+    )
 
 
 def ideal_text(document: IdealReport, console: Console) -> None:
@@ -90,28 +86,47 @@ def ideal_text(document: IdealReport, console: Console) -> None:
     console.print(f"Fixed by: {document.identification}.", soft_wrap=True)
     placed = [member for member in document.members if member.dim1 is not None]
     places = [(member.party, member.dim1) for member in placed if member.dim1 is not None]
-    parties = _table("Parties", "party<", "members", "median", "from", "to")
+    parties: list[tuple[str, ...]] = []
     for name in dict.fromkeys(member.party for member in placed):
         held = [place for party, place in places if party == name]
         if held:
-            parties.add_row(
-                name, str(len(held)), f"{statistics.median(held):+.2f}", f"{min(held):+.2f}",
-                f"{max(held):+.2f}",
-            )  # fmt: skip
-    console.print(parties)
+            parties.append(
+                (
+                    name,
+                    str(len(held)),
+                    f"{statistics.median(held):+.2f}",
+                    f"{min(held):+.2f}",
+                    f"{max(held):+.2f}",
+                )
+            )
+    console.print()
+    print_table(
+        console, table(columns("party<", "members", "median", "from", "to"), parties, "Parties")
+    )
     ends = placed if len(placed) <= 2 * _ENDS else [*placed[:_ENDS], *placed[-_ENDS:]]
     what = "Members" if len(ends) == len(placed) else f"The {_ENDS} members at each end"
     two = ("second", "error") if document.dimensions > 1 else ()
-    table = _table(what, "member<", "party<", "state<", "votes", "place", "error", *two)
+    rows: list[tuple[str, ...]] = []
     for row in ends:
         second = (
             (f"{row.dim2 or 0:+.2f}", f"{row.dim2_se or 0:.2f}") if document.dimensions > 1 else ()
         )
-        table.add_row(
-            row.name, row.party, row.state, str(row.votes), f"{row.dim1:+.2f}",
-            f"{row.dim1_se:.2f}", *second,
-        )  # fmt: skip
-    console.print(table)
+        rows.append(
+            (
+                row.name,
+                row.party,
+                row.state,
+                str(row.votes),
+                f"{row.dim1:+.2f}",
+                f"{row.dim1_se:.2f}",
+                *second,
+            )
+        )
+    console.print()
+    print_table(
+        console,
+        table(columns("member<", "party<", "state<", "votes", "place", "error", *two), rows, what),
+    )
     if len(ends) < len(placed):
         console.print("all members: --csv FILE, --json")
 
@@ -135,25 +150,57 @@ def whip_text(document: WhipCount, console: Console) -> None:
         console.print(
             f"with NOMINATE: {told.expected:.0f} ({told.low:.0f} to {told.high:.0f}); {told.leak}"
         )
-    parties = _table("By party", "party<", "members", "Yeas expected", "9 of 10 between")
-    for party in document.parties:
-        parties.add_row(
-            party.party, str(party.members), f"{party.expected:.0f}",
+    parties = [
+        (
+            party.party,
+            str(party.members),
+            f"{party.expected:.0f}",
             f"{party.low:.0f} and {party.high:.0f}",
-        )  # fmt: skip
-    console.print(parties)
-    table = _table(
-        "Persuadables, by what a word from them would change",
-        "rank", "group", "member<", "party<", "state<", "p(Yea)", "carries if Yea", "if Nay",
-        "moves it", "price",
-    )  # fmt: skip
-    for row in document.persuadables[:_SHOWN]:
-        table.add_row(
-            str(row.rank), str(row.group or ""), row.name, row.party,
-            row.state + (f"-{row.district}" if row.district else ""), f"{row.p_yes:.2f}",
-            _chance(row.if_yea), _chance(row.if_nay), _chance(row.word, 3), _chance(row.price, 3),
-        )  # fmt: skip
-    console.print(table)
+        )
+        for party in document.parties
+    ]
+    console.print()
+    print_table(
+        console,
+        table(
+            columns("party<", "members", "Yeas expected", "9 of 10 between"), parties, "By party"
+        ),
+    )
+    rows = [
+        (
+            str(row.rank),
+            str(row.group or ""),
+            row.name,
+            row.party,
+            row.state + (f"-{row.district}" if row.district else ""),
+            f"{row.p_yes:.2f}",
+            _chance(row.if_yea),
+            _chance(row.if_nay),
+            _chance(row.word, 3),
+            _chance(row.price, 3),
+        )
+        for row in document.persuadables[:_SHOWN]
+    ]
+    console.print()
+    print_table(
+        console,
+        table(
+            columns(
+                "rank",
+                "group",
+                "member<",
+                "party<",
+                "state<",
+                "p(Yea)",
+                "carries if Yea",
+                "if Nay",
+                "moves it",
+                "price",
+            ),
+            rows,
+            "Persuadables, by what a word from them would change",
+        ),
+    )
     if document.ranking:
         console.print(document.ranking, soft_wrap=True)
     console.print(
@@ -183,21 +230,45 @@ def _against_need(document: WhipCount) -> str:
 
 def backtest_text(document: Backtest, console: Console) -> None:
     """Print a back-test: each vote, the overall scores and the forecasts by hand beside."""
-    table = _table(
-        "Each vote forecast from the earlier ones",
-        "date<", "vote<", "actual", "predicted", "5-95 %", "carries", "right", "Brier", "PRE",
-    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
     for row in document.roll_calls:
         reduction = row.proportional_reduction_in_error
-        table.add_row(
-            row.date, row.id, str(row.actual), f"{row.predicted:.0f}",
-            f"{row.low:.0f}-{row.high:.0f}", f"{row.passage_probability:.2f}",
-            f"{row.accuracy:.2f}", f"{row.brier:.3f}",
-            "" if reduction is None else f"{reduction:.2f}",
-        )  # fmt: skip
-    console.print(table)
-    console.print(_comparison(document))
-    console.print(_tallies(document))
+        rows.append(
+            (
+                row.date,
+                row.id,
+                str(row.actual),
+                f"{row.predicted:.0f}",
+                f"{row.low:.0f}-{row.high:.0f}",
+                f"{row.passage_probability:.2f}",
+                f"{row.accuracy:.2f}",
+                f"{row.brier:.3f}",
+                "" if reduction is None else f"{reduction:.2f}",
+            )
+        )
+    console.print()
+    print_table(
+        console,
+        table(
+            columns(
+                "date<",
+                "vote<",
+                "actual",
+                "predicted",
+                "5-95 %",
+                "carries",
+                "right",
+                "Brier",
+                "PRE",
+            ),
+            rows,
+            "Each vote forecast from the earlier ones",
+        ),
+    )
+    console.print()
+    print_table(console, _comparison(document))
+    console.print()
+    print_table(console, _tallies(document))
     for cover in document.calibration.coverage:
         console.print(
             f"{cover.interval:.0%} interval: holds {cover.inside} of {cover.votes} tallies "
@@ -223,30 +294,30 @@ def _reversed(gap: PairedDifference) -> PairedDifference:
 
 def _tallies(document: Backtest) -> Table:
     """Tally and passage beside forecasts by hand that have the spread of their own past errors."""
-    table = _table(
-        "Tally and passage, beside forecasts by hand with the spread of their own past errors",
-        "forecast<", "CRPS", "model minus this<", "Brier of passage", "model minus this <",
-    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
     own = document.overall
-    table.add_row("the model", f"{own.crps:.1f}", "", f"{own.passage_brier:.3f}", "")
+    rows.append(("the model", f"{own.crps:.1f}", "", f"{own.passage_brier:.3f}", ""))
     for name, entry in document.baselines.items():
         crps, passage = entry.crps_with_past_errors, entry.passage_brier
         gaps = entry.difference
-        table.add_row(
-            "NOMINATE logit (leak)" if name == "nominate_logit" else name.replace("_", " "),
-            "none" if crps is None else f"{crps:.1f}",
-            _gap_text(gaps["crps_with_past_errors"], 1),
-            "none" if passage is None else f"{passage:.3f}",
-            _gap_text(gaps["passage_brier"]),
+        rows.append(
+            (
+                "NOMINATE logit (leak)" if name == "nominate_logit" else name.replace("_", " "),
+                "none" if crps is None else f"{crps:.1f}",
+                _gap_text(gaps["crps_with_past_errors"], 1),
+                "none" if passage is None else f"{passage:.3f}",
+                _gap_text(gaps["passage_brier"]),
+            )
         )
-    return table
+    return table(
+        columns("forecast<", "CRPS", "model minus this<", "Brier of passage", "model minus this <"),
+        rows,
+        "Tally and passage, beside forecasts by hand with the spread of their own past errors",
+    )
 
 
 def _comparison(document: Backtest) -> Table:
-    table = _table(
-        "Over votes, beside forecasts by hand (difference in Brier with its 95 % interval)",
-        "forecast<", "right", "Brier", "log score", "tally error", "Brier, model minus this<",
-    )  # fmt: skip
+    cells: list[tuple[str, ...]] = []
     own = document.overall
     rows: dict[str, tuple[OverallScores | Baseline, str]] = {"the model": (own, "")}
     if document.nominate is not None:
@@ -259,8 +330,20 @@ def _comparison(document: Backtest) -> Table:
         told = "NOMINATE logit (leak)" if name == "nominate_logit" else name.replace("_", " ")
         rows[told] = (baseline, _gap_text(baseline.difference["brier"]))
     for name, (entry, minus) in rows.items():
-        table.add_row(
-            name, f"{entry.accuracy:.3f}", f"{entry.brier:.3f}",
-            f"{entry.log_score:.3f}", f"{entry.tally_error:.1f}", minus,
-        )  # fmt: skip
-    return table
+        cells.append(
+            (
+                name,
+                f"{entry.accuracy:.3f}",
+                f"{entry.brier:.3f}",
+                f"{entry.log_score:.3f}",
+                f"{entry.tally_error:.1f}",
+                minus,
+            )
+        )
+    return table(
+        columns(
+            "forecast<", "right", "Brier", "log score", "tally error", "Brier, model minus this<"
+        ),
+        cells,
+        "Over votes, beside forecasts by hand (difference in Brier with its 95 % interval)",
+    )

@@ -68,7 +68,10 @@ def plot_coefficients(
             tips = (("name", "coefficient"), ("value", "mean (standard deviation)"))
             panel.points([at | {"x": mean}], size=45, tips=tips)
     axis = alt.Axis(
-        title="prior standard deviations from the prior mean", grid=False, titleAnchor="end"
+        title="prior standard deviations from the prior mean",
+        values=list(range(-int(reach), int(reach) + 1)),
+        grid=False,
+        titleAnchor="end",
     )
     votes = f"{len(report.cases)} case{'s' if len(report.cases) > 1 else ''}"
     return figure(

@@ -70,6 +70,11 @@ def test_a_one_at_a_time_design_has_indices_but_no_curve(tmp_path: Path) -> None
             SWEEP_FIGURES["heat-map"](found)
 
 
+def test_a_sweep_in_which_passage_never_varied_is_drawn_and_says_so(report: SweepReport) -> None:
+    same = report.model_copy(update={"indices": [], "screening": []})
+    assert "Passage never varied" in svg_of(SWEEP_FIGURES["sobol"](same))
+
+
 def test_the_page_holds_every_figure_and_the_report_and_loads_nothing(report: SweepReport) -> None:
     page = sweep_html(report)
     assert page.count("<figure") == len(SWEEP_FIGURES)

@@ -70,6 +70,9 @@ def plot_sobol(
             panel.rules([facts | ends], width=2, tips=_TIPS)
             panel.points([facts | {"x": value, "y": y}], shape=_SHAPES[kind], tips=_TIPS)
         top += _ROW
+    if not rows:  # the line at zero stands alone, since an empty panel cannot be drawn
+        panel.rules([{"x": 0.0, "x2": 0.0, "y": 0.0, "y2": _ROW, "color": c.line}], width=1.0)
+        top = _ROW
     axis = alt.Axis(title=_axis_title(report), grid=True, tickCount=6, domain=False, ticks=False)
     return figure(
         [panel.part(top, axis)],

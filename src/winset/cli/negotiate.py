@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from winset.cli.shared.case_input import (
     CaseArgument,
+    DataOption,
     DrawsOption,
     JsonOption,
     ParametersOption,
     SeedOption,
     SetOption,
+    one_thread,
     print_json,
     split_changes,
 )
@@ -21,9 +23,6 @@ from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_cho
 from winset.cli.shared.many_cases import progress_bar
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console
-
-if TYPE_CHECKING:
-    pass
 
 SolutionOption = Annotated[
     str,
@@ -80,11 +79,14 @@ def negotiate(
     side_payments: SidePaymentsOption = False,
     pressure: PressureOption = None,
     certain: CertainOption = False,
+    data: DataOption = None,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """Play one negotiation and show the report in the ways asked for."""
+    if data is not None:
+        one_thread()
     from winset.cli.shared.case_input import changed_negotiation
     from winset.studies.negotiation.negotiate import negotiate as study
 
@@ -102,6 +104,7 @@ def negotiate(
             side_payments=side_payments,
             pressure=pressure,
             certain=certain,
+            data=data,
             progress=lambda part, done, whole: tell(done, whole, f"{done} of {whole} {part}"),
         )
     written = written_tables(report, tables, table)

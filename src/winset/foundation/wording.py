@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["counted"]
+__all__ = ["command", "counted", "ordinal"]
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -14,6 +14,18 @@ def counted(count: int, one: str, many: str) -> str:
     ('1 source', '3,000 sources')
     """
     return f"{count:,} {one if count == 1 else many}"
+
+
+def ordinal(number: int) -> str:
+    """Number as a rank.
+
+    Examples
+    --------
+    >>> ordinal(111), ordinal(113), ordinal(2)
+    ('111th', '113th', '2nd')
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 // 10 != 1 else 0, "th")
+    return f"{number}{ending}"
 
 
 def command(*words: object) -> str:

@@ -19,7 +19,7 @@ from winset.render.terminal.report_terminal import rich_table
 from winset.reports.negotiation import negotiation_report_parts as parts
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_prose import entry_text, range_text
-from winset.reports.negotiation.negotiation_risk_prose import ratification_at
+from winset.reports.negotiation.negotiation_risk_prose import chamber_text, ratification_at
 from winset.reports.negotiation.second_try_parts import second_try_text
 
 if TYPE_CHECKING:
@@ -47,22 +47,35 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
     report
         Report of `winset negotiate`.
     """
-    found = [_country_table(report)]
-    if report.agreement.outcome == "solved":
-        found.append(_agreement_table(report))
-    if not report.certain:
-        found.append(_ratification_table(report))
-    if report.groups and report.agreement.outcome == "solved":
-        found.append(groups_table(report))
-    if _moves_with_pressure(report):
-        found.append(_pressure_table(report))
-    if report.forecast.point:
-        found.append(_forecast_table(report))
-    if report.smallest_change:
-        rows = [[o.path, _number(o.from_), _number(o.value, ".4g")] for o in report.smallest_change]
-        headings = ["number", marked("coded", parts.Opening, "from_"), "opens at"]
-        found.append(("Smallest changes that open a zone", headings, rows))
-    hands = [
+    solved = report.agreement.outcome == "solved"
+    shown = (
+        (True, _country_table),
+        (solved, _agreement_table),
+        (not report.certain, _ratification_table),
+        (bool(report.members), _members_table),
+        (solved and bool(report.groups), groups_table),
+        (_moves_with_pressure(report), _pressure_table),
+        (bool(report.forecast.point), _forecast_table),
+        (bool(report.smallest_change), _openings_table),
+        (True, _hands_table),
+        (len(report.issues) > 1, _linkage_table),
+        (report.side_payments.gain is not None, _side_payments_table),
+        (bool(report.beliefs), _beliefs_table),
+        (bool(report.later), _later_table),
+        (bool(report.second_try), _second_try_table),
+        (report.outcome is not None, _outcome_table),
+    )
+    return [table_of(report) for is_shown, table_of in shown if is_shown]
+
+
+def _openings_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = [[o.path, _number(o.from_), _number(o.value, ".4g")] for o in report.smallest_change]
+    headings = ["number", marked("coded", parts.Opening, "from_"), "opens at"]
+    return "Smallest changes that open a zone", headings, rows
+
+
+def _hands_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = [
         [
             report.countries[row.country].title,
             _number(row.change),
@@ -72,23 +85,35 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
         ]
         for row in report.tying_hands
     ]
-    headings = ["country", "best tied by", "gains", "backfires from", ""]
-    found.append(("Tied hands", headings, hands))
-    if len(report.issues) > 1:
-        named = {issue.issue: issue.title for issue in report.issues}
-        alone = [[named.get(k, k), _number(v)] for k, v in report.linkage.alone.items()]
-        kind = "synergistic" if report.linkage.synergistic else "not synergistic"
-        title = f"Linkage: gain {_number(report.linkage.gain)}, {kind}"
-        found.append((title, ["issue", "zone alone"], alone))
-    if report.side_payments.gain is not None:
-        found.append(_side_payments_table(report))
-    if report.beliefs:
-        rows = [[b.holder, b.zone, range_text(report, b.bounds)] for b in report.beliefs]
-        found.append(("Beliefs", ["whose", "zone it sees", "bounds"], rows))
-    found += _later_tables(report)
-    if report.outcome is not None:
-        found.append(_outcome_table(report, report.outcome))
-    return found
+    return "Tied hands", ["country", "best tied by", "gains", "backfires from", ""], rows
+
+
+def _linkage_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    named = {issue.issue: issue.title for issue in report.issues}
+    alone = [[named.get(k, k), _number(v)] for k, v in report.linkage.alone.items()]
+    kind = "synergistic" if report.linkage.synergistic else "not synergistic"
+    title = f"Linkage: gain {_number(report.linkage.gain)}, {kind}"
+    return title, ["issue", "zone alone"], alone
+
+
+def _beliefs_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = [[b.holder, b.zone, range_text(report, b.bounds)] for b in report.beliefs]
+    return "Beliefs", ["whose", "zone it sees", "bounds"], rows
+
+
+def _later_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    rows = [
+        [x.title, x.date, x.text, _yes(x.ratified), _number(x.probability, ".0%")]
+        for x in report.later
+    ]
+    headings = ["legislature", "date", "text", "ratifies", "probability"]
+    if report.members:
+        headings.append("who votes")
+        rows = [
+            [*row, "members" if x.members else "blocs"]
+            for row, x in zip(rows, report.later, strict=True)
+        ]
+    return "Before the legislatures in turn", headings, rows
 
 
 _SAME: Final = 0.01
@@ -107,10 +132,9 @@ def _side_payments_table(report: NegotiationReport) -> tuple[str, list[str], Row
     return title, ["country", "pays abroad (negative: receives)"] if rows else [], rows
 
 
-def _outcome_table(
-    report: NegotiationReport, outcome: dict[str, Any]
-) -> tuple[str, list[str], Rows]:
+def _outcome_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
     """Say what happened beside the agreement found; no solver reads it."""
+    outcome: dict[str, Any] = report.outcome or {}
     reached = "agreed" if outcome["agreement"] else "not agreed"
     coded = MARK_SYMBOLS["coded"]
     rows = []
@@ -133,26 +157,15 @@ def _coded_text(coded: dict[str, float]) -> str:
     return likely if low == likely == high else f"{likely} ({low} to {high})"
 
 
-def _later_tables(report: NegotiationReport) -> list[tuple[str, list[str], Rows]]:
-    """Texts before legislatures in turn; those that fall short, and the least that turns each."""
-    found = []
-    if report.later:
-        later = [
-            [x.title, x.date, x.text, _yes(x.ratified), _number(x.probability, ".0%")]
-            for x in report.later
-        ]
-        headings = ["legislature", "date", "text", "ratifies", "probability"]
-        found.append(("Before the legislatures in turn", headings, later))
-    if not report.second_try:
-        return found
+def _second_try_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    """Texts that fall short, and the least that turns each."""
     issues = {issue.issue: issue.title for issue in report.issues}
     countries = {name: found.title for name, found in report.countries.items()}
     rows = []
     for row in report.second_try:
         tried, ways = second_try_text(row, issues, countries)
         rows.append([tried, f"{row.level:g}", ways])
-    found.append(("A second try", ["text", "to reach", "the least that turns it"], rows))
-    return found
+    return "A second try", ["text", "to reach", "the least that turns it"], rows
 
 
 def _yes(value: bool | None) -> str:
@@ -223,6 +236,26 @@ def _ratification_table(report: NegotiationReport) -> tuple[str, list[str], Rows
         )
     headings = ["country", "probability", "refuses most often", "expects", "failure costs"]
     return "Ratification over what is not known at signature", headings, rows
+
+
+def _members_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
+    """Chambers that real members fill, and what they and the blocs do with the agreement."""
+    coded = MARK_SYMBOLS["coded"]
+    rows = [
+        [
+            chamber_text(report, row),
+            f"{row.members}",
+            f"{row.quota}",
+            _number(row.expected, ".0f"),
+            _number(row.low, ".0f"),
+            _number(row.expected_of_blocs, ".0f"),
+            _number(row.low_of_blocs, ".0f"),
+        ]
+        for row in report.members
+    ]
+    headings = ["chamber", f"members{coded}", f"needed{coded}", "votes for it", "5 %",
+                "by blocs", "5 %"]  # fmt: skip
+    return "Real members, and the blocs in whose place they vote", headings, rows
 
 
 def groups_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:

@@ -202,7 +202,7 @@ class CodedGame:
 def coded_game(
     case: Case,
     parameters: Parameters,
-    table: VoteTable | None = None,
+    table: VoteTable | Filled | None = None,
     *,
     votes: Literal["modelled", "certain"] = "modelled",
 ) -> CodedGame:
@@ -213,8 +213,8 @@ def coded_game(
     case, parameters
         A case and the parameter block.
     table
-        Roll calls whose members fill the chambers that the case names; without them the blocs
-        stand in every chamber.
+        Roll calls whose members fill the chambers that the case names, or the case so filled;
+        without them the blocs stand in every chamber.
     votes
         Whether members vote by the vote model, or for certain by their surplus alone, as the sharp
         win-sets of a negotiation ask.
@@ -225,7 +225,10 @@ def coded_game(
         If the rule does not fit the chambers, or names an actor that is not there; with roll
         calls, if they do not hold what the case names.
     """
-    members = Filled(case, (), frozenset()) if table is None else filled(case, table)
+    if isinstance(table, Filled):
+        members = table
+    else:
+        members = Filled(case, (), frozenset()) if table is None else filled(case, table)
     case = members.case
     labels = _labels(case, tuple(roster.named for roster in members.rosters))
     coding = Coding()

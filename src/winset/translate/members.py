@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.cases.model.actors import Actor
 from winset.cases.model.case import Case
-from winset.cases.model.chambers import ChamberMembers, MembersFrom
+from winset.cases.model.chambers import MembersFrom
 from winset.cases.model.quantities import Quantity
 from winset.cases.paths.rule_walk import chambers_of
 from winset.foundation.errors import InputError
@@ -21,8 +22,69 @@ from winset.games.members import bloc_quantiles
 from winset.translate.wings import Wings, wings_of
 
 if TYPE_CHECKING:
+    from winset.votes.forecast.one_vote import Support
     from winset.votes.forecast.real_members import RealMembers
     from winset.votes.records import VoteTable
+
+
+class Scale(NamedTuple):
+    """Places on a vote axis by which recorded votes are read.
+
+    Parameters
+    ----------
+    status_quo, text
+        A member as likely to vote for as against stands half way between them.
+    stretch
+        Length of the axis beside the openness axis, whose unit of the probit is 0.0707.
+    """
+
+    status_quo: float
+    text: float
+    stretch: float = 1.0
+
+    @property
+    def unit(self) -> float:
+        """Distance on the axis that one unit of the probit reaches."""
+        from winset.votes.forecast.real_members import POSITION_OF_A_UNIT
+
+        return POSITION_OF_A_UNIT * self.stretch
+
+    def places(self, support: Floats) -> Floats:
+        """Places on the axis, 0..1, of members with some support, in units of the probit."""
+        middle = 0.5 * (self.status_quo + self.text)
+        return np.asarray(np.clip(middle + self.unit * support, 0.0, 1.0))
+
+
+def scale_of_bill(case: Case, chamber: str, axis: str) -> Scale:
+    """Scale of a bill: the case's own proposal is what members are forecast to vote on.
+
+    Parameters
+    ----------
+    case, chamber, axis
+        A case, a chamber of it and the vote axis on which its members stand.
+
+    Raises
+    ------
+    InputError
+        If the axis has no status quo, or the proposal does not open trade on it.
+    """
+    home = _status_quo(case, axis)
+    proposal = case.issues[axis].proposal
+    away = home if proposal is None else proposal.likely
+    if away <= home:
+        raise InputError(
+            f"chambers.{chamber}: on `{axis}` the proposal does not open trade, so that recorded "
+            "votes do not place members",
+            "name another `axis`",
+        )
+    return Scale(home, away)
+
+
+def _status_quo(case: Case, axis: str) -> float:
+    found = case.issues[axis].status_quo
+    if found is None:
+        raise InputError(f"issues.{axis}: a vote axis needs `status_quo`")
+    return found.likely
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +142,9 @@ class Filled:
     replaced: frozenset[str]
 
 
-def filled(case: Case, table: VoteTable) -> Filled:
+def filled(
+    case: Case, table: VoteTable, scale_of: Callable[[Case, str, str], Scale] = scale_of_bill
+) -> Filled:
     """Fill the chambers of a case for which it names a roll call.
 
     Parameters
@@ -89,6 +153,8 @@ def filled(case: Case, table: VoteTable) -> Filled:
         A case with `chambers`.
     table
         Roll calls with their members, each with its liberalising side.
+    scale_of
+        Scale of a chamber's axis; by default that of the case's own proposal.
 
     Raises
     ------
@@ -104,7 +170,7 @@ def filled(case: Case, table: VoteTable) -> Filled:
     rosters, actors, replaced = [], dict(case.actors), set()
     for name, chamber in case.chambers.items():
         axis = chamber.axis or next(k for k, i in case.issues.items() if i.axis == "vote")
-        found = _placed(case, name, chamber, axis, table)
+        found = _placed(table, name, chamber.members_from, scale_of(case, name, axis))
         wings = wings_of(case, name, chamber, axis, found)
         _check_seats(case, name, wings)
         for key, rows in wings.members.items():
@@ -118,38 +184,52 @@ def filled(case: Case, table: VoteTable) -> Filled:
     return Filled(case.model_copy(update={"actors": actors}), tuple(rosters), frozenset(replaced))
 
 
-def _placed(
-    case: Case, name: str, chamber: ChamberMembers, axis: str, table: VoteTable
-) -> RealMembers:
-    issue = case.issues[axis]
-    if issue.status_quo is None:
-        raise InputError(f"issues.{axis}: a vote axis needs `status_quo`")
-    home = issue.status_quo.likely
-    away = home if issue.proposal is None else issue.proposal.likely
-    if away <= home:
-        raise InputError(
-            f"chambers.{name}: on `{axis}` the proposal does not open trade, so that recorded "
-            "votes do not place members",
-            "name another `axis`",
-        )
-    source = chamber.members_from
+def _placed(table: VoteTable, name: str, source: MembersFrom, scale: Scale) -> RealMembers:
+    from winset.votes.forecast.real_members import placed_members
+
+    return placed_members(
+        support_in(table, name, source),
+        source.vote,
+        status_quo=scale.status_quo,
+        proposal=scale.text,
+        unit=scale.unit,
+    )
+
+
+def support_in(table: VoteTable, chamber: str, source: MembersFrom) -> Support:
+    """Support of the members of a chamber on the roll call that places them.
+
+    Parameters
+    ----------
+    table
+        Roll calls with their members.
+    chamber
+        Id of the chamber.
+    source
+        Which roll call.
+
+    Raises
+    ------
+    InputError
+        If the data do not hold what is asked for.
+    """
     try:
-        return _forecast(table, name, source.model_dump_json(), home, away)
+        return _support(table, chamber, source.model_dump_json())
     except InputError as error:
-        raise InputError(f"chambers.{name}.members_from: {error.what}", error.right) from None
+        raise InputError(f"chambers.{chamber}.members_from: {error.what}", error.right) from None
 
 
 @lru_cache(maxsize=8)
-def _forecast(table: VoteTable, chamber: str, asked: str, home: float, away: float) -> RealMembers:
-    """Members of a chamber; kept, since the same ones are asked for many times in a contrast."""
-    from winset.votes.forecast.real_members import real_members
+def _support(table: VoteTable, chamber: str, asked: str) -> Support:
+    """Support in a chamber; kept, since the same is asked for many times in a contrast."""
+    from winset.votes.forecast.one_vote import member_support
 
     source = MembersFrom.model_validate_json(asked)
     at_hand = _with_vote(table, chamber, source)
     call = at_hand.roll_calls[at_hand.column(source.vote)]
     if call.chamber != chamber:
         raise InputError(f"{source.vote} is a vote of the {call.chamber}, not of the {chamber}")
-    return real_members(at_hand, source.vote, status_quo=home, proposal=away, as_of=source.as_of)
+    return member_support(at_hand, source.vote, as_of=source.as_of)
 
 
 def _with_vote(table: VoteTable, chamber: str, source: MembersFrom) -> VoteTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -28,6 +29,7 @@ from winset.games.negotiation import Country, EntryIntoForce, Negotiation
 from winset.solvers.bargaining.alternating_offers import DEFAULT_DISCOUNT
 from winset.translate.domestic import CodedGame, coded_game
 from winset.translate.inputs import CodedInput, coded_input, quantile
+from winset.translate.members_at_table import MembersAtTable, NotListedError
 
 __all__ = ["CodedNegotiation", "coded_negotiation", "resolved", "signature_shocks"]
 
@@ -49,12 +51,15 @@ class CodedNegotiation:
         the shared issues and the parameters.
     likely
         The table at likely values.
+    members
+        Roll calls whose members sit in the chambers that name them; None: blocs as coded.
     """
 
     case: NegotiationCase
     parameters: Parameters
     countries: Mapping[str, CodedGame]
     likely: Negotiation
+    members: MembersAtTable | None = None
 
     def drawn(self, name: str, point: Floats, seed: int, start: int, stop: int) -> DomesticGame:
         """One country's game in some draws, with an agreement as its proposal.
@@ -99,10 +104,15 @@ class CodedNegotiation:
         Parameters
         ----------
         name, later
-            The country, and the legislature that takes its place.
+            The country, and the legislature that takes its place. Members of the Congress of its
+            day sit there where the data list them, else blocs as coded.
         """
         home = with_values(country_case(self.case, name), later.values)
-        game = coded_game(home, self.parameters, votes=self.votes)
+        seated = None
+        if self.members is not None:
+            with suppress(NotListedError):
+                seated = self.members.fill(home, name, later.date, of_another_day=True)
+        game = coded_game(home, self.parameters, seated, votes=self.votes)
         likely = self.likely.replace(
             countries=tuple(
                 country.replace(game=game.likely) if country.name == name else country
@@ -156,7 +166,7 @@ class CodedNegotiation:
         return float(quantile(coded, drawn)[0])
 
     def believed_by(self, holder: str) -> CodedNegotiation:
-        """The negotiation as one government takes it to be."""
+        """The negotiation as one government takes it to be; its belief is about blocs as coded."""
         values: dict[str, object] = dict(held_belief(self.case, holder).values)
         if not values:
             return self
@@ -237,7 +247,11 @@ def _filled(case: NegotiationCase, name: str, country: CountryAtTable) -> Countr
 
 
 def coded_negotiation(
-    case: NegotiationCase, parameters: Parameters, *, votes: Votes = "certain"
+    case: NegotiationCase,
+    parameters: Parameters,
+    *,
+    votes: Votes = "certain",
+    members: MembersAtTable | None = None,
 ) -> CodedNegotiation:
     """Translate a negotiation.
 
@@ -247,14 +261,23 @@ def coded_negotiation(
         A negotiation and the parameter block.
     votes
         As for `coded_game`: by the vote model, or for certain as sharp win-sets ask.
+    members
+        Roll calls whose members fill the chambers of the Congress, and those that name a roll call.
 
     Raises
     ------
     InputError
-        If a country's game cannot be played, or a case referred to does not fit.
+        If a country's game cannot be played, or a case referred to does not fit; with members, if
+        no country has a chamber for them, or the data do not list those of its Congress.
     """
     whole = resolved(case)
-    countries = {name: _coded(whole, name, parameters, votes) for name in whole.countries}
+    countries = {name: _coded(whole, name, parameters, votes, members) for name in whole.countries}
+    if members is not None and not any(coded.rosters for coded in countries.values()):
+        raise InputError(
+            f"no country of `{case.id}` has a chamber that members could fill: a house of 435 or "
+            "a senate of 100 seats",
+            "leave out the data, or name roll calls under `countries.ID.chambers`",
+        )
     first = next(iter(countries.values())).likely
     entry = whole.entry_into_force
     share = entry.share.likely if entry.share is not None else 0.0
@@ -281,16 +304,23 @@ def coded_negotiation(
             required=tuple(entry.required),
         ),
     )
-    return CodedNegotiation(whole, parameters, countries, table)
+    return CodedNegotiation(whole, parameters, countries, table, members)
 
 
-def _coded(case: NegotiationCase, name: str, parameters: Parameters, votes: Votes) -> CodedGame:
+def _coded(
+    case: NegotiationCase,
+    name: str,
+    parameters: Parameters,
+    votes: Votes,
+    members: MembersAtTable | None,
+) -> CodedGame:
     home = country_case(case, name)
     wrong = contradictions(home)
     if wrong:
         problem = wrong[0]
         raise InputError(f"countries.{name}.{problem.path}: {problem.what}", problem.right)
-    coded = coded_game(home, parameters, votes=votes)
+    seated = None if members is None else members.fill(home, name, case.date)
+    coded = coded_game(home, parameters, seated, votes=votes)
     shared = ("parameters.", *(f"issues.{issue}." for issue in case.issues))
     inputs = tuple(
         found
@@ -298,4 +328,5 @@ def _coded(case: NegotiationCase, name: str, parameters: Parameters, votes: Vote
         else replace(found, path=f"countries.{name}.{found.path}")
         for found in coded.inputs
     )
-    return replace(coded, inputs=inputs)
+    replaced = frozenset(f"countries.{name}.{path}" for path in coded.replaced)
+    return replace(coded, inputs=inputs, replaced=replaced)

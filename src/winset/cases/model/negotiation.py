@@ -8,6 +8,7 @@ from pydantic import Field
 
 from winset.cases.model.actors import Actor, Frame, Identifier, Reverberation, Tie
 from winset.cases.model.case import Case, Clock, Evidence, Issue, OtherBusiness, Source
+from winset.cases.model.chambers import ChamberMembers
 from winset.cases.model.institutions import Calendar, OpenRule, RuleNode, Stages
 from winset.cases.model.quantities import (
     Coded,
@@ -40,6 +41,7 @@ SHARED_FIELDS = (
     "calendar",
     "chief_executive",
     "actors",
+    "chambers",
     "pressure",
     "framing",
     "reverberation",
@@ -140,6 +142,12 @@ class CountryAtTable(Coded):
         default_factory=dict,
         max_length=5000,
         description="Who takes part in the game at home. Needed unless `case` is given.",
+    )
+    chambers: dict[Identifier, ChamberMembers] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="Chambers that real members fill where roll-call data are given. Default: "
+        "those of the United States Congress, with its members on the `date` of the file.",
     )
     pressure: list[Tie] = Field(
         default_factory=list,

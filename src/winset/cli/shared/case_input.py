@@ -37,8 +37,8 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="Folder of roll calls: their members fill the chambers that the case names, in place "
-        "of its blocs.",
+        help="Folder of roll calls: their members fill the chambers that the case names, and in a "
+        "negotiation those of the United States Congress, in place of blocs.",
     ),
 ]
 DrawsOption = Annotated[

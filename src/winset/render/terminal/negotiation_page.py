@@ -21,7 +21,12 @@ from winset.reports.negotiation.negotiation_report_prose import (
     entry_text,
     forecast_text,
 )
-from winset.reports.negotiation.negotiation_risk_prose import back_off_text, ratification_at
+from winset.reports.negotiation.negotiation_risk_prose import (
+    back_off_text,
+    chamber_text,
+    members_text,
+    ratification_at,
+)
 
 __all__ = ["negotiation_lines"]
 
@@ -45,6 +50,7 @@ def negotiation_lines(report: NegotiationReport, width: int) -> list[Text]:
         Panel(notes=tuple(_beside(report))),
         _issues(report),
         _countries(report),
+        _members(report),
         _groups(report),
         _openings(report),
         _later(report),
@@ -150,6 +156,19 @@ def _countries(report: NegotiationReport) -> Panel:
         "Tied: gain from the best commitment."
     )
     return Panel(heading, tuple(rows), most=6, least=2, notes=(note,))
+
+
+def _members(report: NegotiationReport) -> Panel:
+    """Chambers that real members fill, beside the blocs in whose place they vote."""
+    rows = tuple(
+        (chamber_text(report, row), f"{row.members}", f"{row.quota}",
+         *(MISSING if votes is None else f"{votes:.0f}" for votes in
+           (row.expected, row.low, row.expected_of_blocs, row.low_of_blocs)))
+        for row in report.members
+    )  # fmt: skip
+    heading = ("real members", f"seats{_CODED}", f"needed{_CODED}", "votes", "5 %", "blocs'", "5 %")
+    text = members_text(report).partition(". ")[2]
+    return Panel(heading, rows, most=4, least=2, notes=(text,) if text else ())
 
 
 def _chance(report: NegotiationReport, country: str) -> float:

@@ -26,6 +26,7 @@ from winset.reports.negotiation.negotiation_risk_parts import (
     BackOff,
     CountryRatification,
     GroupMoves,
+    MemberChamber,
     Ratification,
 )
 from winset.reports.negotiation.second_try_parts import SECOND_TRY_COLUMNS, SecondTry
@@ -80,6 +81,9 @@ class NegotiationReport(Document):
     failure_cost_limit: float | None = computed(
         "Cost of a failed ratification, the same for all, above which nothing is signed.",
         missing="nothing is signed at any cost, or no cost up to 2 stands in the way",
+    )
+    members: list[MemberChamber] = computed(
+        "Chambers that real members fill, where roll-call data are given.", default_factory=list
     )
     back_off: BackOff | None = computed(
         "How far the agreement backs off from that of certain ratification.",
@@ -181,6 +185,7 @@ class NegotiationReport(Document):
             "countries": Listing("Win-sets", countries, _COUNTRIES, ("country",)),
             "groups": Listing("What groups move", moves, _GROUPS, ("country",)),
             "tying_hands": Listing("Tied hands", hands, _HANDS, ("country",)),
+            "members": Listing("Chambers with members", self.members, _MEMBERS, ("country",)),
             "pairs": Listing("Pairs of countries", self.pairs, _PAIRS, ("one", "other")),
             "later": Listing("Later legislatures", self.later, _LATER, ("country",)),
             "second_try": Listing("Second tries", self.second_try, SECOND_TRY_COLUMNS),
@@ -199,6 +204,7 @@ NEGOTIATION_TABLES: Final = (
     "countries",
     "groups",
     "tying_hands",
+    "members",
     "pairs",
     "later",
     "second_try",
@@ -223,6 +229,17 @@ _GROUPS: Final = {
     "doubled": "Twice of it",
 }
 _HANDS: Final = {"country": "Country", "level": "Level", "surplus": "Surplus of the executive"}
+_MEMBERS: Final = {
+    "country": "Country",
+    "chamber": "Chamber",
+    "congress": "Congress",
+    "members": "Members",
+    "quota": "Votes needed",
+    "expected": "Expected votes",
+    "low": "5th percentile",
+    "expected_of_blocs": "Expected votes of blocs",
+    "low_of_blocs": "5th percentile, blocs",
+}
 _PAIRS: Final = {"one": "Country", "other": "Other country", "agree": "Could agree"}
 _LATER: Final = {
     "country": "Country",

@@ -246,6 +246,7 @@ class LaterRatification(Part):
     )
     probability: float | None = computed("Share of draws in which it would.")
     text: str = coded("Which text.", default="the agreement")
+    members: bool = coded("Whether real members sit in it, in place of blocs.", default=False)
     reason: str | None = computed("Why a number is missing.", default=None)
 
 

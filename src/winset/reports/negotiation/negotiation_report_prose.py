@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from winset.reports.domestic.report_prose import joined, sourced_sentence
-from winset.reports.negotiation.negotiation_risk_prose import back_off_text, curve_text, groups_text
+from winset.reports.negotiation.negotiation_risk_prose import (
+    back_off_text,
+    curve_text,
+    groups_text,
+    members_text,
+)
 
 if TYPE_CHECKING:
     from winset.reports.negotiation.negotiation_report import NegotiationReport
@@ -49,6 +54,7 @@ def summary_of(report: NegotiationReport) -> str:
             report.headline_,
             _zone(report),
             _agreement(report) if report.certain else "",
+            members_text(report),
             back_off_text(report),
             groups_text(report),
             curve_text(report),

@@ -5,14 +5,23 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from winset.foundation.wording import ordinal
 from winset.reports.domestic.report_prose import joined
-from winset.reports.negotiation.negotiation_risk_parts import CountryRatification
+from winset.reports.negotiation.negotiation_risk_parts import CountryRatification, MemberChamber
 
 if TYPE_CHECKING:
     from winset.reports.negotiation.negotiation_report import NegotiationReport
     from winset.reports.negotiation.negotiation_report_parts import CountryReport
 
-__all__ = ["back_off_text", "chance_text", "curve_text", "groups_text", "ratification_at"]
+__all__ = [
+    "back_off_text",
+    "chamber_text",
+    "chance_text",
+    "curve_text",
+    "groups_text",
+    "members_text",
+    "ratification_at",
+]
 
 _SURE = 0.99
 _NOISE = 0.01
@@ -40,6 +49,32 @@ def ratification_at(report: NegotiationReport, country: str) -> CountryRatificat
     """Ratification of the agreement in one country."""
     found = report.ratification.get(country)
     return found if isinstance(found, CountryRatification) else None
+
+
+def chamber_text(report: NegotiationReport, row: MemberChamber) -> str:
+    """Name of a chamber that real members fill, with its country and Congress."""
+    name = row.chamber.replace("-", " ")
+    if row.congress is None:
+        return f"{report.countries[row.country].title}: {name}"
+    return f"{name.title()} of the {ordinal(row.congress)} Congress"
+
+
+def members_text(report: NegotiationReport) -> str:
+    """Say where real members vote, and what that does to ratification of the agreement."""
+    if not report.members:
+        return ""
+    where = [f"{chamber_text(report, row)} ({row.members})" for row in report.members]
+    text = f"Real members vote in place of blocs: {joined(where)}."
+    for name, country in report.countries.items():
+        home = ratification_at(report, name)
+        if home is None or home.by_blocs is None or home.at_agreement is None:
+            continue
+        text += (
+            f" {country.title}: members ratify the agreement with "
+            f"{chance_text(home.at_agreement)}, the blocs as coded with "
+            f"{chance_text(home.by_blocs)}."
+        )
+    return text
 
 
 def back_off_text(report: NegotiationReport) -> str:

@@ -167,8 +167,18 @@ class Field:
         return np.asarray(share**power)
 
 
-def _shared_shift(game: DomesticGame, surplus: Surplus, willingness: Floats) -> Floats:
-    """Find what all members of a bloc share beside the distance, shape ``(n_draws, n_actors)``."""
+def shared_shift(game: DomesticGame, surplus: Surplus, willingness: Floats) -> Floats:
+    """Find what all members of a bloc share beside the distance, shape ``(n_draws, n_actors)``.
+
+    Parameters
+    ----------
+    game
+        The game.
+    surplus
+        Surplus of its actors.
+    willingness
+        Shape ``(n_draws, n_actors)``, NaN where not coded.
+    """
     if game.choices.votes == "modelled":
         return (
             game.numbers.no_agreement
@@ -209,7 +219,7 @@ def chambers_of(game: DomesticGame, surplus: Surplus, willingness: Floats) -> tu
         Shape ``(n_draws, n_actors)``, NaN where not coded: such a member trades at par.
     """
     numbers = game.numbers
-    shift = _shared_shift(game, surplus, willingness)
+    shift = shared_shift(game, surplus, willingness)
     rate = trading_rate(game, willingness)
     city = game.choices.distance == "city-block"
     found = []

@@ -69,7 +69,8 @@ class RatificationRisk:
     The same as `vote_outcome` of the game with each text as its proposal, given that the chief
     executive has signed. What shocks add to a member is the same at every text, so surpluses and
     purses of a text are found once and its votes counted in compiled code. The vote model itself is
-    asked where real members sit, a bloc has a capacity, or the last mover buys votes.
+    asked where a campaign reaches some of the real members and not others, a bloc has a capacity,
+    or the last mover buys votes.
     """
 
     game: DomesticGame
@@ -233,9 +234,10 @@ class RatificationRisk:
 
     def modelled(self, text: Floats) -> NDArray[np.bool_]:
         """Return whether one text is ratified in each draw, by the vote model as at home."""
-        return self._outcome(text).passes
+        return self.outcome(text).passes
 
-    def _outcome(self, text: Floats) -> VoteOutcome:
+    def outcome(self, text: Floats) -> VoteOutcome:
+        """Tallies and verdict of one text in each draw, by the vote model as at home."""
         field = field_of(before_shocks(self.game, self.shocks, text))
         price = price_in(field) if self.game.choices.contest == "last-mover" else None
         return vote_outcome(field, price, signed=True)
@@ -353,4 +355,4 @@ class RatificationRisk:
         """Votes in favour, shape ``(n, draws, n_chambers)``, of the vote model if need be."""
         if self._votes.is_separable:
             return self._votes.tallies(field, draws)
-        return np.stack([self._outcome(point).tally[:draws] for point in points])
+        return np.stack([self.outcome(point).tally[:draws] for point in points])

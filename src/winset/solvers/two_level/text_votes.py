@@ -6,16 +6,30 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats, Shocks
 from winset.games.members import Seating
-from winset.kernels.votes import MemberNoise, Seats, text_tallies
-from winset.solvers.coalitions.contributions import Field
+from winset.kernels.votes import (
+    BlocDraws,
+    ContestDraws,
+    MemberNoise,
+    Seats,
+    tallies,
+    text_tallies,
+)
+from winset.solvers.coalitions.contributions import Field, shared_shift
 from winset.solvers.coalitions.valence import coefficient, modelled_shift
-from winset.solvers.ratification.contest import influence_on_members, net_purse_of_members
+from winset.solvers.ratification.contest import (
+    ROOT_FIVE,
+    influence_on_members,
+    net_purse_of_members,
+)
 from winset.solvers.ratification.vote import decides_by_unanimity
 
 __all__ = ["TextVotes"]
+
+Votes = NDArray[np.float64] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,11 +53,16 @@ class TextVotes:
 
     @cached_property
     def is_separable(self) -> bool:
-        """Return whether shocks add the same at every text, and to no purse."""
+        """Return whether shocks add to no purse, and to a bloc's members the same at every text.
+
+        The shocks of real members move their ideal points; a campaign in places reaches some of
+        them and not others.
+        """
         game = self.game
         seated = game.labels.seats.any(axis=1)
         spends = bool((game.numbers.capacity[0] > 0.0)[seated].any())
-        return not spends and not game.labels.named and game.choices.contest != "last-mover"
+        placed = bool(game.labels.named) and any(game.links.tie_states)
+        return not spends and not placed and game.choices.contest != "last-mover"
 
     @property
     def takes_money(self) -> bool:
@@ -66,7 +85,8 @@ class TextVotes:
     def are_shocked(self) -> bool:
         """Return whether shocks of any size hit members or tallies."""
         game, shocks = self.game, self.shocks
-        own = game.numbers.shock_sizes[0, 3] > 0.0 and shocks.member.any()
+        own = bool(game.labels.named) or game.numbers.shock_sizes[0, 3] > 0.0
+        own &= bool(shocks.member.any())
         rest = coefficient(game, "s_t")[0] > 0.0 and shocks.tally.any()
         return bool(own or rest or self._shift.any())
 
@@ -89,13 +109,16 @@ class TextVotes:
             seating = Seating.of(labels, column)
             names = [labels.parties[row] for row in seating.bloc]
             party = [len(parties) if n is None else parties.index(n) for n in names]
-            places = np.array(party, dtype=np.int64)
-            found.append(
-                (
-                    seating,
-                    Seats.of(seating.bloc, seating.quantile, places, parties=len(parties) + 1),
-                )
+            named = seating.named
+            seats = Seats.of(
+                seating.bloc,
+                seating.quantile,
+                np.array(party, dtype=np.int64),
+                parties=len(parties) + 1,
+                is_real=None if named is None else named.is_real,
+                drift_axis=-1 if named is None else named.axis,
             )
+            found.append((seating, seats))
         return tuple(found)
 
     def tallies(self, field: Field, draws: int) -> Floats:
@@ -123,13 +146,19 @@ class TextVotes:
         for column, (chamber, (seating, seats)) in enumerate(
             zip(field.chambers, self._seats, strict=True)
         ):
-            votes = text_tallies(
-                seats,
-                np.ascontiguousarray(chamber.surplus + lift[:, column, None]),
-                self._shift[:draws],
-                np.ascontiguousarray(each[:, column]),
-                MemberNoise(sd, self._own, 0, seating.offset),
-            )
+            noise = MemberNoise(sd, self._own, 0, seating.offset)
+            votes: Votes
+            if seating.named is None:
+                votes = text_tallies(
+                    seats,
+                    np.ascontiguousarray(chamber.surplus + lift[:, column, None]),
+                    self._shift[:draws],
+                    np.ascontiguousarray(each[:, column]),
+                    noise,
+                )
+            else:
+                extra = lift[:, column] + game.institutions.abstention[column]
+                votes = self._named_votes(field, seats, extra, each[:, column], noise)
             if decides_by_unanimity(game, column):
                 found[:, :, column] = votes.sum(axis=2)
                 continue
@@ -138,3 +167,35 @@ class TextVotes:
             moved = votes + residual * self.shocks.tally[:draws, own] * filled
             found[:, :, column] = np.clip(moved, 0.0, filled).sum(axis=2)
         return found
+
+    def _named_votes(
+        self, field: Field, seats: Seats, extra: Floats, each: Floats, noise: MemberNoise
+    ) -> Floats:
+        """Votes by party in a chamber with real members, ``(n_texts, draws, n_parties)``.
+
+        Their shocks move ideal points, so that distances are worked out draw by draw.
+        """
+        game, surplus = field.game, field.surplus
+        draws = noise.sd.size
+        still = shared_shift(game, surplus, field.willingness) + extra[:, None]
+        reach = np.maximum(noise.sd * ROOT_FIVE, 1e-300)
+        found = np.zeros((field.game.draws, draws, seats.parties))
+        for text in range(len(found)):
+            one = slice(text, text + 1)
+            blocs = BlocDraws.of(
+                _row(surplus.position, text),
+                _row(game.numbers.spread, text),
+                _row(game.numbers.salience, text),
+                surplus.perceived[one],
+                _row(game.numbers.status_quo, text),
+                still[one] + self._shift[:draws],
+                city_block=game.choices.distance == "city-block",
+            )
+            purse = ContestDraws(np.full(draws, each[text]), reach)
+            found[text] = tallies(seats, blocs, purse, noise)
+        return found
+
+
+def _row(array: Floats, text: int) -> Floats:
+    """The row of one text, of an array that may have one for all."""
+    return array[text : text + 1] if len(array) > 1 else array

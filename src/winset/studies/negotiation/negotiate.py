@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,11 +14,16 @@ from winset.foundation.errors import InputError
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.solvers.two_level.agreement import check_solution
 from winset.studies.arguments import refuse_no_count, refuse_no_negotiation
+from winset.studies.domestic.analyze import refuse_replaced
 from winset.studies.domestic.draws import MOST_DRAWS
 from winset.studies.negotiation.likely_table import Table, silent
 from winset.studies.negotiation.negotiation_sections import report_of
 from winset.studies.negotiation.table_at_risk import TableAtRisk
-from winset.translate.negotiation import coded_negotiation
+from winset.translate.members_at_table import MembersAtTable
+from winset.translate.negotiation import Votes, coded_negotiation
+
+if TYPE_CHECKING:
+    from winset.votes.records import VoteTable
 
 __all__ = ["DEFAULT_DRAWS", "Progress", "Table", "negotiate", "negotiation_table"]
 
@@ -40,13 +47,14 @@ def negotiation_table(
     side_payments: bool = False,
     pressure: float | None = None,
     certain: bool = False,
+    data: str | Path | VoteTable | None = None,
     tell: Callable[[str], None] = silent,
 ) -> Table:
     """A negotiation whose parts are found when they are first asked for.
 
     Parameters
     ----------
-    case, solution, draws, seed, parameters, side_payments, pressure, certain
+    case, solution, draws, seed, parameters, side_payments, pressure, certain, data
         As for `negotiate`.
     tell
         Called before every part of the work.
@@ -70,7 +78,9 @@ def negotiation_table(
 
         parameters = read_parameters()
     sharp = certain or side_payments
-    coded = coded_negotiation(case, parameters, votes="certain" if sharp else "modelled")
+    members = _members_of(data)
+    votes: Votes = "certain" if sharp else "modelled"
+    coded = coded_negotiation(case, parameters, votes=votes, members=members)
     if sharp:
         if pressure is not None:
             kind = "certain votes" if certain else "side payments across the border"
@@ -84,6 +94,17 @@ def negotiation_table(
     return TableAtRisk(coded, solution, draws, seed, False, tell, pressure)
 
 
+def _members_of(data: str | Path | VoteTable | None) -> MembersAtTable | None:
+    """Roll calls as a caller names them: a folder or file, or a table already read."""
+    if data is None:
+        return None
+    from winset.votes.readers.folder_reader import roll_calls_of
+
+    folder = Path(data) if isinstance(data, str | Path) else None
+    table = roll_calls_of(data)
+    return None if table is None else MembersAtTable(table, folder)
+
+
 def negotiate(
     case: NegotiationCase,
     *,
@@ -95,6 +116,7 @@ def negotiate(
     side_payments: bool = False,
     pressure: float | None = None,
     certain: bool = False,
+    data: str | Path | VoteTable | None = None,
     progress: Progress | None = None,
 ) -> NegotiationReport:
     """Play one negotiation: what is signed, how likely ratification is, and what groups move.
@@ -126,6 +148,10 @@ def negotiate(
         .5 at likely values.
     certain
         Votes are certain and groups weigh nothing with governments: the first edition.
+    data
+        Folder of roll calls (or a table already read) whose members fill the chambers of the United
+        States Congress, and those for which the file names a roll call. Without it the blocs stand
+        there.
     progress
         Called before every part of the work. what begins, how many parts are done, how many there
         are.
@@ -139,7 +165,8 @@ def negotiate(
     InputError
         If the case is not a negotiation or cannot be played, there is no such solution, draws,
         seed or pressure are out of bounds, or side payments are asked for where not every country
-        must ratify.
+        must ratify; with `data`, if no country has a chamber for members, the data do not list
+        those of its Congress, or a change is to a number that the members bring.
     """
     done: list[str] = []
     whole = 3 * len(getattr(case, "countries", ())) + _OTHER_PARTS
@@ -158,8 +185,11 @@ def negotiate(
         side_payments=side_payments,
         pressure=pressure,
         certain=certain,
+        data=data,
         tell=tell,
     )
+    for coded in table.coded.countries.values():
+        refuse_replaced(coded, changes or {})
     table.verify()
     report = report_of(table, changes or {})
     if progress is not None:

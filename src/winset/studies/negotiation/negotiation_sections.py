@@ -22,6 +22,10 @@ from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie
 from winset.solvers.two_level.zone import ratifying_countries, zone_of_agreement
 from winset.studies.domestic.analyze import parameters_shown
 from winset.studies.domestic.assumptions import assumptions
+from winset.studies.negotiation.members_section import (
+    members_at_table_assumptions,
+    members_section,
+)
 from winset.studies.negotiation.natural_units import natural_text
 from winset.studies.negotiation.negotiation_forecast import narrow_positions, table_forecast
 from winset.studies.negotiation.opening import blockers, openings, probe_points
@@ -70,6 +74,7 @@ def report_of(table: Table, changes: dict[str, str]) -> NegotiationReport:
         sourced=SourcedNumbers(**sourced(case)._asdict()),
         issues=_issues(table),
         countries=_countries(table),
+        members=members_section(table),
         zone=_zone(table, reason),
         entry=_entry(table),
         agreement=_agreement(table),
@@ -462,6 +467,7 @@ def _assumptions(table: Table) -> list[str]:
         )
     for coded in table.coded.countries.values():
         found += assumptions(coded.case, coded.parameters, field_of(coded.likely))
+    found += members_at_table_assumptions(table)
     return list(dict.fromkeys(found))
 
 

@@ -144,4 +144,5 @@ def _later(table: Table, name: str, number: int) -> parts.LaterRatification:
         **shared,
         ratified=not bool(_fails(likely, received)[0]),
         probability=float(1.0 - failed.mean()),
+        members=bool(then.countries[name].rosters),
     )

@@ -14,6 +14,7 @@ from winset.reports.negotiation.negotiation_risk_parts import (
     Ratification,
 )
 from winset.reports.negotiation.negotiation_risk_prose import chance_text
+from winset.studies.negotiation.members_section import ratified_by_blocs
 from winset.studies.negotiation.natural_units import natural_text
 from winset.studies.negotiation.table_at_risk import VACUOUS, TableAtRisk
 
@@ -62,6 +63,7 @@ def text_of(table: Table, point: Floats) -> str:
 def _certain_sections(table: Table) -> dict[str, Any]:
     """The same where votes are certain: all or nothing."""
     solved = table.agreement.outcome == "solved"
+    blocs = ratified_by_blocs(table)
     chance: Ratification = {}
     for name, found in table.win_sets.items():
         reason = None
@@ -77,6 +79,7 @@ def _certain_sections(table: Table) -> dict[str, Any]:
             at_agreement=value,
             binding=binding,
             binding_title=None if binding is None else _actor_title(table, name, binding),
+            by_blocs=blocs.get(name),
             reason=reason,
         )
     held = all(table.ratified[name] for name in table.problem.players) if solved else False
@@ -166,6 +169,7 @@ def _ratification(table: TableAtRisk) -> Ratification:
     signed = table.play.is_signed
     point = table.agreement.point if signed else table.most_promising
     found: Ratification = {}
+    blocs = ratified_by_blocs(table)
     for name, risk, government in zip(
         table.coded.likely.names, table.play.risks, table.play.governments, strict=True
     ):
@@ -176,6 +180,7 @@ def _ratification(table: TableAtRisk) -> Ratification:
             at_agreement=table.chance.get(name),
             binding=binding,
             binding_title=_actor_title(table, name, binding),
+            by_blocs=blocs.get(name),
             reason=None if signed else _NOTHING,
         )
     found["all"] = table.in_force

@@ -88,7 +88,7 @@ class TableAtRisk(Table):
     @cached_property
     def sharp(self) -> CodedNegotiation:
         """The negotiation with certain votes, which sharp sets ask."""
-        return coded_negotiation(self.coded.case, self.coded.parameters)
+        return coded_negotiation(self.coded.case, self.coded.parameters, members=self.coded.members)
 
     @property
     def lam(self) -> float:

@@ -48,6 +48,7 @@ def texts_section(table: Table) -> list[parts.LaterRatification]:
                         text=text_named(text),
                         ratified=chance >= 0.5,
                         probability=chance,
+                        members=bool(then.countries[name].rosters),
                     )
                 )
     return found

@@ -11,12 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.foundation.randomness import BLOCK_DRAWS, standard_normals, uniforms
-from winset.votes.forecast.one_vote import member_support
+from winset.votes.forecast.one_vote import Support, member_support
 from winset.votes.forecast.prior import SIZES
 from winset.votes.forecast.tally import chances_of
 from winset.votes.records import Member, VoteTable
 
-__all__ = ["POSITION_OF_A_UNIT", "SPREAD_OF_A_PARTY", "RealMembers", "ShockSize", "real_members"]
+__all__ = [
+    "POSITION_OF_A_UNIT",
+    "SPREAD_OF_A_PARTY",
+    "RealMembers",
+    "ShockSize",
+    "placed_members",
+    "real_members",
+]
 
 Floats = NDArray[np.float64]
 
@@ -71,6 +78,8 @@ class RealMembers:
         Name of the random streams.
     votes
         Number of earlier roll calls it rests on.
+    unit
+        Distance on the axis that one unit of the probit reaches.
     """
 
     members: tuple[Member, ...]
@@ -81,6 +90,7 @@ class RealMembers:
     sizes: tuple[ShockSize, ...]
     stream: str
     votes: int
+    unit: float = POSITION_OF_A_UNIT
 
     def shocks(self, seed: int, start: int, stop: int) -> Floats:
         """Find what the draws ``start`` to ``stop`` add to positions, shape (n_draws, n_members).
@@ -114,7 +124,7 @@ def _block(found: RealMembers, seed: int, block: int) -> Floats:
         at = np.flatnonzero(which == number)
         if at.size:  # not by BLAS, whose last bit depends on the number of threads
             support[at] += size.middle + np.einsum("dk,nk->dn", shared[at], size.loading)
-    return np.asarray(POSITION_OF_A_UNIT * support)
+    return np.asarray(found.unit * support)
 
 
 def real_members(
@@ -151,6 +161,30 @@ def real_members(
     side in the share of draws that the forecast gives. Positions are clipped to 0..1.
     """
     found = member_support(table, key, as_of=as_of)
+    return placed_members(found, key, status_quo=status_quo, proposal=proposal)
+
+
+def placed_members(
+    found: Support,
+    key: str,
+    *,
+    status_quo: float,
+    proposal: float,
+    unit: float = POSITION_OF_A_UNIT,
+) -> RealMembers:
+    """Place members whose support on a vote is known on a vote axis.
+
+    Parameters
+    ----------
+    found
+        From `winset.votes.forecast.one_vote.member_support`.
+    key
+        The vote; it names the random streams.
+    status_quo, proposal
+        As for `real_members`.
+    unit
+        Distance on the axis that one unit of the probit reaches; more where the axis is stretched.
+    """
     midpoint = 0.5 * (status_quo + proposal)
     line = found.line
     sizes = []
@@ -160,11 +194,12 @@ def real_members(
         sizes.append(ShockSize(weight, line.constant + line.slopes @ centre, loading))
     return RealMembers(
         found.members,
-        np.clip(midpoint + POSITION_OF_A_UNIT * found.mean, 0.0, 1.0),
+        np.clip(midpoint + unit * found.mean, 0.0, 1.0),
         chances_of(line, found.mixture),
         found.mean,
         np.sqrt(1.0 + line.variance),
         tuple(sizes),
         f"votes.members.{key}",
         found.votes,
+        unit,
     )

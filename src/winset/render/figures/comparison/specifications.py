@@ -7,6 +7,7 @@ from typing import Any, Final
 import altair as alt
 
 from winset.foundation.errors import InputError
+from winset.foundation.wording import ordinal
 from winset.render.figures.grammar.drawing import draws
 from winset.render.figures.grammar.palette import Theme, palette
 from winset.render.figures.grammar.panel import (
@@ -89,15 +90,10 @@ def _caption(report: CompareReport, rows: list[SpecificationRow]) -> str:
     noun = "case" if cases == 1 else "cases"
     text = f"{cases} {noun}; the blocks are those that {report.plan} registers. "
     if shipped is not None:
-        text += f"The block as shipped (bold) comes {_ordinal(shipped)} of {len(rows)}. "
+        text += f"The block as shipped (bold) comes {ordinal(shipped)} of {len(rows)}. "
     if rows[0].score.balanced_accuracy is None:
         text += "There is no balanced accuracy: every measure, or none, was adopted. "
     return text + "Right: exact verdicts, and how many verdicts differ from those as shipped."
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 // 10 != 1 else 0, "th")
-    return f"{number}{ending}"
 
 
 def _description(rows: list[SpecificationRow]) -> str:

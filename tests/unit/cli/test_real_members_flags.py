@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.unit.table_with_members import TABLE, write_votes
 
 from winset.cli import main
 
@@ -150,3 +151,19 @@ def test_wrong_words_are_answered_with_what_is_right(
     assert message in told.err
     assert told.out == ""
     assert not Path("x.svg").exists()
+
+
+def test_members_of_the_congress_ratify_at_the_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "table.yaml"
+    table.write_text(TABLE, encoding="utf-8")
+    votes = str(write_votes(tmp_path))
+    assert main(["negotiate", str(table), "--draws", "32", "--data", votes, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [row["congress"] for row in document["members"]] == [107]
+    assert 0.0 < document["ratification"]["us"]["by_blocs"] < 1.0
+    assert main(["negotiate", "putnam-figure-1", "--data", votes]) == 2
+    told = capsys.readouterr()
+    assert "a house of 435 or a senate of 100 seats" in told.err
+    assert told.out == ""

@@ -164,7 +164,10 @@ class TableForecast(Part):
 
     point: dict[str, float] = computed("Weighted mean of the governments' positions.")
     natural: dict[str, str] = computed("The same in natural units.")
-    ratified: dict[str, bool] = computed("Whether each country would ratify that.")
+    ratified: dict[str, bool] = computed(
+        "Whether each country would sign that and ratify it with .5 or more; with certain votes, "
+        "whether it would ratify it."
+    )
     in_force: bool | None = computed("Whether enough countries would.")
     share_in_force: float | None = computed(
         "Share of the outcomes forecast that would enter into force."

@@ -66,8 +66,14 @@ class Landscape:
         shape = (-1, *(self._axis.size,) * self.issues)
         return chance.T.reshape(shape), gains.T.reshape(shape), expected.T.reshape(shape)
 
-    def _at(self, points: Floats) -> tuple[Floats, Floats, Floats]:
-        """P, u and E at texts, each of shape ``(n, n_countries)``."""
+    def at(self, points: Floats) -> tuple[Floats, Floats, Floats]:
+        """P, u and E at texts, each of shape ``(n, n_countries)``.
+
+        Parameters
+        ----------
+        points
+            Shape ``(n, n_issues)``.
+        """
         if not self.play.is_mapped:
             chance, gains = self.play.chance(points), self.play.gains(points)
             return chance, gains, self.play.prospects.from_parts(gains, chance)
@@ -78,15 +84,15 @@ class Landscape:
         return tuple(between_nodes(values, low, share) for values in self._found)  # type: ignore[return-value]
 
     def _gain_of(self, place: int, points: Floats) -> Floats:
-        """The column of `_at` for u of one country, without asking the others."""
+        """The column of `at` for u of one country, without asking the others."""
         if self.play.is_mapped:
-            return self._at(points)[1][:, place]
+            return self.at(points)[1][:, place]
         return np.asarray(self.play.governments[place].gains(points))
 
     def _chance_of(self, place: int, points: Floats) -> Floats:
-        """The column of `_at` for P of one country, without asking the others."""
+        """The column of `at` for P of one country, without asking the others."""
         if self.play.is_mapped:
-            return self._at(points)[0][:, place]
+            return self.at(points)[0][:, place]
         return self.play.chance_of(place, points)
 
     def enters(self, level: float, points: Floats, doubt: float = 0.0) -> Bits:
@@ -101,7 +107,15 @@ class Landscape:
         doubt
             What is taken off every probability first, for the error of a lattice.
         """
-        chance, gains, expected = self._at(points)
+        table = self.play.negotiation
+        if table.needs_all and not self.play.is_mapped:
+            found = np.asarray((self.play.gains(points) > 0.0).all(axis=1))
+            found[found] = self._enters(level, points[found], doubt)
+            return found
+        return self._enters(level, points, doubt)
+
+    def _enters(self, level: float, points: Floats, doubt: float) -> Bits:
+        chance, gains, expected = self.at(points)
         if doubt > 0.0:
             chance = np.maximum(chance - doubt, 0.0)
             expected = self.play.prospects.from_parts(gains, chance)
@@ -129,7 +143,7 @@ class Landscape:
         """
 
         def refused_by(points: Floats) -> list[str]:
-            chance, _, expected = self._at(points)
+            chance, _, expected = self.at(points)
             short = np.where(expected > 0.0, chance, -1.0)
             worst = short.argmin(axis=1)
             return self._named(points, worst, expected, prefix=True)

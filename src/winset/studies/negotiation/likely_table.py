@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.games.bargaining import BargainingProblem
-from winset.games.domestic import Floats
+from winset.games.domestic import DomesticGame, Floats
 from winset.games.negotiation import Negotiation
 from winset.results.bargaining.agreement import Agreement
 from winset.results.two_level.win_set import Accepts, WinSet
 from winset.solvers.two_level.agreement import agreement
 from winset.solvers.two_level.linkage import Linkage, linkage
 from winset.solvers.two_level.nash_path import NashPath, nash_path
-from winset.solvers.two_level.ratification_test import RatificationTest
+from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
 from winset.solvers.two_level.region import Question, region
 from winset.solvers.two_level.side_payments import (
     PooledAcceptance,
@@ -35,6 +37,10 @@ from winset.solvers.two_level.zone import (
 from winset.translate.negotiation import CodedNegotiation
 
 __all__ = ["Table", "silent"]
+
+
+_OPENED_AT = 60
+"""Texts at which it is asked whether a change opens a zone."""
 
 
 def silent(_part: str) -> None:
@@ -90,6 +96,32 @@ class Table:
         """The zone as things are."""
         self.tell("zone of agreement")
         return self._zone(self.sharp.likely, self.tests)
+
+    def ratifying(self, points: Floats) -> NDArray[np.bool_]:
+        """Find which countries take each text as it stands, shape ``(n, n_countries)``."""
+        return ratifying_countries(self.tests, points)
+
+    def pairs(self, points: Floats) -> dict[tuple[int, int], bool]:
+        """Return for every two countries whether they alone would both take one of some texts."""
+        votes = self.ratifying(points)
+        return {
+            (a, b): bool((votes[:, a] & votes[:, b]).any())
+            for a, b in itertools.combinations(range(votes.shape[1]), 2)
+        }
+
+    def refusers(self, place: int, points: Floats) -> list[str]:
+        """Find who refuses each text in one country; empty where nobody does."""
+        return self.tests[place].refused_by(points)
+
+    @property
+    def tested(self) -> CodedNegotiation:
+        """The negotiation by which `ratifying` asks."""
+        return self.sharp
+
+    def opened(self, place: int, points: Floats) -> Callable[[DomesticGame], bool]:  # noqa: ARG002
+        """Test whether another game of one country opens a zone at texts the others take."""
+        wanted = points[:: max(1, len(points) // _OPENED_AT)]
+        return lambda game: bool(ratification_test(game).accepts(wanted).any())
 
     def _zone(self, table: Negotiation, tests: Sequence[RatificationTest]) -> WinSet:
         find = pooled_zone if self.side_payments else zone_of_agreement
@@ -207,12 +239,14 @@ class Table:
         RuntimeError
             With the claim that fails.
         """
-        found: dict[str, WinSet | Agreement] = {
+        for name, result in self._verified().items():
+            failed = result.verify().failed
+            if failed:
+                raise RuntimeError(f"the {name} fails its own check: {failed[0]}")
+
+    def _verified(self) -> dict[str, WinSet | Agreement]:
+        return {
             **{f"win-set of {k}": w for k, w in self.win_sets.items()},
             "zone": self.zone,
             "agreement": self.agreement,
         }
-        for name, result in found.items():
-            failed = result.verify().failed
-            if failed:
-                raise RuntimeError(f"the {name} fails its own check: {failed[0]}")

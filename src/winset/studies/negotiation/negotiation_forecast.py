@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from winset.reports.negotiation.negotiation_report_parts import TableForecast, TableModel
-from winset.solvers.two_level.zone import ratifying_countries
 from winset.studies.forecast.over_win_sets import Ratification, forecast_over_win_sets
 from winset.studies.negotiation.natural_units import natural_text
 from winset.translate.issue_positions import positions_at_table
@@ -36,7 +35,7 @@ def table_forecast(table: Table) -> TableForecast:
     known = [table.zone.inner, *(found for found in ends if found.size)]
     test = Ratification(
         countries=negotiation.names,
-        ratified=lambda points: ratifying_countries(table.tests, points),
+        ratified=table.ratifying,
         in_force=table.zone.accepts,
         known=np.concatenate(known) if table.zone.outcome == "solved" else np.zeros((0, 1)),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from winset.solvers.two_level.cross_section import cross_section
 from winset.solvers.two_level.outline import closed_outline
 from winset.solvers.two_level.side_payments import pooled_zone
 from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie
-from winset.solvers.two_level.zone import ratifying_countries, zone_of_agreement
+from winset.solvers.two_level.zone import zone_of_agreement
 from winset.studies.domestic.analyze import parameters_shown
 from winset.studies.domestic.assumptions import assumptions
 from winset.studies.negotiation.members_section import (
@@ -128,9 +127,9 @@ def _zone(table: Table, reason: str | None) -> parts.ZoneReport:
             failure_cost={},
         )
     names = table.coded.likely.names
-    even, likely = (table.landscape.zone(level, table.seed) for level in LEVELS_SHOWN)
+    even, likely = table.zone, table.landscape.zone(LEVELS_SHOWN[1], table.seed)
     return parts.ZoneReport(
-        **_set(table, even) | _likely(likely),
+        **_set(table, even, reason) | _likely(likely),
         levels={"0.5": float(even.volume), "0.9": float(likely.volume)},
         pressure=table.lam,
         failure_cost=dict(zip(names, map(float, table.coded.failure_costs()), strict=True)),
@@ -147,13 +146,13 @@ def _obstacles(table: Table) -> tuple[list[str], list[parts.Opening], str | None
     if table.zone.outcome == "solved":
         return [], [], None
     points = probe_points(table.zone, table.win_sets)
-    alone, said = blockers(table.coded.likely.names, table.tests, points)
+    alone, said = blockers(table, points)
     if not table.coded.likely.needs_all:
         return [], [], table.zone.reason
     hollow = [name for name, found in table.win_sets.items() if found.outcome == "empty"]
     if hollow:
         said = f"{' and '.join(hollow)} would ratify nothing; {said}"
-    return alone, openings(table.sharp, table.tests, points), said
+    return alone, openings(table, points), said
 
 
 def _set(table: Table, found: WinSet, reason: str | None = None) -> dict[str, Any]:
@@ -238,10 +237,7 @@ def _countries(table: Table) -> dict[str, parts.CountryReport]:
         likely: dict[str, Any] = {}
         if isinstance(table, TableAtRisk):
             place = table.coded.likely.names.index(country.name)
-            win_set, high = (
-                table.landscape.win_set(place, level, table.seed) for level in LEVELS_SHOWN
-            )
-            likely = _likely(high)
+            likely = _likely(table.landscape.win_set(place, LEVELS_SHOWN[1], table.seed))
             more = {
                 "least_on_curve": table.least_on_curve[country.name],
                 "vacuous": is_vacuous(table, country.name),
@@ -350,13 +346,15 @@ def _side_payments(table: Table) -> parts.SidePayments:
     reason, gain = None, None
     if not negotiation.needs_all:
         reason = "not every country must ratify"
-    elif table.side_payments:
-        plain = zone_of_agreement(negotiation, table.tests, seed=table.seed)
-        gain = table.zone.volume - plain.volume
-    elif len(negotiation.countries) <= _MOST_POOLED:
+    elif table.side_payments or len(negotiation.countries) <= _MOST_POOLED:
         table.tell("side payments")
-        pooled = pooled_zone(negotiation, table.tests, seed=table.seed)
-        gain = pooled.volume - table.zone.volume
+        zones = [
+            table.zone
+            if table.side_payments == pays and not isinstance(table, TableAtRisk)
+            else find(negotiation, table.tests, seed=table.seed)
+            for pays, find in ((True, pooled_zone), (False, zone_of_agreement))
+        ]
+        gain = zones[0].volume - zones[1].volume
     else:
         reason = f"with more than {_MOST_POOLED} countries only if asked for"
     paid = table.transfers.paid if table.side_payments and table.transfers is not None else ()
@@ -424,17 +422,19 @@ def _pairs(table: Table) -> list[parts.Can]:
         if found.intervals
     ]
     points = np.concatenate([points, *ends])
-    votes = ratifying_countries(table.tests, points)
     names = table.coded.likely.names
     return [
-        parts.Can(one=names[a], other=names[b], agree=bool((votes[:, a] & votes[:, b]).any()))
-        for a, b in itertools.combinations(range(len(names)), 2)
+        parts.Can(one=names[a], other=names[b], agree=agree)
+        for (a, b), agree in table.pairs(points).items()
     ]
 
 
 def _assumptions(table: Table) -> list[str]:
     found = [
-        "A country's win-set is what its supporters' budget can carry at home and its chief "
+        "A country's win-set is what it ratifies with .5 or more and its government gains from; "
+        "the status quo is not an agreement."
+        if isinstance(table, TableAtRisk)
+        else "A country's win-set is what its supporters' budget can carry at home and its chief "
         "executive gains from; the status quo is not an agreement.",
         f"The governments reach the solution asked for ({table.solution}) over their gains, no "
         "agreement being worth 0.",

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.games.domestic import Floats
+from winset.games.domestic import DomesticGame, Floats
 from winset.reports.negotiation.negotiation_report_parts import Opening
 from winset.results.two_level.win_set import WinSet
-from winset.solvers.two_level.ratification_test import RatificationTest, ratification_test
-from winset.solvers.two_level.zone import ratifying_countries
+from winset.translate.domestic import CodedGame
 from winset.translate.inputs import CodedInput
-from winset.translate.negotiation import CodedNegotiation
+
+if TYPE_CHECKING:
+    from winset.studies.negotiation.likely_table import Table
 
 __all__ = ["blockers", "openings", "probe_points"]
 
 _PARTS = (".position.", ".no_agreement", ".capacity", ".salience.", ".willingness.", ".strength")
 _MOST = 5
-_HALVINGS = 24
+_HALVINGS = 16
 
 
 def probe_points(zone: WinSet, win_sets: dict[str, WinSet]) -> Floats:
@@ -36,19 +39,17 @@ def probe_points(zone: WinSet, win_sets: dict[str, WinSet]) -> Floats:
     return np.asarray(np.unique(points[away], axis=0))
 
 
-def blockers(
-    names: tuple[str, ...], tests: tuple[RatificationTest, ...], points: Floats
-) -> tuple[list[str], str]:
+def blockers(table: Table, points: Floats) -> tuple[list[str], str]:
     """Countries without which the rest would agree, and who refuses in them, in words.
 
     Parameters
     ----------
-    names, tests
-        The countries and their tests.
+    table
+        The negotiation.
     points
         Where the zone is probed.
     """
-    votes = ratifying_countries(tests, points)
+    names, votes = table.coded.likely.names, table.ratifying(points)
     alone = [name for place, name in enumerate(names) if _others(votes, place).any()]
     if not alone:
         return [], "no country alone stands in the way: at every point several refuse"
@@ -56,7 +57,7 @@ def blockers(
     for name in alone:
         place = names.index(name)
         near = points[_others(votes, place)]
-        refusers = Counter(tests[place].refused_by(near[:: max(1, len(near) // 50)]))
+        refusers = Counter(table.refusers(place, near[:: max(1, len(near) // 50)]))
         said.append(f"{name} ({refusers.most_common(1)[0][0]})")
     return alone, "what the others would ratify is refused by " + " or by ".join(said)
 
@@ -65,17 +66,13 @@ def _others(votes: NDArray[np.bool_], place: int) -> NDArray[np.bool_]:
     return np.asarray(np.delete(votes, place, axis=1).all(axis=1))
 
 
-def openings(
-    coded: CodedNegotiation, tests: tuple[RatificationTest, ...], points: Floats
-) -> list[Opening]:
+def openings(table: Table, points: Floats) -> list[Opening]:
     """The smallest changes of one number in one country that open an empty zone.
 
     Parameters
     ----------
-    coded
+    table
         The negotiation; every country must ratify.
-    tests
-        The tests of its countries.
     points
         Where the zone is probed.
 
@@ -90,32 +87,31 @@ def openings(
     a country without which the others would agree somewhere; each is tried at both ends of its
     range and, where that opens the zone at a point probed, bisected. [ours]
     """
-    votes = ratifying_countries(tests, points)
+    coded, votes = table.tested, table.ratifying(points)
     found: list[tuple[float, Opening]] = []
     for place, name in enumerate(coded.likely.names):
         wanted = points[_others(votes, place)]
-        wanted = wanted[:: max(1, len(wanted) // 60)]
         if not len(wanted):
             continue
+        opens = table.opened(place, wanted)
         for column, number in enumerate(coded.countries[name].inputs):
             if not number.path.startswith("countries.") or number.is_date:
                 continue
             if any(part in number.path for part in _PARTS):
-                found += _opening(coded, name, column, number, wanted)
+                found += _opening(coded.countries[name], column, number, opens)
     found.sort(key=lambda pair: (pair[0], pair[1].path))
     return [opening for _, opening in found[:_MOST]]
 
 
 def _opening(
-    coded: CodedNegotiation, name: str, column: int, number: CodedInput, wanted: Floats
+    home: CodedGame, column: int, number: CodedInput, opened: Callable[[DomesticGame], bool]
 ) -> list[tuple[float, Opening]]:
-    home = coded.countries[name]
     values = home.likely_values
 
     def opens(value: float) -> bool:
         tried = values.copy()
         tried[column] = value
-        return bool(ratification_test(home.at(tried[None, :])).accepts(wanted).any())
+        return opened(home.at(tried[None, :]))
 
     low, high = number.domain
     best: list[tuple[float, Opening]] = []

@@ -288,8 +288,12 @@ def risk_assumptions(table: Table) -> list[str]:
         "out; of the sets found the largest, then the heaviest [ours].",
         "Deleting and doubling a group scales its capacity and its ties; changes of 0.01 are "
         "noise.",
-        "Linkage, side payments, pairs, what opens a zone and the forecast without ratification "
-        "are those of certain votes at likely values.",
+        "Linkage, pairs, what opens a zone, zones believed in and the forecast without "
+        "ratification count a country where it ratifies with .5 or more and its government "
+        "expects to gain.",
+        "What side payments across the border add, and the temptation to break a word, are those "
+        "of certain votes at likely values: what is left of a budget beyond the price of "
+        "ratification has no counterpart among votes at risk.",
     ]
 
 

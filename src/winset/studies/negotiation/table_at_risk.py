@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.cases.model.held_beliefs import held_belief
 from winset.foundation.randomness import standard_normals
@@ -14,6 +17,7 @@ from winset.games.bargaining import BargainingProblem
 from winset.games.domestic import DomesticGame, Floats
 from winset.games.negotiation import Negotiation
 from winset.results.bargaining.agreement import Agreement
+from winset.results.two_level.win_set import WinSet
 from winset.solvers.two_level.landscape import Landscape
 from winset.solvers.two_level.ratification_risk import RatificationRisk
 from winset.solvers.two_level.table_play import TablePlay
@@ -33,8 +37,12 @@ _QUICK_TEXTS, _QUICK_STEP = 150, 4e-3
 _DRAWS_AN_OUTER, _DRAWS_AN_OUTER_MANY = 25, 100
 _LEAST_OUTER, _MOST_OUTER = 4, 400
 _CURVE = np.linspace(0.02, 0.98, 25)
+EVEN: Final = 0.5
+"""Probability from which on a country counts as ratifying."""
 VACUOUS: Final = 0.9
 """Least probability along the contract curve from which on a legislature decides nothing."""
+_OPENED_AT, _OPENED_DRAWS = 24, 64
+"""Texts at which, and draws with which, it is asked whether a change opens a zone."""
 _PROBED = 9
 _PROBED_DRAWS = 32
 
@@ -169,6 +177,94 @@ class TableAtRisk(Table):
             step=_QUICK_STEP if not self.play.is_mapped else 1e-3,
         )
 
+    def _verified(self) -> dict[str, WinSet | Agreement]:
+        """The agreement alone: a sliver between nodes of the lattice may be missing in a set."""
+        return {"agreement": self.agreement}
+
+    @cached_property
+    def win_sets(self) -> dict[str, WinSet]:
+        """Texts that each government gains from and its country ratifies with .5 or more."""
+        found = {}
+        for place, name in enumerate(self.coded.likely.names):
+            self.tell(f"win-set of {name}")
+            found[name] = self.landscape.win_set(place, EVEN, self.seed)
+        return found
+
+    @cached_property
+    def zone(self) -> WinSet:
+        """Texts that all who are needed would sign and ratify with .5 or more."""
+        self.tell("zone of agreement")
+        return self.landscape.zone(EVEN, self.seed)
+
+    @cached_property
+    def believed(self) -> dict[str, WinSet]:
+        """The zone as each government that holds a belief for likelier than not takes it to be."""
+        seen = self.play.believed or {}
+        return {
+            name: Landscape(play).zone(EVEN, self.seed)
+            for name, play in seen.items()
+            if self.coded.belief_weight(name) >= EVEN
+        }
+
+    def ratifying(self, points: Floats) -> NDArray[np.bool_]:
+        """Find which countries sign each text and ratify it with .5 or more, as in the zone."""
+        chance, _, expected = self.landscape.at(points)
+        fits = self.play.fits(points)[:, None]
+        return np.asarray((chance >= EVEN) & (expected > 0.0) & fits)
+
+    def pairs(self, points: Floats) -> dict[tuple[int, int], bool]:
+        """Return for every two countries whether they alone would sign and ratify some text.
+
+        Each expects its gain times the probability that both ratify.
+        """
+        points = points[self.play.fits(points)]
+        chance, gains, _ = self.landscape.at(points)
+        cost = self.play.failure_cost
+        held = {}
+        for two in itertools.combinations(range(chance.shape[1]), 2):
+            places = list(two)
+            both = chance[:, places].prod(axis=1)[:, None]
+            expected = gains[:, places] * both - cost[places] * (1.0 - chance[:, places])
+            held[two] = bool(((chance[:, places] >= EVEN) & (expected > 0.0)).all(axis=1).any())
+        return held
+
+    def refusers(self, place: int, points: Floats) -> list[str]:
+        """Find who refuses each text most often in one country, the chief executive included."""
+        risk, government = self.play.risks[place], self.play.governments[place]
+        chief = risk.game.labels.actors[government.chief]
+        said = risk.refusers(points, min(_PROBED_DRAWS, risk.draws))
+        unwilling = self.landscape.at(points)[2][:, place] <= 0.0
+        rare = self.landscape.at(points)[0][:, place] < EVEN
+        return [
+            (who if who and low else chief) if (no or low) else ""
+            for who, no, low in zip(said, unwilling, rare, strict=True)
+        ]
+
+    @property
+    def tested(self) -> CodedNegotiation:
+        """The negotiation by which `ratifying` asks: votes at risk."""
+        return self.coded
+
+    def opened(self, place: int, points: Floats) -> Callable[[DomesticGame], bool]:
+        """Test whether another game of one country opens a zone at texts the others take.
+
+        Asked at the texts that it ratifies most often, with few draws, since it is asked of many
+        numbers.
+        """
+        chance, gains, _ = self.landscape.at(points)
+        best = np.lexsort((-gains[:, place], -chance[:, place]))[:_OPENED_AT]
+        wanted, chance, gains = points[best], chance[best], gains[best]
+        risk, government = self.play.risks[place], self.play.governments[place]
+        draws = min(_OPENED_DRAWS, risk.draws)
+
+        def opens(game: DomesticGame) -> bool:
+            chance[:, place] = RatificationRisk(game, risk.shocks).chance(wanted, draws)
+            gains[:, place] = replace(government, game=game).gains(wanted)
+            expected = self.play.prospects.from_parts(gains, chance)
+            return bool(self.landscape.held(EVEN, chance, expected).any())
+
+        return opens
+
     @cached_property
     def problem(self) -> BargainingProblem:
         """Find what the governments bargain over: expected gains."""
@@ -207,7 +303,7 @@ class TableAtRisk(Table):
     @cached_property
     def ratified(self) -> dict[str, bool]:
         """Return whether each country is likelier to ratify the agreement than not."""
-        return {name: value >= 0.5 for name, value in self.chance.items()}
+        return {name: value >= EVEN for name, value in self.chance.items()}
 
     @cached_property
     def most_promising(self) -> Floats:

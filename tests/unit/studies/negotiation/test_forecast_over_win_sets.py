@@ -72,7 +72,7 @@ def test_nothing_known_and_nobody_with_weight_are_said() -> None:
 
 def test_putnams_figure_in_closed_form() -> None:
     """Win-sets 0 to .8 and .6 to 1; the governments stand at 0 and 1."""
-    report = ws.negotiate(ws.read_case("putnam-figure-1"), draws=20)
+    report = ws.negotiate(ws.read_case("putnam-figure-1"), draws=20, certain=True)
     found = report.forecast
     assert found.point == {"division": pytest.approx(0.5)}
     assert found.ratified == {"x": True, "y": False}
@@ -82,6 +82,15 @@ def test_putnams_figure_in_closed_form() -> None:
     assert found.models["condorcet-markov"].in_force is False
     assert "Country Y would not ratify that" in report.summary()
     assert "Ratification pulls it by 0.1 of the axis" in report.summary()
+
+
+def test_at_risk_the_forecast_is_pulled_into_the_zone_of_the_report() -> None:
+    report = ws.negotiate(ws.read_case("putnam-figure-1"), draws=20)
+    low = report.zone.bounds["division"][0]
+    assert low > 0.6  # a refusal at home costs something, so the edge of .5 is not signed
+    assert report.forecast.nearest == {"division": pytest.approx(low, abs=1e-4)}
+    assert report.forecast.pull == pytest.approx(low - 0.5, abs=1e-4)
+    assert report.forecast.ratified == {"x": True, "y": False}
 
 
 def test_a_table_without_a_zone_has_a_forecast_and_no_pull() -> None:

@@ -29,7 +29,8 @@ countries:
     rule: {all: [{chamber: house, quota: 26, of: 51}, {actor: president}]}
     actors:
       president: {level: executive, position: {one: 0.9, two: 0.6}, failure_cost: COST}
-      members: {level: legislature, party: R, seats: {house: 51}, position: {one: PLACE, two: PLACE},
+      members: {level: legislature, party: R, seats: {house: 51},
+        position: {one: PLACE, two: PLACE},
         spread: {one: 0.1, two: 0.1}}
   b:
     title: B

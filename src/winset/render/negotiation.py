@@ -13,7 +13,7 @@ from winset.render.figures.registry import figures_for
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS, marked
 from winset.render.page import json_in_html, page_template
 from winset.render.tables.forecasts import MODEL_TITLES
-from winset.render.tables.layout import Column, table
+from winset.render.tables.layout import Column, Table, table
 from winset.render.terminal.negotiation_page import negotiation_lines
 from winset.render.terminal.report_terminal import rich_table
 from winset.reports.negotiation import negotiation_report_parts as parts
@@ -39,8 +39,8 @@ def _number(value: float | None, form: str = ".3g") -> str:
     return "–" if value is None else format(value + 0.0, form)
 
 
-def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], Rows]]:
-    """Tables of a report: title, headings, rows of text.
+def negotiation_tables(report: NegotiationReport) -> list[Table]:
+    """Tables of a report; one that says all in its title has no rows.
 
     Parameters
     ----------
@@ -65,7 +65,8 @@ def negotiation_tables(report: NegotiationReport) -> list[tuple[str, list[str], 
         (bool(report.second_try), _second_try_table),
         (report.outcome is not None, _outcome_table),
     )
-    return [table_of(report) for is_shown, table_of in shown if is_shown]
+    found = [table_of(report) for is_shown, table_of in shown if is_shown]
+    return [table([Column(h) for h in headings], rows, title) for title, headings, rows in found]
 
 
 def _openings_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
@@ -322,11 +323,11 @@ def print_negotiation_report(
     console.print(Text(entry_text(report), style="dim"), width=width)
     for warning in report.warnings:
         console.print(Text(f"Note: {warning}", style="yellow"), width=width)
-    for title, headings, rows in negotiation_tables(report):
+    for found in negotiation_tables(report):
         console.print()
-        console.print(Text(title, style="bold"), width=width)
-        if rows:
-            console.print(rich_table(table([Column(h) for h in headings], rows), console.width))
+        console.print(Text(found.title, style="bold"), width=width)
+        if found.rows:
+            console.print(rich_table(found, console.width))
     for title, lines in (("Assumptions", report.assumptions), ("Sources", report.sources)):
         console.print()
         console.print(Text(title, style="bold"))

@@ -36,9 +36,7 @@ def report_of(terms: str) -> NegotiationReport:
 
 
 def record_of(report: NegotiationReport) -> str:
-    rows = next(
-        rows for title, _, rows in negotiation_tables(report) if title.startswith("What happened")
-    )
+    rows = next(t.rows for t in negotiation_tables(report) if t.title.startswith("What happened"))
     return rows[0][-1]
 
 

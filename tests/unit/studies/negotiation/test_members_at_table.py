@@ -88,9 +88,9 @@ def test_ratification_by_members_stands_beside_that_by_blocs(
 
 def test_members_are_shown_on_every_page(report: NegotiationReport) -> None:
     assert "House of the 107th Congress (41)" in report.summary()
-    tables = {title: rows for title, _, rows in negotiation_tables(report)}
+    tables = {table.title: table.rows for table in negotiation_tables(report)}
     (row,) = tables["Real members, and the blocs in whose place they vote"]
-    assert row[:3] == ["House of the 107th Congress", "41", "21"]
+    assert row[:3] == ("House of the 107th Congress", "41", "21")
     assert "House of the 107th Congress" in negotiation_html(report)
     assert report.to_frame("members")["congress"].tolist() == [107]
     assert NegotiationReport.model_validate(report.to_dict()) == report
@@ -117,8 +117,8 @@ def test_later_legislatures_hold_members_where_the_data_list_them(
     report: NegotiationReport,
 ) -> None:
     assert {row.title: row.members for row in report.later} == {"Next": True, "Far": False}
-    (headings,) = [h for title, h, _ in negotiation_tables(report) if "in turn" in title]
-    assert headings[-1] == "who votes"
+    (found,) = [t for t in negotiation_tables(report) if "in turn" in t.title]
+    assert found.columns[-1].heading == "who votes"
 
 
 def test_at_the_usual_agreement_a_member_votes_as_the_forecast_says(votes: Path) -> None:

@@ -105,8 +105,8 @@ def test_what_is_written_is_what_is_found() -> None:
     assert tried.startswith("First (2001-11-15), before Next house (A ")
     assert f"(distance {row.distance:.3f})" in ways
     assert f"{row.letters['a']:.3f} to each legislator in A" in ways
-    [table] = [found for found in negotiation_tables(report()) if found[0] == "A second try"]
-    assert [tried, "0.5", ways] in table[2]
+    [table] = [found for found in negotiation_tables(report()) if found.title == "A second try"]
+    assert (tried, "0.5", ways) in table.rows
     assert "A second try" in negotiation_html(report())
     assert len(report().to_frame("second_try")) == len(report().second_try)
 

@@ -320,7 +320,7 @@ def test_the_page_and_the_figures_show_contours_and_groups(tmp_path: Path) -> No
     page = negotiation_html(report)
     assert "Signed, likely to fail at home" in page
     assert "What groups move" in page
-    titles = [title for title, _, _ in negotiation_tables(report)]
+    titles = [table.title for table in negotiation_tables(report)]
     assert any(title.startswith("At other weights") for title in titles)
     for name in ("win-sets", "groups", "tying-hands"):
         save_figure(figure_named(name).draw(report), tmp_path / f"{name}.svg")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from winset.cases.model.negotiation import NegotiationCase
 from winset.foundation.errors import InputError
 from winset.render.figures.registry import figures_for
 from winset.render.negotiation import negotiation_tables
-from winset.render.tables.layout import Column, Section, table
+from winset.render.tables.layout import Section
 from winset.reports.domestic.report_prose import date_text, joined
 from winset.workbench.access.addresses import page_address
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
@@ -455,9 +456,8 @@ def _results_tab(page: NegotiationPage) -> None:
     if report is None:
         show_waiting()
         return
-    for title, headings, rows in negotiation_tables(report):
-        columns = tuple(Column(heading) for heading in headings)
-        show_section(Section(title, (table(columns, rows),)))
+    for table in negotiation_tables(report):
+        show_section(Section(table.title, (replace(table, title=""),)))
     for name, figure in figures_for(type(report)).items():
         if name != "tying-hands" or any(row.curve for row in report.tying_hands):
             show_figure(name, figure.draw, report)

@@ -9,7 +9,8 @@ the truth? Then casebooks with rho set to 0 and to .2.
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
-may share the work (`--workers`). `table` writes what `winset estimate` reads.
+may share the work (`--workers`). What was made so far stands in `benchmarks/recovery.jsonl`. `table`
+writes what `winset estimate` reads, the part `recovery` of `studies/estimate/trials.json`.
 """
 
 from __future__ import annotations
@@ -102,6 +103,9 @@ def table(arguments: argparse.Namespace) -> None:
     }
     all_of = joined(kinds["prior"])
     shrunk, slope, cover, gap = all_of.contraction, all_of.slope, all_of.coverage, all_of.rank_gap
+    truth = all_of.truth - all_of.truth.mean(axis=0)
+    missed = (all_of.mean - all_of.mean.mean(axis=0)) - slope * truth
+    error = np.sqrt((missed**2).sum(axis=0) / (len(truth) - 2) / (truth**2).sum(axis=0))
     found = {
         "cases": rows[0]["cases"],
         "casebooks": len(kinds["prior"]),
@@ -111,6 +115,7 @@ def table(arguments: argparse.Namespace) -> None:
             name: {
                 "contraction": round(float(shrunk[place]), 3),
                 "slope": round(float(slope[place]), 3),
+                "slope_error": round(float(error[place]), 3),
                 "coverage_90": round(float(cover[place]), 3),
                 "rank_gap": round(float(gap[place]), 4),
             }

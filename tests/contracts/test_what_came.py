@@ -260,6 +260,35 @@ def test_placebos_and_other_priors() -> None:
         assert float(table[words][3]) == pytest.approx(found["log_evidence"], abs=0.051)
 
 
+def test_recovery() -> None:
+    table, text = rows_under("Recovery"), PAGE.split("\n## Recovery\n")[1].split("\n## ")[0]
+    found = TRIALS["recovery"]
+    coefficients = found["coefficients"]
+    for name, one in coefficients.items():
+        assert table[name] == [
+            share(one["contraction"], 2),
+            f"{share(one['slope'], 2)} ({share(one['slope_error'], 2)})",
+            share(one["coverage_90"], 2),
+            share(one["rank_gap"], 2),
+        ]
+    least = read_estimate_plan().settings.learnt_slope
+    lost = [name for name, one in coefficients.items() if one["slope"] < least]
+    assert f"**Not recovered by the rule**: {', '.join(lost)}." in text
+    outside = [name for name, one in coefficients.items() if one["rank_gap"] > found["band"]]
+    assert f"but for {', '.join(outside)}." in text
+    assert f"(up to {share(found['band'], 2)} from even" in text
+    held = float(np.mean([one["coverage_90"] for one in coefficients.values()]))
+    assert f"{share(held, 2)} of the truths lie inside" in text
+    assert f"There are {found['casebooks']} of them" in text
+    zero = found["planted"]["zero"]
+    assert f"Planted in {zero['casebooks']} further casebooks" in text
+    assert f"is estimated at {share(zero['mean'], 2)} on average" in text
+    made = (ROOT / "benchmarks" / "recovery.jsonl").read_text(encoding="utf-8").splitlines()
+    kinds = [json.loads(line)["kind"] for line in made]
+    assert kinds.count("prior") == found["casebooks"]
+    assert kinds.count("zero") == zero["casebooks"]
+
+
 def test_who_joins() -> None:
     text = PAGE.split("\n## The hypotheses, one by one\n")[1].split("\n## ")[0]
     runs = TRIALS["joining"]

@@ -9,7 +9,7 @@ the truth? Then casebooks with rho set to 0 and to .2.
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
-may share the work (`--workers`). What was made so far stands in `benchmarks/recovery.jsonl`. `table`
+may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`. `table`
 writes what `winset estimate` reads, the part `recovery` of `studies/estimate/trials.json`.
 """
 

@@ -180,7 +180,7 @@ class Work:
             If this visitor has no such job.
         """
         place = self._known(visitor, job_id)
-        now = self._turns.state(place)  # asked first: one that ends meanwhile has told how
+        now = self._turns.state(place)  # first, since a job that ends writes how it ended
         told = {
             **json.loads((place / "job.json").read_text(encoding="utf-8")),
             **json_in(place / "progress.json"),

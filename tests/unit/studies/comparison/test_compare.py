@@ -363,7 +363,7 @@ def test_choices_that_differ_are_told_with_what_each_coder_chose(
     jsonschema.validate(found.to_dict(), compare_schema())
     print_coders(found, Console(width=100))
     shown = capsys.readouterr().out.split("Choices that differ")[1]
-    assert shown.splitlines()[2].split() == ["actors.banks.level", "group", "foreign"]
+    assert shown.splitlines()[3].split() == ["actors.banks.level", "group", "foreign"]
 
 
 def test_codings_of_different_cases_are_refused(bill: ToyCase, parameters: Parameters) -> None:

@@ -55,8 +55,11 @@ SECOND_TRY_COLUMNS: Final = {
     "level": "To reach",
     "point": "Nearest text",
     "distance": "Distance",
+    "reason": "Why no text",
     "letters": "Letter",
+    "letters_reason": "Why no letter",
     "payments": "Payment",
+    "payments_reason": "Why no payment",
 }
 
 
@@ -83,7 +86,8 @@ def second_try_text(
     >>> for part in second_try_text(row, {"x": "Tariff"}, {"a": "A"}):
     ...     print(part)
     The agreement, before those at the table (A 0.20)
-    Tariff -0.10 (distance 0.100), or a letter worth 0.040 to each legislator in A
+    Tariff -0.10 (distance 0.100), or a letter worth 0.040 to each legislator in A; no payment: \
+purses do not decide the vote in A
     """
     chances = ", ".join(f"{countries.get(k, k)} {value:.2f}" for k, value in row.ratified.items())
     tried = f"{row.text[:1].upper()}{row.text[1:]}, before {row.legislature} ({chances})"
@@ -109,9 +113,10 @@ def second_try_text(
         lambda value: f"{value:.3g} member-moves for the text",
         countries,
     )
-    if not ways:
-        return tried, f"out of reach: {row.reason or row.letters_reason}"
-    return tried, ", or ".join(ways)
+    whys = {"text": row.reason, "letter": row.letters_reason, "payment": row.payments_reason}
+    closed = "; ".join(f"no {way}: {why}" for way, why in whys.items() if why is not None)
+    said = ", or ".join(ways) or "out of reach"
+    return tried, f"{said}; {closed}" if closed else said
 
 
 _SHOWN: Final = 0.005

@@ -57,6 +57,8 @@ class TextTried:
         The table with the legislatures it is put to.
     first
         The text, shape ``(n_issues,)``.
+    titles
+        Names of the countries for what is said, by id.
 
     Notes
     -----
@@ -69,6 +71,7 @@ class TextTried:
 
     landscape: Landscape
     first: Floats
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def play(self) -> TablePlay:
@@ -143,20 +146,20 @@ class TextTried:
         level
             Least probability of each.
         """
-        found = {}
-        chance = self.chance.copy()
-        for place in self._short(level):
+
+        def after(place: int, size: float) -> float:
             risk = self.play.risks[place]
+            return self._chance(replace(risk, game=tied(risk.game, -size)))
 
-            def after(size: float, risk: RatificationRisk = risk) -> float:
-                return self._chance(replace(risk, game=tied(risk.game, -size)))
+        def closed(place: int) -> str | None:
+            has = self.play.risks[place].game.labels.at_level("legislature").any()
+            return None if has else f"no letter turns {self._title(place)}"
 
-            if not risk.game.labels.at_level("legislature").any() or after(_MOST) < level:
-                return Help(reason=f"no letter turns {self.names[place]}")
-            size = _least(lambda s, ask=after: ask(s) >= level, 0.0, _MOST)  # type: ignore[misc]
-            found[self.names[place]] = size
-            chance[place] = after(size)
-        return self._checked(level, chance, found)
+        most = dict.fromkeys(range(len(self.names)), _MOST)
+        helped = self._raised(level, after, most, closed, "letter")
+        if isinstance(helped, str):
+            return Help(reason=helped)
+        return self._checked(level, *helped)
 
     def payments(self, level: float) -> Help:
         """The least that supporters abroad add to the purse of every country that falls short.
@@ -171,44 +174,98 @@ class TextTried:
         Those of the countries that do not fall short pay in proportion to their purses at the text,
         a member-move buying as much abroad as at home, and have so much less there [ours].
         """
-        short, found = self._short(level), {}
-        chance = self.chance.copy()
-        for place in short:
-            risk, votes = self.play.risks[place], self._votes(place)
-            if not votes.takes_money:
-                return Help(reason=f"purses do not decide the vote in {self.names[place]}")
 
-            def after(size: float, risk: RatificationRisk = risk) -> float:
-                return self._chance(replace(risk, received=size))
+        def after(place: int, size: float) -> float:
+            return self._chance(replace(self.play.risks[place], received=size))
 
-            most = _MOST * votes.whole_body
-            if after(most) < level:
-                return Help(reason=f"no payment turns {self.names[place]}")
-            size = _least(lambda s, ask=after: ask(s) >= level, 0.0, most)  # type: ignore[misc]
-            found[self.names[place]] = size
-            chance[place] = after(size)
-        purses = np.array([self._purse(k) for k in range(len(self.names)) if k not in short])
-        payers = [k for k in range(len(self.names)) if k not in short]
+        def closed(place: int) -> str | None:
+            if self._votes(place).takes_money:
+                return None
+            return f"purses do not decide the vote in {self._title(place)}"
+
+        places = range(len(self.names))
+        most = {place: _MOST * self._votes(place).whole_body for place in places}
+        helped = self._raised(level, after, most, closed, "payment")
+        if isinstance(helped, str):
+            return Help(reason=helped)
+        chance, found = helped
+        payers = [place for place in places if place not in found]
+        purses = np.array([self._purse(place) for place in payers])
         need, have = sum(found.values()), float(purses.sum())
         if need > 0.0 and not payers:
-            return Help(found, f"there are no purses abroad; {need:.3g} are needed")
+            return Help(reason=f"nobody abroad is left to pay the {need:.3g} that are needed")
         if need > have:
-            return Help(found, f"the purses abroad hold {have:.3g}, {need:.3g} are needed")
+            return Help(reason=f"the purses abroad hold {have:.3g}, {need:.3g} are needed")
         for place, purse in zip(payers, purses, strict=True):
             if purse > 0.0 and need > 0.0:
-                risk = self.play.risks[place]
-                chance[place] = self._chance(replace(risk, received=-need * purse / have))
+                chance[place] = after(place, -need * float(purse) / have)
         return self._checked(level, chance, found)
 
-    def _checked(self, level: float, chance: Floats, found: dict[str, float]) -> Help:
+    def _raised(
+        self,
+        level: float,
+        after: Callable[[int, float], float],
+        most: Mapping[int, float],
+        closed: Callable[[int], str | None],
+        way: str,
+    ) -> tuple[Floats, dict[int, float]] | str:
+        """P with the least help and that help, by place of the country; why not, if it is closed.
+
+        First each country that ratifies too rarely is brought to the level. Then, where a
+        government would still expect to lose, for fear of a refusal at home, its own country is
+        helped on until it does not.
+        """
+        found: dict[int, float] = {}
+        chance = self.chance.copy()
+
+        def gains_with(place: int, size: float) -> bool:
+            then = chance.copy()
+            then[place] = after(place, size)
+            return bool(self._expected(then)[place] > 0.0)
+
+        for place in self._short(level):
+            why = closed(place)
+            if why is None and after(place, most[place]) < level:
+                why = f"no {way} turns {self._title(place)}"
+            if why is not None:
+                return why
+            size = _least(
+                lambda size, place=place: after(place, size) >= level,  # type: ignore[misc]
+                0.0,
+                most[place],
+            )
+            found[place], chance[place] = size, after(place, size)
+        for _ in self.names:
+            expected = self._expected(chance)
+            fearful = np.flatnonzero((expected <= 0.0) & (self.gains > 0.0) & (chance < 1.0))
+            able = [k for k in fearful.tolist() if closed(k) is None and gains_with(k, most[k])]
+            if self._holds(level, self.gains, chance) or not able:
+                break
+            for place in able:
+                size = _least(
+                    lambda size, place=place: gains_with(place, size),  # type: ignore[misc]
+                    found.get(place, 0.0),
+                    most[place],
+                )
+                found[place], chance[place] = size, after(place, size)
+        return chance, found
+
+    def _title(self, place: int) -> str:
+        name = self.names[place]
+        return self.titles.get(name, name)
+
+    def _expected(self, chance: Floats) -> Floats:
+        return np.asarray(self.play.prospects.from_parts(self.gains[None, :], chance[None, :])[0])
+
+    def _checked(self, level: float, chance: Floats, found: Mapping[int, float]) -> Help:
         """The help found, or a reason where it is not enough for all."""
         if self._holds(level, self.gains, chance):
-            return Help(found)
-        losers = [name for name, u in zip(self.names, self.gains, strict=True) if u <= 0.0]
+            return Help({self.names[place]: size for place, size in sorted(found.items())})
+        losers = [self._title(place) for place in np.flatnonzero(self.gains <= 0.0).tolist()]
         if losers:
             return Help({}, f"its government gains nothing from this text: {', '.join(losers)}")
-        expected = self.play.prospects.from_parts(self.gains[None, :], chance[None, :])[0]
-        losers = [name for name, e in zip(self.names, expected, strict=True) if e <= 0.0]
+        lost = np.flatnonzero(self._expected(chance) <= 0.0)
+        losers = [self._title(place) for place in lost.tolist()]
         if losers:
             return Help({}, f"its government would still expect to lose: {', '.join(losers)}")
         return Help({}, "the payers would then fall short at home")

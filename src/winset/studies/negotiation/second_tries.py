@@ -47,17 +47,18 @@ def second_tries(table: Table) -> list[SecondTry]:
     if not isinstance(table, TableAtRisk):
         return []
     case, issues = table.coded.case, table.coded.likely.issues
+    titles = {name: country.title for name, country in case.countries.items()}
     found: list[SecondTry] = []
     failing = _failing(table)
     if failing is not None:
         name, point = failing
-        found += _rows(TextTried(table.landscape, point), name, _AT_THE_TABLE, "")
+        found += _rows(TextTried(table.landscape, point, titles), name, _AT_THE_TABLE, "")
     if case.sequence:
         table.tell("second tries")
         texts = {text_named(text): point_of(text, issues) for text in case.sequence}
         for legislature, day, landscape in _legislatures(table):
             for name, point in texts.items():
-                tried = TextTried(landscape, point)
+                tried = TextTried(landscape, point, titles)
                 if not tried.is_turned(SECOND_TRY_LEVELS[-1]):
                     found += _rows(tried, name, legislature, day)
     return [
@@ -131,7 +132,9 @@ def second_tries_at_home(
     for text, day, variant in texts or [("the bill", "", case)]:
         play = _at_home(variant, parameters, draws, seed)
         game = play.negotiation.countries[0].game
-        tried = TextTried(Landscape(play), game.numbers.proposal[0])
+        tried = TextTried(
+            Landscape(play), game.numbers.proposal[0], {case.id: case.country or case.title}
+        )
         mark = (tried.first.tobytes(), tried.chance.tobytes(), tried.gains.tobytes())
         if mark in seen or tried.is_turned(SECOND_TRY_LEVELS[-1]):
             continue  # the same text before the same members

@@ -1,5 +1,6 @@
 """The least that turns a text: one pivot in closed form, and ways that are closed."""
 
+from dataclasses import replace
 from functools import cache
 from statistics import NormalDist
 
@@ -17,6 +18,7 @@ from winset.kernels.episode_votes import OWN_SHOCK
 from winset.solvers.two_level.landscape import Landscape
 from winset.solvers.two_level.second_try import TextTried
 from winset.solvers.two_level.table_play import TablePlay
+from winset.solvers.two_level.tying_hands import tied
 from winset.translate.negotiation import coded_negotiation
 
 PIVOT = """
@@ -141,5 +143,27 @@ def test_purses_abroad_pay_what_they_hold_and_no_more() -> None:
     assert paid.amounts["b"] > 0.0
     assert short.reason is not None
     assert short.reason.startswith("the purses abroad hold")
-    assert short.amounts == paid.amounts  # what it takes is the same
+    assert not short.amounts
+    assert short.reason.endswith(f"{paid.amounts['b']:.3g} are needed")  # what it takes is the same
     assert rich.payments(0.9).amounts["b"] > paid.amounts["b"]
+
+
+@pytest.mark.parametrize("cost", [0.5, 2.0])
+def test_a_letter_goes_on_until_its_government_dares_to_sign(cost: float) -> None:
+    """E = u P - k (1 - P) > 0 asks for P > k / (u + k), more than the level of one half."""
+    fearful = HOUSE.replace("0.9}, failure_cost: 0", f"0.9}}, failure_cost: {cost}")
+    tried = TextTried(Landscape(play(fearful, PURSE=0)), np.array([0.66]))
+    gain = float(tried.gains[1])
+    needed = max(0.5, cost / (gain + cost))
+    found = tried.letters(0.5)
+    assert found.reason is None
+    size = found.amounts["b"]
+    risk = tried.play.risks[1]
+
+    def after(letter: float) -> float:
+        game = tied(risk.game, -letter)
+        return float(replace(risk, game=game).chance(tried.first[None, :], 1024)[0])
+
+    assert after(size) >= needed
+    assert after(size - 0.002) < needed + 0.01
+    assert size <= tried.letters(0.99).amounts["b"]

@@ -107,12 +107,13 @@ class Landscape:
         doubt
             What is taken off every probability first, for the error of a lattice.
         """
+        if self.play.is_mapped:
+            return self._enters(level, points, doubt)
         table = self.play.negotiation
-        if table.needs_all and not self.play.is_mapped:
-            found = np.asarray((self.play.gains(points) > 0.0).all(axis=1))
-            found[found] = self._enters(level, points[found], doubt)
-            return found
-        return self._enters(level, points, doubt)
+        gaining = self.play.gains(points) > 0.0  # others do not sign, whatever is ratified
+        found = table.entry.holds(gaining, table.names, table.weights) & self.play.fits(points)
+        found[found] = self._enters(level, points[found], doubt)
+        return np.asarray(found)
 
     def _enters(self, level: float, points: Floats, doubt: float) -> Bits:
         chance, gains, expected = self.at(points)

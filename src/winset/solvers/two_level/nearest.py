@@ -13,6 +13,8 @@ _TRIED = 24
 _FEW, _PARTS = 8, 8
 _TOLERANCE = 1e-8
 _SHRINK, _SMALLEST_STEP = 0.5, 1e-4
+_WORTH = 0.001
+"""Share of a step by which it must come nearer; with less the step shrinks."""
 
 
 def nearest_point(point: Floats, belongs: Accepts, known: Floats) -> Floats:
@@ -61,7 +63,7 @@ def nearest_point(point: Floats, belongs: Accepts, known: Floats) -> Floats:
         tried = best + step * directions
         tried = tried[belongs(tried)]
         better = _towards(tried, point, belongs) if len(tried) else best
-        if np.linalg.norm(better - point) < np.linalg.norm(best - point) - 1e-9:
+        if np.linalg.norm(better - point) < np.linalg.norm(best - point) - _WORTH * step:
             best = better
         else:
             step *= _SHRINK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -209,7 +209,7 @@ class RatificationRisk:
         return np.concatenate(pieces) if pieces else np.zeros(shape, np.uint8)
 
     def _carried(self, points: Floats, draws: int) -> Bits:
-        if not self._votes.is_separable and self.asks_chambers:
+        if not self.is_quick:
             return self._modelled(points, draws)
         field = field_of(at_proposals(self.game, points))
         shape = (len(points), draws, len(self.clauses))
@@ -225,11 +225,18 @@ class RatificationRisk:
             self._ask_moved(field, found)
         return found.astype(np.uint8)
 
+    @property
+    def is_quick(self) -> bool:
+        """Return whether many texts are counted at once, not one by one by the vote model."""
+        return self._votes.is_separable or not self.asks_chambers
+
     def _modelled(self, points: Floats, draws: int) -> Bits:
         """The same asked of the vote model text by text; all clauses get one answer."""
         found = np.zeros((len(points), draws, len(self.clauses)), dtype=np.uint8)
+        first = {one.name: getattr(self.shocks, one.name)[:draws] for one in fields(self.shocks)}
+        few = replace(self, shocks=Shocks(**first))
         for row, point in enumerate(points):
-            found[row] = self.modelled(point)[:draws, None]
+            found[row] = few.modelled(point)[:, None]
         return found
 
     def modelled(self, text: Floats) -> NDArray[np.bool_]:

@@ -252,7 +252,8 @@ class TableAtRisk(Table):
         numbers.
         """
         chance, gains, _ = self.landscape.at(points)
-        best = np.lexsort((-gains[:, place], -chance[:, place]))[:_OPENED_AT]
+        most = _OPENED_AT if self.play.risks[place].is_quick else _OPENED_AT // 6
+        best = np.lexsort((-gains[:, place], -chance[:, place]))[:most]
         wanted, chance, gains = points[best], chance[best], gains[best]
         risk, government = self.play.risks[place], self.play.governments[place]
         draws = min(_OPENED_DRAWS, risk.draws)

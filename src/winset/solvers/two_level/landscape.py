@@ -14,13 +14,59 @@ from winset.results.two_level.win_set import WinSet
 from winset.solvers.two_level.region import Question, region
 from winset.solvers.two_level.table_play import TablePlay
 
-__all__ = ["Landscape", "between_nodes"]
+__all__ = ["Landscape", "Lattice"]
 
 _LATTICE = 96
 _LINE = 1000
 _FEW_DRAWS = 48
 _SAMPLES = 2048
 Bits = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Lattice:
+    """P, u and E of texts along one or two axes, found at nodes and interpolated linearly.
+
+    Parameters
+    ----------
+    play
+        The table.
+    axis
+        Nodes on each axis, evenly from 0 to 1.
+    count
+        How many axes, one or two.
+    text_at
+        Texts, shape ``(n, n_issues)``, at places on the axes, shape ``(n, count)``; None where the
+        axes are the issues.
+    """
+
+    play: TablePlay
+    axis: Floats
+    count: int
+    text_at: Callable[[Floats], Floats] | None = None
+
+    @cached_property
+    def nodes(self) -> Floats:
+        """Places of the nodes, the last axis running fastest, shape ``(n, count)``."""
+        mesh = np.meshgrid(*[self.axis] * self.count, indexing="ij")
+        return np.stack(mesh, -1).reshape(-1, self.count)
+
+    @cached_property
+    def _found(self) -> tuple[Floats, Floats, Floats]:
+        """P, u and E at the nodes, each of shape ``(n_countries, n, ...)``."""
+        points = self.nodes if self.text_at is None else self.text_at(self.nodes)
+        chance, gains = self.play.chance(points), self.play.gains(points)
+        expected = self.play.prospects.from_parts(gains, chance)
+        shape = (-1, *(self.axis.size,) * self.count)
+        return chance.T.reshape(shape), gains.T.reshape(shape), expected.T.reshape(shape)
+
+    def at(self, places: Floats) -> tuple[Floats, Floats, Floats]:
+        """P, u and E at places on the axes, each of shape ``(n, n_countries)``."""
+        steps = self.axis.size - 1
+        place = np.clip(places, 0.0, 1.0) * steps
+        low = np.minimum(place.astype(np.int64), steps - 1)
+        chance, gains, expected = (_between_nodes(v, low, place - low) for v in self._found)
+        return chance, gains, expected
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,25 +92,16 @@ class Landscape:
         return len(self.play.negotiation.issues)
 
     @cached_property
-    def _axis(self) -> Floats:
-        return np.linspace(0.0, 1.0, (_LINE if self.issues == 1 else _LATTICE) + 1)
+    def _lattice(self) -> Lattice:
+        axis = np.linspace(0.0, 1.0, (_LINE if self.issues == 1 else _LATTICE) + 1)
+        return Lattice(self.play, axis, self.issues)
 
     @cached_property
     def texts(self) -> Floats:
         """Texts of the lattice, or those searched from, shape ``(n, n_issues)``."""
         if not self.play.is_mapped:
             return self.play.candidates[0]
-        mesh = np.meshgrid(*[self._axis] * self.issues, indexing="ij")
-        return np.stack(mesh, -1).reshape(-1, self.issues)
-
-    @cached_property
-    def _found(self) -> tuple[Floats, Floats, Floats]:
-        """P, u and E on the lattice, each of shape ``(n_countries, n, ...)``."""
-        points = self.texts
-        chance, gains = self.play.chance(points), self.play.gains(points)
-        expected = self.play.prospects.from_parts(gains, chance)
-        shape = (-1, *(self._axis.size,) * self.issues)
-        return chance.T.reshape(shape), gains.T.reshape(shape), expected.T.reshape(shape)
+        return self._lattice.nodes
 
     def at(self, points: Floats) -> tuple[Floats, Floats, Floats]:
         """P, u and E at texts, each of shape ``(n, n_countries)``.
@@ -77,11 +114,7 @@ class Landscape:
         if not self.play.is_mapped:
             chance, gains = self.play.chance(points), self.play.gains(points)
             return chance, gains, self.play.prospects.from_parts(gains, chance)
-        steps = self._axis.size - 1
-        place = np.clip(points, 0.0, 1.0) * steps
-        low = np.minimum(place.astype(np.int64), steps - 1)
-        share = place - low
-        return tuple(between_nodes(values, low, share) for values in self._found)  # type: ignore[return-value]
+        return self._lattice.at(points)
 
     def _gain_of(self, place: int, points: Floats) -> Floats:
         """The column of `at` for u of one country, without asking the others."""
@@ -209,7 +242,7 @@ class Landscape:
         return region(question, samples=_SAMPLES, seed=seed)
 
 
-def between_nodes(values: Floats, low: NDArray[np.int64], share: Floats) -> Floats:
+def _between_nodes(values: Floats, low: NDArray[np.int64], share: Floats) -> Floats:
     """Values on a lattice, interpolated linearly between its nodes.
 
     Parameters

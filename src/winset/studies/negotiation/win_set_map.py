@@ -18,7 +18,7 @@ from winset.games.domestic import Floats
 from winset.games.negotiation import Negotiation
 from winset.reports.negotiation.win_set_map_parts import MappedSet, WinSetMap
 from winset.solvers.two_level.cross_section import line_through
-from winset.solvers.two_level.landscape import between_nodes
+from winset.solvers.two_level.landscape import Landscape, Lattice
 from winset.solvers.two_level.outline import closed_outline
 from winset.solvers.two_level.table_play import TablePlay
 from winset.solvers.two_level.traced_plane import traced_plane
@@ -175,32 +175,18 @@ class _Cut:
         return points
 
     @cached_property
-    def _axis(self) -> Floats:
-        return np.linspace(0.0, 1.0, (_LINE if len(self.issues) == 1 else _CELLS) + 1)
-
-    @cached_property
-    def _found(self) -> tuple[Floats, Floats, Floats]:
-        """P, u and E on the lattice of the cut, each of shape ``(n_countries, n, ...)``."""
+    def _lattice(self) -> Lattice:
         count = len(self.issues)
-        mesh = np.meshgrid(*[self._axis] * count, indexing="ij")
-        points = self._points(np.stack(mesh, -1).reshape(-1, count))
-        chance, gains = self.play.chance(points), self.play.gains(points)
-        expected = self.play.prospects.from_parts(gains, chance)
-        shape = (-1, *(self._axis.size,) * count)
-        return chance.T.reshape(shape), gains.T.reshape(shape), expected.T.reshape(shape)
+        axis = np.linspace(0.0, 1.0, (_LINE if count == 1 else _CELLS) + 1)
+        return Lattice(self.play, axis, count, self._points)
 
     def accepts(self, values: Floats, place: int | None, level: float) -> Bits:
         """Return whether texts of the cut belong to a country's win-set, or to the zone."""
-        steps = self._axis.size - 1
-        at = np.clip(values, 0.0, 1.0) * steps
-        low = np.minimum(at.astype(np.int64), steps - 1)
-        chance, gains, expected = (between_nodes(v, low, at - low) for v in self._found)
+        chance, gains, expected = self._lattice.at(values)
         fits = self.play.fits(self._points(values))
         if place is not None:
             return np.asarray((gains[:, place] > 0.0) & (chance[:, place] >= level) & fits)
-        table = self.play.negotiation
-        held = (chance >= level) & (expected > 0.0)
-        return np.asarray(table.entry.holds(held, table.names, table.weights) & fits)
+        return Landscape(self.play).held(level, chance, expected) & fits
 
     def mapped(self, place: int | None) -> MappedSet:
         """The win-set of a country by its place, or the zone, at both levels."""

@@ -6,11 +6,11 @@ import numpy as np
 
 from winset.games.domestic import Floats
 from winset.results.two_level.win_set import Accepts
+from winset.solvers.two_level.region import narrowed
 
 __all__ = ["nearest_point"]
 
 _TRIED = 24
-_FEW, _PARTS = 8, 8
 _TOLERANCE = 1e-8
 _SHRINK, _SMALLEST_STEP = 0.5, 1e-4
 _WORTH = 0.001
@@ -73,24 +73,15 @@ def nearest_point(point: Floats, belongs: Accepts, known: Floats) -> Floats:
 def _towards(starts: Floats, point: Floats, belongs: Accepts) -> Floats:
     """The nearest of the places to which points of the set can be moved straight towards a point.
 
-    Those that can no longer come nearest are dropped on the way; few are cut in eight at a time,
-    since a question about some points costs little more than one about a single point.
+    Those that can no longer come nearest are dropped on the way.
     """
-    length = np.linalg.norm(point - starts, axis=1)
-    low, high = np.zeros(len(starts)), np.ones(len(starts))
+    inside, outside = starts.copy(), np.repeat(point[None, :], len(starts), axis=0)
     rows = np.arange(len(starts))
-    while ((high - low)[rows] * length[rows]).max() > _TOLERANCE:
-        shares = np.linspace(0.0, 1.0, (_PARTS if rows.size <= _FEW else 2) + 1)
-        cuts = low[rows, None] + (high - low)[rows, None] * shares
-        between = starts[rows, None] + cuts[:, 1:-1, None] * (point - starts[rows])[:, None]
-        ok = belongs(between.reshape(-1, len(point))).reshape(between.shape[:2])
-        last = np.concatenate([ok, np.zeros((rows.size, 1), np.bool_)], axis=1).argmin(axis=1)
-        turn = np.arange(rows.size)
-        low[rows], high[rows] = cuts[turn, last], cuts[turn, last + 1]
-        reached = ((1.0 - low) * length).min()
-        rows = np.flatnonzero((1.0 - high) * length <= reached)
-    best = int(((1.0 - low) * length).argmin())
-    return np.asarray(starts[best] + low[best] * (point - starts[best]))
+    while np.linalg.norm(outside[rows] - inside[rows], axis=1).max() > _TOLERANCE:
+        inside[rows], outside[rows] = narrowed(belongs, inside[rows], outside[rows])
+        reached = np.linalg.norm(inside - point, axis=1).min()
+        rows = np.flatnonzero(np.linalg.norm(outside - point, axis=1) <= reached)
+    return np.asarray(inside[np.linalg.norm(inside - point, axis=1).argmin()])
 
 
 def _directions(issues: int) -> Floats:

@@ -14,7 +14,7 @@ from winset.results.two_level.win_set import Accepts, Stretch, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.two_level.traced_plane import RESOLUTION, traced_plane
 
-__all__ = ["DEFAULT_SAMPLES", "Question", "region"]
+__all__ = ["DEFAULT_SAMPLES", "Question", "narrowed", "region"]
 
 DEFAULT_SAMPLES = 8192
 """Points at which a region above two dimensions is sampled."""
@@ -193,21 +193,38 @@ def _between(edges: Floats, held: NDArray[np.bool_]) -> list[tuple[float, float]
 
 
 def _bisected(accepts: Accepts, inside: Floats, outside: Floats) -> tuple[Floats, Floats]:
-    """Pairs of points, one accepted and one not, brought together to the tolerance.
+    """Pairs of points, one accepted and one not, brought together to the tolerance."""
+    while len(inside) and np.abs(inside - outside).max() > _TOLERANCE:
+        inside, outside = narrowed(accepts, inside, outside)
+    return inside, outside
+
+
+def narrowed(accepts: Accepts, inside: Floats, outside: Floats) -> tuple[Floats, Floats]:
+    """Pairs of points, one accepted and one not, brought nearer to each other.
 
     Few pairs are cut in eight at a time, since a question about some points costs little more than
-    one about a single point.
+    one about a single point; many are halved.
+
+    Parameters
+    ----------
+    accepts
+        Whether points are accepted.
+    inside, outside
+        Accepted points and others, shape ``(n, n_issues)``.
+
+    Examples
+    --------
+    >>> half = narrowed(lambda at: at[:, 0] < 0.3, np.array([[0.0]]), np.array([[1.0]]))
+    >>> [float(points[0, 0]) for points in half]
+    [0.25, 0.375]
     """
-    parts = _PARTS if len(inside) <= _FEW_PAIRS else 2
-    shares = np.linspace(0.0, 1.0, parts + 1)[None, :, None]
-    while len(inside) and np.abs(inside - outside).max() > _TOLERANCE:
-        points = inside[:, None] + shares * (outside - inside)[:, None]
-        between = points[:, 1:-1]
-        held = accepts(between.reshape(-1, inside.shape[1])).reshape(between.shape[:2])
-        first = np.concatenate([held, np.zeros((len(held), 1), np.bool_)], axis=1).argmin(axis=1)
-        rows = np.arange(len(inside))
-        inside, outside = points[rows, first], points[rows, first + 1]
-    return inside, outside
+    shares = np.linspace(0.0, 1.0, (_PARTS if len(inside) <= _FEW_PAIRS else 2) + 1)
+    points = inside[:, None] + shares[None, :, None] * (outside - inside)[:, None]
+    between = points[:, 1:-1]
+    held = accepts(between.reshape(-1, inside.shape[1])).reshape(between.shape[:2])
+    last = np.concatenate([held, np.zeros((len(held), 1), np.bool_)], axis=1).argmin(axis=1)
+    rows = np.arange(len(inside))
+    return points[rows, last], points[rows, last + 1]
 
 
 def _sampled(question: Question, samples: int, seed: int) -> WinSet:

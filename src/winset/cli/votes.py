@@ -442,10 +442,12 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
 def _with_voters(table: VoteTable, key: str, path: Path | None, data: Path | None) -> VoteTable:
     from winset.votes.forecast.voters import read_voters, sitting_members, with_voters
     from winset.votes.readers.cache import data_folder
+    from winset.votes.readers.seats import is_american
 
     column = table.column(key)
     if path is not None:
-        return with_voters(table, key, read_voters(path, table.roll_calls[column]))
+        call = table.roll_calls[column]
+        return with_voters(table, key, read_voters(path, call, american=is_american(table)))
     if table.listed[:, column].any():
         return table
     sitting = sitting_members(data or data_folder(), table.roll_calls[column])

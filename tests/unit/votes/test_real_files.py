@@ -13,13 +13,14 @@ import pytest
 
 from winset.cli import main
 from winset.foundation.errors import InputError
-from winset.votes.forecast.voters import read_voters, sitting_members
+from winset.votes.forecast.upcoming import with_upcoming
+from winset.votes.forecast.voters import list_told, read_voters, sitting_members, with_voters
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.identity import party_switches, shared_seats
 from winset.votes.readers.read_matrix import read_matrix
 from winset.votes.readers.read_ord import read_ord
 from winset.votes.readers.read_voteview import read_voteview, read_voteview_members
-from winset.votes.records import RollCall, VoteTable
+from winset.votes.records import Member, RollCall, VoteTable
 
 MEMBERS_HEADER = (
     "congress,chamber,icpsr,party_code,occupancy,bioname,bioguide_id,born,state_abbrev,"
@@ -324,6 +325,34 @@ def coming(day: str = "2006-09-01", chamber: str = "senate") -> RollCall:
     return RollCall("soon", dt.date.fromisoformat(day), chamber, "Yea")
 
 
+OWN = "vote_key,date,chamber,liberalising,member,icpsr,state,party,vote"
+
+
+@pytest.mark.parametrize(("chamber", "tally"), [("senate", (1, 1)), ("diet", (2, 1))])
+def test_the_president_in_a_file_of_ones_own_is_no_senator(
+    tmp_path: Path, chamber: str, tally: tuple[int, int]
+) -> None:
+    rows = (",99910,USA,R,1", ",14009.0,MS,R,6", "L000174,14307,VT,D,1")
+    lines = [f"a,2005-01-10,{chamber},Yea,{row}" for row in rows]
+    assert read_folder(text(tmp_path / "own_x.csv", OWN, *lines)).tally(0) == tally
+    later = [f"b,2005-02-10,{chamber},Yea,{row}" for row in ("14009,,MS,Rep,1", ",14307,VT,D,6")]
+    table = read_folder(text(tmp_path / "own_x.csv", OWN, *lines[1:], *later))
+    assert {member.id for member in table.members} == {"14009", "L000174"}
+    assert table.listed.all()
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("NA,,MS,R,1", "own_x.csv:2:25: member: is empty"),
+        ("A,x1,MS,R,1", "own_x.csv:2:27: icpsr: `x1` is not a number"),
+    ],
+)
+def test_a_member_of_ones_own_without_an_id_is_refused(tmp_path: Path, row: str, hint: str) -> None:
+    with pytest.raises(InputError, match=hint):
+        read_folder(text(tmp_path / "own_x.csv", OWN, f"a,2005-01-10,senate,Yea,{row}"))
+
+
 def test_a_members_file_seats_the_last_holder_of_each_seat(tmp_path: Path) -> None:
     folder = senate(tmp_path)
     people = read_voters(folder / "S109_members.csv", coming())
@@ -358,6 +387,7 @@ def test_a_members_file_that_does_not_tell_who_sits_is_refused(tmp_path: Path) -
             ("member,party", *(f"m{n},{'DR'[n % 2]}" for n in range(437))),
             ":437:1: member: 437 members for the 435 seats",
         ),
+        (("member,state", *(f"m{n},OH" for n in range(436))), ":437:1: member: 436 members"),
     ],
 )
 def test_a_list_that_names_more_members_than_there_are_is_refused(
@@ -366,6 +396,42 @@ def test_a_list_that_names_more_members_than_there_are_is_refused(
     path = text(tmp_path / "who.csv", *lines)
     with pytest.raises(InputError, match=hint):
         read_voters(path, coming(chamber="house"))
+
+
+def test_a_list_of_bare_ids_takes_its_seats_and_parties_from_the_votes(tmp_path: Path) -> None:
+    folder = listed(senate(tmp_path / "d"), SHORT, *(f"109,Senate,{n},Yea,x" for n in (1, 2, 3)))
+    table = with_upcoming(read_folder(folder), coming())
+    path = text(tmp_path / "who.csv", "member", "L000174", "14009", "NEW1")
+    known = with_voters(table, "soon", read_voters(path, coming(), american=True))
+    listed_at = np.flatnonzero(known.listed[:, known.column("soon")])
+    found = [known.people[known.record[row, known.column("soon")]] for row in listed_at]
+    assert [(who.id, who.name, who.party, who.state) for who in found] == [
+        ("C000567", "COCHRAN", "R", "MS"), ("L000174", "LEAHY", "D", "VT"),
+        ("NEW1", "NEW1", "none", ""),
+    ]  # fmt: skip
+    assert list_told(known, "soon").endswith("itself; 1 of them on no earlier one here (NEW1)")
+    path = text(path, "member", "C000567", "14009")
+    with pytest.raises(InputError, match="14009 and C000567, who are one member"):
+        with_voters(table, "soon", read_voters(path, coming()))
+    path = text(path, "member", *(f"m{n}" for n in range(101)))
+    assert len(read_voters(path, coming())) == 101
+    with pytest.raises(InputError, match=":102:1: member: 101 members for the 100 seats"):
+        read_voters(path, coming(), american=True)
+
+
+def test_a_list_takes_the_party_of_its_day_and_none_of_later(tmp_path: Path) -> None:
+    rows = [
+        f"{key},{day},senate,Yea,{name},,VT,{party},Yea"
+        for key, day, party in (("a", "2001-03-01", "R"), ("c", "2003-03-01", "I"))
+        for name in ("J", "K")
+    ]
+    table = with_upcoming(
+        read_folder(text(tmp_path / "own_x.csv", OWN, *rows)), coming("2002-03-01")
+    )
+    known = with_voters(table, "soon", [Member("J", "J", "none"), Member("K", "K", "D")])
+    column = known.column("soon")
+    parties = [known.party_names[at] for at in known.party[:, column]]
+    assert dict(zip((m.id for m in known.members), parties, strict=True)) == {"J": "R", "K": "D"}
 
 
 def test_more_people_on_a_roll_call_than_seats_are_noted(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ __all__ = ["list_told", "read_voters", "sitting_members", "with_voters"]
 _IDS = ("member", "bioguide_id", "member_id", "icpsr", "id")
 
 
-def read_voters(path: Path, call: RollCall) -> list[Member]:
+def read_voters(path: Path, call: RollCall, *, american: bool = False) -> list[Member]:
     """Read who may vote on a roll call.
 
     Parameters
@@ -36,6 +36,9 @@ def read_voters(path: Path, call: RollCall) -> list[Member]:
         ``member`` (an id as in the votes) and, where there are any, name, party, state, district.
     call
         The vote.
+    american
+        Whether ``house`` and ``senate`` are those of the United States, and so have their number
+        of seats; a list with Democrats and Republicans, or with states in every row, shows it.
 
     Raises
     ------
@@ -70,7 +73,7 @@ def read_voters(path: Path, call: RollCall) -> list[Member]:
         people[member.id] = (member, row)
     if not people:
         raise CaseError([Problem("there is no member in the file", file=str(path), line=2)])
-    _refuse_more_than_seats(people, call)
+    _refuse_more_than_seats(people, call, american)
     return [member for member, _ in people.values()]
 
 
@@ -103,12 +106,14 @@ def _marks(row: CsvRow, member: Member, call: RollCall) -> list[tuple[tuple[str,
     return marks
 
 
-def _refuse_more_than_seats(people: Mapping[str, tuple[Member, CsvRow]], call: RollCall) -> None:
+def _refuse_more_than_seats(
+    people: Mapping[str, tuple[Member, CsvRow]], call: RollCall, american: bool
+) -> None:
     members = [member for member, _ in people.values()]
     seats = seats_of(call.chamber, congress_of(call.date))
-    if seats is None or not {"D", "R"} <= {member.party for member in members}:
-        return
-    if len(members) > seats:
+    american |= {"D", "R"} <= {member.party for member in members}
+    american |= {member.state for member in members} <= STATES
+    if seats is not None and american and len(members) > seats:
         row = list(people.values())[seats][1]
         what = f"{len(members)} members for the {seats} seats of the {call.chamber}"
         raise row.wrong(_IDS[0], what, "those who sit on the day, one row a seat", *_IDS[1:])
@@ -140,36 +145,44 @@ def with_voters(table: VoteTable, key: str, people: Sequence[Member]) -> VoteTab
     key
         The roll call.
     people
-        Who may vote. Known by id or ICPSR number; the others are new to the table.
+        Who may vote. Known by id or ICPSR number; the others are new to the table. Name, party,
+        state and district of a known member, where they are not given, are those it had on the
+        last roll call up to the day, or on the first after it.
 
     Raises
     ------
     InputError
-        If there is no such roll call.
+        If there is no such roll call, or two of the people are one member of the table.
     """
     column = table.column(key)
     ids = {member.id: i for i, member in enumerate(table.members)}
-    numbers = {member.icpsr: i for i, member in enumerate(table.members) if member.icpsr}
-    rows: list[int] = []
+    numbers = {
+        table.people[at].icpsr: row for row, found in enumerate(table.record) for at in set(found)
+        if at >= 0 and table.people[at].icpsr
+    }  # fmt: skip
+    rows: dict[int, Member] = {}
     new: list[Member] = []
     for who in people:
-        row = ids.get(who.id, numbers.get(who.icpsr, -1) if who.icpsr else -1)
+        row = ids.get(who.id, numbers.get(who.icpsr or who.id, -1))
         if row < 0:
             row = len(table.members) + len(new)
             new.append(who)
-        rows.append(row)
-    parties = list(dict.fromkeys([*table.party_names, *(who.party for who in people)]))
+        elif row in rows:
+            what = f"the list names {who.id} and {rows[row].id}, who are one member"
+            raise InputError(what, "one row a member")
+        rows[row] = who
     own = [
-        replace(who, id=table.members[row].id) if row < len(table.members) else who
-        for who, row in zip(people, rows, strict=True)
+        _completed(who, _record_near(table, row, column)) if row < len(table.members) else who
+        for row, who in rows.items()
     ]
-    added = len(new)
+    parties = list(dict.fromkeys([*table.party_names, *(who.party for who in own)]))
+    added, at = len(new), list(rows)
     casts, listed = _longer(table.casts, added, 0), _longer(table.listed, added, False)
     party, record = _longer(table.party, added, -1), _longer(table.record, added, -1)
     casts[:, column], listed[:, column], party[:, column], record[:, column] = 0, False, -1, -1
-    listed[rows, column] = True
-    party[rows, column] = [parties.index(who.party) for who in people]
-    record[rows, column] = len(table.people) + np.arange(len(own))
+    listed[at, column] = True
+    party[at, column] = [parties.index(who.party) for who in own]
+    record[at, column] = len(table.people) + np.arange(len(own))
     return replace(
         table,
         members=(*table.members, *new),
@@ -183,9 +196,41 @@ def with_voters(table: VoteTable, key: str, people: Sequence[Member]) -> VoteTab
     )
 
 
+def _record_near(table: VoteTable, row: int, column: int) -> Member:
+    """Record of a member on the last roll call up to the day of a column, else on the next."""
+    listed = np.flatnonzero(table.listed[row])
+    day = table.roll_calls[column].date
+    before = [at for at in listed if table.roll_calls[at].date <= day]
+    if not listed.size:
+        return table.members[row]
+    return table.people[int(table.record[row, before[-1] if before else listed[0]])]
+
+
+def _completed(who: Member, known: Member) -> Member:
+    """Person of a list under the id of the table, with what the list leaves out."""
+    return Member(
+        known.id,
+        known.name if who.name == who.id else who.name,
+        known.party if who.party == "none" else who.party,
+        who.state or known.state,
+        who.district or known.district,
+        who.icpsr or known.icpsr,
+    )
+
+
 def _longer(array: NDArray[Any], added: int, value: float) -> NDArray[Any]:
     shape = (added, *array.shape[1:])
     return np.concatenate([array, np.full(shape, value, dtype=array.dtype)])
+
+
+def _new_told(table: VoteTable, column: int, day: dt.date) -> str:
+    """Say how many on the list of a roll call were on none before the day."""
+    early = np.array([other.date < day for other in table.roll_calls])
+    new = np.flatnonzero(table.listed[:, column] & ~table.listed[:, early].any(axis=1))
+    if not early.any() or not new.size:
+        return ""
+    names = ", ".join(table.people[table.record[row, column]].name for row in new[:3])
+    return f"; {new.size} of them on no earlier one here ({names}{', ...' if new.size > 3 else ''})"
 
 
 def list_told(table: VoteTable, key: str, as_of: dt.date | None = None) -> str:
@@ -198,9 +243,9 @@ def list_told(table: VoteTable, key: str, as_of: dt.date | None = None) -> str:
     """
     column = table.column(key)
     call = table.roll_calls[column]
-    if table.listed[:, column].any():
-        return "members on the list of the vote itself"
     day = call.date if as_of is None else min(as_of, call.date)
+    if table.listed[:, column].any():
+        return "members on the list of the vote itself" + _new_told(table, column, day)
     last = [
         other
         for at, other in enumerate(table.roll_calls)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from winset.foundation.errors import CaseError, Problem
+from winset.votes.people import is_president
 from winset.votes.readers.casts import WORDS_TAKEN, casts_of_words
 from winset.votes.readers.csv_rows import CsvRow, read_csv
 from winset.votes.readers.describe_roll_call import roll_call_of
 from winset.votes.records import Cast, Member, RollCall, TableBuilder, VoteTable
 
 __all__ = ["add_parliament", "read_parliament"]
+
+_IDS = ("member", "member_id", "bioguide_id", "id")
 
 
 def read_parliament(path: Path) -> VoteTable:
@@ -19,9 +22,9 @@ def read_parliament(path: Path) -> VoteTable:
     Parameters
     ----------
     path
-        CSV; needed columns: vote_key, date, liberalising, member, vote. Optional: name, party,
-        state (or region), district, chamber, title, kind, stage, requires, bill, president (side of
-        the government, Yea or Nay), president_party (party that governs).
+        CSV; needed columns: vote_key, date, liberalising, member (or icpsr), vote. Optional: name,
+        party, state (or region), district, chamber, title, kind, stage, requires, bill, president
+        (side of the government, Yea or Nay), president_party (party that governs).
 
     Returns
     -------
@@ -45,7 +48,7 @@ def add_parliament(path: Path, built: TableBuilder) -> None:
         ("vote_key", "key"),
         ("date",),
         ("liberalising", "pro_trade_vote"),
-        ("member", "member_id", "bioguide_id", "id"),
+        (*_IDS, "icpsr"),
         ("vote",),
     ):
         file.need(*needed)
@@ -67,19 +70,27 @@ def add_parliament(path: Path, built: TableBuilder) -> None:
 
 
 def _add(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> None:
-    name = row.get("member", "member_id", "bioguide_id", "id")
+    number = row.known("icpsr").removesuffix(".0")
+    name = next((word for word in map(row.known, _IDS) if word), number)
     if not name:
-        right = "a name or id of the member"
-        raise row.wrong("member", "is empty", right, "member_id", "bioguide_id", "id")
+        raise row.wrong(_IDS[0], "is empty", "a name or id of the member", *_IDS[1:], "icpsr")
+    name = name.removesuffix(".0") if name.removesuffix(".0").isdecimal() else name
+    if number and not number.isdecimal():
+        raise row.wrong("icpsr", f"`{number}` is not a number", "digits, such as 15090, or nothing")
     if cast is None:
         raise row.wrong("vote", f"`{row.get('vote')}` is not a vote", WORDS_TAKEN)
+    state = row.known("state", "region")
+    american = built.roll_calls[key].chamber in ("house", "senate")
+    if american and is_president(number or name, state):
+        return
     member = Member(
         name,
         row.known("name") or name,
         row.known("party") or "none",
-        row.known("state", "region"),
+        state,
         row.known("district"),
+        number,
     )
     if not built.add(member, key, cast):
         what, right = f"{name} votes twice on `{key}`", "one row a member and vote"
-        raise row.wrong("member", what, right, "member_id", "bioguide_id", "id")
+        raise row.wrong(_IDS[0], what, right, *_IDS[1:], "icpsr")

@@ -166,7 +166,9 @@ class CoalitionPart(Part):
 class Reach(Part):
     """The farthest member the supporters' money brings in."""
 
-    farthest_bought: str | None = computed("Actor of the farthest member bought within reach.")
+    farthest_bought: str | None = computed(
+        "Actor of the farthest member that the budget brings in."
+    )
     position: dict[str, float] | None = computed("Its position on each vote axis.")
     member: str | None = computed(
         "Name of that member, where it is a real one.",

@@ -90,9 +90,7 @@ def cast() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def members_of(
-    actors: list[dict[str, Any]], quotas: dict[str, int], *, reach_short: int = 22
-) -> list[dict[str, Any]]:
+def members_of(actors: list[dict[str, Any]], quotas: dict[str, int]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for chamber, quota in quotas.items():
         seated = []
@@ -122,7 +120,6 @@ def members_of(
                     if inside
                     else 0.0,
                     "in_coalition": inside,
-                    "within_reach": rank <= quota - reach_short,
                     "p_supports": min(1.0, max(0.0, 0.5 + 2 * surplus)),
                 }
             )
@@ -411,7 +408,7 @@ def cannot_be_bought() -> dict[str, Any]:
         "margin": [None] * len(LEVELS),
     }
     for row in report["members"]:
-        row |= {"paid": 0.0, "in_coalition": False, "within_reach": False}
+        row |= {"paid": 0.0, "in_coalition": False}
     return report
 
 
@@ -425,7 +422,7 @@ def two_axes() -> dict[str, Any]:
         low, high = row["position_high"][axes[1]], row["position_low"][axes[1]]
         row["position_low"][axes[1]], row["position_high"][axes[1]] = low, high
     report["issues"][1] |= {"axis": "vote", "status_quo": 0.3, "proposal": 0.3}
-    report["members"] = members_of(report["actors"], {"house": 218, "senate": 51}, reach_short=-8)
+    report["members"] = members_of(report["actors"], {"house": 218, "senate": 51})
     report["reach"]["position"] = {AXIS: 0.41, axes[1]: 0.6}
     report |= {
         "verdict": "passes",

@@ -10,6 +10,7 @@ import pytest
 from winset.foundation.errors import InputError
 from winset.render.export import svg_of
 from winset.render.figures.domestic.axis import plot_axis
+from winset.render.figures.domestic.axis_brackets import coalition_brackets
 from winset.render.figures.domestic.payments import plot_payments
 from winset.render.figures.domestic.timeline import _between
 from winset.render.figures.domestic.votes import plot_votes
@@ -85,16 +86,26 @@ def test_axis_names_every_actor_once_per_place(report_of: ReportOf) -> None:
         assert shown.count(label) == 2 * places * same
 
 
-def test_axis_says_winning_only_if_every_quota_is_reached(report_of: ReportOf) -> None:
-    def bracket(shape: str) -> str:
-        return " ".join(texts(svg_of(plot_axis(report_of(shape)))))
+def test_bracket_counts_those_in_favour_before_anybody_pays(report_of: ReportOf) -> None:
+    report = report_of("normal")
+    house = report.votes["house"]
+    shown = " ".join(texts(svg_of(plot_axis(report))))
+    assert f"In favour before anybody pays: House {house.unpaid} ({house.quota} needed)" in shown
 
-    assert "Largest winning coalition within reach" in bracket("two-axes")
-    assert "Largest coalition within reach: House 196 (218 needed)" in bracket("normal")
+
+def test_bracket_spans_the_members_that_gain(report_of: ReportOf) -> None:
+    report = report_of("two-axes")
+    issue = report.issues[0].issue
+    bracket = next(b for b in coalition_brackets(report, issue) if b.side == "supports")
+    gaining = [m.position[issue] for m in report.members if m.surplus >= 0.0]
+    assert (bracket.low, bracket.high) == (min(gaining), max(gaining))
 
 
-def test_axis_has_no_bracket_where_nobody_is_within_reach(report_of: ReportOf) -> None:
-    assert "within reach" not in svg_of(plot_axis(report_of("cannot-be-bought")))
+def test_axis_has_no_bracket_where_nobody_gains(report_of: ReportOf) -> None:
+    report = report_of("normal")
+    losing = [m.model_copy(update={"surplus": -0.1}) for m in report.members]
+    report = report.model_copy(update={"members": losing})
+    assert "before anybody pays" not in svg_of(plot_axis(report))
 
 
 def test_axis_of_an_unknown_issue_names_the_near_one(report_of: ReportOf) -> None:

@@ -100,7 +100,7 @@ FIGURES: Final = (
         "Report",
         "domestic.axis:plot_axis",
         "The actors on an axis, in a lane for each kind; status quo and proposal; a bracket over "
-        "the largest coalition within reach and one over the deadlock coalition",
+        "those in favour before anybody pays and one over the deadlock coalition",
         ("analyze",),
         exported=True,
     ),

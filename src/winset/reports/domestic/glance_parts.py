@@ -19,9 +19,6 @@ class MemberMarks(Part):
     actor: str = coded("The bloc.")
     position: dict[str, list[float]] = computed("Places on each vote axis the bloc has one on.")
     gains: list[bool] = computed("Whether each gains from the bill.")
-    within_reach: list[bool] = computed(
-        "Whether each belongs to the largest coalition within the budget."
-    )
 
 
 class Glance(Part):

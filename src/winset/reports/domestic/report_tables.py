@@ -72,7 +72,6 @@ class MemberRow(Part):
     entry_price: float | None = computed("Cost of neutrality.", missing="it cannot be bought")
     paid: float = computed("Payment in the cheapest robust coalition, member-moves.")
     in_coalition: bool = computed("Whether it belongs to that coalition.")
-    within_reach: bool = computed("Whether it belongs to the largest coalition within the budget.")
     p_supports: float = computed("Share of draws in which it supports the bill unpaid.")
     member: str | None = coded(
         "Id of a real member.",
@@ -228,7 +227,6 @@ _VOTE: Final = {
     "expected_price": "Expected price",
     "paid": "Paid",
     "in_coalition": "In the cheapest coalition",
-    "within_reach": "Within the budget",
     "p_supports": "Supports unpaid, share of draws",
     "p_yes": "Yea by roll calls alone",
     "p_pivotal": "Chance of the decisive seat",

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from winset.cases.model.actors import Actor
 from winset.cases.model.case import Case
 from winset.games.domestic import Floats, NamedMembers
-from winset.kernels.price import chamber_prices
 from winset.reports.domestic.report_tables import (
     ActorRow,
     AxisIssue,
@@ -23,7 +22,7 @@ from winset.reports.domestic.report_tables import (
 from winset.results.ratification.ratification import ChamberReading, RatificationPrice, finite
 from winset.solvers.coalitions.contributions import Field
 from winset.solvers.coalitions.engagement import has_engagement, trading_rate
-from winset.studies.domestic.coalition_sections import in_coalition, places_of_members
+from winset.studies.domestic.coalition_sections import cheapest_coalition, places_of_members
 from winset.studies.domestic.draws import Draws, percentile
 from winset.studies.domestic.persuadable import Persuadable
 
@@ -127,10 +126,8 @@ def _chamber_rows(
     seating = next(c.seating for c in field.chambers if c.name == chamber.name)
     bloc = seating.bloc
     entry = chamber.entry[0]
-    bought = np.isfinite(chamber.price[0]) and chamber.quota[0] > 0
     paid = chamber.payments() * chamber.weight
-    inside = in_coalition(entry, int(chamber.size[0]) if bought else 0)
-    within = within_reach(chamber)
+    inside = cheapest_coalition(chamber)
     order = np.argsort(-entry, kind="stable")
     places = places_of_members(field, chamber.name)
     return [
@@ -143,24 +140,11 @@ def _chamber_rows(
             entry_price=finite(max(0.0, -float(entry[member])) * chamber.weight),
             paid=float(paid[member]),
             in_coalition=bool(inside[member]),
-            within_reach=bool(within[member]),
             p_supports=float(supports[member]),
             **_person(seating.named, draws.persuadable.get(chamber.name), int(member)),
         )
         for rank, member in enumerate(order)
     ]
-
-
-def within_reach(chamber: ChamberReading) -> NDArray[np.bool_]:
-    """Find which members of a chamber belong to the largest coalition the budget holds.
-
-    Parameters
-    ----------
-    chamber
-        A chamber as the price was read in it.
-    """
-    _, size, _ = chamber_prices(chamber.entry[:1], chamber.robust[:1], chamber.fund[:1])
-    return in_coalition(chamber.entry[0], int(size[0]))
 
 
 def _person(named: NamedMembers | None, near: Persuadable | None, row: int) -> dict[str, Any]:

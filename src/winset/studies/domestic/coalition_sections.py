@@ -84,6 +84,12 @@ def _label(named: NamedMembers, row: int) -> str:
     return member_label(name, named.parties[row], named.states[row])
 
 
+def cheapest_coalition(chamber: ChamberReading) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Find which members belong to the cheapest coalition that holds, if any."""
+    bought = np.isfinite(chamber.price[0]) and chamber.quota[0] > 0
+    return in_coalition(chamber.entry[0], int(chamber.size[0]) if bought else 0)
+
+
 def in_coalition(entry: Floats, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Find which members belong to the coalition of the given size: the most favourable ones."""
     inside = np.zeros(entry.size, dtype=np.bool_)

@@ -17,7 +17,7 @@ from winset.results.ratification.ratification import ChamberReading, Ratificatio
 from winset.solvers.coalitions.contributions import Field, field_of, member_positions
 from winset.solvers.coalitions.deadlock import deadlock_coalition
 from winset.solvers.coalitions.ratification_price import price_in, ratification_price
-from winset.studies.domestic.actor_sections import actor_rows, axis_issues, timeline, within_reach
+from winset.studies.domestic.actor_sections import actor_rows, axis_issues, timeline
 from winset.studies.domestic.analyze import (
     interval_of,
     price_section,
@@ -186,16 +186,14 @@ def _glance_of(
         issues=axis_issues(case, field),
         actors=actor_rows(case, field),
         timeline=timeline(case, field),
-        member_marks=_member_marks(field, likely),
+        member_marks=_member_marks(field),
     )
 
 
-def _member_marks(field: Field, likely: RatificationPrice) -> list[MemberMarks]:
+def _member_marks(field: Field) -> list[MemberMarks]:
     labels = field.game.labels
-    reached = {reading.name: within_reach(reading) for reading in likely.chambers}
     found = []
     for chamber in field.chambers:
-        within = reached.get(chamber.name, np.zeros(chamber.seating.bloc.size, dtype=np.bool_))
         places = member_positions(field.game, field.surplus, chamber.seating)[0]
         for row in np.unique(chamber.seating.bloc):
             mine = chamber.seating.bloc == row
@@ -210,7 +208,6 @@ def _member_marks(field: Field, likely: RatificationPrice) -> list[MemberMarks]:
                         if shown[axis]
                     },
                     gains=(chamber.surplus[0, mine] >= 0.0).tolist(),
-                    within_reach=within[mine].tolist(),
                 )
             )
     return found

@@ -360,7 +360,7 @@ def _caption(report: Report, is_vote: bool) -> str:
     if is_vote:
         return (
             f"{text}; each tick is a member, coloured by whether it gains from the bill. The "
-            "brackets span the members and payers of each coalition."
+            "brackets span the members in favour unpaid and the opponents that spend."
         )
     return f"{text}, coloured by whether the mean member gains from the bill."
 

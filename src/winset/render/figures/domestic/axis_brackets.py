@@ -1,4 +1,4 @@
-"""Brackets over an axis: the largest coalition within reach and the deadlock coalition."""
+"""Brackets over an axis: those in favour before anybody pays and the deadlock coalition."""
 
 from __future__ import annotations
 
@@ -52,32 +52,22 @@ def coalition_brackets(report: Report | Glance, issue: str) -> list[CoalitionBra
         Vote axis.
     """
     found = (
-        (_within_reach(report, issue), _reach_text(report), "supports"),
+        (_supporting(report, issue), _supporting_text(report), "supports"),
         (_opposing(report, issue), _deadlock_text(report), "opposes"),
     )
     return [CoalitionBracket(min(at), max(at), text, side) for at, text, side in found if at]
 
 
-def _within_reach(report: Report | Glance, issue: str) -> list[float]:
+def _supporting(report: Report | Glance, issue: str) -> list[float]:
     if isinstance(report, Glance):
-        members = [
+        return [
             at
             for bloc in report.member_marks
-            for at, within in zip(bloc.position.get(issue, ()), bloc.within_reach, strict=False)
-            if within
+            for at, gains in zip(bloc.position.get(issue, ()), bloc.gains, strict=False)
+            if gains
         ]
-    else:
-        rows = report.members
-        members = [m.position[issue] for m in rows if m.within_reach and issue in m.position]
-    if not members:
-        return []
-    position = {row.actor: row.position for row in report.actors}
-    payers = [
-        position[part.actor][issue]
-        for part in report.minimum_winning_coalition
-        if part.role == "pays" and issue in position.get(part.actor, {})
-    ]
-    return [*members, *payers]
+    rows = report.members
+    return [m.position[issue] for m in rows if m.surplus >= 0.0 and issue in m.position]
 
 
 def _opposing(report: Report | Glance, issue: str) -> list[float]:
@@ -90,14 +80,12 @@ def _opposing(report: Report | Glance, issue: str) -> list[float]:
     ]
 
 
-def _reach_text(report: Report | Glance) -> str:
+def _supporting_text(report: Report | Glance) -> str:
     each = ", ".join(
-        f"{chamber_name(chamber)} {read.robust} ({read.quota} needed)"
+        f"{chamber_name(chamber)} {read.unpaid} ({read.quota} needed)"
         for chamber, read in report.votes.items()
     )
-    enough = all(read.short <= 0 for read in report.votes.values())
-    kind = "Largest winning coalition within reach" if enough else "Largest coalition within reach"
-    return f"{kind}: {each}" if each else kind
+    return f"In favour before anybody pays: {each}"
 
 
 def _deadlock_text(report: Report | Glance) -> str:

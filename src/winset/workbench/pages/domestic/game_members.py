@@ -134,7 +134,7 @@ def _persuadable(report: Report, chamber: str) -> Section | None:
         Column("rank", number=True, mark="computed"),
         Column("supports unpaid", number=True, mark="computed"),
         Column("price of neutrality", number=True, mark="computed"),
-        Column("within reach", mark="computed"),
+        Column("in the coalition", mark="computed"),
     )
     rows = [
         (
@@ -142,13 +142,13 @@ def _persuadable(report: Report, chamber: str) -> Section | None:
             str(member.rank),
             percent_text(member.p_supports),
             amount_text(member.entry_price, missing="cannot be bought"),
-            "yes" if member.within_reach else "no",
+            "yes" if member.in_coalition else "no",
         )
         for member in members
     ]
     note = (
         "Rank: from the most to the least favourable member of the chamber. Supports unpaid: share "
-        "of the draws. Price of neutrality: in member-moves, 0 if it gains. Within reach: it "
-        "belongs to the largest coalition that the budget covers."
+        "of the draws. Price of neutrality: in member-moves, 0 if it gains. In the coalition: it "
+        "belongs to the cheapest coalition that holds."
     )
     return Section(f"Persuadable by bloc, {chamber_name(chamber)}", (table(columns, rows),), note)

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pytest
 
 from winset.cli import main
 from winset.render.figures.roll_calls.hemicycle import plot_hemicycle, seat_places
-from winset.render.figures.roll_calls.ladder import plot_ladder
+from winset.render.figures.roll_calls.ladder import plot_ladder, surname
 from winset.render.figures.roll_calls.tally import plot_tally
 from winset.studies.roll_calls.whip import whip_count
 from winset.votes.readers.read_trade import read_trade_votes
@@ -157,3 +158,51 @@ def test_a_backtest_prints_the_tally_beside_fair_forecasts_by_hand(
     _, out, _ = run(capsys, "backtest", "--data", str(folder), "--draws", "200")
     assert "spread of their own past errors" in " ".join(out.split())
     assert "Brier of" in out
+
+
+def test_a_backtest_prints_passage_beside_simple_rules_and_its_groups(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    words = ("backtest", "--data", str(folder), "--draws", "200")
+    _, out, _ = run(capsys, *words)
+    found = document(capsys, *words)
+    lines = [line.split() for line in out.splitlines()]
+    rules = out[out.index("Whether the motion carries") : out.index("By chamber and kind")]
+    for row in found["passage"]:
+        (line,) = [line for line in rules.splitlines() if line.startswith(row["forecast"])]
+        assert f"{row['brier']['mean']:.3f}" in line
+    for row in found["groups"]:
+        if row["by"] != "stage":
+            name = f"{row['by']} {row['name']}".split()
+            (cells,) = [line for line in lines if line[: len(name)] == name]
+            assert cells[-1] == f"{row['held_90'] * row['votes']:.0f}"
+
+
+def caption(chart: alt.VConcatChart) -> str:
+    lines = chart.to_dict()["title"]["subtitle"]
+    return lines if isinstance(lines, str) else " ".join(lines)
+
+
+def test_the_ladder_names_the_persuadables_and_says_when_they_have_no_order(
+    folder: Path,
+) -> None:
+    found = whip_count(read_trade_votes(folder), "f1998_h", draws=300)
+    first = found.persuadables[0]
+    assert found.ranking is not None
+    told = caption(plot_ladder(found))
+    assert f"Persuadable: {surname(first.name)} ({first.state})" in told
+    assert told.endswith(found.ranking)
+    nobody = found.model_copy(update={"persuadables": [], "ranking": "Nobody is."})
+    told = caption(plot_ladder(nobody))
+    assert told.endswith("Nobody is.")
+    assert "Persuadable" not in told
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("DeGETTE, Diana", "DeGette"), ("O'NEILL", "O'Neill"), ("MARTÍNEZ, M.", "Martínez"),
+     ("MILLENDER-McDONALD, J", "Millender-McDonald"), ("VAN HOLLEN, C", "Van Hollen"),
+     ("m3", "m3")],
+)  # fmt: skip
+def test_a_surname_has_one_capital_a_part(written: str, told: str) -> None:
+    assert surname(written) == told

@@ -269,6 +269,10 @@ def backtest_text(document: Backtest, console: Console) -> None:
     print_table(console, _comparison(document))
     console.print()
     print_table(console, _tallies(document))
+    console.print()
+    print_table(console, _passage(document))
+    console.print()
+    print_table(console, _groups(document))
     for cover in document.calibration.coverage:
         console.print(
             f"{cover.interval:.0%} interval: holds {cover.inside} of {cover.votes} tallies "
@@ -313,6 +317,47 @@ def _tallies(document: Backtest) -> Table:
         columns("forecast<", "CRPS", "model minus this<", "Brier of passage", "model minus this <"),
         rows,
         "Tally and passage, beside forecasts by hand with the spread of their own past errors",
+    )
+
+
+def _passage(document: Backtest) -> Table:
+    """Whether motions carry, beside the rules that need no members."""
+    rows = [
+        (
+            row.forecast,
+            str(row.votes),
+            "none" if row.right is None else f"{row.right:.2f}",
+            "none" if row.brier.mean is None else f"{row.brier.mean:.3f}",
+            "" if row.forecast == "the model" else _gap_text(row.difference),
+        )
+        for row in document.passage
+    ]
+    return table(
+        columns("forecast<", "votes", "right", "Brier", "model minus this<"),
+        rows,
+        "Whether the motion carries, beside simple rules",
+    )
+
+
+def _groups(document: Backtest) -> Table:
+    """Scores by chamber and by kind."""
+    rows = [
+        (
+            f"{row.by} {row.name}",
+            str(row.votes),
+            "none" if row.accuracy is None else f"{row.accuracy:.3f}",
+            "none" if row.brier is None else f"{row.brier:.3f}",
+            "none" if row.log_score is None else f"{row.log_score:.3f}",
+            "none" if row.crps is None else f"{row.crps:.1f}",
+            f"{row.held_90 * row.votes:.0f}",
+        )
+        for row in document.groups
+        if row.by in ("chamber", "kind")
+    ]
+    return table(
+        columns("by<", "votes", "right", "Brier", "log score", "CRPS", "90 % holds"),
+        rows,
+        "By chamber and kind",
     )
 
 

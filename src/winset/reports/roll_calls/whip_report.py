@@ -68,9 +68,11 @@ class Margin(Part):
 
 
 class PersuadableMember(Part):
-    """A member near the decisive seat."""
+    """A member whose word may change the outcome."""
 
-    rank: int = computed("Rank by the chance of deciding, from 1.")
+    rank: int = computed(
+        "Rank from 1: by what its word changes, in a case by the chance of deciding."
+    )
     id: str = coded("Id of the member.")
     name: str = coded("Name.")
     party: str = coded("Party.")

@@ -7,7 +7,7 @@ import altair as alt
 from winset.render.figures.grammar.drawing import draws
 from winset.render.figures.grammar.palette import Theme, palette
 from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
-from winset.render.figures.roll_calls.ladder import party_colour
+from winset.render.figures.roll_calls.ladder import party_colour, surname
 from winset.reports.roll_calls.ideal_report import IdealReport
 
 __all__ = ["plot_ideal"]
@@ -64,7 +64,7 @@ def plot_ideal(
         (placed[::-1], "highest", top),
         (placed, "lowest", base - (_NAMED + 1) * _LINE),
     ):
-        lines = [f"{where}:", *(_surname(m.name) for m in ends[:_NAMED])]
+        lines = [f"{where}:", *(surname(m.name) for m in ends[:_NAMED])]
         is_left = where == "highest"
         texts = [{"x": -reach if is_left else reach, "y": row + _LINE * at, "text": line,
                   "color": c.quiet} for at, line in enumerate(lines)]  # fmt: skip
@@ -83,9 +83,3 @@ def plot_ideal(
         width=width,
         theme=theme,
     )
-
-
-def _surname(name: str) -> str:
-    """Surname as written; in small letters where the file has capitals only."""
-    first = name.split(",")[0]
-    return first.title() if first.isupper() else first

@@ -10,16 +10,29 @@ from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figur
 from winset.render.figures.roll_calls.tally import tally_caption
 from winset.reports.roll_calls.whip_report import WhipCount
 
-__all__ = ["party_colour", "plot_ladder"]
+__all__ = ["party_colour", "plot_ladder", "surname"]
 
 _HEIGHT = 330.0
-_NAMED = 14
+_NAMED = 12
 
 
 def party_colour(party: str, parties: list[str], colours: Palette) -> str:
     """Colour of a party: the side colours belong to Yea and Nay, so parties take the others."""
     wheel = (colours.record, colours.accent, colours.indifferent, colours.quiet)
     return wheel[min(parties.index(party), len(wheel) - 1)]
+
+
+def surname(name: str) -> str:
+    """Surname with small letters after each capital, however the file writes it.
+
+    Examples
+    --------
+    >>> surname("McCOLLUM, Ira William, Jr. (Bill)"), surname("KENNEDY, Edward")
+    ('McCollum', 'Kennedy')
+    """
+    bare = name.split(",")[0]
+    pairs = zip(" " + bare, bare, strict=False)
+    return "".join(sign.lower() if before.isupper() else sign for before, sign in pairs)
 
 
 @draws(WhipCount, "what `winset.case_whip` returns")
@@ -67,12 +80,23 @@ def plot_ladder(
     )  # fmt: skip
     legend(panel, [("circle", party_colour(p, parties, c), p) for p in parties[:4]], top=10.0)
     axis = alt.Axis(title="Members, surest Yea first", grid=False, tickCount=8)
-    named = ", ".join(row.name.split(",")[0].title() for row in document.persuadables[:_NAMED])
     return figure(
         [panel.part(_HEIGHT, axis)],
         title=f"Members: {document.roll_call.title or document.roll_call.id}",
-        caption=f"{tally_caption(document)} Persuadable: {named}.",
+        caption=f"{tally_caption(document)} {_persuadable(document)}",
         description=tally_caption(document),
         width=width,
         theme=theme,
     )
+
+
+def _persuadable(document: WhipCount) -> str:
+    """Name the first persuadables, and say how far they can be ranked."""
+    rows = document.persuadables
+    named = ", ".join(
+        f"{surname(row.name)} ({row.state})" if row.state else surname(row.name)
+        for row in rows[:_NAMED]
+    )
+    more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    told = f"Persuadable: {named}{more}." if rows else ""
+    return f"{told} {document.ranking or ''}".strip()

@@ -26,8 +26,8 @@ from winset.translate.members_at_table import MembersAtTable
 from winset.translate.negotiation import coded_negotiation
 from winset.votes.forecast.one_vote import member_support
 from winset.votes.forecast.prior import SIZES
-from winset.votes.forecast.upcoming import with_upcoming
 from winset.votes.readers.folder_reader import read_folder
+from winset.votes.readers.upcoming import with_upcoming
 from winset.votes.records import RollCall
 
 LASTING = math.sqrt(SIZES.member**2 + SIZES.member_group**2 + SIZES.member_kind**2)

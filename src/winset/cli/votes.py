@@ -18,8 +18,8 @@ from winset.cli.shared.terminal import console, print_json
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    from winset.votes.forecast.covariates import Covariates
     from winset.votes.forecast.prior import Sizes
+    from winset.votes.readers.covariates import Covariates
     from winset.votes.records import VoteTable
 
 DataOption = Annotated[
@@ -404,7 +404,7 @@ def _sizes(model: str) -> Sizes:
 def _covariates(text: str | None) -> Covariates | None:
     if text is None:
         return None
-    from winset.votes.forecast.covariates import read_covariates
+    from winset.votes.readers.covariates import read_covariates
 
     path, colon, names = text.rpartition(":")
     columns = tuple(name.strip() for name in names.split(",") if name.strip())
@@ -429,7 +429,7 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
         table.column(key)
         return table, key
     from winset.foundation.spelling import meant
-    from winset.votes.forecast.upcoming import read_upcoming, with_upcoming
+    from winset.votes.readers.upcoming import read_upcoming, with_upcoming
 
     calls = {call.key: call for call in read_upcoming(path)}
     if key is None and len(calls) == 1:
@@ -440,9 +440,9 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
 
 
 def _with_voters(table: VoteTable, key: str, path: Path | None, data: Path | None) -> VoteTable:
-    from winset.votes.forecast.voters import read_voters, sitting_members, with_voters
     from winset.votes.readers.cache import data_folder
     from winset.votes.readers.seats import is_american
+    from winset.votes.readers.voters import read_voters, sitting_members, with_voters
 
     column = table.column(key)
     if path is not None:
@@ -459,8 +459,8 @@ def _declared(
 ) -> dict[str, tuple[float, float]]:
     if path is None:
         return {}
-    from winset.votes.forecast.declared import read_declared
     from winset.votes.forecast.known import known_before
+    from winset.votes.readers.declared import read_declared
 
     return read_declared(path, known_before(table, key, day))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from winset.foundation.errors import InputError
 from winset.foundation.face import Face
 from winset.render.page import page_file, page_template
-from winset.render.table_files import (
+from winset.render.tables.table_files import (
     cell_text,
     is_numeric,
     latex_of,

@@ -8,10 +8,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from winset.render.marks import MARK_MEANINGS, mark_of, symbol_of
+from winset.reports.domestic.bill_parts import DeadlockCoalition, Probabilities, VotesRead
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_name, percent_text
 from winset.reports.quantities import derivation
-from winset.reports.report_parts import DeadlockCoalition, Interval, Probabilities, VotesRead
+from winset.reports.report_parts import Interval
 
 __all__ = ["NumberCard", "cards_of", "parameter_rows"]
 

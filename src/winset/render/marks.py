@@ -39,7 +39,7 @@ def mark_of(part: type[BaseModel], field: str) -> Mark:
 
     Examples
     --------
-    >>> from winset.reports.report_parts import VotesRead
+    >>> from winset.reports.domestic.bill_parts import VotesRead
     >>> mark_of(VotesRead, "quota"), mark_of(VotesRead, "robust")
     ('coded', 'computed')
     """
@@ -60,7 +60,7 @@ def marked(text: str, part: type[BaseModel], field: str) -> str:
 
     Examples
     --------
-    >>> from winset.reports.report_parts import VotesRead
+    >>> from winset.reports.domestic.bill_parts import VotesRead
     >>> marked("quota", VotesRead, "quota")
     'quota°'
     """

@@ -252,8 +252,8 @@ def _with_vote(table: VoteTable, chamber: str, source: MembersFrom) -> VoteTable
 def _with_vote_to_come(
     table: VoteTable, chamber: str, source: MembersFrom, day: dt.date
 ) -> VoteTable:
-    from winset.votes.forecast.upcoming import with_upcoming
     from winset.votes.readers.casts import president_party
+    from winset.votes.readers.upcoming import with_upcoming
     from winset.votes.records import RollCall
 
     call = RollCall(

@@ -164,9 +164,9 @@ class MembersAtTable:
     def _vote_to_come(
         self, table: VoteTable, chamber: str, day: dt.date, kind: str
     ) -> tuple[VoteTable, MembersFrom]:
-        from winset.votes.forecast.upcoming import with_upcoming
-        from winset.votes.forecast.voters import sitting_members, with_voters
         from winset.votes.readers.casts import congress_of, president_party
+        from winset.votes.readers.upcoming import with_upcoming
+        from winset.votes.readers.voters import sitting_members, with_voters
         from winset.votes.records import RollCall
 
         key, congress = f"agreement-{day.isoformat()}-{chamber}", congress_of(day)

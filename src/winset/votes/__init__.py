@@ -16,7 +16,7 @@ _HOMES = {
     "winset.studies.roll_calls.ideal": ("ideal",),
     "winset.studies.roll_calls.vote_list": ("score_list", "vote_list"),
     "winset.studies.roll_calls.whip": ("whip_count",),
-    "winset.votes.forecast.declared": ("read_declared",),
+    "winset.votes.readers.declared": ("read_declared",),
     "winset.votes.forecast.one_vote": ("forecast_vote",),
     "winset.votes.readers.folder_reader": ("read_folder",),
 }

@@ -52,7 +52,7 @@ def export_names(kind: str) -> list[str]:
     kind
         ``domestic`` or ``negotiation``.
     """
-    from winset.render.table_files import can_write_excel
+    from winset.render.tables.table_files import can_write_excel
     from winset.reports.domestic.report_tables import TABLES
     from winset.reports.negotiation.negotiation_report import NEGOTIATION_TABLES
 
@@ -155,7 +155,13 @@ def _figure(report: Report | NegotiationReport, name: str, ending: str) -> bytes
 
 
 def _tables(report: Report | NegotiationReport, stem: str, ending: str) -> bytes:
-    from winset.render.table_files import excel_of, latex_of, table_csv, table_latex, tables_zip
+    from winset.render.tables.table_files import (
+        excel_of,
+        latex_of,
+        table_csv,
+        table_latex,
+        tables_zip,
+    )
 
     if stem == "tables":
         if ending == "xlsx":

@@ -17,8 +17,8 @@ from winset.casebook import read_domestic_case
 from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.errors import InputError
 from winset.foundation.face import Face
-from winset.render import table_files
-from winset.render.table_files import TABLE_ENDINGS, excel_of, write_tables
+from winset.render.tables import table_files
+from winset.render.tables.table_files import TABLE_ENDINGS, excel_of, write_tables
 from winset.reports.document import Document
 from winset.reports.sweep.sweep_documents import SweepSummary
 

@@ -12,7 +12,7 @@ import pytest
 from winset.casebook import read_case
 from winset.cases.model.case import Case
 from winset.foundation.errors import InputError
-from winset.render.table_files import (
+from winset.render.tables.table_files import (
     latex_of,
     table_csv,
     table_latex,

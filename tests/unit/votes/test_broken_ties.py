@@ -11,11 +11,11 @@ import pytest
 from winset.cli import main
 from winset.foundation.errors import InputError
 from winset.votes.forecast.known import known_before
-from winset.votes.forecast.upcoming import read_upcoming, with_upcoming
 from winset.votes.quota import needed_yeas, passes
 from winset.votes.readers.casts import tie_breaker_of
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.read_parliament import read_parliament
+from winset.votes.readers.upcoming import read_upcoming, with_upcoming
 
 SENATORS = 10
 TIED = "tie_s"

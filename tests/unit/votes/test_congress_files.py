@@ -11,11 +11,11 @@ import pytest
 
 from winset.cli import main
 from winset.foundation.errors import InputError
-from winset.votes.forecast.upcoming import read_upcoming, with_upcoming
-from winset.votes.forecast.voters import list_told, read_voters, with_voters
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.identity import party_switches, shared_seats
 from winset.votes.readers.read_trade import read_trade_votes
+from winset.votes.readers.upcoming import read_upcoming, with_upcoming
+from winset.votes.readers.voters import list_told, read_voters, with_voters
 
 MEMBERS = (
     (99910, "President", "200", "BUSH, George", "", "USA", 0, ""),

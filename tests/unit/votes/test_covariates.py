@@ -11,10 +11,10 @@ from winset.foundation.errors import CaseError, InputError
 from winset.studies.roll_calls.backtest import backtest
 from winset.studies.roll_calls.vote_list import score_list
 from winset.studies.roll_calls.whip import whip_count
-from winset.votes.forecast.covariates import read_covariates
 from winset.votes.forecast.known import known_before
 from winset.votes.forecast.one_vote import forecast_vote
 from winset.votes.forecast.prior import MODELS, SIZES
+from winset.votes.readers.covariates import read_covariates
 from winset.votes.readers.read_trade import read_trade_votes
 from winset.votes.trade_scores import trade_scores
 

@@ -15,14 +15,14 @@ from winset.foundation.errors import CaseError, InputError
 from winset.studies.roll_calls.backtest import backtest
 from winset.studies.roll_calls.whip import whip_count
 from winset.votes.forecast.baselines import baselines_for, majority
-from winset.votes.forecast.declared import read_declared
 from winset.votes.forecast.known import known_before
 from winset.votes.forecast.one_vote import forecast_vote
 from winset.votes.forecast.prior import SIZES
 from winset.votes.forecast.real_members import real_members
-from winset.votes.forecast.upcoming import with_upcoming
 from winset.votes.quota import needed_yeas, passes
+from winset.votes.readers.declared import read_declared
 from winset.votes.readers.read_trade import read_roll_call_rows, read_trade_votes
+from winset.votes.readers.upcoming import with_upcoming
 from winset.votes.trade_scores import trade_scores
 
 

@@ -14,14 +14,14 @@ from winset.cli import main
 from winset.foundation.errors import CaseError, InputError
 from winset.studies.roll_calls.ideal import ideal
 from winset.studies.roll_calls.whip import whip_count
-from winset.votes.forecast.covariates import Covariates
-from winset.votes.forecast.declared import read_declared
 from winset.votes.forecast.known import known_before
-from winset.votes.forecast.upcoming import read_upcoming
+from winset.votes.readers.covariates import Covariates
+from winset.votes.readers.declared import read_declared
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.read_clerk import read_clerk_votes
 from winset.votes.readers.read_matrix import read_matrix
 from winset.votes.readers.read_trade import read_trade_votes
+from winset.votes.readers.upcoming import read_upcoming
 
 DAYS = {"a": "2001-03-01", "b": "2003-05-20", "c": "2005-10-11"}
 HEADER = "vote_key,date,chamber,liberalising,kind,member,party,vote"

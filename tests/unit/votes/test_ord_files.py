@@ -12,9 +12,9 @@ import pytest
 
 from winset.cli import main
 from winset.foundation.errors import InputError
-from winset.votes.forecast.voters import sitting_members
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.read_ord import ord_file
+from winset.votes.readers.voters import sitting_members
 from winset.votes.records import RollCall
 
 MEMBERS = 24

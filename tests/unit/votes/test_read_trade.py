@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from winset.foundation.errors import InputError
-from winset.votes.forecast.upcoming import read_upcoming, with_upcoming
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.identity import party_switches, shared_seats
 from winset.votes.readers.read_trade import read_trade_votes
+from winset.votes.readers.upcoming import read_upcoming, with_upcoming
 
 
 def replace_in(path: Path, old: str, new: str, count: int = 1) -> None:

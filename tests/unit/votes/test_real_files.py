@@ -13,13 +13,13 @@ import pytest
 
 from winset.cli import main
 from winset.foundation.errors import InputError
-from winset.votes.forecast.upcoming import with_upcoming
-from winset.votes.forecast.voters import list_told, read_voters, sitting_members, with_voters
 from winset.votes.readers.folder_reader import read_folder
 from winset.votes.readers.identity import party_switches, shared_seats
 from winset.votes.readers.read_matrix import read_matrix
 from winset.votes.readers.read_ord import read_ord
 from winset.votes.readers.read_voteview import read_voteview, read_voteview_members
+from winset.votes.readers.upcoming import with_upcoming
+from winset.votes.readers.voters import list_told, read_voters, sitting_members, with_voters
 from winset.votes.records import Member, RollCall, VoteTable
 
 MEMBERS_HEADER = (

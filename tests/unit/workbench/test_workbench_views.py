@@ -24,7 +24,7 @@ from winset.workbench.components.views.quantity_text import shown_text, typed_te
 from winset.workbench.components.views.rule_view import rule_view
 from winset.workbench.components.views.timeline_view import moved_day, timeline_view
 from winset.workbench.components.views.verdict_view import verdict_view
-from winset.workbench.pages import explanation
+from winset.workbench.pages.shared import explanation
 
 CASE = read_domestic_case("china-pntr-2000")
 SETS_WORDS = ("explained", "_of_report")

@@ -53,7 +53,7 @@ def written_tables(answer: Face, path: Path | None, table: str | None) -> list[P
         if table is not None:
             raise InputError(f"--table {table}: names no file", "give --tables OUT.csv too")
         return []
-    from winset.render.table_files import write_tables
+    from winset.render.tables.table_files import write_tables
 
     write_tables(answer, path, table)
     return [path]

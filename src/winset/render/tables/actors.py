@@ -13,7 +13,7 @@ from winset.render.tables.layout import (
     table,
     yes_text,
 )
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import (
     amount_text,

@@ -15,7 +15,7 @@ from winset.render.tables.layout import (
     value_text,
     yes_text,
 )
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import (
     amount_text,
@@ -26,6 +26,7 @@ from winset.reports.domestic.report_prose import (
     tally_text,
 )
 from winset.reports.quantities import derivation
+from winset.reports.report_parts import Interval, Moments
 
 __all__ = [
     "break_even_section",
@@ -94,9 +95,9 @@ def price_section(report: Report) -> Section:
     rows.append(("  if opponents spent nothing", bound, "", ""))
     columns = (
         Column("member-moves"),
-        field_column("likely", parts.Interval, "likely"),
-        field_column("5 %", parts.Interval, "low"),
-        field_column("95 %", parts.Interval, "high"),
+        field_column("likely", Interval, "likely"),
+        field_column("5 %", Interval, "low"),
+        field_column("95 %", Interval, "high"),
     )
     note = f"Cheapest by: {_clause_words(report, price.clause)}." if price.clause else ""
     if price.clause and price.other_clauses:
@@ -172,8 +173,8 @@ def _party_table(report: Report) -> tuple[Table, ...]:
         Column("chamber"),
         Column("party"),
         field_column("mean vote", parts.VotesRead, "by_party"),
-        field_column("5 %", parts.Interval, "low"),
-        field_column("95 %", parts.Interval, "high"),
+        field_column("5 %", Interval, "low"),
+        field_column("95 %", Interval, "high"),
     )
     return (table(columns, rows, "By party"),)
 
@@ -204,12 +205,12 @@ def hypothesis_section(report: Report) -> Section:
     return Section("Hypotheses", (table(columns, rows),), note, derivation("hypotheses"))
 
 
-def moments_text(found: parts.Moments | None) -> str:
+def moments_text(found: Moments | None) -> str:
     """Mean and standard deviation of a coefficient.
 
     Examples
     --------
-    >>> moments_text(parts.Moments(mean=0.12, sd=0.09)), moments_text(None)
+    >>> moments_text(Moments(mean=0.12, sd=0.09)), moments_text(None)
     ('0.12 (0.090)', '–')
     """
     if found is None:

@@ -9,7 +9,7 @@ from winset.games.members import member_label
 from winset.render.marks import marked
 from winset.render.tables.layout import MISSING, count_text, value_text, yes_text
 from winset.render.terminal.short_page import PAGE_LINES, WIDEST, Panel, fitted, wrapped
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import (
     PRICE_NOT_COVERED,

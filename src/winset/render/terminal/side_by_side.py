@@ -8,9 +8,10 @@ from rich.console import Console
 
 from winset.render.tables.layout import Column, columns, table
 from winset.render.terminal.report_terminal import print_table, rich_table
+from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
-from winset.reports.report_parts import BreakEven, Interval
+from winset.reports.report_parts import Interval
 from winset.reports.whatif.contrast_report import Contrast, Swap
 
 _BREAK_EVENS_SHOWN = 5

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.reports.domestic.report import VerdictWord
 from winset.reports.domestic.report_tables import ActorRow, AxisIssue, TimelineEvent
-from winset.reports.report_parts import Part, coded, computed
+from winset.reports.report_parts import Interval, Part, coded, computed
 
 __all__ = ["Glance", "MemberMarks"]
 
@@ -35,8 +35,8 @@ class Glance(Part):
     passage_probability: float = computed("Share of draws in which the bill passes.", ge=0, le=1)
     passage_probability_se: float = computed("Its Monte Carlo standard error.", ge=0)
     price: parts.Price = computed("The price of ratification, in member-moves.")
-    budget: parts.Interval = computed("What the supporters can spend, in member-moves.")
-    opposition_fund: parts.Interval = computed("The opponents' fund, in member-moves.")
+    budget: Interval = computed("What the supporters can spend, in member-moves.")
+    opposition_fund: Interval = computed("The opponents' fund, in member-moves.")
     votes: dict[str, parts.VotesRead] = computed("The four readings of votes, by chamber.")
     minimum_winning_coalition: list[parts.CoalitionPart] = computed("Voters, payers, acquiescing.")
     reach: parts.Reach = computed("How far along the axis the budget goes.")

@@ -5,6 +5,24 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from winset.reports.document import Document, Listing
+from winset.reports.domestic.bill_parts import (
+    AsCoded,
+    AttemptRead,
+    BreakEven,
+    CoalitionPart,
+    CoalitionProcess,
+    DeadlockCoalition,
+    HypothesisTests,
+    OutcomeCompared,
+    PivotalActor,
+    Price,
+    Probabilities,
+    Reach,
+    StagesReport,
+    Valence,
+    VotesRead,
+    WithoutThisCase,
+)
 from winset.reports.domestic.report_prose import chamber_name, summary_of
 from winset.reports.domestic.report_tables import (
     ActorRow,
@@ -14,28 +32,7 @@ from winset.reports.domestic.report_tables import (
     TimelineEvent,
     listings_of,
 )
-from winset.reports.report_parts import (
-    AsCoded,
-    AttemptRead,
-    BreakEven,
-    CoalitionPart,
-    CoalitionProcess,
-    DeadlockCoalition,
-    HypothesisTests,
-    Interval,
-    OutcomeCompared,
-    PivotalActor,
-    Price,
-    Probabilities,
-    Reach,
-    SourcedNumbers,
-    StagesReport,
-    Valence,
-    VotesRead,
-    WithoutThisCase,
-    coded,
-    computed,
-)
+from winset.reports.report_parts import Interval, SourcedNumbers, coded, computed
 
 VerdictWord = Literal["passes", "fails", "withdrawn", "stalls"]
 

@@ -10,12 +10,9 @@ from winset.reports.domestic.sourced_prose import sourced_sentence
 from winset.reports.domestic.stage_prose import course_sentences
 
 if TYPE_CHECKING:
+    from winset.reports.domestic.bill_parts import OutcomeCompared, VotesRead
     from winset.reports.domestic.report import Report
-    from winset.reports.report_parts import (
-        Interval,
-        OutcomeCompared,
-        VotesRead,
-    )
+    from winset.reports.report_parts import Interval
 
 __all__ = [
     "BELONG_TOGETHER",

@@ -14,8 +14,9 @@ from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.foundation.citations import METHOD_SOURCES, reference_text
 from winset.foundation.errors import InputError
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.reports.domestic.report import Report
+from winset.reports.report_parts import Interval, SourcedNumbers
 from winset.results.ratification.ratification import RatificationPrice, clause_text, finite
 from winset.solvers.coalitions.contributions import Field, field_of
 from winset.solvers.coalitions.deadlock import deadlock_coalition
@@ -198,7 +199,7 @@ def _report(
         changes=changes,
         assumptions=[*assumptions(case, coded.parameters, field), *member_assumptions(coded)],
         sources=sources_of(case),
-        sourced=parts.SourcedNumbers(**sourced(case)._asdict()),
+        sourced=SourcedNumbers(**sourced(case)._asdict()),
         verdict=sampled.verdict_word,
         verdict_reason=verdict_reason(case, field, sampled),
         coalition_process=coalition_process_of(case),
@@ -279,11 +280,9 @@ def sources_of(case: Case) -> list[str]:
     return list(dict.fromkeys([*from_case, *loose, *methods]))
 
 
-def interval_of(
-    likely: float, values: np.ndarray[tuple[int], np.dtype[np.float64]]
-) -> parts.Interval:
+def interval_of(likely: float, values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Interval:
     """A number at likely values with its 5th and 95th percentile over the draws."""
-    return parts.Interval(
+    return Interval(
         likely=finite(likely), low=percentile(values, 5.0), high=percentile(values, 95.0)
     )
 
@@ -367,7 +366,7 @@ def votes_section(
     return found
 
 
-def _parties(coded: CodedGame, sampled: Draws, column: int) -> dict[str, parts.Interval]:
+def _parties(coded: CodedGame, sampled: Draws, column: int) -> dict[str, Interval]:
     """Votes of each party in one chamber over the draws."""
     labels = coded.likely.labels
     names = [*coded.likely.parties, None]
@@ -377,7 +376,7 @@ def _parties(coded: CodedGame, sampled: Draws, column: int) -> dict[str, parts.I
         if party not in seated:
             continue
         votes = sampled.vote.by_party[:, column, place]
-        found[party or "none"] = parts.Interval(
+        found[party or "none"] = Interval(
             likely=float(votes.mean()), low=percentile(votes, 5.0), high=percentile(votes, 95.0)
         )
     return found

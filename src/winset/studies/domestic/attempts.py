@@ -11,7 +11,7 @@ from winset.cases.editing.with_values import with_values
 from winset.cases.model.case import Attempt, Case
 from winset.cases.model.parameters import Parameters
 from winset.games.rule import Rule
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.studies.domestic.draws import Draws, monte_carlo
 from winset.translate import coded_game
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from winset.cases.model.case import Case
-from winset.reports.report_parts import CoalitionProcess
+from winset.reports.domestic.bill_parts import CoalitionProcess
 from winset.solvers.lenses.decision_units import decision_units
 from winset.translate.arena import arena_of
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from winset.games.domestic import Floats, NamedMembers
 from winset.games.members import member_label
-from winset.reports import report_parts as parts
+from winset.reports.domestic import bill_parts as parts
 from winset.results.power.power_values import PowerResult, Value
 from winset.results.ratification.ratification import (
     ChamberReading,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from winset.cases.model.vote_parameters import Coefficient, Finding, VoteModel
 from winset.foundation.coefficients import NAMES, PRIORS
-from winset.reports.report_parts import CoefficientRead, HypothesisTests, Moments
+from winset.reports.domestic.bill_parts import CoefficientRead, HypothesisTests
+from winset.reports.report_parts import Moments
 
 _STATEMENTS = {
     "rho": "above 0: the more willing to bargain, the more support",

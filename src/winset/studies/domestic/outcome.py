@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.cases.model.case import Case
+from winset.reports.domestic.bill_parts import CountCompared, OutcomeCompared
 from winset.reports.domestic.report_prose import chamber_name, joined
-from winset.reports.report_parts import CountCompared, OutcomeCompared
 from winset.results.ratification.ratification import RatificationPrice
 from winset.studies.domestic.draws import Draws
 

@@ -17,12 +17,12 @@ from winset.studies.roll_calls.backtest_baselines import (
     baseline_scores,
     passage_scores,
 )
-from winset.votes.forecast.covariates import Covariates
 from winset.votes.forecast.known import known_before
 from winset.votes.forecast.nominate import NOMINATE_LEAK, nominate_scores
 from winset.votes.forecast.one_vote import DRAWS, Forecast, forecast_vote
 from winset.votes.forecast.prior import SIZES, Sizes, model_name
 from winset.votes.quota import has_carried
+from winset.votes.readers.covariates import Covariates
 from winset.votes.records import VoteTable
 from winset.votes.scoring import (
     calibration,

@@ -10,8 +10,8 @@ import numpy as np
 
 from winset.foundation.errors import InputError
 from winset.reports.roll_calls.vote_list_report import TradeScoreList, VoteList
-from winset.votes.forecast.covariates import Covariates
 from winset.votes.quota import has_carried
+from winset.votes.readers.covariates import Covariates
 from winset.votes.readers.identity import party_switches, shared_seats
 from winset.votes.records import VoteTable
 

@@ -10,15 +10,15 @@ import numpy as np
 
 from winset.foundation.errors import InputError
 from winset.reports.roll_calls.whip_report import MOST_SHOWN, WhipCount, said_of
-from winset.votes.forecast.covariates import Covariates
-from winset.votes.forecast.declared import is_firm
 from winset.votes.forecast.known import known_before
 from winset.votes.forecast.nominate import NOMINATE_LEAK, nominate_scores
 from winset.votes.forecast.one_vote import DRAWS, Forecast, forecast_vote
 from winset.votes.forecast.prior import SIZES, Sizes, model_name
-from winset.votes.forecast.voters import list_told
 from winset.votes.forecast.words import words_of
 from winset.votes.quota import needed_yeas
+from winset.votes.readers.covariates import Covariates
+from winset.votes.readers.declared import is_firm
+from winset.votes.readers.voters import list_told
 from winset.votes.records import VoteTable
 
 __all__ = ["SURPLUS_PER_UNIT", "whip_count"]
@@ -53,7 +53,7 @@ def whip_count(
     as_of
         Only votes dated strictly before this day are used; default the day of the vote.
     declared
-        From `winset.votes.forecast.declared.read_declared`.
+        From `winset.votes.readers.declared.read_declared`.
     seed, draws
         Of the tally.
     nominate

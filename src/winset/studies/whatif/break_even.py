@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from winset.cases.paths.path_words import path_words
 from winset.games.domestic import Floats
-from winset.reports.report_parts import BreakEven
+from winset.reports.domestic.bill_parts import BreakEven
 from winset.results.ratification.ratification import VERDICTS
 from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.translate import CodedGame, CodedInput

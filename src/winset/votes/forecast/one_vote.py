@@ -149,7 +149,7 @@ def forecast_vote(
         See `known_before`.
     declared
         By member id: +1 for a declared Yea or -1 for a Nay, and the chance that the word says
-        nothing (see `winset.votes.forecast.declared`).
+        nothing (see `winset.votes.readers.declared`).
     covariates
         Numbers known of members before the day, by name and member id: import exposure of the
         district, an ideal point from earlier roll calls.

@@ -14,7 +14,7 @@ __all__ = ["Axis"]
 Moved = Callable[[str, float], Awaitable[None]]
 
 
-class Axis(Element, component="axis.js", esm={"winset": "modules"}):
+class Axis(Element, component="axis.js", esm={"winset": "marks"}):
     """Actors, status quo and proposal on one issue.
 
     Parameters

@@ -12,7 +12,7 @@ from winset.workbench.components.listening import flag, listen, names, numbers, 
 __all__ = ["WinSetChart"]
 
 
-class WinSetChart(Element, component="map.js", esm={"winset": "modules"}):
+class WinSetChart(Element, component="map.js", esm={"winset": "marks"}):
     """Win-sets along one or two issues, with the countries to switch on and off.
 
     Parameters

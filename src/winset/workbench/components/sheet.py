@@ -38,7 +38,7 @@ class _Editable(Element):
             self.props["wrong"] = wrong
 
 
-class SheetElement(_Editable, component="sheet.js", esm={"winset": "modules"}):
+class SheetElement(_Editable, component="sheet.js", esm={"winset": "marks"}):
     """A table with a field in each cell.
 
     Parameters

@@ -15,7 +15,7 @@ __all__ = ["TermElement", "explained"]
 _MARKED: Final = re.compile(r"\[([^\]]+)\]")
 
 
-class TermElement(Element, component="term.js", esm={"winset": "modules"}):
+class TermElement(Element, component="term.js", esm={"winset": "marks"}):
     """A word that says what it means when it is pressed.
 
     Parameters

@@ -14,7 +14,7 @@ __all__ = ["Timeline"]
 Moved = Callable[[str, int], Awaitable[None]]
 
 
-class Timeline(Element, component="timeline.js", esm={"winset": "modules"}):
+class Timeline(Element, component="timeline.js", esm={"winset": "marks"}):
     """Dates that a hand or a key moves.
 
     Parameters

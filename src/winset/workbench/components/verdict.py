@@ -12,7 +12,7 @@ from winset.workbench.components.listening import listen, texts
 __all__ = ["VerdictCard"]
 
 
-class VerdictCard(Element, component="verdict.js", esm={"winset": "modules"}):
+class VerdictCard(Element, component="verdict.js", esm={"winset": "marks"}):
     """Verdict, probability, votes and money; it follows a mark that moves.
 
     Parameters

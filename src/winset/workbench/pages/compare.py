@@ -22,8 +22,8 @@ from winset.workbench.components.drawing import show_figure
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.quantity_text import value_words, written_words
 from winset.workbench.editing.scenarios import case_named
-from winset.workbench.pages.frame import frame, link_button, notice, problem_text, sentences
-from winset.workbench.pages.refusal import refused_case
+from winset.workbench.pages.shared.frame import frame, link_button, notice, problem_text, sentences
+from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable

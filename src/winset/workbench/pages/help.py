@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from nicegui import html, ui
 
 from winset.workbench.components.glossary import GLOSSARY
-from winset.workbench.pages.frame import frame, link_button
+from winset.workbench.pages.shared.frame import frame, link_button
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench

@@ -17,7 +17,7 @@ from winset.workbench.components.threads import in_thread
 from winset.workbench.components.upload import Upload
 from winset.workbench.library.case_verdicts import CaseVerdicts
 from winset.workbench.pages.card_verdicts import fill_cards
-from winset.workbench.pages.frame import (
+from winset.workbench.pages.shared.frame import (
     frame,
     link_button,
     notice,

@@ -15,7 +15,7 @@ from winset.workbench.access.addresses import page_address
 from winset.workbench.components.drawing import show_figure, show_section
 from winset.workbench.components.jobs import JobList
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.frame import frame, link_button, notice, problem_text
+from winset.workbench.pages.shared.frame import frame, link_button, notice, problem_text
 
 if TYPE_CHECKING:
     from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport

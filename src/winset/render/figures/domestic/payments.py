@@ -22,6 +22,7 @@ from winset.render.figures.grammar.panel import (
 )
 from winset.render.figures.grammar.placement import Labelled, place_in_rows
 from winset.render.figures.grammar.text_width import text_width, wrapped
+from winset.reports.domestic.bill_parts import CoalitionPart
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import (
     amount_text,
@@ -30,7 +31,6 @@ from winset.reports.domestic.report_prose import (
     names_of,
 )
 from winset.reports.domestic.report_tables import MemberRow
-from winset.reports.report_parts import CoalitionPart
 
 __all__ = ["plot_payments"]
 

@@ -20,9 +20,9 @@ from winset.render.figures.grammar.panel import (
     legend,
 )
 from winset.render.figures.grammar.text_width import text_width, wrapped
+from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
-from winset.reports.report_parts import BreakEven
 
 __all__ = ["plot_break_even"]
 

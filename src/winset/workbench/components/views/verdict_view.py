@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from winset.cases.model.case import Outcome
+from winset.reports.domestic.bill_parts import VotesRead
 from winset.reports.domestic.glance_parts import Glance
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_name, percent_text
-from winset.reports.report_parts import Interval, VotesRead
+from winset.reports.report_parts import Interval
 from winset.workbench.components.glossary import GLOSSARY
 from winset.workbench.library.cards import outcome_words
 

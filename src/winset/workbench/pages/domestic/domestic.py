@@ -24,13 +24,13 @@ from winset.workbench.components.views.axis_view import axis_view, mark_value
 from winset.workbench.components.views.verdict_view import verdict_view
 from winset.workbench.compute.questions import REPORT_DRAWS
 from winset.workbench.failures import SupersededError
-from winset.workbench.pages.case_tools import CaseTools
 from winset.workbench.pages.domestic.game_tabs import TABS, TITLES
-from winset.workbench.pages.editing import EditedPage, Renew
-from winset.workbench.pages.explanation import show_explanation
-from winset.workbench.pages.forecast_tab import ForecastChoice
-from winset.workbench.pages.frame import frame, problem_text
-from winset.workbench.pages.refusal import refused_case
+from winset.workbench.pages.shared.case_tools import CaseTools
+from winset.workbench.pages.shared.editing import EditedPage, Renew
+from winset.workbench.pages.shared.explanation import show_explanation
+from winset.workbench.pages.shared.forecast_tab import ForecastChoice
+from winset.workbench.pages.shared.frame import frame, problem_text
+from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
     from winset.reports.domestic.glance_parts import Glance

@@ -17,8 +17,8 @@ from winset.render.tables.layout import (
     value_text,
     yes_text,
 )
+from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.quantities import derivation
-from winset.reports.report_parts import BreakEven
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
 

@@ -14,9 +14,9 @@ from winset.workbench.components.timeline import Timeline
 from winset.workbench.components.views.fields_view import actor_fields, calendar_fields
 from winset.workbench.components.views.rule_view import rule_view
 from winset.workbench.components.views.timeline_view import moved_day, timeline_view
-from winset.workbench.pages.actor_form import actor_form
-from winset.workbench.pages.editing import Renew, open_form, part_form
-from winset.workbench.pages.frame import notice
+from winset.workbench.pages.shared.actor_form import actor_form
+from winset.workbench.pages.shared.editing import Renew, open_form, part_form
+from winset.workbench.pages.shared.frame import notice
 
 if TYPE_CHECKING:
     from winset.workbench.pages.domestic.domestic import GamePage

@@ -13,7 +13,7 @@ from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
 from winset.workbench.failures import SupersededError
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.reports.domestic.report import Report

@@ -11,7 +11,7 @@ from winset.cases.paths.paths import quantities
 from winset.render.tables.answers import hypothesis_section
 from winset.workbench.components.drawing import show_section
 from winset.workbench.components.terms import explained
-from winset.workbench.pages.sweep_form import sweep_form
+from winset.workbench.pages.shared.sweep_form import sweep_form
 from winset.workbench.pages.work import show_jobs
 
 if TYPE_CHECKING:

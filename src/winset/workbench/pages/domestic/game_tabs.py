@@ -29,8 +29,8 @@ from winset.workbench.pages.domestic.game_edit import actors_tab, rule_tab, time
 from winset.workbench.pages.domestic.game_evidence import evidence_tab
 from winset.workbench.pages.domestic.game_members import members_tab
 from winset.workbench.pages.domestic.game_sweep import sensitivity_tab
-from winset.workbench.pages.editing import Renew, text_tab
-from winset.workbench.pages.forecast_tab import forecast_tab
+from winset.workbench.pages.shared.editing import Renew, text_tab
+from winset.workbench.pages.shared.forecast_tab import forecast_tab
 
 if TYPE_CHECKING:
     from winset.reports.domestic.report import Report

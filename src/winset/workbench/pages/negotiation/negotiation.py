@@ -24,16 +24,16 @@ from winset.workbench.components.popup import Popup, Tabs
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.map_view import map_view, moved_ideal
 from winset.workbench.failures import SupersededError
-from winset.workbench.pages.case_tools import CaseTools
-from winset.workbench.pages.editing import EditedPage, Renew, text_tab
-from winset.workbench.pages.explanation import show_found
-from winset.workbench.pages.forecast_tab import ForecastChoice, forecast_tab
-from winset.workbench.pages.frame import frame, problem_text
 from winset.workbench.pages.negotiation.negotiation_answer import answer_card
 from winset.workbench.pages.negotiation.negotiation_edit import countries_tab, issues_tab
 from winset.workbench.pages.negotiation.negotiation_sweep import negotiation_sweep_tab
 from winset.workbench.pages.negotiation.negotiation_why import negotiation_why
-from winset.workbench.pages.refusal import refused_case
+from winset.workbench.pages.shared.case_tools import CaseTools
+from winset.workbench.pages.shared.editing import EditedPage, Renew, text_tab
+from winset.workbench.pages.shared.explanation import show_found
+from winset.workbench.pages.shared.forecast_tab import ForecastChoice, forecast_tab
+from winset.workbench.pages.shared.frame import frame, problem_text
+from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
     from winset.reports.negotiation.negotiation_report import NegotiationReport

@@ -16,8 +16,8 @@ from winset.foundation.spelling import kebab
 from winset.workbench.access.addresses import page_address
 from winset.workbench.components.threads import in_thread
 from winset.workbench.library.references import with_games_of
-from winset.workbench.pages.frame import link_button, notice, problem_text
-from winset.workbench.pages.removal import problem_list
+from winset.workbench.pages.shared.frame import link_button, notice, problem_text
+from winset.workbench.pages.shared.removal import problem_list
 
 if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk

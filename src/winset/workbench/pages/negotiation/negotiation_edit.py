@@ -13,11 +13,11 @@ from winset.workbench.components.rule import RuleTree
 from winset.workbench.components.sheet import SheetElement
 from winset.workbench.components.views.fields_view import actor_fields, fields_of
 from winset.workbench.components.views.rule_view import rule_view
-from winset.workbench.pages.actor_form import actor_form
-from winset.workbench.pages.editing import Renew, open_form, part_form
-from winset.workbench.pages.frame import notice
 from winset.workbench.pages.negotiation.negotiation_countries import country_form, referred_game
-from winset.workbench.pages.removal import remove_part
+from winset.workbench.pages.shared.actor_form import actor_form
+from winset.workbench.pages.shared.editing import Renew, open_form, part_form
+from winset.workbench.pages.shared.frame import notice
+from winset.workbench.pages.shared.removal import remove_part
 
 if TYPE_CHECKING:
     from winset.workbench.pages.negotiation.negotiation import NegotiationPage

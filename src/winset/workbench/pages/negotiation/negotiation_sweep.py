@@ -12,8 +12,8 @@ from winset.cases.paths.path_words import path_words
 from winset.foundation.errors import InputError
 from winset.workbench.components.threads import in_thread
 from winset.workbench.library.references import with_games_of
-from winset.workbench.pages.frame import notice, problem_text
-from winset.workbench.pages.sweep_form import sweep_form
+from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.sweep_form import sweep_form
 from winset.workbench.pages.work import show_jobs
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from nicegui import html
 
 from winset.foundation.errors import InputError
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench

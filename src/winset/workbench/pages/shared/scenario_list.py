@@ -19,10 +19,10 @@ from winset.workbench.editing.scenarios import (
     load_scenario,
     scenarios_of,
 )
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
-    from winset.workbench.pages.case_tools import CaseTools
+    from winset.workbench.pages.shared.case_tools import CaseTools
 
 __all__ = ["list_scenarios"]
 

@@ -15,7 +15,7 @@ from winset.reports.domestic.report_prose import (
     percent_text,
 )
 from winset.reports.quantities import quantity, symbols_in
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.reports.domestic.explanation import Explanation

@@ -12,8 +12,8 @@ from winset.workbench.components.sheet import Fields
 from winset.workbench.components.text_box import TextBox
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.fields_view import fields_of
-from winset.workbench.pages.frame import problem_text
-from winset.workbench.pages.removal import remove_part
+from winset.workbench.pages.shared.frame import problem_text
+from winset.workbench.pages.shared.removal import remove_part
 
 if TYPE_CHECKING:
     from winset.workbench.components.popup import Popup

@@ -8,7 +8,13 @@ from nicegui import html
 
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.frame import frame, link_button, notice, problem_text, problems_notice
+from winset.workbench.pages.shared.frame import (
+    frame,
+    link_button,
+    notice,
+    problem_text,
+    problems_notice,
+)
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench

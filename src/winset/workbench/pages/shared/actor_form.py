@@ -12,11 +12,11 @@ from winset.cases.paths.rule_walk import chambers_of
 from winset.foundation.errors import CaseError, InputError
 from winset.foundation.spelling import kebab
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.frame import notice, problem_text
-from winset.workbench.pages.removal import problem_list
+from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.removal import problem_list
 
 if TYPE_CHECKING:
-    from winset.workbench.pages.editing import EditedPage
+    from winset.workbench.pages.shared.editing import EditedPage
 
 __all__ = ["actor_form"]
 

@@ -14,7 +14,7 @@ from winset.render.figures.registry import figure_named
 from winset.render.tables.forecasts import MODEL_TITLES, issue_sections
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.failures import SupersededError
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.reports.forecast_report import ForecastReport

@@ -15,7 +15,7 @@ from winset.workbench.components.popup import Popup
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.quantity_text import written_words
 from winset.workbench.failures import ConflictError
-from winset.workbench.pages.frame import link_button, notice, problem_text, refusal
+from winset.workbench.pages.shared.frame import link_button, notice, problem_text, refusal
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
@@ -313,7 +313,7 @@ class CaseTools:
 
     async def show_scenarios(self) -> None:
         """List the scenarios, to load, keep, drop or compare them."""
-        from winset.workbench.pages.scenario_list import list_scenarios
+        from winset.workbench.pages.shared.scenario_list import list_scenarios
 
         self._dialog.clear()
         with self._dialog:

@@ -10,11 +10,11 @@ from nicegui.element import Element
 
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.frame import notice, problem_text
+from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
-    from winset.workbench.pages.editing import EditedPage
+    from winset.workbench.pages.shared.editing import EditedPage
 
 __all__ = ["problem_list", "remove_part"]
 

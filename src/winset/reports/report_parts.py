@@ -1,4 +1,4 @@
-"""What every part of a document is made of: fields marked by where they come from."""
+"""Fields of a document, marked by where they come from, and the parts that documents share."""
 
 from __future__ import annotations
 

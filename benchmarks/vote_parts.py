@@ -23,9 +23,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from winset.studies.roll_calls.backtest import backtest, difference_of
 from winset.votes.forecast.prior import MODELS, SIZES, Sizes
 from winset.votes.readers.read_trade import read_trade_votes
+from winset.votes.scoring import paired
 
 PERIODS: Final = {
     "1994 to 2004": (dt.date(1994, 1, 1), dt.date(2004, 12, 31)),
@@ -98,6 +101,8 @@ def lines(found: dict[str, Any], period: str) -> Iterator[str]:
     yield f"\nIntervals hold {told} of {full['overall']['votes']}.\n"
     yield "Forecasts by hand: their scores, and the model minus this.\n"
     yield from _baselines(full)
+    yield "\nBy chamber and kind: share called right and Brier score, the model minus this."
+    yield from _baselines_by_group(full)
     yield "\nParts: the scores without the part, and the model minus the model without it.\n"
     yield "| model | votes | right | Brier | log score | CRPS | 90 % holds | passage, Brier |"
     yield "|---|---|---|---|---|---|---|---|"
@@ -130,6 +135,21 @@ def _baselines(full: dict[str, Any]) -> Iterator[str]:
     for row in full["passage"]:
         marks = f"{row['brier']['mean']:.3f}; {_paired(row['difference'], 3)}"
         yield f"| passage: {row['forecast']} | | | | | {marks} |"
+
+
+def _baselines_by_group(full: dict[str, Any]) -> Iterator[str]:
+    groups = [g for g in full["groups"] if g["by"] != "stage" and g["votes"] >= _LEAST]
+    for score in ("accuracy", "brier"):
+        heads = " | ".join(f"{group['name']} ({group['votes']})" for group in groups)
+        yield f"\n| {score} | {heads} |"
+        yield "|---" * (len(groups) + 1) + "|"
+        for name in full["baselines"]:
+            cells = []
+            for group in groups:
+                rows = [r for r in full["roll_calls"] if r[group["by"]] == group["name"]]
+                gaps = np.array([r[score] - r["baselines"][name][score] for r in rows])
+                cells.append(_paired(paired(gaps), 3))
+            yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _part(name: str, by: str, group: str, full: dict[str, Any], run: dict[str, Any]) -> str:

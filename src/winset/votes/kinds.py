@@ -49,12 +49,15 @@ _ALIASES: Final = {
     "china-status": "china",
     "status": "other",
     "waiver": "other",
+    "waivers": "other",
     "steel": "protection",
 }
 
 
 def kind_of(word: str) -> str:
     """Kind that a word of a file means; a word of the user's own stays as it is.
+
+    The name of a group is a kind of that group.
 
     Parameters
     ----------
@@ -67,7 +70,9 @@ def kind_of(word: str) -> str:
     ('taa', 'fta', 'fisheries')
     """
     bare = "-".join(word.strip().casefold().replace("_", " ").replace("-", " ").split())
-    return bare if bare in _KINDS else _ALIASES.get(bare, word.strip())
+    if bare in _KINDS:
+        return bare
+    return _ALIASES.get(bare, bare if bare in GROUPS else word.strip())
 
 
 def group_of(kind: str) -> str:
@@ -91,4 +96,5 @@ def is_core(kind: str) -> bool:
     >>> is_core("tpa"), is_core("taa"), is_core("fisheries")
     (True, False, True)
     """
-    return kind not in _KINDS or _KINDS[kind] in CORE
+    group = group_of(kind)
+    return group not in GROUPS or group in CORE

@@ -120,6 +120,12 @@ def test_kinds_are_known_by_their_words() -> None:
     assert group_of("currency") == group_of("protection") == "protection"
     assert not is_core("treaty")
     assert is_core("my own")
+    assert [kind_of(word) for word in ("Treaties", "waivers")] == ["treaty", "other"]
+    assert kind_of("Export credit") == "export-credit"
+    for group in GROUPS:  # the name of a group says as much as that of one of its kinds
+        kind = kind_of(group)
+        assert group_of(kind) == group
+        assert is_core(kind) == all(map(is_core, GROUPS[group]))
     kinds = [kind for group in GROUPS.values() for kind in group]
     assert len(kinds) == len(set(kinds))
 

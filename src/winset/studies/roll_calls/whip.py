@@ -153,9 +153,11 @@ _ASSUMPTIONS: Final = (
     "a declared position is believed 32 to 1, a leaning one 4 to 1",
     "a vote may be one-sided (one_sided), and what leaders bring to a vote is likelier to carry "
     "than the members' record says",
-    "tested on 28 votes of 2005 to 2010, scored once: 76 % of members called right, 24 tallies "
-    "inside the 90 % interval; p_yes was nearer to what members did than any forecast by hand, the "
-    "tally no nearer than the usual share of the parties under the procedure",
+    "tested on 28 votes of 2005 to 2010, scored once: 76 % of members called right (House 79 %, "
+    "Senate 71 %), 24 tallies inside the 90 % interval (House 17 of 19, Senate 7 of 9); p_yes was "
+    "nearer to what members did than any forecast by hand, in the Senate no nearer than the "
+    "members' own last similar vote; the tally no nearer than the usual share of the parties under "
+    "the procedure",
 )
 
 

@@ -321,7 +321,7 @@ def _tallies(document: Backtest) -> Table:
 
 
 def _passage(document: Backtest) -> Table:
-    """Whether motions carry, beside the rules that need no members."""
+    """Passage beside the rules that need no members."""
     rows = [
         (
             row.forecast,

@@ -306,7 +306,7 @@ def test_a_matrix_of_ones_and_zeros_has_nays(tmp_path: Path) -> None:
 def test_a_line_that_names_the_separator_is_not_the_header(tmp_path: Path, first: str) -> None:
     rows = ("vote_key;date;liberalising;member;vote", "a;2001-01-01;Yea;m;yes", "a;2001;Yea;n;no")
     path = text(tmp_path / "own_x.csv", first, *rows[:2])
-    assert read_folder(path).tally(0) == (1, 0)
+    assert read_folder(str(path)).tally(0) == (1, 0)
     with pytest.raises(InputError, match=r"own_x\.csv:4:3: date"):
         read_folder(text(path, first, *rows))
 

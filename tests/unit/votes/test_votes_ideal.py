@@ -171,7 +171,7 @@ def test_what_is_no_chamber_is_refused(tmp_path: Path, text: str, hint: str) -> 
 
 def test_a_congress_that_is_not_here_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"Congress 98, senate; S098_votes\.csv"):
-        votes.ideal(98, data=tmp_path, chamber="senate")
+        votes.ideal(98, data=str(tmp_path), chamber="senate")
     with pytest.raises(InputError, match="no chamber `diet`; house or senate"):
         votes.ideal(98, data=tmp_path, chamber="diet")
 

@@ -20,7 +20,7 @@ __all__ = ["ideal", "ideal_report"]
 def ideal(
     votes: str | int | Path,
     *,
-    data: Path | None = None,
+    data: str | Path | None = None,
     chamber: str | None = None,
     dimensions: int = 1,
     positive: str | None = None,
@@ -53,7 +53,7 @@ def ideal(
     word = str(votes)
     if word.isdecimal():
         which = chamber or "house"
-        found = congress_votes(data or Path(), int(word), which)
+        found = congress_votes(Path(data or "."), int(word), which)
         title = f"{which.title()}, Congress {int(word)}"
     else:
         found, title = chamber_votes(Path(word), chamber), Path(word).name

@@ -15,7 +15,7 @@ from winset.votes.records import TableBuilder, VoteTable
 __all__ = ["read_folder", "roll_calls_of"]
 
 
-def read_folder(place: Path) -> VoteTable:
+def read_folder(place: str | Path) -> VoteTable:
     """Read trade votes.
 
     Parameters
@@ -30,6 +30,7 @@ def read_folder(place: Path) -> VoteTable:
     InputError
         If there is neither.
     """
+    place = Path(place)
     if place.name.endswith((".ord", ".ord.gz")):
         raise InputError(
             f"{place}: a .ord file does not say which votes are on trade",
@@ -77,4 +78,4 @@ def roll_calls_of(data: str | Path | VoteTable | None) -> VoteTable | None:
     InputError
         As `read_folder`.
     """
-    return read_folder(Path(data)) if isinstance(data, str | Path) else data
+    return read_folder(data) if isinstance(data, str | Path) else data

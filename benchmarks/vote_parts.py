@@ -165,8 +165,12 @@ def _part(name: str, by: str, group: str, full: dict[str, Any], run: dict[str, A
         for key, digits in SCORES.items()
     ]
     held = sum(row["low"] <= row["actual"] <= row["high"] for row in others)
-    passage = sum((row["passage_probability"] - row["carried"]) ** 2 for row in others)
-    cells += [f"{held} of {len(others)}", f"{passage / len(others):.3f}"]
+    squares = [
+        np.array([(row["passage_probability"] - row["carried"]) ** 2 for row in rows])
+        for rows in (others, own)
+    ]
+    passage = _paired(paired(squares[1] - squares[0]), 3)
+    cells += [f"{held} of {len(others)}", f"{squares[0].mean():.3f}; {passage}"]
     return f"| {name} | {group} | {' | '.join(cells)} |"
 
 

@@ -15,6 +15,7 @@ from winset.cli import main
 from winset.render.figures.roll_calls.hemicycle import plot_hemicycle, seat_places
 from winset.render.figures.roll_calls.ladder import plot_ladder, surname
 from winset.render.figures.roll_calls.tally import plot_tally
+from winset.reports.roll_calls.whip_report import CaseWhip
 from winset.studies.roll_calls.whip import whip_count
 from winset.votes.readers.read_trade import read_trade_votes
 
@@ -196,6 +197,16 @@ def test_the_ladder_names_the_persuadables_and_says_when_they_have_no_order(
     told = caption(plot_ladder(nobody))
     assert told.endswith("Nobody is.")
     assert "Persuadable" not in told
+
+
+def test_seats_of_a_case_are_said_to_be_those_before_anybody_is_paid(folder: Path) -> None:
+    found = whip_count(read_trade_votes(folder), "f1998_h", draws=300)
+    own = {"bloc": "B", "p_forecast": 0.5}
+    rows = [{**member, **own} for member in found.to_dict()["members"]]
+    case = CaseWhip.model_validate({**found.to_dict(), "members": rows, "persuadables": []})
+    for plot in (plot_ladder, plot_hemicycle):
+        assert caption(plot(case)).endswith("before anybody is paid.")
+        assert "before anybody is paid" not in caption(plot(found))
 
 
 @pytest.mark.parametrize(

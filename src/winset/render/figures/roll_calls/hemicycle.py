@@ -11,7 +11,7 @@ from winset.render.figures.grammar.palette import Theme, palette
 from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.roll_calls.ladder import party_colour
 from winset.render.figures.roll_calls.tally import tally_caption
-from winset.reports.roll_calls.whip_report import WhipCount
+from winset.reports.roll_calls.whip_report import CaseWhip, WhipCount
 
 __all__ = ["plot_hemicycle", "seat_places"]
 
@@ -98,13 +98,13 @@ def plot_hemicycle(
     _quota_line(panel, document.needed, places, radius, height)
     legend(panel, [("circle", party_colour(p, parties, c), _expected(document, p))
                    for p in parties[:_PARTIES]], top=10.0)  # fmt: skip
-    panel.texts([{"x": 0.0, "y": 34.0, "color": c.quiet,
-                  "text": "filled: likely Yea · pale: may go either way · ring: likely Nay"}],
-                size=NOTE_SIZE)  # fmt: skip
+    unpaid = "Seats before anybody is paid. " if isinstance(document, CaseWhip) else ""
+    marks = "filled: likely Yea · pale: may go either way · ring: likely Nay"
+    panel.texts([{"x": 0.0, "y": 34.0, "color": c.quiet, "text": marks}], size=NOTE_SIZE)
     return figure(
         [panel.part(height)],
         title=f"Seats: {document.roll_call.title or document.roll_call.id}",
-        caption=tally_caption(document),
+        caption=f"{tally_caption(document)} {unpaid}".strip(),
         description=tally_caption(document),
         width=width,
         theme=theme,

@@ -8,7 +8,7 @@ from winset.render.figures.grammar.drawing import draws
 from winset.render.figures.grammar.palette import Palette, Theme, palette
 from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
 from winset.render.figures.roll_calls.tally import tally_caption
-from winset.reports.roll_calls.whip_report import WhipCount
+from winset.reports.roll_calls.whip_report import CaseWhip, WhipCount
 
 __all__ = ["party_colour", "plot_ladder", "surname"]
 
@@ -99,4 +99,5 @@ def _persuadable(document: WhipCount) -> str:
     )
     more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
     told = f"Persuadable: {named}{more}." if rows else ""
-    return f"{told} {document.ranking or ''}".strip()
+    unpaid = "Members before anybody is paid." if isinstance(document, CaseWhip) else ""
+    return " ".join(part for part in (told, document.ranking, unpaid) if part)

@@ -146,6 +146,10 @@ _FORECASTS: Final = {
     "happened": "Happened",
     "passage_probability": "P(passes), model",
     "direction_probability": "P(passes), direction",
+    "base_rate_probability": "P(passes), base rate",
+    "direction_and_kind_probability": "P(passes), direction and kind",
+    "ridge_probability": "P(passes), ridge",
+    "last_of_kind_probability": "P(passes), last of the kind",
     "walk_forward": "P(passes), earlier cases only",
 }
 _LEFT_OUT: Final = {"case": "Case", "reason": "Why"}

@@ -88,6 +88,16 @@ class LeftOutForecast(Part):
     adopted: bool = coded("Whether it became law.")
     passage_probability: float = computed("Of the registered model.")
     direction_probability: float = computed("Of the direction of the bill alone.")
+    base_rate_probability: float | None = computed("Of the base rate.", "it says nothing of it")
+    direction_and_kind_probability: float | None = computed(
+        "Of bills of the direction and the kind.", "it says nothing of it"
+    )
+    ridge_probability: float | None = computed(
+        "Of the ridge on direction and willingness.", "it says nothing of it"
+    )
+    last_of_kind_probability: float | None = computed(
+        "Of the last bill of the kind.", "it says nothing of it"
+    )
     walk_forward: float | None = computed(
         "Of the registered model from earlier cases only.", "too few earlier cases"
     )
@@ -105,5 +115,9 @@ class LeaveOneOutScores(ScoredGroup):
     )
     walk_forward: VerdictScore | None = computed(
         "The registered model, each case from the earlier ones.", "none was made"
+    )
+    walk_forward_adds: Added | None = computed(
+        "The same less the registered model without the episode, case by case.",
+        "none was made",
     )
     cases: list[LeftOutForecast] = computed("The cases.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def leave_one_out_scores(
     home = [row for row in rows if row.known.name not in folds.abroad]
     new = [row for row in home if row.known.name not in plan.spent]
     away = [row for row in rows if row.known.name in folds.abroad]
-    forward = {row.case: row.passage_probability for row in folds.walk_forward}
+    forward = {row.case: row for row in folds.walk_forward}
     all_of = _group(home)
     return LeaveOneOutScores(
         **dict(all_of),
@@ -70,6 +70,7 @@ def leave_one_out_scores(
         new_episodes=_group(new) if new else None,
         abroad=_group(away) if away else None,
         walk_forward=_walked(home, forward),
+        walk_forward_adds=_walking_adds(home, forward),
         cases=[_case(row, forward) for row in rows],
     )
 
@@ -109,9 +110,11 @@ def _rows(folds: StoredFolds, cases: Sequence[Case], plan: EstimatePlan) -> list
     return found
 
 
-def _case(row: _Row, forward: Mapping[str, float]) -> LeftOutForecast:
+def _case(row: _Row, forward: Mapping[str, LeftOutCase]) -> LeftOutForecast:
     first = next(iter(row.forecasts.values()))
-    probability = row.said["direction"].probability
+    said = {name: one.probability for name, one in row.said.items()}
+    probability = said.get("direction")
+    later = forward.get(row.known.name)
     return LeftOutForecast(
         case=row.known.name,
         fold=row.known.fold,
@@ -119,16 +122,35 @@ def _case(row: _Row, forward: Mapping[str, float]) -> LeftOutForecast:
         adopted=row.known.adopted,
         passage_probability=first.passage_probability,
         direction_probability=0.5 if probability is None else probability,
-        walk_forward=forward.get(row.known.name),
+        base_rate_probability=said.get("base_rate"),
+        direction_and_kind_probability=said.get("direction_and_kind"),
+        ridge_probability=said.get("ridge"),
+        last_of_kind_probability=said.get("last_of_kind"),
+        walk_forward=None if later is None else later.passage_probability,
     )
 
 
-def _walked(rows: Sequence[_Row], forward: Mapping[str, float]) -> VerdictScore | None:
-    kept = [row for row in rows if row.known.name in forward]
+def _walking(rows: Sequence[_Row], forward: Mapping[str, LeftOutCase]) -> list[_Row]:
+    """Rows with a forecast from earlier cases, which stands beside the others as `walking`."""
+    return [
+        replace(row, forecasts={**row.forecasts, "walking": forward[row.known.name]})
+        for row in rows
+        if row.known.name in forward
+    ]
+
+
+def _walked(rows: Sequence[_Row], forward: Mapping[str, LeftOutCase]) -> VerdictScore | None:
+    kept = _walking(rows, forward)
     if not kept:
         return None
-    chance = np.array([forward[row.known.name] for row in kept])
-    return _verdicts(chance, _adopted(kept))
+    return _verdicts(_chance(kept, "walking"), _adopted(kept), _crps(kept, "walking"))
+
+
+def _walking_adds(rows: Sequence[_Row], forward: Mapping[str, LeftOutCase]) -> Added | None:
+    kept = _walking(rows, forward)
+    if not kept:
+        return None
+    return _less(kept, "walking", next(iter(kept[0].forecasts)), _adopted(kept), "walking")
 
 
 def _group(rows: Sequence[_Row]) -> ScoredGroup:

@@ -141,6 +141,10 @@ def test_scores_are_those_of_the_stored_forecasts(cases: list[Case]) -> None:
     assert found.abroad is None
     assert set(found.reasons) == {"blind_coder", "roll_calls", "government_benches"}
     assert [row.walk_forward is None for row in found.cases] == [True, False, True, True]
+    assert found.walk_forward_adds is not None
+    assert found.walk_forward_adds.brier == (0.0, 0.0, 0.0)
+    rules = [row.ridge_probability for row in found.cases]
+    assert len(set(rules)) > 1
 
 
 def test_stored_folds_come_back_and_do_not_fit_other_cases(

@@ -1,7 +1,7 @@
 """Speed of trade scores and ideal points, and what declared positions add to a forecast.
 
     OPENBLAS_NUM_THREADS=1 python benchmarks/votes.py FOLDER [--since 1994-01-01]
-        [--until 2004-12-31] [--json]
+        [--until 2004-12-31] [--random-only | --surest-only] [--json]
 
 FOLDER holds trade_rollcalls.csv, *_trade_votes.csv and, for the ideal points, matrices/. Ideal
 points beside NOMINATE and pscl: `ideal_points.py`.
@@ -118,7 +118,9 @@ def main() -> None:
     parser.add_argument("--since", type=dt.date.fromisoformat, default=dt.date(1994, 1, 1))
     parser.add_argument("--until", type=dt.date.fromisoformat, default=dt.date(2004, 12, 31))
     parser.add_argument("--speed-only", action="store_true")
-    parser.add_argument("--random-only", action="store_true", help="not the surest first")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--random-only", action="store_true", help="not the surest first")
+    one.add_argument("--surest-only", action="store_true", help="not at random")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if options.folder is None:
@@ -126,7 +128,7 @@ def main() -> None:
         return
     table = read_trade_votes(options.folder)
     found: dict[str, Any] = {"speed": speed(options.folder, table)}
-    ways = WAYS[:1] if options.random_only else WAYS
+    ways = WAYS[:1] if options.random_only else WAYS[1:] if options.surest_only else WAYS
     if not options.speed_only:
         found["a fifth declared"] = {
             chamber: declared_gain(table, chamber, options.since, options.until, ways)

@@ -18,7 +18,7 @@ from winset.votes.forecast.baselines import procedure
 from winset.votes.forecast.known import known_before
 from winset.votes.forecast.one_sided import OneSided, are_one_sided, one_sided_of
 from winset.votes.forecast.one_vote import forecast_vote
-from winset.votes.forecast.prior import SIZES, design_of, member_kernel, party_kernel
+from winset.votes.forecast.prior import MODELS, SIZES, design_of, member_kernel, party_kernel
 from winset.votes.forecast.procedures import procedure_of
 from winset.votes.forecast.words import words_of
 from winset.votes.kinds import GROUPS, group_of, is_core, kind_of
@@ -280,3 +280,20 @@ def test_the_procedures_of_the_listed_votes_are_as_their_titles_say(research_dat
     assert found["fasttrack1991_s"] == "privileged"
     assert found["steelquota1999_h"] == found["nafta1993_h"] == "passage"
     assert found["caribbean1997_h"] == "suspension"
+
+
+def test_the_page_has_a_row_for_each_part_in_each_period() -> None:
+    page = Path(__file__).parents[3] / "docs" / "explanation" / "forecast.md"
+    text = page.read_text("utf-8")
+    section = text[text.index("## What each part adds") : text.index("## A fifth declared, 2005")]
+    blocks = [block.splitlines() for block in section.split("\n\n") if block.startswith("| ")]
+    tables = [[[cell.strip() for cell in line.strip("|").split("|")] for line in block]
+              for block in blocks]  # fmt: skip
+    (named,) = [table for table in tables if "switch" in table[0]]
+    part = {row[1].strip("`"): row[0] for row in named[2:]}
+    assert set(part) >= MODELS.keys() - {"full"}
+    others = [table for table in tables if table is not named]
+    assert len(others) == 4  # overall, and by chamber and kind, in two periods
+    for table in others:
+        assert {len(row) for row in table} == {len(table[0])}
+        assert sorted(row[0] for row in table[2:]) == sorted(part.values())

@@ -1,14 +1,16 @@
-"""Agreement of the first and the second coder on departures from defaults, and what it moves.
+"""Agreement of the first coder with other readers on departures from defaults, and what it moves.
 
-    python benchmarks/coder_agreement.py [--to agreement.json] [CASE ...]
+    python benchmarks/coder_agreement.py [--no-runs] [--log LOG] [--draws N] [CASE ...]
 
 For every case with a second coding in `casebook/blind` (or those named): the fields both coded,
-brought to the same actors, and a table by kind of field over the units in which at least one coder
-departs from the default. Blocs or groups of a case to which both coders gave the same pair of
-values count once, since the codebook gives most of them one value. Then P(passes) by `analyze`
-with the default draws and seed for the first coding and for the same file with the second coder's
-values in it (ranges keep their widths), and the Brier scores of the model and of the second
-coder's own probability. `--no-runs` leaves the probabilities out.
+brought to the same actors by `blind/keys.yaml`, and a table by kind of field over the units in
+which at least one of them departs from the default: for all cases, those of the project's second
+coder and those of the readers from outside. Blocs or groups of a case to which both gave the same
+pair of values count once, since the codebook gives most of them one value. Then P(passes) by
+`analyze` for the first coding and for the same file with the second reader's values in it (ranges
+keep their widths), and the Brier scores of the model, of the reader's own probability and of the
+share adopted in other episodes. What a case gave stands in the log, one line each; a case that is
+there is not run again. `--no-runs` leaves the runs out.
 """
 
 from __future__ import annotations
@@ -16,19 +18,30 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from winset.casebook import blind_coding, case_ids, read_case
+from winset.casebook import blind_coding, case_ids, case_path, read_case
 from winset.cases.codebook.parts import polarization
 from winset.cases.codebook.tables import Chamber
 from winset.cases.editing.with_values import with_values
 from winset.cases.file.blind import BlindCoding
+from winset.cases.file.document import parse_document
 from winset.cases.model.actors import Actor, Engagement, Joined, Willingness
 from winset.cases.model.case import Case
 from winset.cases.model.quantities import Quantity
+from winset.foundation.files import read_text
 from winset.solvers.cross_case.coder_agreement import krippendorff_alpha
 from winset.studies.domestic.analyze import analyze
+from winset.studies.estimate.baselines import Known, baselines, known
+from winset.studies.estimate.plan import read_estimate_plan
+
+OWN = "second coder"
+"""Who coded, where it was the project's second coder and no reader from outside."""
+
+FORECASTS = ("second_coder", "without_this_case", "first", "second", "base_rate", "one_half")
+"""Probabilities of a row of the log that are scored."""
 
 NEAR = 0.02
 """Values nearer than this are the same: both coders round to two decimals."""
@@ -44,46 +57,11 @@ DEFAULTS: dict[str, tuple[float, ...]] = {
 }
 """Values that are not a departure: without a search, and searched with nothing found."""
 
+ABROAD = 0.5
+"""Polarization of a bloc outside the United States, without a search."""
+
 UNKNOWN = -1.0
 """A `joined` that is left out; 1 is yes and 0 is no."""
-
-GROUPS = {
-    "the executive": "chief executive",
-    "the trade agency": "ustr",
-    "national business": "business",
-    "farm organisations": "farm-groups",
-    "national farm organisations": "farm-groups",
-    "most farm organisations": "farm-groups",
-    "one farm organisation apart": "farmers-union",
-    "the federation of unions": "afl-cio",
-    "environmental groups": "environmental-groups",
-    "environmental and consumer groups": "environmental-groups",
-    "environmental groups (the opposed part)": "environmental-groups",
-    "human-rights groups": "human-rights-groups",
-    "religious conservatives": "christian-right",
-    "exporters to that country": "high-tech",
-    "exporters to one large country": "high-tech",
-    "importers and dealers of the product": "importers",
-    "importers and users": "importers",
-    "retailers": "importers",
-    "retailers, importers and consumer groups": "importers",
-    "an association of one manufacturing industry": "plaintiff-industry",
-    "the union of the product's workers and its suppliers": "plaintiff-industry",
-    "two industries that meet the neighbour's goods": "plaintiff-industry",
-    "growers of three products": "plaintiff-industry",
-    "the industry and its union": "plaintiff-industry",
-    "the industry and its unions": "plaintiff-industry",
-    "the two industries and their unions": "plaintiff-industry",
-    "a campaign of family farmers, churches and local unions": "fair-trade-campaign",
-    "a rich man's movement": "perot",
-    "a populist movement": "perot",
-    "a committee of friends of the ally": "beneficiary-sector",
-    "the executive's chief of staff": "chief-of-staff",
-    "five other departments and councils": "commerce state treasury nsc nec",
-}
-"""Masked names of the packets and the actors they stand for."""
-
-LEADERS = {"presiding officer": "speaker", "leader of the": "minority-leader", "whip of": "whip"}
 
 
 class Unit(NamedTuple):
@@ -97,42 +75,23 @@ class Unit(NamedTuple):
     departs: tuple[bool, bool]
 
 
-def actors_of(case: Case, masked: str) -> list[str]:
-    """Ids of the actors that a masked name stands for."""
-    found = GROUPS.get(masked, "").replace("chief executive", case.chief_executive or "").split()
-    if not found:
-        found = [_bloc(case, masked)]
-    missing = [name for name in found if name not in case.actors]
-    if missing:
-        raise KeyError(f"{case.id}: {masked} is not {', '.join(missing)}")
+@cache
+def keys() -> dict[str, Any]:
+    """What the masked names stand for: `usual` and `cases`, as `blind/keys.yaml` has them."""
+    path = case_path("agoa-2000").parent / "blind" / "keys.yaml"
+    found: dict[str, Any] = parse_document(read_text(path), path.name).root.plain()
     return found
 
 
-def _bloc(case: Case, masked: str) -> str:
-    for words, name in LEADERS.items():
-        if masked.startswith(words):
-            return next(actor for actor in case.actors if actor.endswith(name))
-    chamber = "house" if "first chamber" in masked else "senate"
-    blocs = {
-        name: actor
-        for name, actor in case.actors.items()
-        if actor.seats.get(chamber) and name not in ("speaker", "minority-leader", "majority-whip")
-    }
-    if "independent" in masked:
-        return next(name for name in blocs if "independent" in name)
-    sizes = {word: _seats(blocs, word, chamber) for word in ("republican", "democrat")}
-    order = sorted(sizes, key=lambda word: -sizes[word])
-    party = order[0] if "larger party" in masked else order[1]
-    wings = [name for name in blocs if party in name]
-    if len(wings) == 1:
-        return wings[0]
-    open_wing = next(name for name in wings if "international" in name or "new-" in name)
-    (sceptical,) = set(wings) - {open_wing}
-    return open_wing if masked.startswith("open wing") else sceptical
-
-
-def _seats(blocs: dict[str, Actor], word: str, chamber: str) -> int:
-    return sum(actor.seats[chamber] for name, actor in blocs.items() if word in name)
+def actors_of(case: Case, masked: str) -> list[str]:
+    """Ids of the actors that a masked name stands for."""
+    own = keys()["cases"].get(case.id, {})
+    found = own[masked] if masked in own else keys()["usual"][masked]
+    names = [found] if isinstance(found, str) else list(found)
+    missing = [name for name in names if name not in case.actors]
+    if missing:
+        raise KeyError(f"{case.id}: {masked} is not {', '.join(missing)}")
+    return names
 
 
 def units(case: Case, coding: BlindCoding) -> Iterator[Unit]:
@@ -140,7 +99,7 @@ def units(case: Case, coding: BlindCoding) -> Iterator[Unit]:
     for key, second in coding.values.items():
         masked, _, field = key.rpartition(".")
         if masked == "formulation":
-            part = case.stages.formulation
+            part = None if case.stages is None else case.stages.formulation
             quantity = getattr(part, field)
             yield _unit(case, f"stages.formulation.{field}", field, quantity, second)
             continue
@@ -159,9 +118,11 @@ def units(case: Case, coding: BlindCoding) -> Iterator[Unit]:
 
 
 def polarized(case: Case, actor: Actor) -> tuple[float, ...]:
-    """The codebook's polarization of an actor's chamber, from its party votes."""
+    """The codebook's polarization of an actor's chamber, from its party votes; abroad 0.5."""
     if case.as_of is None:
         raise ValueError(f"{case.id} has no day of the forecast")
+    if case.country != "United States":
+        return (ABROAD,)
     chamber: Chamber = "house" if "house" in actor.seats else "senate"
     return (float(polarization(chamber, case.as_of.year)["likely"]),)
 
@@ -278,58 +239,89 @@ def _mean_gap(found: list[Unit]) -> float | None:
     return sum(abs(u.first - u.second) for u in found) / len(found) if found else None
 
 
-def probabilities(case: Case, other: Case, coding: BlindCoding) -> dict[str, object]:
-    """P(passes) by both codings, the stored forecast without the case, and the coder's own."""
-    first, second = analyze(case), analyze(other)
+def probabilities(
+    case: Case, other: Case, coding: BlindCoding, everybody: list[Known], draws: int
+) -> dict[str, Any]:
+    """P(passes) by both codings, without the episode and by the share adopted, and the coder's."""
+    first, second = analyze(case, draws=draws), analyze(other, draws=draws)
     without = first.without_this_case
+    plan = read_estimate_plan()
+    mine = known(case, plan)
     return {
         "case": case.id,
-        "adopted": case.outcome is not None and case.outcome.verdict == "passes",
+        "coder": coding.coder,
+        "adopted": mine.adopted,
+        "second_coder": coding.probability,
+        "without_this_case": None if without is None else without.passage_probability,
         "first": first.passage_probability,
         "second": second.passage_probability,
-        "without_this_case": None if without is None else without.passage_probability,
-        "second_coder": coding.probability,
-        "recognised": coding.recognised,
-        "coder": coding.coder,
+        "base_rate": baselines(mine, everybody, plan.settings.ridge_penalty)[
+            "base_rate"
+        ].probability,
+        "one_half": 0.5,
+        "draws": draws,
     }
 
 
-def brier(rows: list[dict[str, object]], name: str) -> float:
+def brier(rows: list[dict[str, Any]], name: str) -> float:
     """Mean squared distance of a probability from what happened."""
-    gaps = [float(row[name]) - float(bool(row["adopted"])) for row in rows]  # type: ignore[arg-type]
+    gaps = [float(row[name]) - float(row["adopted"]) for row in rows]
     return sum(gap * gap for gap in gaps) / len(gaps)
 
 
+def by_whom(coders: dict[str, str]) -> dict[str, set[str]]:
+    """Cases of the project's second coder, those of the readers from outside, and all."""
+    own = {case for case, coder in coders.items() if coder == OWN}
+    return {"all": set(coders), "second coder": own, "outside readers": set(coders) - own}
+
+
 def main() -> None:
-    """Print the tables; write everything to a file if asked."""
+    """Print the tables; the probabilities go into the log, and what is there is not run again."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("cases", nargs="*")
-    parser.add_argument("--to", type=Path)
+    parser.add_argument("--log", type=Path, default=Path(__file__).with_suffix(".jsonl"))
+    parser.add_argument("--draws", type=int, default=500)
     parser.add_argument("--no-runs", action="store_true")
     chosen = parser.parse_args()
-    found: list[Unit] = []
-    rows = []
-    for name in chosen.cases or case_ids():
-        case, coding = read_case(name), blind_coding(name)
-        if coding is None or not isinstance(case, Case):
-            continue
-        own = list(units(case, coding))
-        found += own
-        if not chosen.no_runs:
-            rows.append(probabilities(case, second_case(case, own), coding))
-            print(json.dumps(rows[-1]), flush=True)
-    by_field = table(found)
-    for row in by_field:
-        print(json.dumps(row))
-    if rows:
-        moves = sorted(abs(float(row["second"]) - float(row["first"])) for row in rows)  # type: ignore[arg-type]
-        print(f"P moves by {sum(moves) / len(moves):.3f} on average, {moves[-1]:.3f} at most")
-        for name in ("first", "second", "without_this_case", "second_coder"):
-            print(f"Brier {name}: {brier(rows, name):.3f}")
-    if chosen.to is not None:
-        chosen.to.write_text(json.dumps({"fields": by_field, "cases": rows}, indent=1) + "\n")
+    cases = {name: case for name in case_ids() if isinstance(case := read_case(name), Case)}
+    codings = {name: found for name in cases if (found := blind_coding(name)) is not None}
+    names = chosen.cases or list(codings)
+    own = {name: list(units(cases[name], codings[name])) for name in names}
+    groups = by_whom({name: codings[name].coder for name in names})
+    for whom, members in groups.items():
+        for row in table([unit for name in members for unit in own[name]]):
+            print(json.dumps({"by": whom, "cases": len(members), **row}))
+    rows = read_log(chosen.log)
+    if not chosen.no_runs:
+        plan = read_estimate_plan()
+        everybody = [known(case, plan) for name, case in cases.items() if name in plan.cases]
+        for name in sorted(set(names) - set(rows), key=lambda name: codings[name].coder == OWN):
+            other = second_case(cases[name], own[name])
+            row = probabilities(cases[name], other, codings[name], everybody, chosen.draws)
+            rows[name] = row
+            with chosen.log.open("a", encoding="utf-8") as log:
+                log.write(json.dumps(row) + "\n")
+    for whom, members in groups.items():
+        scored = [row for name, row in rows.items() if name in members]
+        if scored:
+            print(json.dumps({"by": whom, "cases": len(scored), **scores(scored)}))
+
+
+def read_log(path: Path) -> dict[str, dict[str, Any]]:
+    """Rows of the log by case."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {row["case"]: row for row in map(json.loads, lines)}
+
+
+def scores(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Mean and largest move of P(passes) between the codings, and the Brier scores."""
+    moves = [abs(row["second"] - row["first"]) for row in rows]
+    found = {"mean_move": sum(moves) / len(moves), "largest_move": max(moves)}
+    for name in FORECASTS:
+        found[name] = brier(rows, name)
+    return {name: round(value, 4) for name, value in found.items()}
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from winset.casebook import blind_coding, case_ids
+from winset.casebook import blind_coding, case_ids, case_path
 from winset.cases.file.blind import read_blind_coding
 from winset.foundation.errors import CaseError, InputError
 
@@ -16,7 +18,7 @@ case: a-bill
 coder: B
 date: 2026-11-29
 probability: 0.6
-values: {actors.house-republicans.willingness.payoff: 0.5}
+values: {"larger party, first chamber.willingness.payoff": 0.5}
 """
 
 
@@ -35,10 +37,25 @@ def test_a_blind_coding_reads_and_its_mistakes_are_told(tmp_path: Path) -> None:
         read_blind_coding(path)
 
 
-def test_every_blind_coding_of_the_casebook_is_of_its_case() -> None:
-    for name in case_ids():
-        found = blind_coding(name)
-        assert found is None or found.case == name
+def test_every_packet_is_coded_and_every_coding_is_of_its_case() -> None:
+    blind = case_path("agoa-2000").parent / "blind"
+    packets = {path.stem for path in (blind / "packets").glob("*.yaml")}
+    codings = {name: found for name in case_ids() if (found := blind_coding(name)) is not None}
+    assert set(codings) == packets
+    assert all(found.case == name for name, found in codings.items())
+    coders = Counter(found.coder for found in codings.values())
+    outside = {f"outside reader {letter}": 15 for letter in "ABC"}
+    assert coders == {"second coder": 21, **outside}
+
+
+def test_every_masked_case_was_recognised() -> None:
+    codings = [found for name in case_ids() if (found := blind_coding(name)) is not None]
+    assert all(found.recognised for found in codings)
+    outside = [found.note or "" for found in codings if found.coder.startswith("outside")]
+    said = [re.match(r"Took it for .+?, certainty (\.\d\d)\. ", note) for note in outside]
+    assert min(float(one[1]) for one in said if one) == 0.95
+    assert max(float(one[1]) for one in said if one) == 0.99
+    assert all(said)
 
 
 def test_a_case_that_is_not_there_has_no_coding() -> None:

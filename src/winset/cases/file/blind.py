@@ -32,8 +32,8 @@ class BlindCoding(Coded):
     )
     values: dict[str, Number] = Field(
         default_factory=dict,
-        description="Likely values by path, such as "
-        "`actors.house-republicans.willingness.payoff`; `joined` as 1 or 0.",
+        description="Likely values by a name of the packet and a field, such as "
+        "`larger party, first chamber.willingness.payoff`; `joined` as 1 or 0.",
     )
     note: str | None = Field(default=None, description="What else to know.")
 

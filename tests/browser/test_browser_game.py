@@ -6,6 +6,11 @@ from typing import Any
 
 import pytest
 
+from winset.casebook import case_path
+from winset.cases.editing.parts import added
+from winset.cases.file.read import load_text
+from winset.cases.templates.skeleton import skeleton_text
+
 CASEBOOK = Path(__file__).parents[2] / "src/winset/casebook"
 CLINTON = "[data-mark='actors.clinton.position.openness']"
 
@@ -263,3 +268,55 @@ def test_a_second_reader_sees_none_of_the_first_ones_edits(reader, readers):
     there = other.open_game()
     assert there.locator(CLINTON).get_attribute("aria-valuenow") == "0.85"
     assert there.locator("#undo").is_disabled()
+
+
+def test_a_case_whose_file_is_gone_is_saved_under_a_name(reader):
+    file = reader.bench.folder / "going.yaml"
+    file.write_text(case_path("steel-quota-1999").read_text("utf-8"), "utf-8")
+    page = reader.open("/case/going", "[data-mark]")
+    file.unlink()
+    page.get_by_text("The file is gone; the draft is kept.").wait_for()
+    page.click("#save")
+    page.get_by_label("Name of the file").fill("rescued")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.wait_for_url("**/case/rescued")
+    assert (reader.bench.folder / "rescued.yaml").exists()
+
+
+def test_what_two_visitors_changed_and_cannot_stand_together_is_asked_about(reader):
+    file = reader.bench.folder / "casebook-mine.yaml"
+    text = skeleton_text("casebook-mine", "Mine")
+    file.write_text(text, "utf-8")
+    page = reader.open("/case/casebook-mine", "[data-mark]")
+    draft = f"{reader.bench.address}/api/cases/casebook-mine/draft"
+    assert page.request.post(draft, data={"remove": "actors.exporters"}).ok
+    tie = {"from": "exporters", "to": "senate-minority", "strength": 0.2}
+    file.write_text(added(load_text(text, "x"), "pressure", tie).text, "utf-8")
+    page.get_by_text("Which shall hold?").wait_for()
+    page.get_by_role("button", name="Take this").click()
+    page.get_by_text("is not an actor of this case").wait_for()
+    page.get_by_label("in the file").check()
+    page.get_by_role("button", name="Take this").click()
+    page.get_by_text("Which shall hold?").wait_for(state="hidden")
+    page.locator("[data-mark='actors.exporters.position.openness']").wait_for()
+    values = {"values": {"actors.unions.capacity": 7}}
+    assert page.request.post(draft, data=values).ok
+    page.wait_for_selector("#save:not([disabled])")
+    page.click("#save")
+    page.get_by_text("Saved as casebook-mine.").wait_for()
+    assert "capacity: 7" in file.read_text("utf-8")
+
+
+def test_side_by_side_draws_an_axis_only_where_somebody_moved_and_speaks_in_words(reader):
+    draft = f"{reader.bench.address}/api/cases/china-pntr-2000/draft"
+    page = reader.open("/case/china-pntr-2000", "[data-mark]")
+    for values, said in (
+        ({"actors.clinton.capacity": 3}, "Everyone stands at the same place on every axis."),
+        ({"actors.clinton.position.openness": 0.4}, "Where they stand"),
+    ):
+        assert page.request.post(draft, data={"values": values}).ok
+        page = reader.open("/compare/china-pntr-2000")
+        page.get_by_text(said).first.wait_for()
+        page.locator("figure svg").first.wait_for(state="attached")
+        assert "The probability of a vote goes from" in page.locator("main").inner_text()
+        assert "P(" not in page.locator("main").inner_text()

@@ -1,5 +1,9 @@
 """A negotiation: the map, its switches, the solutions, tied hands."""
 
+from pathlib import Path
+
+BY_REFERENCE = Path(__file__).parents[1] / "data" / "negotiation_by_reference.yaml"
+
 
 def test_the_tpp_map_changes_with_issue_country_and_linkage(reader):
     page = reader.open("/negotiation/tpp-2013", ".map svg")
@@ -158,3 +162,24 @@ def test_ideal_points_are_named_and_moved_and_the_axes_have_units(reader):
         "(old) => document.querySelector('[data-ideal=us]').ariaValueText !== old", arg=said
     )
     page.wait_for_selector("#undo:not([disabled])")
+
+
+def test_a_slider_let_go_while_the_answer_is_worked_out_anew_ties_hands(reader):
+    page = reader.open("/negotiation/putnam-figure-1", ".slider-row")
+    page.select_option("#solution", "kalai-smorodinsky")
+    page.wait_for_selector(".answer[aria-busy]")
+    slider = page.locator(".slider-row input").first
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("On this map hands are tied").wait_for()
+    page.wait_for_selector(".answer:not([aria-busy])")
+    assert slider.input_value() == "1"
+
+
+def test_an_answer_that_cannot_be_had_is_not_waited_for(reader):
+    text = BY_REFERENCE.read_text("utf-8").replace("case: china-pntr-2000", "case: at-home")
+    (reader.bench.folder / "by-reference.yaml").write_text(text, "utf-8")
+    page = reader.open("/negotiation/by-reference", "#solution")
+    page.get_by_text("there is no case `at-home` here").first.wait_for()
+    page.wait_for_timeout(1000)
+    assert page.locator("[aria-busy]").count() == 0

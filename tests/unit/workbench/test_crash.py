@@ -148,3 +148,11 @@ def test_kills_at_random_moments_lose_nothing_of_several_visitors() -> None:
     found = subprocess.run(command, capture_output=True, text=True, timeout=900)
     assert found.returncode == 0, found.stdout + found.stderr
     assert found.stdout.count(" 0 lost") == 2
+
+
+def test_ten_visitors_at_once_find_no_defect_and_lose_nothing() -> None:
+    script = Path(__file__).parents[3] / "benchmarks" / "ten_visitors.py"
+    command = [sys.executable, str(script), "--seconds", "20", "--kill", "10", "--seed", "7"]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=900)
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert "after a kill" in found.stdout

@@ -400,3 +400,46 @@ def test_throwing_a_draft_away_leaves_the_file(shelf: Shelf) -> None:
     desks.at(VISITOR, "a-bill").set(CAPACITY, 7)
     desks.forget(VISITOR, "a-bill")
     assert not desks.at(VISITOR, "a-bill").is_changed
+
+
+def test_what_cannot_stand_together_is_asked_about(desk: Desk) -> None:
+    from winset.cases.editing.parts import added
+
+    desk.remove("actors.exporters")
+    desk.set(CAPACITY, 7)
+    path = desk.shelf.path(desk.key)
+    tie = {"from": "exporters", "to": "senate-minority", "strength": 0.2}
+    path.write_text(added(load_text(path.read_text(), "x"), "pressure", tie).text)
+    for _ in range(2):
+        found = desk.look_outside()
+        assert found.state == "conflict"
+        assert [c.path for c in found.conflicts] == ["actors.exporters", CAPACITY]
+    assert found.conflicts[1].theirs == {"low": 5, "likely": 10, "high": 20}
+    with pytest.raises(CaseError, match="exporters"):
+        desk.settle({CAPACITY: "mine", "actors.exporters": "mine"})
+    assert "exporters" not in desk.case.actors  # type: ignore[union-attr]
+    desk.settle({CAPACITY: "mine", "actors.exporters": "theirs"})
+    assert desk.look_outside().state == "same"
+    assert [change.path for change in desk.changes()] == [CAPACITY]
+    desk.save()
+    assert desk.look_outside().state == "same"
+
+
+def test_a_file_that_is_yaml_but_no_valid_case_is_told_as_broken(desk: Desk) -> None:
+    edit_outside(desk, "winset: 1\n", "winset: 1\nnonsense: 3\n")
+    found = desk.look_outside()
+    assert found.state == "broken"
+    assert "nonsense" in str(found.problems[0])
+
+
+def test_the_saved_case_is_not_read_anew_for_each_of_many_visitors(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    desks = [Desk(shelf, "a" * 32, shelf.create(f"b{n}"), tmp_path / f"j{n}") for n in range(20)]
+    for desk in desks:
+        desk.set(CAPACITY, 7)
+        assert len(desk.changes()) == 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("winset.workbench.editing.draft.read", None)
+        for desk in desks:
+            desk.set(CAPACITY, 8)
+            assert len(desk.changes()) == 1

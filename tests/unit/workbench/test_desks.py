@@ -13,6 +13,7 @@ import pytest
 
 from winset.workbench.editing import desks as desks_module
 from winset.workbench.editing.desks import Desks
+from winset.workbench.failures import NotFoundError
 from winset.workbench.library.shelf import Shelf
 
 CASE = "fast-track-1997"
@@ -98,3 +99,28 @@ def test_a_desk_is_opened_once_and_holds_up_no_other(
         thread.join(60)
     assert found[0] is found[1]
     assert made == [found[0], other] or made == [other, found[0]]
+
+
+def test_a_tab_of_a_draft_thrown_away_writes_into_no_other(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    desks = Desks(shelf)
+    shelf.create("mine")
+    old = desks.at(visitor(0), "mine")
+    old.set("actors.unions.capacity", 3)
+    shelf.remove("mine")
+    desks.forget(visitor(0), "mine")
+    shelf.create("mine")
+    new = desks.at(visitor(0), "mine")
+    new.set("actors.unions.capacity", 7)
+    for _ in range(3):
+        with pytest.raises(NotFoundError, match="thrown away"):
+            old.set("actors.unions.capacity", 99)
+    found = Desks(shelf).at(visitor(0), "mine")
+    assert found.case == new.case
+
+
+def test_those_without_a_cookie_take_one_share(tmp_path: Path) -> None:
+    desks = Desks(Shelf(tmp_path))
+    strangers = [desks.at(visitor(n), CASE, is_returning=False) for n in range(3)]
+    assert {desk.share for desk in strangers} == {""}
+    assert desks.at(visitor(0), CASE).share == visitor(0)

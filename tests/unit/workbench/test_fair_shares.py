@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
@@ -14,9 +15,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from winset.casebook import read_domestic_case
+from winset.studies.domestic.analyze import analyze
 from winset.workbench.compute import job_turns
+from winset.workbench.compute.answers import Answers
 from winset.workbench.compute.work import Work
 from winset.workbench.editing.desks import Desks
+from winset.workbench.exports import Rendering
+from winset.workbench.failures import BusyError
 from winset.workbench.library.shelf import Shelf
 
 PNTR = "/api/cases/china-pntr-2000"
@@ -179,3 +185,71 @@ def test_a_long_sweep_makes_room_for_that_of_another_and_goes_on_where_it_was(
     finally:
         work.remove(greedy, long.id)
         work.close()
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Work:
+    return Work(Shelf(tmp_path).private)
+
+
+def test_a_sweep_that_is_refused_at_the_last_moment_leaves_nothing(
+    tmp_path: Path, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise BusyError("8 sweeps of yours wait already")
+
+    monkeypatch.setattr(work._turns, "begin", refuse)
+    desk = Desks(Shelf(tmp_path)).at("a" * 32, "china-pntr-2000")
+    with pytest.raises(BusyError):
+        work.start_sweep("a" * 32, desk, draws=64)
+    assert work.jobs("a" * 32) == []
+    assert list((tmp_path / ".winset" / "jobs" / ("a" * 32)).iterdir()) == []
+
+
+def test_jobs_are_listed_while_another_tab_removes_one(
+    tmp_path: Path, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desks(Shelf(tmp_path)).at("a" * 32, "china-pntr-2000")
+    kept = work.start_sweep("a" * 32, desk, draws=16)
+    gone = work.start_sweep("a" * 32, desk, draws=16)
+    known = work._known
+
+    def removed_now(visitor: str, job: str) -> Path:
+        place = known(visitor, job)
+        if job == gone.id:
+            (place / "job.json").unlink()
+        return place
+
+    monkeypatch.setattr(work, "_known", removed_now)
+    assert [job.id for job in work.jobs("a" * 32)] == [kept.id]
+    work.close()
+
+
+def test_comparisons_and_exports_in_several_tabs_do_not_take_each_others_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers()
+    desk = Desks(Shelf(tmp_path)).at("a" * 32, "china-pntr-2000")
+    report = analyze(read_domestic_case("china-pntr-2000"), draws=16)
+    asked: list[tuple[str, object]] = []
+
+    async def run(question: object, *, who: str, **_: object) -> object:
+        asked.append((who, question))
+        await asyncio.sleep(0.01)
+        return b"a file" if isinstance(question, Rendering) else report
+
+    monkeypatch.setattr(answers._processes, "run", run)
+
+    async def ask() -> None:
+        found = await asyncio.gather(
+            *(answers.compare(desk, ["saved", "draft"], draws=10 + n) for n in range(3)),
+            *(answers.export(desk, "report.json", draws=20 + n) for n in range(3)),
+        )
+        assert len(found) == 6
+
+    asyncio.run(ask())
+    assert {who for who, _ in asked} == {"a" * 32}
+    desk.is_returning = False
+    asyncio.run(answers.export(desk, "report.json", draws=32))
+    assert asked[-1][0] == ""
+    answers.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,31 @@ def test_the_first_page_stands_whatever_lies_in_the_folder(pages: Any, visitor: 
     assert "there is no character" in broken.text
 
 
-def test_side_by_side_draws_an_axis_only_where_somebody_moved(visitor: Any) -> None:
+def test_side_by_side_is_sent_before_the_reports_are_worked_out(visitor: Any) -> None:
     visitor.post(f"{PNTR}/draft", json={"values": {"actors.clinton.capacity": 3}})
-    still = visitor.get("/compare/china-pntr-2000").text
-    assert "Everyone stands at the same place on every axis." in still
-    assert "Where they stand" not in still
-    moved = {"values": {"actors.clinton.position.openness": 0.4}}
-    visitor.post(f"{PNTR}/draft", json=moved)
-    assert "Where they stand" in visitor.get("/compare/china-pntr-2000").text
+    page = visitor.get("/compare/china-pntr-2000").text
+    assert "Working it out in full" in page
+    assert "Back to the case" in page
+
+
+def test_a_long_file_of_a_stranger_keeps_no_first_page_back(serve_pages: Any) -> None:
+    pages = serve_pages()
+    actors = "".join(f"  a{n}: {{title: x, position: {{y: 0.1}}}}\n" for n in range(9000))
+    (pages.folder / "long.yaml").write_text(f"winset: 1\nkind: domestic\nactors:\n{actors}")
+    with pages.client() as visitor:
+        page = visitor.get("/")
+    assert page.status_code == 200
+    assert "long.yaml" in page.text
+
+
+def test_a_page_that_cannot_be_shown_says_why_in_the_frame_of_all_pages(serve_pages: Any) -> None:
+    pages = serve_pages()
+    with pages.client() as visitor:
+        visitor.get("/api/cases")
+        shutil.rmtree(pages.folder)
+        page = visitor.get("/")
+    assert page.status_code == 200
+    assert "the folder cannot be read" in page.text
+    assert "masthead" in page.text
+    assert pages.stop() == 0
+    assert "Traceback" not in pages.process.stderr.read()

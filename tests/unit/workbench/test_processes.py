@@ -70,3 +70,22 @@ def test_a_question_that_is_abandoned_ends_its_process() -> None:
         pool.close()
 
     asyncio.run(ask())
+
+
+def test_a_question_answered_while_another_waited_with_it_is_not_worked_out_again() -> None:
+    async def ask() -> None:
+        pool, kept = Processes(1), dict[str, int]()
+
+        async def first_asked() -> None:
+            kept["answer"] = await pool.run(asking(abs, -5), who="a")
+
+        first = asyncio.create_task(first_asked())
+        await asyncio.sleep(0)
+        second = asyncio.create_task(
+            pool.run(asking(os._exit, 3), who="b", kept=lambda: kept.get("answer"))
+        )
+        await first
+        assert await second == 5
+        pool.close()
+
+    asyncio.run(ask())

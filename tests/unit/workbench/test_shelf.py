@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -263,3 +265,32 @@ def test_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
     for ask in (shelf.files, shelf.cards, lambda: shelf.sheet(key), lambda: shelf.remove(key)):
         with pytest.raises(StorageError, match="cannot be read"):
             ask()
+
+
+def test_cards_can_be_listed_by_many_while_files_change(shelf: Shelf) -> None:
+    def case(number: int, title: str) -> None:
+        text = f"winset: 1\nid: c{number}\ntitle: {title}\nkind: domestic\n"
+        (shelf.folder / f"c{number}.yaml").write_text(text)
+
+    for number in range(60):
+        case(number, "first")
+
+    def look(who: int) -> None:
+        for turn in range(3):
+            assert len(shelf.cards()) >= 60
+            for number in range(0, 60, 7):
+                case(number, f"turn {turn} of {who}")
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(look, range(8)))
+    finally:
+        sys.setswitchinterval(before)
+
+
+def test_the_longest_name_gets_a_free_one_beside_it(shelf: Shelf) -> None:
+    data = shelf.sheet(shelf.create("a-bill")).text.encode()
+    keys = [shelf.upload(f"{'x' * 80}.yaml", data) for _ in range(3)]
+    assert keys == ["x" * 80, "x" * 78 + "-2", "x" * 78 + "-3"]

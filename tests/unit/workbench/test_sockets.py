@@ -144,6 +144,9 @@ def test_malformed_messages_are_dropped_in_silence(serve_pages: Any, visitors: l
                 tab.drop(0.5, id=2**53), tab.drop(0.5, listener_id="nothing"),
                 tab.drop(0.5, listener_id=None), tab.drop(0.5, args=7), tab.drop(0.5, args=["{"]),
                 tab.drop(0.5, args=[{"id": MARK}]), tab.drop(0.5, args=["1"] * 1000),
+                {"client_id": tab.client_id, "request_id": []},
+                tab.drop(0.5, args=[json.dumps({"id": "title", "at": 0.5})]),
+                tab.drop(0.5, args=[json.dumps({"id": "actors.x.y", "at": 0.5})]),
             ]  # fmt: skip
             for name in ("event", "javascript_response", "ack", "log", "handshake", "unheard-of"):
                 for message in broken:

@@ -78,7 +78,9 @@ def removed(case_file: CaseFile, path: str) -> CaseFile:
     return load_text(_without(case_file.document, steps), case_file.name, case_file.path)
 
 
-def with_plain(text: str, name: str, parts: dict[Path, Any]) -> str:
+def with_plain(
+    text: str, name: str, parts: dict[Path, Any], document: Document | None = None
+) -> str:
     """Return a document in which some parts are others.
 
     Parameters
@@ -89,6 +91,8 @@ def with_plain(text: str, name: str, parts: dict[Path, Any]) -> str:
         What messages call it.
     parts
         Path to plain data, or `REMOVED`; no path above another. Paths that do not exist are added.
+    document
+        The text, if it was parsed already.
 
     Raises
     ------
@@ -96,7 +100,8 @@ def with_plain(text: str, name: str, parts: dict[Path, Any]) -> str:
         If the text is no YAML.
     """
     for path, value in parts.items():
-        document = parse_document(text, name)
+        if document is None or document.text != text:
+            document = parse_document(text, name)
         node = document.node(path)
         if value is REMOVED:
             text = _without(document, path) if node is not None else text

@@ -6,6 +6,9 @@ import logging
 import time
 from typing import Final
 
+from winset.foundation.errors import InputError
+from winset.workbench.failures import SupersededError
+
 __all__ = ["LogLimit", "limit_logs"]
 
 MOST_A_MINUTE: Final = 30
@@ -37,7 +40,9 @@ class LogLimit(logging.Filter):
         self._seen = 0
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Say whether a record is logged."""
+        """Say whether a record is logged; an error that the page shows its visitor is not."""
+        if record.exc_info and isinstance(record.exc_info[1], InputError | SupersededError):
+            return False
         if time.monotonic() - self._begun >= 60.0:
             left_out = self._seen - self._most
             self._begun, self._seen = time.monotonic(), 0

@@ -6,7 +6,7 @@ export default {
     <div v-for="r in rows" :key="r.id" class="slider-row">
       <label :for="'hands-' + r.id">{{ r.title }}</label>
       <input type="range" min="0" :max="r.says.length - 1" :id="'hands-' + r.id" :value="at(r)" :aria-valuetext="r.says[at(r)]" :aria-describedby="'hands-' + r.id + '-says'"
-        @pointerdown="held = r.id" @pointerup="held = null" @input="typed[r.id] = Number($event.target.value)" @change="$emit('tied', { id: r.id, at: Number($event.target.value) })">
+        @pointerdown="held = r.id" @pointerup="held = null" @pointercancel="held = null" @blur="held = null" @input="typed[r.id] = Number($event.target.value)" @change="$emit('tied', { id: r.id, at: Number($event.target.value) })">
       <span :id="'hands-' + r.id + '-says'">{{ r.says[at(r)] }}</span>
     </div>
     <button v-if="rows.some((r) => at(r) > 0)" type="button" class="button" @click="$emit('freed', {})">Free all hands</button>

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
@@ -102,7 +103,7 @@ class Answers:
             )
 
         name = ("glance", desk.visitor, desk.key, lane)
-        return await self._lanes.ask(name, lambda: self._threads.run(desk.visitor, work))
+        return await self._lanes.ask(name, lambda: self._threads.run(desk.share, work))
 
     async def report(
         self,
@@ -142,7 +143,7 @@ class Answers:
         data = str(self.data) if members else None
         question = questions.DomesticQuestion(_domestic(case), block, draws, seed, changes, data)
         name = ("report", desk.visitor, desk.key, lane)
-        found: Report = await self._in_full(name, question)
+        found: Report = await self._in_full(desk, name, question)
         return found
 
     async def negotiation(
@@ -177,7 +178,7 @@ class Answers:
         table = await self._table(desk, case)
         question = questions.NegotiationQuestion(table, block, solution, draws, seed, changes)
         name = ("negotiation", desk.visitor, desk.key, lane)
-        found: NegotiationReport = await self._in_full(name, question)
+        found: NegotiationReport = await self._in_full(desk, name, question)
         return found
 
     async def forecast(
@@ -202,7 +203,7 @@ class Answers:
             case = await self._table(desk, case)
         question = questions.ForecastQuestion(case, block)
         name = ("forecast", desk.visitor, desk.key, lane)
-        found: ForecastReport = await self._in_full(name, question)
+        found: ForecastReport = await self._in_full(desk, name, question)
         return found
 
     async def win_set_map(
@@ -245,7 +246,7 @@ class Answers:
             table, block, tuple(issues), dict(at or {}), dict(hands or {}), solution, seed
         )
         name = ("map", desk.visitor, desk.key, lane)
-        found: WinSetMap = await self._in_full(name, question)
+        found: WinSetMap = await self._in_full(desk, name, question)
         return found
 
     async def compare(
@@ -280,8 +281,7 @@ class Answers:
             for _, case, changes in told
         ]
         reports: list[Report] = [
-            await self._in_full(("compare", desk.visitor, desk.key, place), question)
-            for place, question in enumerate(asked)
+            await self._in_full(desk, ("compare", uuid4().hex), question) for question in asked
         ]
         return Comparison(
             titles=[title for title, _, _ in told],
@@ -319,7 +319,7 @@ class Answers:
         from winset.workbench.exports import Rendering, refuse_unknown
 
         refuse_unknown(name, desk.kind)
-        lane = f"export {name}"
+        lane = f"export {uuid4().hex}"
         report: Report | NegotiationReport
         if desk.kind == "domestic":
             report = await self.report(desk, draws=draws, seed=seed, lane=lane)
@@ -328,7 +328,7 @@ class Answers:
                 desk, solution=solution, draws=draws, seed=seed, lane=lane
             )
         rendering = Rendering(report, name)
-        return bytes(await self._processes.run(rendering, who=desk.visitor))
+        return bytes(await self._processes.run(rendering, who=desk.share))
 
     async def why(
         self, desk: Desk, number: str, *, of: str | None = None, draws: int | None = None
@@ -355,7 +355,7 @@ class Answers:
 
         case, block = _with_changes(desk.case)
         return await self._threads.run(
-            desk.visitor,
+            desk.share,
             lambda: why(_domestic(case), number, of=of, parameters=block, draws=draws or 200),
         )
 
@@ -392,12 +392,20 @@ class Answers:
 
         return await asyncio.to_thread(with_games_of, desk.shelf, _negotiation(case))
 
-    async def _in_full(self, name: tuple[object, ...], question: questions.AskedQuestion) -> Any:
+    async def _in_full(
+        self, desk: Desk, name: tuple[object, ...], question: questions.AskedQuestion
+    ) -> Any:
         key = hashlib.sha256(question.identity().encode("utf-8", "surrogatepass")).hexdigest()
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        found = await self._lanes.ask(name, lambda: self._processes.run(question, who=str(name[1])))
+
+        def kept() -> Any:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+        async def work() -> Any:
+            return await self._processes.run(question, who=desk.share, kept=kept)
+
+        found = kept() or await self._lanes.ask(name, work)
         self._kept[key] = found
         while len(self._kept) > _REPORTS_KEPT:
             self._kept.popitem(last=False)

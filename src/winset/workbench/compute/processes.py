@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing as mp
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -86,7 +87,9 @@ class Processes:
             most_held_each=max(1, workers - 1),
         )
 
-    async def run(self, question: AskedQuestion, *, who: str = "") -> Any:
+    async def run(
+        self, question: AskedQuestion, *, who: str = "", kept: Callable[[], Any] | None = None
+    ) -> Any:
         """Have a question answered.
 
         Parameters
@@ -95,6 +98,8 @@ class Processes:
             What is asked; errors of its answer are raised here.
         who
             Who asks: while others wait, whoever holds the fewest processes comes first.
+        kept
+            Gives the answer if another question was the same and was answered meanwhile, else None.
 
         Raises
         ------
@@ -106,6 +111,8 @@ class Processes:
             If the process died twice over it.
         """
         async with self._slots.turn(who):
+            if kept is not None and (found := kept()) is not None:
+                return found
             place = self._free.pop()
             try:
                 for _ in range(2):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import secrets
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -156,9 +156,13 @@ class Work:
         )
         place = self._place(visitor, job.id)
         place.mkdir(parents=True, mode=0o700)
-        write_text(place / "case.yaml", text)
-        write_text(place / "job.json", job.model_dump_json())
-        self._turns.begin(who, place)
+        try:
+            write_text(place / "case.yaml", text)
+            write_text(place / "job.json", job.model_dump_json())
+            self._turns.begin(who, place)
+        except InputError:  # what was refused, or found no room on the disk, leaves nothing
+            shutil.rmtree(place, ignore_errors=True)
+            raise
         return self.job(visitor, job.id)
 
     def jobs(self, visitor: str) -> list[Job]:
@@ -181,10 +185,10 @@ class Work:
         """
         place = self._known(visitor, job_id)
         now = self._turns.state(place)  # first, since a job that ends writes how it ended
-        told = {
-            **json.loads((place / "job.json").read_text(encoding="utf-8")),
-            **json_in(place / "progress.json"),
-        }
+        asked = json_in(place / "job.json")
+        if not asked:  # removed in this moment, in another tab
+            raise NotFoundError(f"there is no job {job_id!r}")
+        told = {**asked, **json_in(place / "progress.json")}
         if now is not None:
             told["state"] = now
         elif told["state"] in ("waiting", "running"):
@@ -224,8 +228,6 @@ class Work:
         NotFoundError
             If this visitor has no such job.
         """
-        import shutil
-
         self.cancel(visitor, job_id)
         shutil.rmtree(self._known(visitor, job_id), ignore_errors=True)
 

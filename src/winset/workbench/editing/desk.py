@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from winset.cases.model.case_file import CaseFile
@@ -13,7 +14,7 @@ from winset.workbench.editing.draft import Draft
 from winset.workbench.editing.history import TextStep, read, read_checked, read_sent
 from winset.workbench.editing.outside import FieldConflict, Merge, merged
 from winset.workbench.failures import ConflictError, StaleRevisionError
-from winset.workbench.library.shelf import revision_of
+from winset.workbench.library.shelf import Shelf, revision_of
 
 MOST_KEPT_OF_STRANGERS = 100_000
 """Characters of a text that is not valid, and is kept though its visitor came without a cookie."""
@@ -27,10 +28,10 @@ class Outside:
     ----------
     state
         ``same``; ``merged``: somebody changed it and the changes are in the draft now;
-        ``conflict``: both changed the same fields, nothing was done; ``broken``: it is no valid
-        case at the moment; ``gone``.
+        ``conflict``: both changed the same fields, or what they changed cannot stand together, and
+        nothing was done; ``broken``: it is no valid case at the moment; ``gone``.
     conflicts
-        Fields changed on both sides.
+        Fields changed on both sides; all of the draft's where the two cannot stand together.
     problems
         What is wrong with a broken file.
     """
@@ -59,6 +60,10 @@ class Desk(Draft):
     InputError
         If there is no such case, it is not valid, or the journal cannot be written.
     """
+
+    def __init__(self, shelf: Shelf, visitor: str, key: str, path: Path) -> None:
+        super().__init__(shelf, visitor, key, path)
+        self._last_compared: tuple[tuple[str, int, str], Outside | Merge] | None = None
 
     def problems(self) -> list[Problem]:
         """Return what `winset check` would say of the draft, and of what is typed in the editor.
@@ -255,15 +260,23 @@ class Desk(Draft):
         -----
         Field by field against the text both sides started from: a field changed on one side only
         is taken from that side. The other's text, with its comments, is kept, and the draft's
-        changes are put into it: one step, which can be undone.
+        changes are put into it: one step, which can be undone. If the two cannot stand together,
+        such as an actor who was removed here and named there, every field that the draft changed
+        is asked about.
         """
         merge = self._compared()
         if isinstance(merge, Outside):
             return merge
-        if merge.conflicts:
-            return Outside("conflict", merge.conflicts)
-        self._take(merge, {})
-        return Outside("merged")
+        if not merge.conflicts:
+            try:
+                self._take(merge, {})
+            except CaseError:
+                merge = merge.all_contested()
+                if self._last_compared is not None:
+                    self._last_compared = self._last_compared[0], merge
+            else:
+                return Outside("merged")
+        return Outside("conflict", merge.conflicts)
 
     def settle(self, choices: Mapping[str, Literal["mine", "theirs"]]) -> int:
         """Take an outside edit in, with a choice for each field changed on both sides.
@@ -277,6 +290,8 @@ class Desk(Draft):
         ------
         ConflictError
             If a field changed on both sides is left open.
+        CaseError
+            If the case would not be valid with these choices; the draft stays.
         """
         merge = self._compared()
         if isinstance(merge, Outside):
@@ -299,11 +314,26 @@ class Desk(Draft):
         with self._lock:
             saved, revision = self._saved, self.revision
         if sheet.text == saved:
+            self._last_compared = None
             return Outside("same")
+        asked = saved, revision, sheet.text
+        before = self._last_compared
+        if before is None or before[0] != asked:  # pages look every two seconds
+            before = self._last_compared = asked, self._compared_with(sheet.text, saved, revision)
+        return before[1]
+
+    def _compared_with(self, theirs: str, saved: str, revision: int) -> Outside | Merge:
         try:
-            return merged(saved, self.text(), sheet.text, revision)
+            read_checked(theirs)
         except CaseError as error:
             return Outside("broken", problems=error.problems)
+        found = merged(saved, self.text(), theirs, revision)
+        if found.conflicts:
+            try:
+                read_checked(found.text({}))
+            except InputError:
+                return found.all_contested()
+        return found
 
     def _take(self, merge: Merge, choices: Mapping[str, Literal["mine", "theirs"]]) -> int:
         text = merge.text(choices)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from weakref import WeakValueDictionary
@@ -95,9 +96,9 @@ class Desks:
         keys = [*self._shelf.files(), *case_ids()]
         found = {}
         for key in keys:
-            path = self.journal_of(visitor, key)
-            if path.exists():
-                moment = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+            with suppress(FileNotFoundError):
+                changed = self.journal_of(visitor, key).stat().st_mtime
+                moment = dt.datetime.fromtimestamp(changed, dt.UTC)
                 found[key] = moment.isoformat(timespec="seconds")
         return found
 
@@ -113,7 +114,7 @@ class Desks:
             desk = self._open.pop((visitor, key), None) or self._alive.get((visitor, key))
             self._alive.pop((visitor, key), None)
             if desk is not None:
-                desk.drop_scratch()
+                desk.forget()
             self.journal_of(visitor, key).unlink(missing_ok=True)
 
     def tidy(self) -> int:

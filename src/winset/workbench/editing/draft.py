@@ -61,6 +61,7 @@ class Draft:
         self._lock = RLock()
         self._listeners: list[Listener] = []
         self._text: tuple[int, str] | None = None
+        self._saved_case: tuple[str, AnyCase] | None = None
         self._scratch = path.with_suffix(".scratch")
         self.is_returning = True
         self._journal = Journal(path)
@@ -72,6 +73,11 @@ class Draft:
             self._history, self._saved, self.revision = told.history, told.saved, told.revision
             self._start_again_if_untouched()
         self._case = case_after(self._history.plan())
+
+    @property
+    def share(self) -> str:
+        """The share that questions about this draft count to: one for all without a cookie."""
+        return self.visitor if self.is_returning else ""
 
     @property
     def case(self) -> AnyCase:
@@ -111,7 +117,10 @@ class Draft:
     @property
     def saved_case(self) -> AnyCase:
         """The case in that file."""
-        return read(self._saved).case
+        text, known = self._saved, self._saved_case
+        if known is None or known[0] != text:  # asked for with every edit, and long to read
+            known = self._saved_case = text, read(text).case
+        return known[1]
 
     @property
     def is_changed(self) -> bool:
@@ -275,6 +284,12 @@ class Draft:
         if not self.shelf.private.is_dir():
             raise StorageError("the folder cannot be written: it is gone", "put it back")
         self._journal.append(*self._told().records(), record)
+
+    def forget(self) -> None:
+        """Throw away what is typed; an edit in another tab then raises an error."""
+        with self._lock:
+            self._journal.close()
+            self._scratch.unlink(missing_ok=True)
 
     def mark(self) -> None:
         """Remember on disk that the visitor looked at the case now, as far as the disk can."""

@@ -150,14 +150,23 @@ def text_after(plan: StepPlan) -> str:
         except InputError:
             text = case_text(with_values(file.case, batch))
             file = load_text(text, file.name)
+    if plan.batches:
+        _SHELVED.keep(file)
     return file.text
 
 
 class _Shelved:
-    """The texts read last, each with its case: many desks hold the same one."""
+    """The texts read last, each with its case: many desks hold the same one.
 
-    def __init__(self, room: int) -> None:
-        self._room = room
+    Parameters
+    ----------
+    room, most_characters
+        How many texts are kept, and how long they may be together; a case takes some thirty times
+        the memory of its text.
+    """
+
+    def __init__(self, room: int, most_characters: int) -> None:
+        self._room, self._most = room, most_characters
         self._files: OrderedDict[str, CaseFile] = OrderedDict()
         self._lock = Lock()
 
@@ -168,14 +177,19 @@ class _Shelved:
                 self._files.move_to_end(text)
                 return found
         read = load_text(text, name, most_values=most_values)
-        with self._lock:
-            self._files[text] = read
-            while len(self._files) > self._room:
-                self._files.popitem(last=False)
+        self.keep(read)
         return read
 
+    def keep(self, file: CaseFile) -> None:
+        """Keep a file that was read."""
+        with self._lock:
+            self._files[file.text] = file
+            held = sum(map(len, self._files))
+            while len(self._files) > self._room or (held > self._most and len(self._files) > 1):
+                held -= len(self._files.popitem(last=False)[0])
 
-_SHELVED = _Shelved(12)
+
+_SHELVED = _Shelved(40, 3_000_000)
 
 
 def read(text: str, name: str = "case.yaml", *, most_values: int = MOST_VALUES) -> CaseFile:

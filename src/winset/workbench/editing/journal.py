@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from winset.foundation.files import write_bytes
-from winset.workbench.failures import StorageError
+from winset.workbench.failures import NotFoundError, StorageError
 
 Record = dict[str, Any]
 
@@ -41,7 +41,16 @@ class Journal:
         except OSError as error:
             raise _unwritable(error) from None
         self._read, self._whole = read_records(data)
+        self._is_closed = False
         self.was_cut = self._whole < len(data)
+
+    def close(self) -> None:
+        """Write nothing any more: the draft was thrown away, and its place may be another's."""
+        self._is_closed = True
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise NotFoundError("this draft was thrown away", "open the case again")
 
     def take(self) -> list[Record]:
         """Return the records read when the journal was opened, once; then they are let go."""
@@ -60,7 +69,10 @@ class Journal:
         ------
         StorageError
             If the disk is full or gone; the records are then not part of the journal.
+        NotFoundError
+            If the journal was closed.
         """
+        self._refuse_closed()
         line = b"".join(map(_line, records))
         is_new = self._whole == 0
         try:
@@ -87,8 +99,9 @@ class Journal:
         Raises
         ------
         InputError
-            If the file cannot be written; the old records then stand.
+            If the file cannot be written or was closed; the old records then stand.
         """
+        self._refuse_closed()
         data = b"".join(map(_line, records))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

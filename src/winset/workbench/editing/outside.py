@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from winset.cases.editing.parts import REMOVED, with_plain
-from winset.cases.file.document import Path, dotted, parse_document
+from winset.cases.file.document import Path, dotted
 from winset.cases.file.yaml_text import json_data
 from winset.workbench.editing.differences import ABSENT, differences
+from winset.workbench.editing.history import read
 
 
 class FieldConflict(BaseModel):
@@ -41,6 +42,8 @@ class Merge:
     ----------
     theirs
         The file now.
+    base
+        What both sides started from, as plain data.
     own
         What only the draft changed: path to plain data or `ABSENT`.
     contested
@@ -52,6 +55,7 @@ class Merge:
     """
 
     theirs: str
+    base: Any
     own: dict[Path, Any]
     contested: dict[Path, Any]
     conflicts: tuple[FieldConflict, ...]
@@ -70,7 +74,22 @@ class Merge:
             path: REMOVED if value is ABSENT else value
             for path, value in {**self.own, **chosen}.items()
         }
-        return with_plain(self.theirs, "case.yaml", parts)
+        return with_plain(self.theirs, "case.yaml", parts, read(self.theirs).document)
+
+    def all_contested(self) -> Merge:
+        """Return the same with a choice for every field that the draft changed."""
+        file = read(self.theirs).document.root.plain()
+        asked = tuple(
+            FieldConflict(
+                path=dotted(place),
+                base=_shown(_at(self.base, place)),
+                mine=_shown(value),
+                theirs=_shown(_at(file, place)),
+            )
+            for place, value in self.own.items()
+        )
+        contested = {**self.own, **self.contested}
+        return replace(self, own={}, contested=contested, conflicts=asked + self.conflicts)
 
 
 def merged(base: str, mine: str, theirs: str, revision: int = 0) -> Merge:
@@ -92,9 +111,9 @@ def merged(base: str, mine: str, theirs: str, revision: int = 0) -> Merge:
     Raises
     ------
     CaseError
-        If the file is no YAML.
+        If the file is not a case.
     """
-    trees = [parse_document(text, "case.yaml").root.plain() for text in (base, mine, theirs)]
+    trees = [read(text).document.root.plain() for text in (base, mine, theirs)]
     own = {path: value for path, _, value in differences(trees[0], trees[1])}
     others = {path: value for path, _, value in differences(trees[0], trees[2])}
     places: dict[Path, None] = {}
@@ -124,7 +143,7 @@ def merged(base: str, mine: str, theirs: str, revision: int = 0) -> Merge:
         for place in contested
     )
     kept = {path: value for path, value in own.items() if path not in lost}
-    return Merge(theirs, kept, contested, conflicts, revision)
+    return Merge(theirs, trees[0], kept, contested, conflicts, revision)
 
 
 def _at(tree: Any, path: Path) -> Any:

@@ -34,22 +34,34 @@ class CaseVerdicts:
         self._lock = Lock()
         self._known: OrderedDict[tuple[str, str], tuple[str, str]] = OrderedDict()
 
-    def words(self, key: str) -> tuple[str, str]:
+    def words(self, key: str) -> tuple[str, str] | None:
         """Say what is found of a case, and the class of the words; about 0.3 s the first time.
 
         Parameters
         ----------
         key
             Key of its card.
+
+        Returns
+        -------
+        tuple of str, or None
+            None while another case is worked out: ask again. Whoever waited here would keep a
+            thread from those who edit, and a long file takes a while.
         """
         sheet = self.bench.shelf.sheet(key)
         state = key, sheet.revision
-        with self._lock:
-            if state not in self._known:
-                self._known[state] = self._found(sheet.text, sheet.name)
-                while len(self._known) > _KEPT:
-                    self._known.popitem(last=False)
-            return self._known[state]
+        known = self._known.get(state)
+        if known is not None:
+            return known
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            found = self._known[state] = self._found(sheet.text, sheet.name)
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        finally:
+            self._lock.release()
+        return found
 
     def _found(self, text: str, name: str) -> tuple[str, str]:
         from winset.studies.domestic.glance import Glances

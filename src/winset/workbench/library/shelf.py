@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import os
 import re
 from dataclasses import dataclass
@@ -36,7 +37,9 @@ PRIVATE = ".winset"
 OWN = ".mine"
 """Behind the key of a file of the user's that is named like a case of the casebook."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\Z")
+LONGEST_NAME = 80
+"""Characters of the name of a file that is written here, without its ending."""
+_NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_NAME - 1}}}\Z")
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -94,7 +97,7 @@ class Shelf:
             raise InputError(f"{folder}: cannot be used as a folder: {reason}") from None
         self.lock = RLock()
         """Held while a file of the folder is compared and written, so that no save is lost."""
-        self._seen: dict[tuple[str, int, int], tuple[str, Card]] = {}
+        self._seen: dict[str, tuple[tuple[str, int, int], Card]] = {}
         self._written: dict[str, set[str]] = {}
 
     @property
@@ -106,14 +109,7 @@ class Shelf:
         """Return the case files of the user's folder by key."""
         published = set(case_ids())
         found: dict[str, Path] = {}
-        try:
-            paths = sorted(self.folder.iterdir())
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise StorageError(
-                f"{self.folder.name}: the folder cannot be read: {reason}", "put it back"
-            ) from None
-        for path in paths:
+        for path in self._paths():
             is_case = path.suffix in _ENDINGS and not path.name.startswith(".")
             if not is_case or path.name.endswith(".overlay.yaml") or not self._is_inside(path):
                 continue
@@ -121,6 +117,16 @@ class Shelf:
             key = stem + OWN if stem in published else stem
             found.setdefault(shown_name(path.name) if key in found else key, path)
         return found
+
+    def _paths(self) -> list[Path]:
+        """List everything that lies in the folder."""
+        try:
+            return sorted(self.folder.iterdir())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StorageError(
+                f"{self.folder.name}: the folder cannot be read: {reason}", "put it back"
+            ) from None
 
     def _is_inside(self, path: Path) -> bool:
         try:
@@ -141,11 +147,12 @@ class Shelf:
             status = path.stat()
         except FileNotFoundError:
             return None
-        mark = (str(path), status.st_mtime_ns, status.st_size)
-        if mark not in self._seen:
-            self._seen = {m: c for m, c in self._seen.items() if m[0] != str(path)}
-            self._seen[mark] = key, card_of(key, path, origin, status.st_mtime)
-        return self._seen[mark][1]
+        mark = key, status.st_mtime_ns, status.st_size
+        seen = self._seen.get(str(path))
+        if seen is None or seen[0] != mark:
+            # Others may look at the same file in this moment: each keeps what it found itself.
+            seen = self._seen[str(path)] = mark, card_of(key, path, origin, status.st_mtime)
+        return seen[1]
 
     def sheet(self, key: str) -> ShelfSheet:
         """Return the text of a case.
@@ -262,15 +269,17 @@ class Shelf:
         text = decoded_text(data, name)
         read = read_sent(text, name)
         stem = Path(name).stem if _NAME.match(Path(name).stem) else read.case.id
-        return self._put(self.free_name(stem), text)
+        with self.lock:  # the name is free until it is taken
+            return self._put(self.free_name(stem), text)
 
     def free_name(self, wish: str) -> str:
         """Return a name that no file of the folder has yet."""
         wish = wish if _NAME.match(wish) else "case"
-        taken = {path.stem.lower() for path in self.folder.iterdir()}
+        taken = {path.stem.lower() for path in self._paths()}
         if wish.lower() not in taken:
             return wish
-        return next(f"{wish}-{n}" for n in range(2, 10_000) if f"{wish}-{n}".lower() not in taken)
+        wishes = (f"{wish[: LONGEST_NAME - len(f'-{n}')]}-{n}" for n in itertools.count(2))
+        return next(name for name in wishes if name.lower() not in taken)
 
     def copy(self, key: str, name: str) -> str:
         """Copy a case into the folder under another name and return its key.
@@ -335,6 +344,8 @@ class Shelf:
                 f"`{key}` belongs to the casebook and stays as it is", "save it as a copy"
             )
         with self.lock:
+            if not path.exists():
+                raise NotFoundError(f"{path.name} is gone", "save it under another name")
             if revision_of(read_text(path)) != revision:
                 raise ConflictError(f"{path.name} was changed outside this draft")
             self._written.setdefault(key, set()).add(revision_of(text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Final
 
 from nicegui import context, html, ui
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from winset.workbench.library.shelf import Card
 
 __all__ = ["fill_cards"]
+
+_AGAIN_S: Final = 0.2
 
 
 def fill_cards(verdicts: CaseVerdicts, places: list[tuple[Card, html.p]]) -> None:
@@ -32,12 +35,19 @@ def fill_cards(verdicts: CaseVerdicts, places: list[tuple[Card, html.p]]) -> Non
         for card, place in places:
             if card.kind != "domestic":
                 continue
-            if not client.has_socket_connection:
-                return
-            try:
-                text, look = await in_thread(verdicts.words, card.key)
-            except InputError:
+            found = None
+            while found is None:
+                if not client.has_socket_connection:
+                    return
+                try:
+                    found = await in_thread(verdicts.words, card.key)
+                except InputError:
+                    break
+                if found is None:
+                    await asyncio.sleep(_AGAIN_S)
+            if found is None:
                 continue
+            text, look = found
             place.clear()
             place.classes(replace=f"model {look}")
             with place:

@@ -18,11 +18,12 @@ from winset.render.figures.registry import figure_named
 from winset.render.key_numbers import NumberCard, cards_of
 from winset.reports.domestic.report import Report
 from winset.workbench.access.addresses import page_address
-from winset.workbench.components.drawing import show_figure
+from winset.workbench.components.drawing import show_figure, show_waiting
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.quantity_text import value_words, written_words
 from winset.workbench.editing.scenarios import case_named
 from winset.workbench.pages.shared.frame import frame, link_button, notice, problem_text, sentences
+from winset.workbench.pages.shared.page import page
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -37,13 +38,11 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_TIMEOUT_S: Final = 120.0
-
 
 def register(bench: Workbench) -> None:
     """Set the page up."""
 
-    @ui.page("/compare/{key:path}", title="winset", response_timeout=_TIMEOUT_S)
+    @page("/compare/{key:path}")
     async def compare(request: Request, key: str, of: str = "saved,draft") -> None:
         try:
             desk = await in_thread(bench.desk_of, request, key)
@@ -54,14 +53,26 @@ def register(bench: Workbench) -> None:
         with frame(f"Side by side: {desk.case.title}"):
             html.p("Side by side").classes("kicker")
             html.h1(desk.case.title)
+            place = html.div().props('aria-live="polite"')
+            with place:
+                show_waiting()
+            link_button("Back to the case", page_address("case", key))
+
+        async def fill() -> None:
+            """Show what is found as soon as it is: the reports wait for those others asked for."""
             try:
                 found = await bench.answers.compare(desk, names)
                 inputs = [await in_thread(_inputs, desk, name) for name in names]
             except InputError as error:
-                notice(problem_text(error), bad=True)
-            else:
+                place.clear()
+                with place:
+                    notice(problem_text(error), bad=True)
+                return
+            place.clear()
+            with place:
                 _show(found, inputs, desk.saved_case)
-            link_button("Back to the case", page_address("case", key))
+
+        ui.timer(0.05, fill, once=True)
 
 
 def _inputs(desk: Desk, name: str) -> dict[str, str]:
@@ -197,4 +208,5 @@ def _named(line: str, names: dict[str, str]) -> str:
     of_actor = _OF_ACTOR.fullmatch(line)
     if of_actor and of_actor[1] in names:
         return f"{names[of_actor[1]]}{of_actor[2]}{of_actor[3]}"
-    return line.replace("P(passes)", "the probability of passage goes from")
+    line = line.replace("P(passes)", "the probability of passage goes from")
+    return line.replace("P(comes to a vote)", "the probability of a vote goes from")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nicegui import html, ui
+from nicegui import html
 
 from winset.workbench.components.glossary import GLOSSARY
 from winset.workbench.pages.shared.frame import frame, link_button
+from winset.workbench.pages.shared.page import page
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
@@ -29,8 +30,8 @@ def register(bench: Workbench) -> None:
     """Set the page up."""
     del bench  # help needs no cases
 
-    @ui.page("/help", title="winset")
-    def help_page() -> None:
+    @page("/help")
+    async def help_page() -> None:
         with frame("Help", here="/help"):
             html.h1("Help")
             html.p(

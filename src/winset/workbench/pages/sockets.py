@@ -110,7 +110,8 @@ def _is_response(_client: Client, message: dict[str, Any]) -> bool:
     """Return whether a message answers a script that was sent to a page."""
     from nicegui.javascript_request import JavaScriptRequest
 
-    return message.get("request_id") in JavaScriptRequest._instances
+    name = message.get("request_id")
+    return isinstance(name, str) and name in JavaScriptRequest._instances
 
 
 def _is_acknowledgement(_client: Client, message: dict[str, Any]) -> bool:

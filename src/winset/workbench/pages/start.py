@@ -25,6 +25,7 @@ from winset.workbench.pages.shared.frame import (
     problems_notice,
     refusal,
 )
+from winset.workbench.pages.shared.page import page
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
@@ -42,7 +43,7 @@ def register(bench: Workbench) -> None:
     """Set the page up."""
     verdicts = CaseVerdicts(bench)
 
-    @ui.page("/", title="winset")
+    @page("/")
     async def start(request: Request) -> None:
         visitor = bench.visitor(request)
         cards = await in_thread(bench.cards, visitor)
@@ -180,8 +181,9 @@ def _created(bench: Workbench, title: str, template: str) -> str:
     title = " ".join(title.split())
     if not title:
         raise InputError("the case has no title", "type one, such as `Steel tariffs, 2002`")
-    name = bench.shelf.free_name(kebab(title)[:60].strip("-"))
-    return str(bench.shelf.create(name, template=template, title=title))
+    with bench.shelf.lock:
+        name = bench.shelf.free_name(kebab(title)[:60].strip("-"))
+        return str(bench.shelf.create(name, template=template, title=title))
 
 
 def _upload() -> None:

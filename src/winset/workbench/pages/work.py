@@ -16,6 +16,7 @@ from winset.workbench.components.drawing import show_figure, show_section
 from winset.workbench.components.jobs import JobList
 from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.shared.frame import frame, link_button, notice, problem_text
+from winset.workbench.pages.shared.page import page
 
 if TYPE_CHECKING:
     from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
@@ -34,7 +35,7 @@ _NONE_HERE: Final = (
 def register(bench: Workbench) -> None:
     """Set the pages up."""
 
-    @ui.page("/sweeps", title="winset")
+    @page("/sweeps")
     async def work(request: Request) -> None:
         visitor = bench.visitor(request)
         with frame("Long work", here="/sweeps"):
@@ -45,7 +46,7 @@ def register(bench: Workbench) -> None:
             ).classes("lead")
             await show_jobs(bench, visitor)
 
-    @ui.page("/sweeps/{job_id}", title="winset")
+    @page("/sweeps/{job_id}")
     async def result(request: Request, job_id: str) -> None:
         visitor = bench.visitor(request)
         with frame("Sweep"):

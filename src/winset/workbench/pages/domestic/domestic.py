@@ -30,6 +30,7 @@ from winset.workbench.pages.shared.editing import EditedPage, Renew
 from winset.workbench.pages.shared.explanation import show_explanation
 from winset.workbench.pages.shared.forecast_tab import ForecastChoice
 from winset.workbench.pages.shared.frame import frame, problem_text
+from winset.workbench.pages.shared.page import page
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -41,14 +42,13 @@ if TYPE_CHECKING:
 __all__ = ["GamePage", "register"]
 
 _LOOK_EVERY_S: Final = 2.0
-_TIMEOUT_S: Final = 60.0
 _SAME: Final = 1e-9
 
 
 def register(bench: Workbench) -> None:
     """Set the page up."""
 
-    @ui.page("/case/{key:path}", title="winset", response_timeout=_TIMEOUT_S)
+    @page("/case/{key:path}")
     async def game(request: Request, key: str) -> None:
         try:
             desk = await in_thread(bench.desk_of, request, key)
@@ -238,7 +238,10 @@ class GamePage(EditedPage):
         from winset.cases.paths.paths import value_at
 
         now = value_at(self.case, path)
-        return float(now.likely if isinstance(now, Quantity) else now)
+        likely = now.likely if isinstance(now, Quantity) else now
+        if not isinstance(likely, int | float):
+            raise InputError(f"{path} is not a mark on the axis")
+        return float(likely)
 
     def _show_found(self) -> None:
         found = self.report or self.glance

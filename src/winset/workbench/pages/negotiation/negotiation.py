@@ -33,6 +33,7 @@ from winset.workbench.pages.shared.editing import EditedPage, Renew, text_tab
 from winset.workbench.pages.shared.explanation import show_found
 from winset.workbench.pages.shared.forecast_tab import ForecastChoice, forecast_tab
 from winset.workbench.pages.shared.frame import frame, problem_text
+from winset.workbench.pages.shared.page import page
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NegotiationPage", "register"]
 
-_TIMEOUT_S: Final = 60.0
 _LOOK_EVERY_S: Final = 2.0
 _VALUE: Final = "(event) => emit(event.target.value)"
 _CHECKED: Final = "(event) => emit(event.target.checked)"
@@ -57,7 +57,7 @@ _SOLUTIONS: Final = {
 def register(bench: Workbench) -> None:
     """Set the page up."""
 
-    @ui.page("/negotiation/{key:path}", title="winset", response_timeout=_TIMEOUT_S)
+    @page("/negotiation/{key:path}")
     async def negotiation(request: Request, key: str) -> None:
         try:
             desk = await in_thread(bench.desk_of, request, key)
@@ -92,6 +92,7 @@ class NegotiationPage(EditedPage):
         self.charts: list[WinSetChart] = []
         self.tied: dict[str, float] = {}
         self.sliders: HandSliders | None = None
+        self._curves: dict[str, Any] = {}
         self._held: dict[tuple[str, ...], dict[str, float]] = {}
         self.shown_revision = desk.revision
         self.tab = next(iter(_TABS))
@@ -279,6 +280,8 @@ class NegotiationPage(EditedPage):
             return
         except InputError as error:
             self.tools.say(problem_text(error), bad=True)
+            self.answer.props(remove="aria-busy")
+            self.answer.clear()  # what stood there is not of this case any more
             return
         self.answer.props(remove="aria-busy")
         await self._draw_maps()
@@ -391,8 +394,8 @@ class NegotiationPage(EditedPage):
 
     async def _tie(self, country: str, place: int) -> None:
         """Tie the hands of a government by what its slider stands at."""
-        rows = self.report.tying_hands if self.report is not None else []
-        curve = next((row.curve for row in rows if row.country == country), [])
+        # A slider may be let go while the report is worked out anew: it shows the one before.
+        curve = self._curves.get(country, [])
         if not 0 <= place < len(curve):
             return
         self.tied = {name: level for name, level in self.tied.items() if name != country}
@@ -427,6 +430,7 @@ class NegotiationPage(EditedPage):
             ).classes("notice")
 
     def _show_hands(self, report: NegotiationReport) -> None:
+        self._curves = {row.country: row.curve for row in report.tying_hands}
         rows = hands_view(report, self.tied)
         if self.sliders is not None and rows and not self.sliders.is_deleted:
             self.sliders.show(rows)

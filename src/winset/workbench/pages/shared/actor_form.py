@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -136,7 +137,7 @@ def _actor(case: Case, name: str, typed: dict[str, str]) -> dict[str, object]:
     if typed["level"] == "legislature":
         if not typed["chamber"]:
             raise InputError("the rule asks no chamber", "add one in the rule first")
-        if not typed["seats"].strip().isdecimal() or int(typed["seats"]) < 1:
+        if not re.fullmatch("[0-9]{1,6}", typed["seats"].strip()) or int(typed["seats"]) < 1:
             raise InputError(f"{typed['seats'] or 'nothing'} is not a number of seats", "1 or more")
         actor["seats"] = {typed["chamber"]: int(typed["seats"])}
     return actor

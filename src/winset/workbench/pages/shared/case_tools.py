@@ -14,7 +14,7 @@ from winset.workbench.components.export_menu import ExportMenu
 from winset.workbench.components.popup import Popup
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.quantity_text import written_words
-from winset.workbench.failures import ConflictError
+from winset.workbench.failures import ConflictError, NotFoundError, StaleRevisionError
 from winset.workbench.pages.shared.frame import link_button, notice, problem_text, refusal
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class CaseTools:
             button.props["title"] = title
             button.props["disabled"] = not can
         changed = desk.is_changed
-        self._save.props["disabled"] = not changed
+        self._save.props["disabled"] = not (changed or self._outside == "gone")
         self._save.props["title"] = "Every edit is kept; saving writes it into the case file"
         self._state.clear()
         with self._state:
@@ -141,19 +141,23 @@ class CaseTools:
     # ---- saving --------------------------------------------------------------------------------
 
     async def _save_draft(self) -> None:
-        if self.desk.key.startswith("casebook") or await in_thread(self._is_published):
-            self._ask_name()
+        try:
+            origin = (await in_thread(self.bench.shelf.sheet, self.desk.key)).origin
+        except NotFoundError:
+            self._ask_name("The file is gone; the draft becomes a file under the name you give it.")
+            return
+        if origin == "casebook":
+            self._ask_name(
+                "A case of the casebook stays as it is; your version becomes a file of yours."
+            )
             return
         await self._saved(None)
 
-    def _is_published(self) -> bool:
-        return self.bench.shelf.sheet(self.desk.key).origin == "casebook"
-
-    def _ask_name(self) -> None:
+    def _ask_name(self, why: str) -> None:
         typed = {"name": f"my-{self.desk.case.id}"}
         self._dialog.clear()
         with self._dialog:
-            html.p("A case of the casebook stays as it is; your version becomes a file of yours.")
+            html.p(why)
             with html.form().classes("row") as form:
                 with html.span().classes("field grow"):
                     html.label("Name of the file").props('for="save-name"')
@@ -209,6 +213,7 @@ class CaseTools:
         elif found.state == "gone":
             self.say("The file is gone; the draft is kept. Save it under a name.", bad=True)
         self._outside = found.state
+        self.refresh()
 
     def _who_saved(self) -> str:
         """Say who changed the file: somebody at this workbench, or another program."""
@@ -224,9 +229,10 @@ class CaseTools:
         self.messages.clear()
         with self.messages, html.div().classes("notice bad").props('role="alert"'):
             html.p(
-                "Somebody else changed fields in the file that are changed here too. Which shall "
-                "hold?"
+                "Somebody else changed fields in the file that are changed here too, or that do "
+                "not go together with yours. Which shall hold?"
             )
+            wrong = html.div()
             for conflict in conflicts:
                 with html.fieldset():
                     html.legend(path_words(self.desk.case, conflict.path))
@@ -242,7 +248,17 @@ class CaseTools:
                         )
 
             async def settle() -> None:
-                await in_thread(self.desk.settle, choices)
+                try:
+                    await in_thread(self.desk.settle, choices)
+                except (ConflictError, StaleRevisionError):
+                    self._outside = "same"  # another save or edit came between: ask anew
+                    await self.look_outside()
+                    return
+                except InputError as error:
+                    wrong.clear()
+                    with wrong:
+                        html.p(problem_text(error))
+                    return
                 self.messages.clear()
                 self._outside = "same"
                 await self.page.refresh()

@@ -13,9 +13,10 @@ from nicegui import context, html, ui
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import LARGEST_FILE_BYTES
 from winset.workbench.components.theme import STYLES, theme_style
-from winset.workbench.failures import without_path
+from winset.workbench.failures import SupersededError, without_path
 
 __all__ = [
+    "error_words",
     "frame",
     "link_button",
     "notice",
@@ -41,6 +42,7 @@ _THEME_SCRIPT: Final = """
   })();
 </script>
 """
+_DEFECT: Final = "Something went wrong here; the log of the server has more. Load the page again."
 _LINKS: Final = (("/", "Cases"), ("/sweeps", "Long work"), ("/help", "Help"))
 
 
@@ -69,6 +71,7 @@ def frame(title: str, *, here: str = "") -> Iterator[None]:
             theme = html.button("Light or dark", type="button").classes("why")
             theme.on("click", js_handler="() => winsetTheme()")
     with html.main().props('id="content" tabindex="-1"'):
+        _say_what_goes_wrong()
         yield
     with html.footer().classes("colophon"):
         html.span(
@@ -76,6 +79,29 @@ def frame(title: str, *, here: str = "") -> Iterator[None]:
             "computes nothing itself. "
         )
         html.a("API", href="/api/docs")
+
+
+def _say_what_goes_wrong() -> None:
+    """Give the errors that nothing on the page takes a place at its top."""
+    place = html.div().props('aria-live="polite"')
+    shown = ""
+
+    def dismiss() -> None:
+        nonlocal shown
+        shown = ""
+        place.clear()
+
+    def say(error: Exception) -> None:
+        nonlocal shown
+        words = error_words(error)
+        if isinstance(error, SupersededError) or place.is_deleted or words == shown:
+            return
+        place.clear()
+        with place, notice(words, bad=True):
+            html.button("Dismiss", type="button").classes("why").on("click", dismiss)
+        shown = words
+
+    context.client.on_exception(say)
 
 
 def _own_main() -> None:
@@ -113,6 +139,22 @@ def problem_text(error: InputError) -> str:
     right = getattr(error, "right", None)
     what = getattr(error, "what", None) or str(error)
     return sentences(str(what), str(right) if right else "")
+
+
+def error_words(error: Exception) -> str:
+    """Say what went wrong.
+
+    Parameters
+    ----------
+    error
+        Whatever was raised; what is not foreseen is said to be a defect.
+    """
+    if isinstance(error, SupersededError):
+        return "Another tab of yours asked for this after you did. Load the page again."
+    if isinstance(error, OSError):
+        reason = (error.strerror or "it fails").lower()
+        return f"The folder cannot be read or written: {reason}."
+    return problem_text(error) if isinstance(error, InputError) else _DEFECT
 
 
 def sentences(*parts: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
@@ -19,6 +20,7 @@ from winset.workbench.editing.scenarios import (
     load_scenario,
     scenarios_of,
 )
+from winset.workbench.failures import NotFoundError
 from winset.workbench.pages.shared.frame import notice, problem_text
 
 if TYPE_CHECKING:
@@ -111,7 +113,8 @@ def _scenario(tools: CaseTools, scenario: Scenario) -> None:
         await tools.page.refresh()
 
     async def drop() -> None:
-        await in_thread(drop_scenario, tools.desk, scenario.name)
+        with suppress(NotFoundError):  # dropped by another visitor in the meantime
+            await in_thread(drop_scenario, tools.desk, scenario.name)
         await tools.show_scenarios()
 
     with html.li():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -106,6 +107,8 @@ def _options(groups: Mapping[str, Sequence[tuple[str, str]]]) -> None:
 
 def _start(bench: Workbench, desk: Desk, asked: Mapping[str, str]) -> None:
     span = asked["range"].strip()
+    if not re.fullmatch("[0-9]{1,9}", asked["draws"]):
+        raise InputError(f"{asked['draws']:.20} is not a number of draws", "choose one of the list")
     if span and not asked["path"]:
         raise InputError(f"{span} is the range of no number", "choose the number it is to be of")
     bench.work.start_sweep(

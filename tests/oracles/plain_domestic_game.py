@@ -292,22 +292,6 @@ class PlainGame:
             w = sum(parts) / 3 * self.frame_factor[name]
             self.willingness[name] = min(1.0, max(0.0, w))
 
-    def rate(self, name: str) -> float:
-        """Return the rate at which a loser is bought."""
-        if self.model.willingness == "climate" or self.case.actors[name].willingness is None:
-            return 1.0
-        w, power = self.willingness[name], self.effect("rho")
-        if w == 0.0:
-            return 0.0 if power > 0 else 1.0 if power == 0 else math.inf
-        return float(w**power)
-
-    def entry_worth(self, name: str, surplus: float) -> float:
-        """Return S': the surplus itself, or the loss over the rate."""
-        if surplus >= 0:
-            return surplus
-        rate = self.rate(name)
-        return surplus / rate if rate > 0 else -math.inf
-
     # what moves members beside policy -------------------------------------------------------
 
     def effect(self, name: str) -> float:
@@ -335,7 +319,7 @@ class PlainGame:
                 if chief and party and self.case.actors[name].party == party:
                     s = self.surplus[chief]
                     shift += self.effect("eta") * ((s > 0) - (s < 0))
-                if self.model.willingness == "climate" and self.case.actors[name].willingness:
+                if self.case.actors[name].willingness:
                     shift += self.effect("rho") * (self.willingness[name] - 0.5)
                 moved.append(settled(gain + shift))
             self.member_surplus[chamber] = moved
@@ -423,9 +407,7 @@ class PlainGame:
 
     def price_in(self, chamber: str, quota: int) -> float | None:
         """Return the price of a quota in a chamber, in member-moves."""
-        people = self.members.get(chamber, [])
-        gains = self.member_surplus.get(chamber, [])
-        worth = [self.entry_worth(i, s) for (i, _), s in zip(people, gains, strict=True)]
+        worth = self.member_surplus.get(chamber, [])
         weight = self.weight(chamber)
         converted = self.parameters.fund_conversion == "converted"
         price = plain.chamber_price(worth, quota, self.fund / weight if converted else self.fund)
@@ -445,7 +427,7 @@ class PlainGame:
         s = self.surplus[name]
         if s >= 0:
             return 0.0
-        paid = -self.entry_worth(name, s) * self.weight_of(name)
+        paid = -s * self.weight_of(name)
         return paid if may_be_paid and paid < math.inf else None
 
     def _pay(self) -> None:
@@ -490,7 +472,7 @@ class PlainGame:
         if holder is None:
             return True
         s = self.surplus[holder] + self.valence() + self.effect("lambda")
-        cost = -self.entry_worth(holder, s) * self.weight_of(holder)
+        cost = -s * self.weight_of(holder)
         if s < 0 and not (self.case.actors[holder].compensable and cost <= self.budget):
             return "stalls"
         if calendar.prefers_recorded_defeat or not self.chambers:

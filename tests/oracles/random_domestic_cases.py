@@ -227,7 +227,6 @@ def _parameters(dice: random.Random) -> Parameters:
             "broker": dice.choice((0.0, 1.0)),
         },
         "joining": {"stake": 0.0, "vote_distance": 0.0, "reason_distance": 0.0},
-        "willingness": dice.choice(("climate", "climate", "bargaining")),
         "usual_cohesion": dice.choice((0.4, 0.5, 0.9)),
         "coefficients": {
             name: {"mean": dice.choice((0.0, dice.uniform(-0.3, 0.3))), "sd": 0.0}

@@ -134,12 +134,12 @@ def test_members_ratify_where_a_plain_count_of_them_says(tmp_path: Path) -> None
     assert 0.05 < passed.mean() < 0.95
 
 
-@pytest.mark.parametrize("contest_", ["simultaneous", "influence", "none", "last-mover"])
+@pytest.mark.parametrize("contest_", ["simultaneous", "none"])
 def test_the_short_cut_for_members_counts_as_the_vote_model_does(
     tmp_path: Path, contest_: str
 ) -> None:
     block = PLAIN.model_dump(mode="json")
-    block["vote_model"] |= {"contest": contest_, "influence": {"mean": 0.1, "sd": 0.0}}
+    block["vote_model"]["contest"] = contest_
     table = read_folder(write_votes(tmp_path))
     coded = coded_negotiation(
         read_case_text(TABLE),

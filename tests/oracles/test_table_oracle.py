@@ -185,25 +185,22 @@ def test_every_draw_agrees_with_a_plain_second_implementation(name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["a", "b"])
-@pytest.mark.parametrize("contest_", ["simultaneous", "influence", "none"])
+@pytest.mark.parametrize("contest_", ["simultaneous", "none"])
 def test_every_draw_is_that_of_the_vote_model_at_home(name: str, contest_: str) -> None:
     block = PARAMETERS.model_dump(mode="json")
-    block["vote_model"] |= {"contest": contest_, "influence": {"mean": 0.1, "sd": 0.0}}
+    block["vote_model"]["contest"] = contest_
     risk = risk_of(case_of(TABLE), name, 150, parameters=Parameters.model_validate(block))
     points = np.random.default_rng(5).random((40, 2))
     assert (risk.passes(points) == np.stack([risk.modelled(point) for point in points])).all()
 
 
-def test_rivals_and_blocs_that_spend_are_asked_of_the_vote_model_itself() -> None:
-    block = PARAMETERS.model_dump(mode="json")
-    block["vote_model"]["contest"] = "last-mover"
-    rival = risk_of(case_of(TABLE), "a", 20, parameters=Parameters.model_validate(block))
+def test_blocs_that_spend_are_asked_of_the_vote_model_itself() -> None:
     spending = with_values(case_of(TABLE), {"countries.a.actors.left.capacity": 2})
     points = np.random.default_rng(6).random((6, 2))
-    for risk in (rival, risk_of(spending, "a", 20)):
-        plain_ = np.stack([risk.modelled(point) for point in points])
-        assert (risk.passes(points) == plain_).all()
-        assert risk.refusers(points)[0] in {"house", "senate", "court", "speaker"}
+    risk = risk_of(spending, "a", 20)
+    plain_ = np.stack([risk.modelled(point) for point in points])
+    assert (risk.passes(points) == plain_).all()
+    assert risk.refusers(points)[0] in {"house", "senate", "court", "speaker"}
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from winset.foundation.coefficients import NAMES
+from winset.games.domestic import DomesticGame
 
 STILL: dict[str, Any] = {
     "feedback": 0,
@@ -14,10 +16,12 @@ STILL: dict[str, Any] = {
 """Small models that say nothing: work takes its days, who is unknown joins with one half."""
 
 
-def plain_votes(contest: str = "last-mover", **means: float) -> dict[str, Any]:
-    """Return a vote model whose coefficients are fixed, at 0 where no mean is given.
+def certain(game: DomesticGame) -> DomesticGame:
+    """Return the game with certain votes, in which losers are bought at their willingness."""
+    return game.replace(choices=replace(game.choices, votes="certain"))
 
-    Under the contest ``last-mover`` whoever is bought votes for the bill and nobody else moves.
-    """
+
+def plain_votes(contest: str = "none", **means: float) -> dict[str, Any]:
+    """Return a vote model whose coefficients are fixed, at 0 where no mean is given."""
     fixed = {name: {"mean": means.get(name, 0.0), "sd": 0.0} for name in NAMES}
     return {"contest": contest, "coefficients": fixed} | STILL

@@ -35,6 +35,14 @@ LeaveOneOutOption = Annotated[
     bool,
     typer.Option("--leave-one-out", help="Forecast every case from the others, too."),
 ]
+VariantsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--variants",
+        metavar="FORM",
+        help="Rival form of the plan to forecast by; repeatable. Default: all that can be run.",
+    ),
+]
 ResumeOption = Annotated[
     bool,
     typer.Option(
@@ -65,6 +73,7 @@ def estimate(
     all_cases: AllOption = False,
     out: OutOption = None,
     leave_one_out: LeaveOneOutOption = False,
+    variants: VariantsOption = None,
     resume: ResumeOption = False,
     draws: DrawsOption = 200,
     workers: WorkersOption = 1,
@@ -90,6 +99,7 @@ def estimate(
             seed=seed,
             draws=draws,
             leave_one_out=leave_one_out,
+            variants=variants or None,
             workers=workers,
             scheduler=scheduler,
             folds_dir=folder,

@@ -12,7 +12,7 @@ COEFFICIENTS: dict[str, str] = {
     "s_t": "Standard deviation of a party's tally round its supporters, as a share of its seats.",
     "eta": "Pull on members of the chief executive's party towards his side.",
     "lambda": "Own shift of whoever holds the calendar.",
-    "rho": "Effect of willingness to bargain (0 to 1) on surplus; as a price, its power.",
+    "rho": "Effect of willingness to bargain (0 to 1) on surplus.",
     "pi": "Effect of engagement on what an actor spends: exp(pi (engagement - 1/2)).",
     "phi": "Effect of cohesion on the opponents' fund: (cohesion / usual cohesion) ** phi.",
 }
@@ -36,6 +36,12 @@ PRIORS: dict[str, tuple[float, float]] = {
     "phi": (0.0, 1.0),
 }
 """Mean and standard deviation of the prior of each; of a standard deviation the half normal's."""
+
+DELETED_FORMS = ("influence", "last-mover", "bargaining")
+"""Rival forms of plan 2, deleted since the record could not distinguish them from none."""
+
+LAST_WITH_THEM = "d5a6a65"
+"""The last commit of the project that could run them; it made their stored scores."""
 
 NAMES = tuple(COEFFICIENTS)
 """The names in the order in which every array of coefficients holds them."""

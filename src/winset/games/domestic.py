@@ -153,7 +153,7 @@ class Choices:
     votes
         ``modelled``: members vote by the vote model. ``certain``: by their surplus alone, with
         purses pooled by distance, as the sharp win-sets of a negotiation ask.
-    contest, willingness, usual_cohesion
+    contest, usual_cohesion
         Of the vote model.
     duration
         Constant, effect of division, effect of a broker and spread of log days to a proposal.
@@ -165,8 +165,7 @@ class Choices:
     distance: Distance = "euclidean"
     fund_conversion: Literal["converted", "face-value"] = "converted"
     votes: Literal["modelled", "certain"] = "modelled"
-    contest: Literal["simultaneous", "influence", "last-mover", "none"] = "simultaneous"
-    willingness: Literal["climate", "bargaining"] = "climate"
+    contest: Literal["simultaneous", "none"] = "simultaneous"
     usual_cohesion: float = 0.5
     duration: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.7)
     joining: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -262,7 +261,6 @@ class Numbers:
     capacity_factor: Floats  # (D, 1), 1 unless a study varies it
     engagement_factor: Floats  # (D, A), 1 unless a study varies it
     coefficients: Floats  # (D, 12), in the order of foundation.coefficients.NAMES
-    influence: Floats  # (D, 1), mu of the rival contest
     traits: Floats  # (D, 3): direction (+.5, -.5, 0), package, statutory clock
     joined: Floats  # (D, A), 1 or 0, NaN where not known
     observed_engagement: Floats  # (D, A), NaN without dated evidence

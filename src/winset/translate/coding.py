@@ -289,7 +289,6 @@ def code_vote_model(coding: Coding, case: Case, model: VoteModel, *, modelled: b
     Where votes are certain all coefficients are 0 and none is an input.
     """
     coding.array("coefficients", (len(NAMES),), 0.0)
-    coding.array("influence", (1,), 0.0)
     for column, name in enumerate(NAMES if modelled else ()):
         given = model.coefficients[name]
         coding.put_input(
@@ -302,10 +301,6 @@ def code_vote_model(coding: Coding, case: Case, model: VoteModel, *, modelled: b
                 tuple(row[column] for row in model.sample),
             )
         )
-    if modelled and model.contest == "influence":
-        path = "parameters.vote_model.influence"
-        mean, sd = model.influence.mean, model.influence.sd
-        coding.put_input(coefficient_input(path, mean, sd, False, ("influence", (0,))))
     sign = {"opens": 0.5, "closes": -0.5, "mixed": 0.0}
     coding.arrays["traits"] = np.array(
         [[sign[direction_of(case)], float(bool(case.package)), float(case.clock is not None)]]

@@ -252,7 +252,6 @@ def coded_game(
             parameters.fund_conversion,
             votes,
             parameters.vote_model.contest,
-            parameters.vote_model.willingness,
             parameters.vote_model.usual_cohesion,
             parameters.vote_model.duration.values,
             parameters.vote_model.joining.values,

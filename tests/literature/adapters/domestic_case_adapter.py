@@ -24,11 +24,7 @@ calendar: {{}}
 actors:
 {actors}"""
 
-MEMBER = (
-    "  member-{n}: {{level: legislature, seats: {{house: 1}}, "
-    "position: {{openness: {at}}}{more}}}\n"
-)
-WILLING = ", willingness: {{payoff: {w}, polarization: {less}, opposition: {less}}}"
+MEMBER = "  member-{n}: {{level: legislature, seats: {{house: 1}}, position: {{openness: {at}}}}}\n"
 FOE = (
     "  opponent-{n}: {{level: group, position: {{openness: {at}}}, capacity: {c}, "
     "no_agreement: -1, joined: {{value: {joined}}}}}\n"
@@ -42,7 +38,6 @@ def members_on_an_axis(
     status_quo: float,
     proposal: float,
     quota: int,
-    willingness: float | None = None,
     joined: list[bool] | None = None,
     contribution: float = 0.0,
     budget: float = 0.0,
@@ -51,14 +46,13 @@ def members_on_an_axis(
 
     ``joined`` says of each opponent whether it joined the common campaign.
     """
-    more = "" if willingness is None else WILLING.format(w=willingness, less=1 - willingness)
-    actors = "".join(MEMBER.format(n=n, at=at, more=more) for n, at in enumerate(ideals, 1))
+    actors = "".join(MEMBER.format(n=n, at=at) for n, at in enumerate(ideals, 1))
     for n, joins in enumerate(joined or [], 1):
         actors += FOE.format(n=n, at=0, c=contribution, joined=str(joins).lower())
     actors += FRIEND.format(budget=budget) if budget else ""
     text = CASE.format(q=status_quo, x=proposal, quota=quota, members=len(ideals), actors=actors)
-    votes = plain_votes(rho=1.0) | {"willingness": "bargaining"}
-    block = read_parameters().model_dump(mode="json", exclude_none=True) | {"vote_model": votes}
+    model = {"vote_model": plain_votes()}
+    block = read_parameters().model_dump(mode="json", exclude_none=True) | model
     report = analyze(read_case_text(text), draws=1, parameters=Parameters.model_validate(block))
     return {
         "surplus": [row.surplus for row in report.actors[: len(ideals)]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -14,7 +14,13 @@ from winset.cases.model.quantities import (
     Quantity,
     UnitQuantity,
 )
-from winset.foundation.coefficients import COEFFICIENTS, PRIORS, SCALES
+from winset.foundation.coefficients import (
+    COEFFICIENTS,
+    DELETED_FORMS,
+    LAST_WITH_THEM,
+    PRIORS,
+    SCALES,
+)
 
 __all__ = ["Benches", "Coefficient", "Duration", "Finding", "Joining", "VoteModel"]
 
@@ -91,19 +97,10 @@ class Joining(Coded):
 
 
 class VoteModel(Coded):
-    """Votes of members: the coefficients, and which rival forms are in force."""
+    """Votes of members: the coefficients, and whether purses move votes."""
 
-    contest: Literal["simultaneous", "influence", "last-mover", "none"] = Field(
+    contest: Literal["simultaneous", "none"] = Field(
         default="simultaneous", description="What the two purses do to votes."
-    )
-    influence: Coefficient = Field(
-        default=Coefficient(mean=0.0, sd=0.05),
-        description="mu of the rival `influence`: mu (log(1 + R) - log(1 + F)) for every member.",
-    )
-    willingness: Literal["climate", "bargaining"] = Field(
-        default="climate",
-        description="Willingness to bargain as a climate that moves votes, or as the price of a "
-        "loser's vote.",
     )
     usual_cohesion: PositiveNumber = Field(
         default=0.5, description="Cohesion at which the opponents' fund is worth what it holds."
@@ -139,6 +136,21 @@ class VoteModel(Coded):
     source: Literal["estimated", "set"] = Field(
         default="set", description="Whether the coefficients were estimated from recorded votes."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_deleted_forms(cls, data: Any) -> Any:
+        """Read an older block, unless one of the deleted forms is in force in it."""
+        if not isinstance(data, dict):
+            return data
+        for field in ("contest", "willingness"):
+            if data.get(field) in DELETED_FORMS:
+                raise ValueError(
+                    f"`{field}: {data[field]}` was deleted from the model, since recorded votes "
+                    f"show nothing for it; commit {LAST_WITH_THEM} was the last to run it"
+                )
+        gone = {"influence"} | ({"willingness"} if data.get("willingness") == "climate" else set())
+        return {name: value for name, value in data.items() if name not in gone}
 
     @model_validator(mode="after")
     def _complete(self) -> VoteModel:

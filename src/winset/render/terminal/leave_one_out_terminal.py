@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rich.console import Console
 
+from winset.foundation.coefficients import DELETED_FORMS, LAST_WITH_THEM
 from winset.render.tables.layout import Table, columns, table
 from winset.render.terminal.report_terminal import print_table
 from winset.reports.comparison.compare_report import CompareReport
@@ -59,6 +60,10 @@ def print_leave_one_out(
             for line in _added(group):
                 say(line)
             say("")
+    gone = [name for name in found.scores if name in DELETED_FORMS]
+    if gone:
+        say(f"Scores of {', '.join(gone)} were made by commit {LAST_WITH_THEM}, which had them.")
+        say("")
 
 
 def _table(title: str, group: ScoredGroup) -> Table:

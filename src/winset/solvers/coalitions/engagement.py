@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.coefficients import NAMES
 from winset.games.domestic import DomesticGame, Floats
 
 
@@ -124,8 +123,8 @@ def frame_factor(game: DomesticGame) -> Floats:
 def trading_rate(game: DomesticGame, willingness: Floats) -> Floats:
     """Rate at which a loss is bought off.
 
-    In the vote model 1 where willingness is a climate, else its power rho; in certain votes
-    willingness, or 1 times the frames' factors if it is not coded.
+    1 in the vote model, where willingness is a climate; in certain votes willingness, or 1 times
+    the frames' factors if it is not coded.
 
     Parameters
     ----------
@@ -137,14 +136,10 @@ def trading_rate(game: DomesticGame, willingness: Floats) -> Floats:
     Returns
     -------
     array (n_draws, n_actors)
-        Above 0 up to 1; under a negative power of willingness above 1.
+        0 to 1, where no frame raises it.
     """
     if game.choices.votes == "modelled":
-        if game.choices.willingness == "climate":
-            return np.ones_like(willingness)
-        power = game.numbers.coefficients[:, NAMES.index("rho")][:, None]
-        with np.errstate(divide="ignore"):
-            return np.where(np.isnan(willingness), 1.0, willingness**power)
+        return np.ones_like(willingness)
     return np.where(np.isnan(willingness), frame_factor(game), willingness)
 
 

@@ -91,7 +91,7 @@ def price_in(field: Field) -> RatificationPrice:
     )
     if game.choices.votes == "certain":
         return found
-    vote = vote_outcome(field, found)
+    vote = vote_outcome(field)
     return replace(found, vote=vote, verdict=vote.outcome)
 
 

@@ -100,9 +100,8 @@ def modelled_shift(game: DomesticGame, surplus: Floats, willingness: Floats) -> 
     shocks = game.shocks
     shift = np.repeat(valence(game)[:, None], len(game.labels.actors), axis=1)
     shift += coefficient(game, "eta")[:, None] * president_pull(game, surplus)
-    if game.choices.willingness == "climate":
-        climate = np.where(np.isnan(willingness), 0.0, willingness - USUAL_WILLINGNESS)
-        shift += coefficient(game, "rho")[:, None] * climate
+    climate = np.where(np.isnan(willingness), 0.0, willingness - USUAL_WILLINGNESS)
+    shift += coefficient(game, "rho")[:, None] * climate
     for actor, party in enumerate(game.labels.parties):
         if party is not None:
             column = game.parties.index(party)

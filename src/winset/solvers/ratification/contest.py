@@ -80,21 +80,6 @@ def net_purse_of_players(field: Field) -> Floats:
     return np.asarray(signed_efforts(field) @ to_players[field.spenders])
 
 
-def influence_on_members(field: Field) -> Floats:
-    """Shift of every member under the rival contest of influence, in surplus units.
-
-    Returns
-    -------
-    array (n_draws, n_chambers)
-        mu (log(1 + R) - log(1 + F)), R and F what reaches the chamber.
-    """
-    efforts = signed_efforts(field)
-    reaches = field.game.institutions.reach[field.spenders].astype(np.float64)
-    for_it = np.maximum(efforts, 0.0) @ reaches
-    against = np.maximum(-efforts, 0.0) @ reaches
-    return np.asarray(field.game.numbers.influence * (np.log1p(for_it) - np.log1p(against)))
-
-
 def targeted(before: Floats, each: Floats, noise: Floats) -> Floats:
     """Find what each member gets of a net purse that goes to those who could go either way.
 

@@ -10,15 +10,13 @@ from winset.games.domestic import DomesticGame, Floats
 from winset.games.members import Seating
 from winset.games.rule import Clause
 from winset.kernels.episode_votes import COUNT_ERROR, OWN_SHOCK
-from winset.results.ratification.ratification import VERDICTS, RatificationPrice
+from winset.results.ratification.ratification import VERDICTS
 from winset.results.ratification.vote_outcome import VoteOutcome
 from winset.solvers.coalitions.contributions import Chamber, Field
-from winset.solvers.coalitions.engagement import trading_rate
 from winset.solvers.coalitions.joining import joining
 from winset.solvers.coalitions.referendums import won_referendums
 from winset.solvers.coalitions.valence import coefficient, valence
 from winset.solvers.ratification.contest import (
-    influence_on_members,
     net_purse_of_members,
     net_purse_of_players,
     targeted,
@@ -29,9 +27,7 @@ _ROUNDING = 0.5
 """An expected tally counts as reaching a quota it rounds to."""
 
 
-def vote_outcome(
-    field: Field, price: RatificationPrice | None = None, *, signed: bool = False
-) -> VoteOutcome:
+def vote_outcome(field: Field, *, signed: bool = False) -> VoteOutcome:
     """Tallies, whether it comes to a vote, and what becomes of the bill, draw by draw.
 
     Answers: how many vote for it, does whoever holds the calendar let them, and is it ratified?
@@ -41,8 +37,6 @@ def vote_outcome(
     field
         Who gains, who can spend. In a game without shocks, such as one at likely values, members'
         own shocks are integrated out: the tally is the expected one.
-    price
-        Price of ratification of the same field; only the contest ``last-mover`` needs it.
     signed
         Whether the chief executive has signed already: its own clause, and its consent to a vote,
         are then met.
@@ -67,11 +61,7 @@ def vote_outcome(
     by_party = np.zeros((game.draws, len(game.labels.chambers), parties))
     each = _purses(field)
     for column, chamber in enumerate(field.chambers):
-        before = chamber.surplus
-        if game.choices.contest == "last-mover" and price is not None:
-            bought = _bought(chamber, price)
-            before = np.where(bought, np.maximum(before, 0.0), before)
-        votes = _member_votes(game, chamber, before, each[:, column], expected=expected)
+        votes = _member_votes(game, chamber, each[:, column], expected=expected)
         by_party[:, column] = _with_residual(game, chamber.seating, votes, column)
     tally = by_party.sum(axis=2)
     slack = _ROUNDING if expected else 1e-9
@@ -85,7 +75,7 @@ def vote_outcome(
         game=game,
         tally=tally,
         by_party=by_party,
-        net_purse=each * weights if game.choices.contest == "simultaneous" else 0.0 * each,
+        net_purse=each * weights,
         comes_to_a_vote=field.formulation.is_ready & gains & counted,
         satisfied=satisfied,
         outcome=_outcomes(field.formulation.is_ready, gains, counted, satisfied),
@@ -95,20 +85,15 @@ def vote_outcome(
 
 
 def _purses(field: Field) -> Floats:
-    """Net purse for each member by chamber, in surplus units; the shift of the rival contest."""
-    contest = field.game.choices.contest
-    if contest == "simultaneous":
+    """Net purse for each member by chamber, in surplus units."""
+    if field.game.choices.contest == "simultaneous":
         return net_purse_of_members(field)
-    if contest == "influence":
-        return influence_on_members(field)
     return np.zeros((field.game.draws, len(field.chambers)))
 
 
-def _member_votes(
-    game: DomesticGame, chamber: Chamber, surplus: Floats, each: Floats, *, expected: bool
-) -> Floats:
+def _member_votes(game: DomesticGame, chamber: Chamber, each: Floats, *, expected: bool) -> Floats:
     """Vote of each member, or its chance where shocks are integrated out, (n_draws, n_members)."""
-    seating = chamber.seating
+    seating, surplus = chamber.seating, chamber.surplus
     size = game.numbers.shock_sizes[:, 3]
     mine = slice(seating.offset, seating.offset + seating.members)
     own = size[:, None] * game.shocks.member[:, mine]
@@ -116,21 +101,11 @@ def _member_votes(
         own = np.where(seating.named.is_real, 0.0, own)
     if game.choices.contest == "simultaneous":
         surplus = surplus + targeted(surplus - own, each, size)
-    elif game.choices.contest == "influence":
-        surplus = surplus + each[:, None]
     if expected:
         with np.errstate(divide="ignore", invalid="ignore"):
             chance = ndtr(surplus / size[:, None])
         return np.where(size[:, None] > 0.0, chance, surplus >= -_ZERO)
     return np.asarray(surplus >= -_ZERO, dtype=np.float64)
-
-
-def _bought(chamber: Chamber, price: RatificationPrice) -> NDArray[np.bool_]:
-    """Members of the cheapest coalition where the budget covers the price of ratification."""
-    place = [one.name for one in price.chambers].index(chamber.name)
-    rank = np.argsort(np.argsort(-chamber.entry, axis=1, kind="stable"), axis=1)
-    inside = rank < price.chambers[place].size[:, None]
-    return np.asarray(inside & price.affordable[:, None])
 
 
 def _with_residual(game: DomesticGame, seating: Seating, votes: Floats, column: int) -> Floats:
@@ -208,8 +183,7 @@ def _consents(field: Field) -> NDArray[np.bool_]:
     game = field.game
     surplus = field.surplus.total + OWN_SHOCK * game.shocks.single + net_purse_of_players(field)
     weight = game.institutions.player_weights
-    with np.errstate(divide="ignore", invalid="ignore"):
-        price = weight * np.maximum(-surplus, 0.0) / trading_rate(game, field.willingness)
+    price = weight * np.maximum(-surplus, 0.0)
     silent = {
         game.labels.actor(name)
         for clause in game.institutions.rule.clauses()
@@ -232,8 +206,6 @@ def _calendar(
     surplus = field.surplus.total[:, gate] + OWN_SHOCK * game.shocks.single[:, gate]
     surplus = surplus + valence(game) + coefficient(game, "lambda")
     price = game.institutions.player_weights[gate] * np.maximum(-surplus, 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        price = price / trading_rate(game, field.willingness)[:, gate]
     paid = game.institutions.compensable[gate] & (price <= field.budget)
     gains = np.asarray((surplus >= 0.0) | paid)
     led = led_chamber(game, gate)

@@ -13,8 +13,6 @@ from winset.games.rule import Clause
 from winset.kernels.episode_votes import COUNT_ERROR, OWN_SHOCK
 from winset.results.ratification.vote_outcome import VoteOutcome
 from winset.solvers.coalitions.contributions import Field, field_of
-from winset.solvers.coalitions.engagement import trading_rate
-from winset.solvers.coalitions.ratification_price import price_in
 from winset.solvers.coalitions.referendums import won_referendums
 from winset.solvers.coalitions.valence import coefficient, valence
 from winset.solvers.ratification.contest import net_purse_of_players
@@ -69,8 +67,8 @@ class RatificationRisk:
     The same as `vote_outcome` of the game with each text as its proposal, given that the chief
     executive has signed. What shocks add to a member is the same at every text, so surpluses and
     purses of a text are found once and its votes counted in compiled code. The vote model itself is
-    asked where a campaign reaches some of the real members and not others, a bloc has a capacity,
-    or the last mover buys votes.
+    asked where a campaign reaches some of the real members and not others, or a bloc has a
+    capacity.
     """
 
     game: DomesticGame
@@ -246,8 +244,7 @@ class RatificationRisk:
     def outcome(self, text: Floats) -> VoteOutcome:
         """Tallies and verdict of one text in each draw, by the vote model as at home."""
         field = field_of(before_shocks(self.game, self.shocks, text))
-        price = price_in(field) if self.game.choices.contest == "last-mover" else None
-        return vote_outcome(field, price, signed=True)
+        return vote_outcome(field, signed=True)
 
     def _is_counted(self, tally: Floats) -> NDArray[np.bool_]:
         """Return whether the count of the holder of the calendar suffices, ``(n, n_draws)``."""
@@ -287,8 +284,6 @@ class RatificationRisk:
         if not payable:
             return np.asarray(surplus >= 0.0)
         price = game.institutions.player_weights[row] * np.maximum(-surplus, 0.0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            price = price / trading_rate(game, field.willingness)[:, None, row]
         return np.asarray((surplus >= 0.0) | (price <= field.budget[:, None] + self.received))
 
     def _referendums(self) -> NDArray[np.bool_]:

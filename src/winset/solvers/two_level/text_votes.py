@@ -20,11 +20,7 @@ from winset.kernels.votes import (
 )
 from winset.solvers.coalitions.contributions import Field, shared_shift
 from winset.solvers.coalitions.valence import coefficient, modelled_shift
-from winset.solvers.ratification.contest import (
-    ROOT_FIVE,
-    influence_on_members,
-    net_purse_of_members,
-)
+from winset.solvers.ratification.contest import ROOT_FIVE, net_purse_of_members
 from winset.solvers.ratification.vote import decides_by_unanimity
 
 __all__ = ["TextVotes"]
@@ -62,7 +58,7 @@ class TextVotes:
         seated = game.labels.seats.any(axis=1)
         spends = bool((game.numbers.capacity[0] > 0.0)[seated].any())
         placed = bool(game.labels.named) and any(game.links.tie_states)
-        return not spends and not placed and game.choices.contest != "last-mover"
+        return not spends and not placed
 
     @property
     def takes_money(self) -> bool:
@@ -135,11 +131,8 @@ class TextVotes:
         size = float(game.numbers.shock_sizes[0, 3])
         texts, columns = field.game.draws, len(game.parties) + 1
         each = np.zeros((texts, len(field.chambers)))
-        lift = np.zeros_like(each)
         if game.choices.contest == "simultaneous" and size > 0.0:
             each = net_purse_of_members(field) + self.received / self.whole_body
-        elif game.choices.contest == "influence":
-            lift = influence_on_members(field)
         residual = float(coefficient(game, "s_t")[0])
         sd = np.full(draws, size)
         found = np.zeros((texts, draws, len(field.chambers)))
@@ -151,13 +144,13 @@ class TextVotes:
             if seating.named is None:
                 votes = text_tallies(
                     seats,
-                    np.ascontiguousarray(chamber.surplus + lift[:, column, None]),
+                    np.ascontiguousarray(chamber.surplus),
                     self._shift[:draws],
                     np.ascontiguousarray(each[:, column]),
                     noise,
                 )
             else:
-                extra = lift[:, column] + game.institutions.abstention[column]
+                extra = float(game.institutions.abstention[column])
                 votes = self._named_votes(field, seats, extra, each[:, column], noise)
             if decides_by_unanimity(game, column):
                 found[:, :, column] = votes.sum(axis=2)
@@ -169,7 +162,7 @@ class TextVotes:
         return found
 
     def _named_votes(
-        self, field: Field, seats: Seats, extra: Floats, each: Floats, noise: MemberNoise
+        self, field: Field, seats: Seats, extra: float, each: Floats, noise: MemberNoise
     ) -> Floats:
         """Votes by party in a chamber with real members, ``(n_texts, draws, n_parties)``.
 
@@ -177,7 +170,7 @@ class TextVotes:
         """
         game, surplus = field.game, field.surplus
         draws = noise.sd.size
-        still = shared_shift(game, surplus, field.willingness) + extra[:, None]
+        still = shared_shift(game, surplus, field.willingness) + extra
         reach = np.maximum(noise.sd * ROOT_FIVE, 1e-300)
         found = np.zeros((field.game.draws, draws, seats.parties))
         for text in range(len(found)):

@@ -75,7 +75,9 @@ def _of_the_vote(parameters: Parameters) -> list[str]:
         "The bill's valence is gamma_0 + gamma_dir direction + gamma_pkg package + gamma_clk "
         "clock + a normal shock; legislators have it and, with a shift lambda, whoever holds the "
         "calendar, not single veto players [ours].",
-        *_of_willingness(model.willingness),
+        "Willingness to bargain is the mean of payoff times quality, 1 - polarization and "
+        "1 - opposition; rho times what it exceeds one half is added to surplus, and losers "
+        "cross to indifference at par [ours].",
         *_of_contest(model.contest),
         "What an actor spends is capacity times exp(pi (engagement - 1/2)) times its share of the "
         "lobbying window times min(1, |surplus| / full stake), the same for both sides [ours]; "
@@ -107,33 +109,12 @@ def _of_the_vote(parameters: Parameters) -> list[str]:
     ]
 
 
-def _of_willingness(form: str) -> list[str]:
-    if form == "climate":
-        return [
-            "Willingness to bargain is the mean of payoff times quality, 1 - polarization and "
-            "1 - opposition; rho times what it exceeds one half is added to surplus, and losers "
-            "cross to indifference at par [ours]."
-        ]
-    return [
-        "Willingness to bargain is the mean of payoff times quality, 1 - polarization and "
-        "1 - opposition; a loser crosses to indifference for its loss over willingness ** rho "
-        "[ours]."
-    ]
-
-
 def _of_contest(form: str) -> list[str]:
     return {
         "simultaneous": [
             "Both sides spend at once on members who could go either way: the net purse R - F, "
             "spent once over all it reaches, goes to each member in proportion to the density of "
             "its own indifference (Lindbeck and Weibull 1987; the Epanechnikov density is ours)."
-        ],
-        "influence": [
-            "Purses move every member they reach alike, by mu (log(1 + R) - log(1 + F)) [ours]."
-        ],
-        "last-mover": [
-            "Where the budget covers the price, the cheapest coalition is bought and the opponents "
-            "pay nobody; where it does not, nobody is paid [ours]."
         ],
         "none": ["Purses move no vote."],
     }[form]

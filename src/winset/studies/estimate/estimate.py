@@ -11,7 +11,7 @@ from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.foundation.citations import cited
-from winset.foundation.coefficients import COEFFICIENTS
+from winset.foundation.coefficients import COEFFICIENTS, DELETED_FORMS, LAST_WITH_THEM
 from winset.foundation.errors import InputError
 from winset.reports.comparison.estimate_report import (
     EstimatedCoefficient,
@@ -77,6 +77,7 @@ def estimate(
     scheduler: str | None = None,
     folds_dir: str | Path | None = None,
     plan: EstimatePlan | None = None,
+    variants: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> Estimate:
     """Estimate the coefficients of the vote model from recorded votes.
@@ -106,6 +107,9 @@ def estimate(
         Folder that keeps each finished fold; the same command goes on where it stopped.
     plan
         Which cases are one episode; default: the plan that comes with the package.
+    variants
+        Forms of the plan by which to forecast besides the registered one; default: all that the
+        model still has.
     progress
         Called with steps done, steps in all, and what was finished.
 
@@ -116,12 +120,13 @@ def estimate(
     Raises
     ------
     InputError
-        If fewer than two cases are given, one has no outcome or no chamber, or draws or workers
-        are out of bounds.
+        If fewer than two cases are given, one has no outcome or no chamber, draws or workers are
+        out of bounds, or a variant can no longer be run.
     """
     if len(cases) < 2:
         raise InputError("an estimate needs two cases or more", "name cases, or give --all")
-    chosen = plan or read_estimate_plan()
+    registered = plan or read_estimate_plan()
+    chosen = registered.runnable(variants)
     block = parameters or read_parameters()
     fitted = [case for case in cases if chosen.is_fitted(case)] or list(cases)
     episodes = tuple(
@@ -157,10 +162,20 @@ def estimate(
             log_evidence=found.log_evidence,
         ),
         leave_one_out=left_out,
-        assumptions=_ASSUMPTIONS,
+        assumptions=[*_ASSUMPTIONS, *(_deleted(registered) if leave_one_out else ())],
         sources=_SOURCES,
     )
     return Estimate(report, with_posterior(block, found, seed), folds)
+
+
+def _deleted(plan: EstimatePlan) -> list[str]:
+    """Say which registered forms are not run any more."""
+    gone = ", ".join(name for name in plan.forms if name in DELETED_FORMS)
+    words = (
+        f"The forms {gone} of {plan.id} are no longer part of the model; their stored scores were "
+        f"made by commit {LAST_WITH_THEM} of the project."
+    )
+    return [words] if gone else []
 
 
 def _coefficients(found: Posterior) -> list[EstimatedCoefficient]:

@@ -143,19 +143,17 @@ def with_form(episode: Episode, form: Form) -> Episode:
     episode
         By the registered form.
     form
-        Under `influence` and `last-mover`, which have no smooth likelihood of their own, and under
-        `none`, purses stay out; under `bargaining` the climate does.
+        Under `none` purses stay out.
     """
-    changes: dict[str, Any] = {}
-    if form.contest != "simultaneous":
-        purses = episode.purses
-        none = np.zeros((episode.draws, 0))
-        changes["purses"] = replace(
-            purses, spends=none, side=none, engaged=none, joins=none, reach=purses.reach[:0]
+    if form.contest == "simultaneous":
+        return episode
+    none = np.zeros((episode.draws, 0))
+    reach = episode.purses.reach[:0]
+    return episode.replace(
+        purses=replace(
+            episode.purses, spends=none, side=none, engaged=none, joins=none, reach=reach
         )
-    if form.willingness == "bargaining":
-        changes["climate"] = np.zeros_like(episode.climate)
-    return episode.replace(**changes) if changes else episode
+    )
 
 
 def made_folds(
@@ -192,17 +190,14 @@ def made_folds(
 
 def _likelihoods(plan: EstimatePlan) -> list[list[str]]:
     """Forms that share a likelihood, the registered first."""
-    groups: dict[tuple[bool, str], list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for name, form in plan.forms.items():
-        key = (form.contest == "simultaneous", form.willingness)
-        groups.setdefault(key, []).append(name)
+        groups.setdefault(form.contest, []).append(name)
     return list(groups.values())
 
 
 def _block(parameters: Parameters, form: Form) -> Parameters:
-    model = parameters.vote_model.model_copy(
-        update={"contest": form.contest, "willingness": form.willingness}
-    )
+    model = parameters.vote_model.model_copy(update={"contest": form.contest})
     return parameters.model_copy(update={"vote_model": model})
 
 

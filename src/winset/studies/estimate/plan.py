@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -13,14 +14,18 @@ from winset.cases.model.actors import Identifier
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.cases.model.quantities import Coded, Day, Number, Whole
-from winset.foundation.coefficients import PRIORS
+from winset.foundation.coefficients import DELETED_FORMS, LAST_WITH_THEM, PRIORS
+from winset.foundation.errors import InputError
+from winset.foundation.spelling import meant
 
 _NOT_READ = {"title", "summary", "notes", "sources"}
 _ESTIMATED = {"coefficients", "sample", "findings", "source"}
+_REGISTERED = '"influence":{"mean":0.0,"sd":0.05},"willingness":"climate",'
+"""Fields of forms now deleted, as they stood in the block when the plan was registered."""
 
 
 class Form(Coded):
-    """A form of the vote model that can be chosen."""
+    """A form of the vote model as it was registered; some are no longer part of the model."""
 
     contest: Literal["simultaneous", "influence", "last-mover", "none"] = Field(
         description="What purses do to votes."
@@ -78,6 +83,37 @@ class EstimatePlan(Coded):
         """Episode to which a case belongs."""
         return next((name for name, cases in self.folds.items() if case in cases), case)
 
+    def runnable(self, variants: Sequence[str] | None = None) -> EstimatePlan:
+        """Return the plan with the forms that the model still has.
+
+        Parameters
+        ----------
+        variants
+            Rivals to keep beside the registered form; ``None``: all.
+
+        Raises
+        ------
+        InputError
+            If a variant is not a form of the plan, or is no longer part of the model.
+        """
+        for name in variants or ():
+            if name not in self.forms:
+                raise InputError(
+                    f"{name}: not a form of {self.id}", meant(name, self.forms, noun="forms")
+                )
+            if name in DELETED_FORMS:
+                raise InputError(
+                    f"{name}: no longer part of the model; commit {LAST_WITH_THEM} was the last to "
+                    "run it",
+                    "`winset compare --all` prints the scores it made",
+                )
+        kept = {
+            name: form
+            for place, (name, form) in enumerate(self.forms.items())
+            if name not in DELETED_FORMS and (not place or variants is None or name in variants)
+        }
+        return self.model_copy(update={"forms": kept})
+
     def is_fitted(self, case: Case) -> bool:
         """Return whether the coefficients may be learnt from a case of this country."""
         return case.country is None or case.country == self.country
@@ -112,7 +148,7 @@ def parameters_digest(parameters: Parameters) -> str:
     """
     text = parameters.model_dump_json(
         exclude={"id": True, "rationale": True, "table": True, "vote_model": _ESTIMATED}
-    )
+    ).replace('"usual_cohesion":', _REGISTERED + '"usual_cohesion":', 1)
     return hashlib.sha256((text + repr(sorted(PRIORS.items()))).encode()).hexdigest()[:16]
 
 

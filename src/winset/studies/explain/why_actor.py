@@ -143,7 +143,6 @@ def entry_price(subject: WhySubject, actor: str) -> Explanation:
     gain = float(field.surplus.total[0, row])
     rate = float(trading_rate(field.game, field.willingness)[0, row])
     value = 0.0 if gain >= 0.0 else (-gain / rate if rate > 0.0 else np.inf)
-    bargaining = field.game.choices.willingness == "bargaining"
     if rate > 0.0:
         last = step("the loss over the rate", f"max(0, -{shown(gain)})/{shown(rate)}", value)
     else:
@@ -153,8 +152,6 @@ def entry_price(subject: WhySubject, actor: str) -> Explanation:
         [step("surplus", shown(gain), gain), step("rate", shown(rate), rate), last],
         last.value,
         of=actor,
-        symbol="max(0, -S)/w**rho" if bargaining else "max(0, -S)",
-        formula="max(0, -S) / w**rho" if bargaining else "max(0, -S); the rate is 1",
     )
 
 

@@ -13,7 +13,7 @@ from winset.reports.negotiation import negotiation_report_parts as parts
 from winset.results.ratification.ratification import covers
 from winset.solvers.bargaining.voluntary_defection import voluntary_defection
 from winset.solvers.coalitions.contributions import field_of
-from winset.solvers.coalitions.ratification_price import price_in, ratification_price
+from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.ratification.vote import vote_outcome
 from winset.solvers.two_level.ratification_test import RatificationTest
 from winset.translate.negotiation import CodedNegotiation
@@ -58,8 +58,7 @@ def failures(
 def _fails(game: DomesticGame, received: float = 0.0) -> NDArray[np.bool_]:
     if game.choices.votes == "modelled":
         field = field_of(game)
-        price = price_in(field) if game.choices.contest == "last-mover" else None
-        return np.asarray(~vote_outcome(field, price, signed=True).passes)
+        return np.asarray(~vote_outcome(field, signed=True).passes)
     found = ratification_price(game)
     return np.asarray(~(covers(found.budget + received, found.price) & found.is_ready))
 

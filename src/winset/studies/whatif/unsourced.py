@@ -127,8 +127,7 @@ def _moved(
 
 
 def _chance(game: DomesticGame) -> float:
-    choices = game.choices
-    if choices.votes == "certain" or choices.contest == "last-mover":
+    if game.choices.votes == "certain":
         verdict = ratification_price(game).verdict
     else:
         verdict = vote_outcome(field_of(game)).outcome

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.unit.toy_model import plain_votes
+from tests.unit.toy_model import certain, plain_votes
 
 from winset.solvers.coalitions.contributions import chambers_of, field_of
 from winset.solvers.coalitions.surplus import actor_surplus
@@ -203,27 +203,16 @@ def test_willingness_as_a_climate_lifts_whoever_is_willing(toy_game: Any) -> Non
     assert field.chambers[0].entry[0].tolist() == pytest.approx(gains)
 
 
-def bargaining(rho: float) -> dict[str, Any]:
-    """Return the change of a block in which willingness is the price of a loser."""
-    block = coefficients(rho=rho)
-    block["vote_model"]["willingness"] = "bargaining"
-    return block
-
-
-def test_in_the_rival_reading_a_loser_enters_at_its_loss_over_its_willingness(
+def test_where_votes_are_certain_a_loser_enters_at_its_loss_over_its_willingness(
     toy_game: Any,
 ) -> None:
     willing = {"payoff": 0.5, "polarization": 0.5, "opposition": 0.5}
-    made = {"members": {"willingness": willing}}
-    once = field_of(toy_game(**made, parameters=bargaining(1)))
-    assert once.chambers[0].entry[0].tolist() == pytest.approx([-1.2, -1.0, 0.0, 0.5, 0.6])
-    twice = field_of(toy_game(**made, parameters=bargaining(2)))
-    assert twice.chambers[0].entry[0].tolist() == pytest.approx([-2.4, -2.0, 0.0, 0.5, 0.6])
+    field = field_of(certain(toy_game(members={"willingness": willing})))
+    assert field.chambers[0].entry[0].tolist() == pytest.approx([-1.2, -1.0, 0.0, 0.5, 0.6])
 
 
-def test_in_the_rival_reading_who_does_not_bargain_cannot_be_bought(toy_game: Any) -> None:
+def test_where_votes_are_certain_who_does_not_bargain_cannot_be_bought(toy_game: Any) -> None:
     zero_sum = {"payoff": 0, "polarization": 1, "opposition": 1}
-    made = toy_game(members={"willingness": zero_sum}, parameters=bargaining(1))
-    field = field_of(made)
+    field = field_of(certain(toy_game(members={"willingness": zero_sum})))
     assert field.chambers[0].entry[0, :2].tolist() == [-np.inf, -np.inf]
     assert field.chambers[0].entry[0, 4] == pytest.approx(0.6)

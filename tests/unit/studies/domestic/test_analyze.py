@@ -91,9 +91,11 @@ def test_valence_is_what_it_adds(toy_case: Any, toy_parameters: Any) -> None:
 
 
 def test_the_verdict_is_the_most_frequent_outcome(reported: Any) -> None:
-    swinging = OTHERS["exporters"] | {"capacity": {"low": 1.0, "likely": 1.7, "high": 3.0}}
-    found = reported(others=OTHERS | {"exporters": swinging})
-    # at likely values 1.7 does not cover the price of 1.8
+    swinging = {"low": 0.44, "likely": 0.45, "high": 1.0}
+    president = OTHERS["president"] | {"position": {"openness": swinging}}
+    rule = {"all": [{"chamber": "house", "quota": 3, "of": 6}, {"actor": "president"}]}
+    found = reported(others=OTHERS | {"president": president}, rule=rule)
+    # at likely values he loses .1; he gains above .5, as in most draws
     assert found.verdict == max(found.verdict_shares, key=found.verdict_shares.__getitem__)
     assert found.verdict == "passes"
     assert any("likely value" in warning for warning in found.warnings)
@@ -137,7 +139,6 @@ def test_the_budget_spreads_with_the_coded_range(report: Report) -> None:
 def test_the_coalition_lists_who_votes_and_who_pays(reported: Any) -> None:
     rich = OTHERS["exporters"] | {"capacity": 5.0}
     report = reported(others=OTHERS | {"exporters": rich})
-    assert report.verdict == "passes"
     votes = [p for p in report.minimum_winning_coalition if p.role == "votes"]
     pays = [p for p in report.minimum_winning_coalition if p.role == "pays"]
     assert sum(p.unpaid or 0 for p in votes if p.chamber == "house") == 3

@@ -14,23 +14,22 @@ from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.studies.domestic.draws import MOST_DRAWS, DrawnVotes, Draws, monte_carlo, percentile
 from winset.translate import coded_game
 
-HALF_THE_TIME = {
-    "level": "group",
-    "position": {"openness": 1.0},
-    "capacity": {"low": 0.0, "likely": 0.5, "high": 1.0, "distribution": "uniform"},
+EITHER_WAY = {
+    "level": "legislature",
+    "seats": {"house": 1},
+    "position": {"openness": {"low": 0.3, "likely": 0.5, "high": 0.7, "distribution": "uniform"}},
 }
 
 
 @pytest.fixture
 def coin(toy_case: Any, toy_parameters: Any) -> Any:
-    """Price 0.5 against a budget even on [0, 1]: it passes half the time."""
-    return coded_game(toy_case(quota=4, others={"g": HALF_THE_TIME}), toy_parameters())
+    """Two members are for it, two against it, and one as often for as against: it is needed."""
+    return coded_game(toy_case(quota=3, others={"m3": EITHER_WAY}), toy_parameters())
 
 
-def test_a_budget_even_round_the_price_passes_half_the_time(coin: Any) -> None:
+def test_a_member_even_round_indifference_carries_it_half_the_time(coin: Any) -> None:
     found = monte_carlo(coin, 4000, 0)
     assert found.count == 4000
-    assert (found.price == found.price[0]).all()
     assert found.passage_probability == pytest.approx(0.5, abs=4 * 0.5 / 4000**0.5)
     share = found.passage_probability
     assert found.passage_probability_se == pytest.approx((share * (1 - share) / 4000) ** 0.5)
@@ -60,14 +59,15 @@ def test_verdict_shares_add_up_and_name_every_verdict(coin: Any) -> None:
     assert shares["stalls"] == shares["withdrawn"] == 0.0
 
 
-def test_the_recorded_vote_follows_the_money(coin: Any) -> None:
+def test_the_recorded_vote_is_that_of_the_members(coin: Any) -> None:
     found = monte_carlo(coin, 500, 0)
-    assert found.recorded[:, 0].tolist() == np.where(found.passes, 4, 3).tolist()
-    assert found.robust[:, 0].tolist() == np.where(found.passes, 4, 3).tolist()
+    assert found.recorded[:, 0].tolist() == np.where(found.passes, 3, 2).tolist()
+    assert found.robust[:, 0].tolist() == np.where(found.passes, 3, 2).tolist()
 
 
 def test_support_is_counted_member_by_member(coin: Any) -> None:
-    assert monte_carlo(coin, 50, 0).supports[0].tolist() == [0, 0, 1, 1, 1]
+    found = monte_carlo(coin, 50, 0)
+    assert found.supports[0].tolist() == [0, 0, found.passage_probability, 1, 1]
 
 
 def test_member_shocks_decide_the_indifferent_half_the_time(

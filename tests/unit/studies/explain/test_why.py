@@ -119,16 +119,11 @@ def test_every_number_of_every_actor_adds_up_to_the_one_in_the_report(
         assert {n for n, whose in NUMBERS.items() if whose == "actor"} == {*shown, *also}
 
 
-def test_the_rival_readings_add_up_too() -> None:
+def test_other_choices_and_coefficients_add_up_too() -> None:
     from winset.cases.file.read_parameters import read_parameters
 
     case = read_case("china-pntr-2000")
     assert isinstance(case, Case)
-    bloc = next(name for name, actor in case.actors.items() if actor.level == "legislature")
-    block = with_values(read_parameters(), {"vote_model.willingness": "bargaining"})
-    found = why(case, "entry_price", of=bloc, parameters=block)
-    assert_adds_up(found)
-    assert "w**rho" in found.formula
     block = with_values(read_parameters(), {"distance": "city-block"})
     assert_adds_up(why(case, "surplus", of="clinton", parameters=block))
     block = with_values(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import math
 import random
@@ -23,19 +21,13 @@ from tests.fuzz.damage import (
     odd_number,
     places,
 )
+from tests.fuzz.file_attempts import FILE_ATTEMPTS
 from tests.fuzz.tables import TABLES, votes_folder
+from tests.fuzz.verbs import DATA, DefectError, no_constant, run_verb
 
 from winset.cases.file.document import parse_document
-from winset.cli import main
 
-__all__ = ["KINDS", "DefectError", "Kind"]
-
-DATA: Final = Path(__file__).parents[1] / "data"
-LONGEST_MESSAGE = 200_000
-
-
-class DefectError(AssertionError):
-    """Something that ends neither with an answer nor with a documented error."""
+__all__ = ["KINDS", "Kind"]
 
 
 @dataclass(frozen=True)
@@ -52,33 +44,6 @@ class Kind:
 
     name: str
     attempt: Callable[[random.Random, Path], str]
-
-
-def run_verb(*words: str) -> str:
-    """Run the command line; anything but an answer or a message on wrong input is a defect.
-
-    Raises
-    ------
-    DefectError
-        Another exit code, a traceback, a missing message, or JSON that is not.
-    """
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(list(words))
-    said = err.getvalue()
-    if code not in (0, 2) or "Traceback" in said:
-        raise DefectError(f"exit {code}: {said[-1500:]}")
-    if code == 2 and words[0] != "check" and not said.strip():
-        raise DefectError("exit 2 without a word")
-    if len(said) > LONGEST_MESSAGE:
-        raise DefectError(f"a message of {len(said):,} characters")
-    if code == 0 and "--json" in words:
-        json.loads(out.getvalue(), parse_constant=_no_constant)
-    return "answered" if code == 0 else "refused"
-
-
-def _no_constant(word: str) -> float:
-    raise DefectError(f"{word} in the JSON")
 
 
 def _plain(text: str) -> Any:
@@ -165,7 +130,8 @@ def table_damaged(verb: str) -> Callable[[random.Random, Path], str]:
     def attempt(dice: random.Random, folder: Path) -> str:
         path = folder / table.file
         path.write_bytes(damaged_table(table.text, dice))
-        return run_verb(*(word.replace("TABLE", str(path)) for word in table.words(folder)))
+        words = (word.replace("TABLE", str(path)) for word in table.words(folder))
+        return run_verb(*words, names=path)
 
     return attempt
 
@@ -307,7 +273,7 @@ def random_ranges(dice: random.Random, folder: Path) -> str:
     shares = np.array(list(report.verdict_shares.values()))
     if not (0.0 <= report.passage_probability <= 1.0 and abs(shares.sum() - 1.0) < 1e-9):
         raise DefectError(f"{case.id}: shares {report.verdict_shares}")
-    json.loads(report.to_json(), parse_constant=_no_constant)
+    json.loads(report.to_json(), parse_constant=no_constant)
     return "answered"
 
 
@@ -319,6 +285,7 @@ def _kinds() -> Sequence[Kind]:
         Kind("--set", change_by_path),
         Kind("numbers typed", numbers_typed),
         *(Kind(f"table of {verb}", table_damaged(verb)) for verb in TABLES),
+        *(Kind(name, attempt) for name, attempt in FILE_ATTEMPTS.items()),
         Kind("roll calls", votes_damaged),
         Kind("random vote", random_game),
         Kind("random report", random_ranges),

@@ -5,10 +5,20 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-__all__ = ["VALUES", "broken", "damaged_table", "damaged_text", "odd_number", "places"]
+__all__ = [
+    "VALUES",
+    "broken",
+    "damaged_bytes",
+    "damaged_rows",
+    "damaged_table",
+    "damaged_text",
+    "odd_number",
+    "places",
+]
 
 Steps = tuple[str | int, ...]
 
@@ -33,8 +43,12 @@ MORE_VALUES: Final[tuple[Any, ...]] = (
 )  # fmt: skip
 NUMBERS: Final = (
     "", " ", "nan", "NaN", "inf", "-inf", "1e999", "-1", "0", "0,5", "0.5.5", "1 000", "1_000",
-    "\u0661", "1e18", "1e-320", "9" * 310, "0x10", "true", "=1+1", "\u22121", "1/2", "1/0", "%",
-    "50%",
+    "\u0661", "1e18", "1e-320", "9" * 310, "0x10", "true", "=1+1", "\u22121", "1/2", "1/0",
+    "%", "50%", "\u22120.5", "\u20130.5", "1\u00a0000", "1\u202f000", "1,000", "1.000",
+    "1'000", "1.234,5", "1,234.5", "'0.4", "0.4\u00a0", "\u200b0.4", "~0.4", "0.4*", "<0.4",
+    "0.3-0.6", "0.3\u20130.6", "n.a.", "-", "\u2013", "#N/A", "#DIV/0!", "1e3", "+0.4", ".4",
+    "4.", "0.4.", "5 Mio", "$5", "10 %", "\uff15", "12/15/1997", "15.12.1997", "15 Dec 1997",
+    "yes", "no", "on", "TRUE", "\u00bd",
 )  # fmt: skip
 """Numbers as people and programs write them, and things that are not numbers."""
 
@@ -130,8 +144,40 @@ def _number(text: str, dice: random.Random) -> str:
     return text[:start] + odd_number(dice) + text[end:]
 
 
+_WORDS: Final = (
+    "no", "on", "yes", "off", "NO", "~", "null", "'", "\u201csaid\u201d", "\u2019s",
+    "r\u00e9gion", "re\u0301gion", "\u65e5\u672c", "Steel & Co.", "Smith, John", "a b", "A",
+    "1997", "007", "12/15/1997", "15.12.1997", "Dec 15, 1997", "1997-12-15T00:00:00",
+    "1997/12/15", "97-12-15", "35779", "1997-12", "0.4 \u2013 0.6", "#N/A", "n/a", "-",
+    "\u2013", "yes ", "\u00a0", "a\u00a0b", "a:b", "@x", "%", "1_000", "0x1F", "1:30", ".inf",
+)  # fmt: skip
+"""Words as analysts, spreadsheets and the PDF files they copy from write them."""
+
+
+def _word(text: str, dice: random.Random) -> str:
+    """One word becomes another, as an analyst or a program would write it."""
+    found = list(re.finditer(r"[^\s,;:{}\[\]<>\"']+", text))
+    if not found:
+        return text
+    at = dice.choice(found)
+    return text[: at.start()] + dice.choice(_WORDS) + text[at.end() :]
+
+
+def _everywhere(text: str, dice: random.Random) -> str:
+    """What a program does to all of a text: line ends, blanks, quotes, tabs, dashes."""
+    old, new = dice.choice(
+        (
+            ("\n", "\r\n"), ("\n", "\r"), (" ", "\u00a0"), ("  ", "\t"), ('"', "\u201d"),
+            ("'", "\u2019"), ("-", "\u2013"), (".", ","), (",", ";"), ("e", "e\u0301"),
+            ("\n", " \n"), ("\n", "\n\n"),
+            (": ", ":"), ("- ", "-"), ("true", "yes"), ("\n", "\u2028"), (" ", "  "),
+        )
+    )  # fmt: skip
+    return text.replace(old, new)
+
+
 _ACCIDENTS: Final[tuple[Callable[[str, random.Random], str], ...]] = (
-    _cut, _line, _line, _signs, _signs, _number, _number,
+    _cut, _line, _line, _signs, _signs, _number, _number, _number, _word, _word, _everywhere,
 )  # fmt: skip
 
 
@@ -139,12 +185,35 @@ def damaged_table(text: str, dice: random.Random) -> bytes:
     """A table of commas after one accident that happens to tables, or after one to any text."""
     if dice.random() < 0.3:
         return damaged_text(text, dice)
-    rows = [line.split(",") for line in text.strip().split("\n")]
-    rows = dice.choice(_TABLE_ACCIDENTS)(rows, dice)
+    rows = damaged_rows(text, dice)
     separator = dice.choice((",", ",", ",", ",", ",", ";", "\t", "|"))
     end = dice.choice(("\n", "\n", "\n", "\r\n", "\r"))
     head = dice.choice(("", "", "", "", "", "", f"sep={separator}\n", "\n", "# a remark\n"))
     return _encoded(head + end.join(separator.join(row) for row in rows) + end, dice)
+
+
+def damaged_rows(text: str, dice: random.Random) -> Rows:
+    """The cells of a table after one or two accidents."""
+    rows = [re.split(r"[,\t]", line) for line in text.strip().split("\n")]
+    for _ in range(dice.randint(1, 2)):
+        rows = [row or [""] for row in dice.choice(_TABLE_ACCIDENTS)(rows, dice)]
+    return rows
+
+
+def damaged_bytes(data: bytes, dice: random.Random) -> bytes:
+    """A file cut off, or with a few bytes changed, gone or put in."""
+    way = dice.randrange(4)
+    at = dice.randrange(len(data) + 1)
+    if way == 0 or not data:
+        return data[:at]
+    if way == 1:
+        return data[:at] + dice.randbytes(dice.randint(1, 40)) + data[at:]
+    if way == 2:
+        return data[:at] + data[at + dice.randint(1, 40) :]
+    changed = bytearray(data)
+    for _ in range(dice.choice((1, 1, 5))):
+        changed[dice.randrange(len(data))] = dice.randrange(256)
+    return bytes(changed)
 
 
 Rows = list[list[str]]
@@ -187,9 +256,6 @@ def _row(rows: Rows, dice: random.Random) -> Rows:
     return rows or [[""]]
 
 
-_CELLS: Final = ('"', '"a,b"', '"a\nb"', "=cmd|' /C calc'!A0", "\0", "NA", "A" * 9999)
-
-
 def _cell(rows: Rows, dice: random.Random) -> Rows:
     """One or a few cells become something else."""
     for _ in range(dice.choice((1, 1, 3))):
@@ -203,6 +269,8 @@ def _cell(rows: Rows, dice: random.Random) -> Rows:
             "\0",
             "NA",
             "A" * 9999,
+            dice.choice(_WORDS),
+            dice.choice(_WORDS),
         )
         row[dice.randrange(len(row))] = dice.choice(put)
     return rows
@@ -216,6 +284,27 @@ def _same_names(rows: Rows, dice: random.Random) -> Rows:
     return rows
 
 
+def _export(rows: Rows, dice: random.Random) -> Rows:
+    """Titles, notes, totals, padding, row numbers: what a spreadsheet or a copy adds."""
+    width = len(rows[0])
+    way = dice.randrange(7)
+    if way == 0:
+        rows.insert(0, ["Table 1. Weights of the players", *[""] * (width - 1)])
+    elif way == 1:
+        rows.append(["Source: own computation", *[""] * (width - 1)])
+    elif way == 2:
+        rows.append(["Total", *["100"] * (width - 1)])
+    elif way == 3:
+        rows = [[*row, "", ""] for row in rows]
+    elif way == 4:
+        rows = [["" if at == 0 else str(at), *row] for at, row in enumerate(rows)]
+    elif way == 5:
+        rows = [[f'"{cell}"' for cell in row] for row in rows]
+    else:
+        rows = [[cell.replace(".", ",") for cell in row] for row in rows]
+    return rows
+
+
 _TABLE_ACCIDENTS: Final[tuple[Callable[[Rows, random.Random], Rows], ...]] = (
-    _column, _row, _cell, _cell, _same_names,
+    _column, _row, _cell, _cell, _cell, _same_names, _export,
 )  # fmt: skip

@@ -58,6 +58,7 @@ def run(seconds: float, seed: int, most: int | None, only: str) -> int:
     kinds = [kind for kind in KINDS if only in kind.name]
     counts = {kind.name: Counter[str]() for kind in kinds}
     spent = dict.fromkeys(counts, 0.0)
+    slowest = dict.fromkeys(counts, 0.0)
     end = time.monotonic() + seconds
     while time.monotonic() < end and sum(c["defect"] for c in counts.values()) < MOST_DEFECTS:
         left = [kind for kind in kinds if most is None or counts[kind.name].total() < most]
@@ -67,17 +68,24 @@ def run(seconds: float, seed: int, most: int | None, only: str) -> int:
         kind = min(left, key=lambda kind: spent[kind.name])
         began, mine = time.monotonic(), counts[kind.name]
         mine[tried(kind, seed + mine.total())] += 1
-        spent[kind.name] += time.monotonic() - began
-    _print(counts, spent)
+        took = time.monotonic() - began
+        spent[kind.name] += took
+        slowest[kind.name] = max(slowest[kind.name], took)
+    _print(counts, spent, slowest)
     return sum(found["defect"] for found in counts.values())
 
 
-def _print(counts: dict[str, Counter[str]], spent: dict[str, float]) -> None:
-    print(f"{'kind':28} {'tries':>7} {'answered':>9} {'refused':>8} {'defects':>8} {'seconds':>8}")
+def _print(
+    counts: dict[str, Counter[str]], spent: dict[str, float], slowest: dict[str, float]
+) -> None:
+    print(
+        f"{'kind':28} {'tries':>7} {'answered':>9} {'refused':>8} {'defects':>8} {'seconds':>8} "
+        f"{'slowest':>8}"
+    )
     for name, found in counts.items():
         print(
             f"{name:28} {found.total():7} {found['answered']:9} {found['refused']:8} "
-            f"{found['defect']:8} {spent[name]:8.1f}"
+            f"{found['defect']:8} {spent[name]:8.1f} {slowest[name]:8.1f}"
         )
     tries = sum(found.total() for found in counts.values())
     print(f"{tries:,} tries of {len(counts)} kinds; peak memory {peak_memory() / 2**20:,.0f} MB")

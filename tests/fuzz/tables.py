@@ -57,7 +57,79 @@ Union,labour,1,1997-01-07,c
 Business,labour,0,1997-01-08,d
 Farmers,trade,1,1997-02-01,e
 """
+KTAB = """Scenario,A test,3,2,
+Actor,Description,Power,Tariff Position,Tariff Salience,Quota Position,Quota Salience
+A,Alpha,10,0,40,20,30
+B,Beta,20,100,50,70,40
+C,Gamma,30,60,20,50,60
+"""
+KTAB_XML = """<?xml version="1.0" encoding="UTF-8"?>
+<Scenario>
+<name>S</name><desc>A test</desc>
+<ModelParameters><VotingRule>Vote_Proportional</VotingRule></ModelParameters>
+<Dimensions><dName>Tariff</dName></Dimensions>
+<Actors>
+<Actor><name>A</name><description>Alpha</description><capability>10</capability>
+<Position><dCoord>0</dCoord></Position><Salience><dSal>40</dSal></Salience></Actor>
+<Actor><name>B</name><description>Beta</description><capability>20</capability>
+<Position><dCoord>100</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor>
+</Actors>
+</Scenario>
+"""
+DECIDE = """#A\tA\tAlpha
+#A\tB\tBeta
+#P\ttax\tTax
+#M\ttax\t0
+#M\ttax\t100
+#D\tA\ttax\t0\t0.4\t0.6
+#D\tB\ttax\t100\t0.8\t0.4
+"""
+LONG = """Issue,Actor,Position,Salience,Capability
+tax,A,0,0.4,10
+tax,B,100,0.8,20
+quota,A,40,0.5,10
+quota,B,60,,20
+"""
+EUROPEAN = "Actor;Position;Salience;Capability\nStahl;0,1;0,8;3\nHandel;0,9;0,3;1,5\n"
+SEATS = """id,title,level,seats.house,position.openness,capacity
+left,The Left,legislature,207,0.2,
+right,The Right,legislature,228,0.7,
+unions,Unions,group,,0.1,20
+"""
+WHIP = "member,party,state,position\n" + "".join(
+    f"M{i},{'DR'[i % 2]},OH,{('yes', 'lean yes', 'undecided', 'lean no', 'no')[i % 5]}\n"
+    for i in range(435)
+)
+AGREEMENTS = """agreement,state,signed,in_force,ended,state_signed,state_ratified,in_force_unclear
+a1,US,1990-01-15,1992-03-01,,1990-01-15,1991-05-01,false
+a1,MX,1990-01-15,1992-03-01,,1990-01-15,1991-12-01,false
+a2,US,1995-06-01,,,1995-06-01,,false
+a2,CA,1995-06-01,,,1995-06-01,,false
+a3,CA,1985-06-01,1986-01-01,1999-01-01,1985-06-01,1985-09-01,true
+a3,MX,1985-06-01,1986-01-01,1999-01-01,1985-06-01,1985-10-01,true
+a4,MX,1999-02-01,2001-01-01,,1999-02-01,2000-05-01,false
+a5,US,1980-02-01,1980-09-01,,1980-02-01,1980-05-01,false
+a5,CA,1980-02-01,1980-09-01,,1980-02-01,1980-06-01,false
+"""
+INSTITUTIONS = """state,year,checks,xconst,polity2
+US,1990,4,7,10
+MX,1990,2,3,-2
+CA,1985,3,7,10
+US,1995,5,7,10
+MX,1999,4,-88,6
+"""
 _RULE = ["--quota", "51", "--names", "A,B,C,D,E", "--weights", "20,15,10,30,25"]
+
+
+def _imported(folder: Path) -> list[str]:
+    return ["import", "TABLE", "--to", str(folder / "imported.yaml"), "--force", "--json"]
+
+
+def _with_institutions(folder: Path) -> list[str]:
+    path = folder / "agreements.csv"
+    path.write_text(AGREEMENTS, encoding="utf-8")
+    return ["agreements", str(path), "--institutions", "TABLE", "--json"]
+
 
 TABLES: Final[dict[str, Table]] = {
     "power": Table(
@@ -85,6 +157,22 @@ TABLES: Final[dict[str, Table]] = {
         lambda _: ["forecast", "--score", "TABLE", "--model", "weighted-mean", "--json"],
     ),
     "statements": Table("s.csv", STATEMENTS, lambda _: ["statements", "TABLE", "--json"]),
+    "import KTAB": Table("k.csv", KTAB, _imported),
+    "import KTAB's XML": Table("k.xml", KTAB_XML, _imported),
+    "import DECIDE": Table("d.txt", DECIDE, _imported),
+    "import long": Table("l.csv", LONG, _imported),
+    "import decimal commas": Table("e.csv", EUROPEAN, _imported),
+    "import seats": Table("c.csv", SEATS, _imported),
+    "new --actors, whip list": Table(
+        "w.csv",
+        WHIP,
+        lambda f: [
+            *("new", str(f / "bill.yaml"), "--actors", "TABLE", "--rule", "parliament"),
+            *("--force", "--json"),
+        ],
+    ),
+    "agreements": Table("g.csv", AGREEMENTS, lambda _: ["agreements", "TABLE", "--json"]),
+    "institutions": Table("i.csv", INSTITUTIONS, _with_institutions),
 }
 """By verb."""
 

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.fuzz.attempts import KINDS, DefectError, run_verb
+from tests.fuzz.attempts import KINDS
 from tests.fuzz.tables import TABLES
+from tests.fuzz.verbs import DefectError, run_verb
 
 ROOT = Path(__file__).parents[2]
 SECONDS, TRIES = 30, 60
@@ -46,6 +47,6 @@ def test_tables_are_answered_before_they_are_damaged(verb: str, tmp_path: Path) 
 
 
 def test_the_suite_sees_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.fuzz.attempts.main", lambda _words: 1)
+    monkeypatch.setattr("tests.fuzz.verbs.main", lambda _words: 1)
     with pytest.raises(DefectError, match="exit 1"):
         run_verb("check", "case.yaml")

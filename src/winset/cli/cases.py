@@ -20,7 +20,14 @@ def register(app: typer.Typer) -> None:
 
 
 def cases(
-    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+            help="Print the list as JSON; null where a negotiation has no single country or "
+            "direction, and where a case is open.",
+        ),
+    ] = False,
     _seed: UnusedSeed = 0,
 ) -> None:
     """List the published cases, episodes at home first, each kind in the order of its days.

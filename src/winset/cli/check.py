@@ -29,7 +29,10 @@ def check(
         list[str], typer.Argument(metavar="FILE...", help=case_argument_help(), show_default=False)
     ],
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the problems as a JSON list.")
+        bool,
+        typer.Option(
+            "--json", help="Print the problems as a JSON list; what does not apply is left out."
+        ),
     ] = False,
     verbose: Annotated[
         bool,
@@ -48,7 +51,8 @@ def check(
     found = [problem for file in files for problem in _problems(file, ranked=verbose)]
     shown = [problem for problem in found if verbose or problem.severity != "note"]
     if as_json:
-        print_json([problem.to_dict() for problem in shown])
+        plain = [problem.to_dict() for problem in shown]
+        print_json([{k: v for k, v in one.items() if v is not None} for one in plain])
     else:
         print_problems(shown)
         _summarise(files, found)

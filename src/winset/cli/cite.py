@@ -95,7 +95,7 @@ def _plain(reference: Reference) -> dict[str, object]:
         "text": reference.text,
         "type": reference.kind,
         "fields": dict(reference.fields),
-        "used_for": reference.used_for or None,
+        **({"used_for": reference.used_for} if reference.used_for else {}),
     }
 
 

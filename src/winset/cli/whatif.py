@@ -210,16 +210,22 @@ def _variants(
     found, block, _ = changed_case(case, None, parameters)
     reports = [analyze(found, draws=draws, seed=seed, parameters=block, data=table)]
     titles = ["as coded"]
-    variants: list[tuple[str, list[str]]] = []
+    variants: list[tuple[str, list[str], Path | None]] = []
     for path in overlays:
         overlay = read_overlay(path)
         if overlay.of not in (None, found.id):
-            raise InputError(f"{path}: is an overlay of {overlay.of}, not of {found.id}")
-        variants.append((overlay.title, [f"{k}={v}" for k, v in overlay.values.items()]))
+            what = f"{path}: of: is an overlay of {overlay.of}, not of {found.id}"
+            raise InputError(what, "name that case, or leave `of` out")
+        variants.append((overlay.title, [f"{k}={v}" for k, v in overlay.values.items()], path))
     if changes:
-        variants.append(("--set", changes))
-    for name, wanted in variants:
-        changed, of_variant, values = changed_case(case, wanted, parameters)
+        variants.append(("--set", changes, None))
+    for name, wanted, source in variants:
+        try:
+            changed, of_variant, values = changed_case(case, wanted, parameters)
+        except InputError as error:
+            if source is None:
+                raise
+            raise InputError(f"{source}: set: {error.what}", error.right) from None
         reports.append(
             analyze(
                 changed,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from winset.discourse.statements import Statement, Statements
-from winset.foundation.calendar import day_range_right, is_in_range
+from winset.foundation.calendar import day_range_right, day_right, is_in_range
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_text
 from winset.foundation.spelling import meant
@@ -23,22 +23,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Names a column may have, in the order in which they are looked for; capitals do not matter."""
 
-FOR = frozenset(("1", "+1", "+", "true", "yes", "y", "agree", "support", "for", "pro", "positive"))
+FOR = frozenset(
+    [
+        *("1", "+1", "+", "true", "yes", "y", "for", "pro", "positive", "in favor", "in favour"),
+        *("agree", "agrees", "support", "supports"),
+    ]
+)
 """Words for agreement."""
 AGAINST = frozenset(
     [
-        "0",
-        "-1",
-        "-",
-        "false",
-        "no",
-        "n",
-        "disagree",
-        "oppose",
-        "against",
-        "contra",
-        "con",
-        "negative",
+        *("0", "-1", "-", "false", "no", "n", "against", "contra", "con", "negative"),
+        *("disagree", "disagrees", "oppose", "opposes"),
     ]
 )
 """Words for disagreement; 0 is not an opinion in a column that also has -1."""
@@ -104,8 +99,8 @@ def read_statements(
     return Statements(tuple(entries), _attributes(header, rows, where["actor"], used), left_out)
 
 
-_MISSING = frozenset(("na", "n/a", "nan", "null", "none"))
-"""Words of R and other programs for an actor or concept that is missing."""
+_MISSING = frozenset(("na", "n/a", "#n/a", "<na>", "nan", "nat", "null", "none"))
+"""Words of R, Excel and other programs for what is missing."""
 
 
 def _named(cell: str) -> str:
@@ -144,11 +139,15 @@ def _stances(
     rows: Sequence[Row], place: int, name: str, problems: list[Problem]
 ) -> list[bool | None]:
     """For, against, or neither, row by row."""
-    words = [cells[place].casefold().removesuffix(".0") for _, cells in rows]
+    words = [cells[place].casefold().removesuffix(".0").replace("\u2212", "-") for _, cells in rows]
     zero_is_neutral = "-1" in words
     found: list[bool | None] = []
     for (line, _), word in zip(rows, words, strict=True):
-        if word in ("", "na", "neutral", "mixed") or (word == "0" and zero_is_neutral):
+        if (
+            word in ("", "neutral", "mixed")
+            or word in _MISSING
+            or (word == "0" and zero_is_neutral)
+        ):
             found.append(None)
         elif word in FOR or word in AGAINST:
             found.append(word in FOR)
@@ -196,7 +195,7 @@ def _is_day_first(texts: Sequence[str]) -> bool | None:
 
 def _day(text: str, day_first: bool | None) -> tuple[dt.date | None, str | None]:
     """A day, or what would be right; an empty text is not a day and no error."""
-    if not text or text.casefold() == "na":
+    if not text or text.casefold() in _MISSING:
         return None, None
     iso, dots, slashes = (pattern.match(text) for pattern in (_ISO, _DOTS, _SLASHES))
     parts: tuple[int, int, int] | None = None
@@ -215,7 +214,7 @@ def _day(text: str, day_first: bool | None) -> tuple[dt.date | None, str | None]
         except ValueError:
             return None, f"read as {parts[0]}-{parts[1]:02}-{parts[2]:02}, not in the calendar"
         return (day, None) if is_in_range(day) else (None, day_range_right("the cell empty"))
-    return None, "write year-month-day, such as 1997-09-21"
+    return None, day_right(text)
 
 
 def _attributes(

@@ -12,6 +12,14 @@ from winset.foundation.errors import CaseError, NotWritableError, Problem
 LARGEST_FILE_BYTES = 5_000_000
 """A file above this size is refused before it is read."""
 
+_NOT_TEXT = (
+    (b"PK\x03\x04", "a zip archive, such as Excel or Word save", "save a table as .csv or .xlsx"),
+    (b"\xd0\xcf\x11\xe0", "an old file of Excel or Word", "save a table as .csv or .xlsx"),
+    (b"%PDF", "a PDF", "copy what is needed into a text file"),
+    (b"{\\rtf", "text with formats (RTF)", "save it as plain text"),
+)
+"""Beginnings of files that are mistaken for text, what they are, and what to do."""
+
 
 def read_text(path: str | Path) -> str:
     """Read a text file in UTF-8, refusing what no case file can be.
@@ -108,6 +116,9 @@ def decoded_text(data: bytes, name: str) -> str:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused(name, "is text in UTF-16", "save it as UTF-8")
+    for start, kind, right in _NOT_TEXT:
+        if data.startswith(start):
+            raise _refused(name, f"is not a text file but {kind}", right)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

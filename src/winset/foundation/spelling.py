@@ -76,13 +76,32 @@ def meant(name: str, valid: Iterable[str], *, noun: str = "names") -> str | None
     return f"{noun} here: {shown}" + (f" and {len(names) - 12} more" if len(names) > 12 else "")
 
 
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th"}
+    | {"Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ẞ": "SS", "ı": "i"}
+)
+"""Latin letters that are not a plain letter with an accent."""
+
+
+def plain_letters(text: str) -> str:
+    """Return Latin text without accents; other scripts are left out.
+
+    Examples
+    --------
+    >>> plain_letters("Straße, Møre, Élysée")
+    'Strasse, More, Elysee'
+    """
+    spelled = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+    return spelled.encode("ascii", "ignore").decode("ascii")
+
+
 def kebab(text: str) -> str:
     """Write a name in kebab-case, accents left out.
 
     Examples
     --------
-    >>> kebab("García, Jesús G. 'Chuy'")
-    'garcia-jesus-g-chuy'
+    >>> kebab("García, Jesús G. 'Chuy'"), kebab("Łódź, Møre")
+    ('garcia-jesus-g-chuy', 'lodz-more')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    plain = plain_letters(text)
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:70].strip("-") or "member"

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from dataclasses import dataclass
 
 from winset.foundation.errors import CaseError, Problem
 from winset.foundation.separators import header_line
 
-__all__ = ["TextTable", "text_table"]
+__all__ = ["TextTable", "clean_cell", "text_table"]
+
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
+"""Characters without width that copies from pages and PDF files carry along."""
+
+
+def clean_cell(text: str) -> str:
+    r"""Return a cell without what is not seen, so that equal words are equal.
+
+    Parameters
+    ----------
+    text
+        As it stands in the file.
+
+    Returns
+    -------
+    str
+        Blanks of every kind, non-breaking ones and line ends too, as single spaces and none at the
+        ends; no characters without width; letters with accents as one character each.
+
+    Examples
+    --------
+    >>> clean_cell("\u200bMinist\u00e8re\u00a0de  la\nJustice ") == "Minist\u00e8re de la Justice"
+    True
+    >>> clean_cell("e\u0301") == "\u00e9"
+    True
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
 
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A table with a header; blanks around cells are cut off, empty rows left out.
+    """A table with a header; cells as `clean_cell` leaves them, without empty rows.
 
     Parameters
     ----------
@@ -91,12 +121,14 @@ def text_table(text: str, name: str, *, one: str, fill: bool = False) -> TextTab
     try:
         for fields in reader:
             line = first - 1 + reader.line_num
-            cells = tuple(field.strip() for field in fields)
+            cells = tuple(clean_cell(field) for field in fields)
             if not any(cells):
                 continue
             if not header:
                 header = cells
                 continue
+            while len(cells) > len(header) and not cells[-1]:
+                cells = cells[:-1]
             missing = len(header) - len(cells)
             if missing < 0 or (missing and not fill):
                 raise _ragged(cells, header, separator, name, line)
@@ -117,7 +149,9 @@ def _ragged(
 ) -> CaseError:
     what = f"{len(cells)} cells in a table of {len(header)} columns"
     right = "add the cells that are missing"
-    if len(cells) > len(header):
+    if len([cell for cell in header if cell]) == 1:
+        right = "delete what stands above the names of the columns"
+    elif len(cells) > len(header):
         shown = {"\t": "a tab"}.get(separator, f"`{separator}`")
         right = f"write a cell that holds {shown} in double quotes"
     return CaseError([Problem(what, right, file=name, line=line)])

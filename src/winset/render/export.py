@@ -7,7 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import vl_convert as vlc
 
 from winset.foundation.errors import InputError
 from winset.foundation.files import write_bytes
+from winset.render.figures.grammar.text_width import set_width
 from winset.render.page import json_in_html
 
 __all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of"]
@@ -25,6 +26,11 @@ _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _PLACES: Final = re.compile(r' (?:d|transform|x2|y2)="[^"]*"')
 _CLIP: Final = re.compile(r'(?:id="|url\(#)(clip\d+)')
 _DECIMALS: Final = re.compile(r"\d+\.\d{3,}(?!\d*e)")
+_TEXT: Final = re.compile(r"<text(?P<opening>[^>]*)>(?P<inner>.*?)</text>", re.DOTALL)
+_LINE: Final = re.compile(r"<tspan([^>]*)>([^<]*)</tspan>")
+_FONT_SIZE: Final = re.compile(r'font-size="([0-9.]+)px"')
+_LEAST_HELD: Final = 24.0
+"""Pixels below which a text is let be: numbers of an axis have room."""
 _NOTHING_ALLOWED: Final[list[str]] = []
 
 
@@ -56,7 +62,7 @@ def svg_of(chart: alt.VConcatChart) -> str:
     spec = spec_of(chart)
     svg = str(vlc.vegalite_to_svg(spec, allowed_base_urls=_NOTHING_ALLOWED))
     title, description = _spoken(spec)
-    head, rest = _renumbered(_PLACES.sub(_rounded, svg)).split(">", 1)
+    head, rest = _held_to_width(_renumbered(_PLACES.sub(_rounded, svg))).split(">", 1)
     return (
         f'{head} role="img"><title>{escape(title)}</title><desc>{escape(description)}</desc>{rest}'
     )
@@ -66,6 +72,33 @@ def _renumbered(svg: str) -> str:
     """SVG with its inner names counted from 1: Vega counts on from the figure before."""
     names = {name: f"clip{n}" for n, name in enumerate(dict.fromkeys(_CLIP.findall(svg)), 1)}
     return _CLIP.sub(lambda found: found[0].replace(found[1], names[found[1]]), svg)
+
+
+def _held_to_width(svg: str) -> str:
+    """SVG whose longer texts keep the width they were placed with, whatever font a reader has.
+
+    Where Helvetica and its stand-ins are missing, a wider font such as DejaVu Sans is narrowed.
+    """
+    return _TEXT.sub(_with_lengths, svg)
+
+
+def _with_lengths(found: re.Match[str]) -> str:
+    opening, inner = found["opening"], found["inner"]
+    size = _FONT_SIZE.search(opening)
+    if size is None:
+        return found[0]
+    is_bold = 'font-weight="bold"' in opening
+
+    def length(text: str) -> str:
+        width = set_width(unescape(text), float(size[1]), bold=is_bold)
+        if width is None or width < _LEAST_HELD:
+            return ""
+        return f' textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs"'
+
+    if "<" not in inner:
+        return f"<text{opening}{length(inner)}>{inner}</text>"
+    lines = _LINE.sub(lambda line: f"<tspan{line[1]}{length(line[2])}>{line[2]}</tspan>", inner)
+    return f"<text{opening}>{lines}</text>"
 
 
 def _rounded(places: re.Match[str]) -> str:

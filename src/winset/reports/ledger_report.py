@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
 
 from winset.foundation.wording import counted
 from winset.reports.document import Document, Listing
@@ -22,6 +24,12 @@ STATES: Final[dict[State, str]] = {
     "void": "decided before it was sealed: not scored",
     "broken": "the file is not what was sealed: not scored",
 }
+
+
+Votes = Annotated[
+    list[Annotated[int, Field(ge=0, le=10_000_000)]], Field(min_length=2, max_length=2)
+]
+"""Votes for and against."""
 
 
 class SealedTally(Part):
@@ -116,7 +124,7 @@ class Settled(Part):
     came_true: bool = coded("Whether it came true.")
     date: dt.date = coded("Day it was decided.")
     source: str = coded("Where this can be read.")
-    tally: dict[str, list[int]] = coded("Votes for and against.", default_factory=dict)
+    tally: dict[str, Votes] = coded("Votes for and against.", default_factory=dict)
     recorded_at: dt.datetime = computed("When this was recorded (UTC).")
 
 

@@ -313,10 +313,15 @@ def _seals(folder: Path) -> list[Seal]:
         try:
             found.append(Seal.model_validate_json(read_text(path)))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = ".".join(map(str, first["loc"])) or "file"
-            raise InputError(f"{path}: is not a seal: {where}: {first['msg'].lower()}") from None
+            raise _not_as_written(path, error, "a seal") from None
     return sorted(found, key=lambda one: (one.number, one.id))
+
+
+def _not_as_written(path: Path, error: ValidationError, noun: str) -> InputError:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(map(str, first["loc"])) or "file"
+    right = "restore the file as winset wrote it"
+    return InputError(f"{path}: is not {noun}: {where}: {first['msg'].lower()}", right)
 
 
 def _problems(seals: Iterable[Seal]) -> list[str]:
@@ -353,10 +358,13 @@ def _settled(folder: Path, one: Seal) -> Settled | None:
     path = folder / f"{one.id}{SETTLED}"
     if path.exists():
         try:
-            return Settled.model_validate_json(read_text(path))
+            found = Settled.model_validate_json(read_text(path))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            raise InputError(f"{path}: {first['msg'].lower()}") from None
+            raise _not_as_written(path, error, "a record of what came") from None
+        if found.seal != one.id:
+            right = f"the file is named after its seal: write {one.id}"
+            raise InputError(f"{path}: seal: is {found.seal}", right)
+        return found
     if one.kind != "case" or one.subject not in case_ids():
         return None
     outcome = case_head(one.subject).outcome

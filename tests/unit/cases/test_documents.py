@@ -7,8 +7,8 @@ import pytest
 
 from winset.cases.file.document import parse_document
 from winset.cases.file.read import load
-from winset.cases.file.reasons import day_right
 from winset.cases.file.scalars import number_right, plain_scalar
+from winset.foundation.calendar import day_right
 
 SOUND = Path(__file__).parents[2] / "data" / "sound.yaml"
 

@@ -8,7 +8,7 @@ import pytest
 
 from winset.cases.tables.actors_table import read_actors_table
 from winset.cases.tables.negotiation_table import read_positions_table
-from winset.cli.shared.rule_input import table
+from winset.cli.shared.rule_input import named_numbers
 from winset.discourse.read_statements import read_statements
 from winset.foundation.errors import CaseError, InputError
 from winset.foundation.table_text import text_table
@@ -16,7 +16,7 @@ from winset.foundation.table_text import text_table
 LINE = re.compile(r"line=\d+")
 READERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "weights": (
-        lambda path: table(str(path), ("name", "weight")),
+        lambda path: named_numbers(str(path), "weight"),
         "name,weight\nSPD,2\nCDU,3\n",
     ),
     "actors": (lambda path: read_actors_table(path, ["house"]), "id,level\nspd,group\ncdu,group\n"),
@@ -73,7 +73,7 @@ def test_every_reader_says_the_same_of_a_damaged_table(
 def test_weights_with_decimal_commas_are_read_where_semicolons_separate(tmp_path: Path) -> None:
     path = tmp_path / "weights.csv"
     path.write_text("name;weight\nSPD;1,5\nCDU;2,5\nFDP;1\n", encoding="utf-8")
-    assert [row["weight"] for row in table(str(path), ("name", "weight"))] == ["1.5", "2.5", "1"]
+    assert named_numbers(str(path), "weight") == {"SPD": 1.5, "CDU": 2.5, "FDP": 1}
 
 
 def test_places_count_the_line_that_names_the_separator() -> None:

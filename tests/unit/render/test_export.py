@@ -1,6 +1,7 @@
 """Figures as files: each format readable, wrong names refused, never half a file."""
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import vl_convert as vlc
 from winset.foundation.errors import InputError
 from winset.render.export import ENDINGS, png_of_svg, save_figure, svg_of
 from winset.render.figures.domestic.price import plot_price
+from winset.render.figures.grammar.text_width import set_width
 from winset.reports.domestic.report import Report
 
 ReportOf = Callable[[str], Report]
@@ -35,6 +37,21 @@ def test_writes_each_format(ending: str, tmp_path: Path, report_of: ReportOf) ->
 def test_svg_speaks_to_screen_readers(report_of: ReportOf) -> None:
     svg = svg_of(plot_price(report_of("normal")))
     assert 'role="img"><title>Price of ratification against the budget</title><desc>Price' in svg
+
+
+def test_longer_texts_hold_the_width_of_helvetica_in_any_font(report_of: ReportOf) -> None:
+    """Where a wider font stands in, texts are narrowed and none runs out of the picture."""
+    svg = svg_of(plot_price(report_of("normal")))
+    wide = float(re.search(r'viewBox="0 0 ([0-9.]+)', svg)[1])  # type: ignore[index]
+    held = re.findall(r'textLength="([0-9.]+)" lengthAdjust="spacingAndGlyphs">([^<]*)<', svg)
+    title = "Price of ratification against the budget"
+    assert float({text: width for width, text in held}[title]) == pytest.approx(
+        set_width(title, 15, bold=True), abs=0.1
+    )
+    assert max(float(width) for width, _ in held) <= wide
+    long = [t for t in re.findall(r"<text[^>]*>([^<]{12,})</text>", svg) if t.isascii()]
+    assert long
+    assert {text for _, text in held} >= set(long)
 
 
 def test_html_loads_nothing(tmp_path: Path, report_of: ReportOf) -> None:

@@ -47,3 +47,16 @@ def test_a_long_cell_is_folded_and_no_text_is_lost() -> None:
     lines = printed(24, [("a name of many short words", "7")])
     assert max(map(len, lines)) <= 24
     assert " ".join(" ".join(lines[3:]).replace("7", "").split()) == "a name of many short words"
+
+
+def test_many_columns_with_long_words_fit_a_narrow_line() -> None:
+    words = "internationalists representatives"
+    heads = columns("level<", "passes", "price", "budget", "wins<", "loses<")
+    rows = [("0.4 (status quo)", "70%", "117", "6.81", words, words)]
+    for width in (60, 40):
+        out = StringIO()
+        print_table(Console(file=out, width=width), table(heads, rows))
+        lines = out.getvalue().splitlines()
+        assert max(map(len, lines)) <= width
+        below = "".join(lines).rpartition("─")[2]
+        assert sorted(below.replace(" ", "")) == sorted("".join(rows[0]).replace(" ", ""))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font
 
 from winset.cases.checks.check import check_case
 from winset.cases.file.read import read_case_file
-from winset.cases.tables.excel import MOST_ROWS, sheet_from_excel
+from winset.cases.tables.excel import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, sheet_from_excel
 from winset.foundation.errors import CaseError, InputError
 from winset.studies.import_table import ImportedCase, import_table
 
@@ -152,16 +155,55 @@ def test_what_is_wrong_with_an_excel_file_is_told(tmp_path: Path) -> None:
         sheet_from_excel(path, "actor")
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 no zip")
-    with pytest.raises(CaseError, match="no Excel file"):
+    with pytest.raises(CaseError, match="not an Excel file"):
         sheet_from_excel(broken)
     text = tmp_path / "text.xlsx"
     text.write_text("id,level\n")
-    with pytest.raises(CaseError, match="no Excel file"):
+    with pytest.raises(CaseError, match="not an Excel file"):
         sheet_from_excel(text)
+    old = tmp_path / "old.xlsx"
+    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    with pytest.raises(CaseError, match="old Excel file"):
+        sheet_from_excel(old)
     empty = Workbook()
     empty.save(tmp_path / "empty.xlsx")
     with pytest.raises(CaseError, match="empty"):
         sheet_from_excel(tmp_path / "empty.xlsx")
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_a_damaged_part_of_an_excel_file_is_told(part: str, tmp_path: Path) -> None:
+    path, damaged = excel(tmp_path / "emission.xlsx"), tmp_path / "damaged.xlsx"
+    with ZipFile(path) as old, ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[: 300 if name == part else None])
+    with pytest.raises(CaseError, match="cannot be read as an Excel file"):
+        sheet_from_excel(damaged, "notes")
+
+
+def test_an_archive_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(MOST_UNPACKED + 1))
+    with pytest.raises(CaseError, match="MB unpacked; at most 100 MB"):
+        sheet_from_excel(path)
+
+
+def test_formatted_cells_charts_and_hidden_pages_do_not_count(tmp_path: Path) -> None:
+    book = Workbook()
+    chart = BarChart()
+    chart.add_data(Reference(book["Sheet"], 1, 1, 1, 1))
+    book.create_chartsheet("chart", 0).add_chart(chart)
+    book["Sheet"].append(["hidden"])
+    book["Sheet"].sheet_state = "hidden"
+    page = book.create_sheet("shown")
+    for row in (["name", "weight"], ["A", 0.5]):
+        page.append(row)
+    page.cell(MOST_ROWS + 10, MOST_COLUMNS + 10).font = Font(bold=True)
+    page.cell(2, MOST_COLUMNS + 10).font = Font(bold=True)
+    book.save(tmp_path / "shown.xlsx")
+    rows = sheet_from_excel(tmp_path / "shown.xlsx").rows
+    assert [row.cells for row in rows] == [("name", "weight"), ("A", "0.5")]
 
 
 def test_a_page_of_endless_rows_is_refused(tmp_path: Path) -> None:

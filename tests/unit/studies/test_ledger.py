@@ -161,6 +161,28 @@ def test_files_that_are_no_seals_are_told(tmp_path: Path) -> None:
         grade(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("tally", {"house": [10**400, 2]}, "is not a record of what came: tally.house.0"),
+        ("tally", {"house": []}, "is not a record of what came: tally.house"),
+        ("came_true", None, "is not a record of what came: came_true"),
+        ("seal", "another", "seal: is another; the file is named after its seal"),
+    ],
+)
+def test_a_changed_record_names_its_file_and_field(
+    field: str, value: object, says: str, case: Case, tmp_path: Path
+) -> None:
+    made = sealed(case, tmp_path)
+    about = {"came_true": True, "date": dt.date(1997, 11, 9), "source": "a paper", "now": LATER}
+    settle(tmp_path, made.id, **about)  # type: ignore[arg-type]
+    path = tmp_path / f"{made.id}.settled.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), field: value}))
+    with pytest.raises(InputError) as raised:
+        grade(tmp_path)
+    assert str(raised.value).startswith(f"{path}: {says}")
+
+
 def test_the_page_holds_every_forecast_and_runs_nothing(case: Case, tmp_path: Path) -> None:
     made = sealed(case, tmp_path, what="<script>alert(1)</script> is adopted.")
     settle(

@@ -15,7 +15,7 @@ __all__ = ["decimal_comma"]
 
 
 def decimal_comma(path: Path, document: Document, root: type[BaseModel]) -> Problem | None:
-    """Tell of a number that was written with a comma between braces.
+    """Tell of a number that was written with a comma between braces, for decimals or thousands.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def decimal_comma(path: Path, document: Document, root: type[BaseModel]) -> Prob
     -------
     Problem or None
         At the number, with what to write; None unless the entry is digits without a value, behind
-        a whole number where a number with decimals may stand.
+        a whole number where one with decimals may stand, or three digits where a whole one may.
 
     Examples
     --------
@@ -52,10 +52,15 @@ def decimal_comma(path: Path, document: Document, root: type[BaseModel]) -> Prob
     node = parent.mapping[names[place - 1]]
     whole = document.text[node.start.index : node.end.index].strip()
     has_value = parent.mapping[digits].plain() is not None
-    if has_value or not re.fullmatch(r"[-+]?[0-9]+", whole) or not _takes_decimals(before, root):
+    if has_value or not re.fullmatch(r"[-+]?[0-9]+", whole):
         return None
-    what, right = f"{whole},{digits} is read as two entries", f"write {whole}.{digits}"
-    return document.problem(before, what, f"{right}: decimals take a point")
+    what = f"{whole},{digits} is read as two entries"
+    if _takes_decimals(before, root):
+        right = f"write {whole}.{digits}: decimals take a point"
+        return document.problem(before, what, right)
+    if len(digits) == 3 and int in shapes_at(root, before):
+        return document.problem(before, what, f"write {whole}{digits}, without a separator")
+    return None
 
 
 def _takes_decimals(path: Path, root: type[BaseModel]) -> bool:

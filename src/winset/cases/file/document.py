@@ -170,6 +170,7 @@ def _events(text: str, name: str) -> Iterator[Event]:
             last = event
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        _refuse_hard_blank(text, mark.line if mark is not None else None, name)
         if mark is not None and _runs_over_lines(last) and last.end_mark.line == mark.line:
             line, column = last.start_mark.line + 1, last.start_mark.column + 1
             what = f"a quotation mark opens here and closes only on line {mark.line + 1}"
@@ -184,6 +185,21 @@ def _events(text: str, name: str) -> Iterator[Event]:
     except (ValueError, OverflowError):  # how `chr` refuses the number of an escaped character
         start = last.end_mark.index if last is not None else 0
         raise CaseError([_beyond_unicode(text, start, name)]) from None
+
+
+_HARD_BLANK = re.compile(r"[ ]*[\u00a0\u202f\u2007\u3000]")
+
+
+def _refuse_hard_blank(text: str, last: int | None, name: str) -> None:
+    """Say so where a blank that YAML does not know indents a line before the one that failed."""
+    for number, line in enumerate(text.split("\n")):
+        if last is not None and number > last:
+            return
+        found = _HARD_BLANK.match(line)
+        if found is not None:
+            what = "a non-breaking space stands where YAML needs plain ones"
+            problem = Problem(what, "indent with spaces", "", name, number + 1, found.end())
+            raise CaseError([problem])
 
 
 def _runs_over_lines(event: Any) -> bool:

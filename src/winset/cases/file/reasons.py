@@ -13,8 +13,8 @@ from winset.cases.file.document import Path
 from winset.cases.file.scalars import number_right
 from winset.cases.paths.fields import Shape, is_model, names_in, needed_text, shapes_at
 from winset.cases.paths.fields import words_in as _words_in
-from winset.foundation.calendar import day_range_right
-from winset.foundation.spelling import meant, nearest
+from winset.foundation.calendar import day_range_right, day_right
+from winset.foundation.spelling import meant, nearest, plain_letters
 
 RULE_KINDS = ("chamber", "actor", "acquiescence", "referendum", "all", "any", "at_least")
 """Fields that show the kind of a rule."""
@@ -101,10 +101,18 @@ _OF_A_TABLE = (("countries",), ("entry_into_force",))
 """Fields that only a negotiation has."""
 
 
+_CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a"
+_HARD_BLANKS = "\u00a0\u202f\u2007"
+
+
 def right_field(path: Path, root: type[BaseModel], taken: Mapping[str, Any]) -> str | None:
     """Name the field that a misspelled one meant: first among those not given yet."""
     if path in _OF_A_TABLE:
         return "write `kind: negotiation` if governments negotiate"
+    if any(sign in str(path[-1]) for sign in _CURLY):
+        return "curly quotation marks quote nothing: write straight ones"
+    if any(blank in str(path[-1]) for blank in _HARD_BLANKS):
+        return "a non-breaking space stands there: write a plain one"
     names = names_in(shapes_at(root, path[:-1]))
     if is_rule_path(path[:-1]) and taken:
         kind = next((kind for kind in RULE_KINDS if kind in taken), None)
@@ -172,7 +180,9 @@ def _right_value(value: Any, expected: tuple[Shape, ...]) -> str | None:
     if isinstance(value, str):
         if takes_days:
             return day_right(value)
-        return number_right(value)
+        right = number_right(value)
+        is_range = right is not None and right.startswith("write {")
+        return None if is_range and int in expected else right
     if str in expected and not isinstance(value, dict | list):
         return f'write "{value}" in quotes'
     if isinstance(value, float) and int in expected and value.is_integer():
@@ -230,25 +240,9 @@ def _right_range(message: str, value: Any) -> str | None:
     return None
 
 
-def day_right(text: str) -> str:
-    """Say how a day that was written in another way should be written.
-
-    Examples
-    --------
-    >>> day_right("1997-2-3"), day_right("3 Feb 1997")
-    ('write 1997-02-03', 'write year-month-day, such as 1997-09-21')
-    """
-    match = re.fullmatch(r"\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\s*", text)
-    if match:
-        try:
-            return f"write {dt.date(*(int(part) for part in match.groups())).isoformat()}"
-        except ValueError:
-            return "that day is not in the calendar"
-    return "write year-month-day, such as 1997-09-21"
-
-
 def _kebab(text: str) -> str:
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower())
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", plain_letters(text))
+    parts = re.findall(r"[a-z0-9]+", plain.lower())
     return "-".join(parts)[:80].strip("-") or "a-name"
 
 

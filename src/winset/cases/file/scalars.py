@@ -95,7 +95,7 @@ def _short(text: str) -> str:
 
 
 def number_right(text: str) -> str | None:
-    """Say how a number that was written as text should be written.
+    r"""Say how a number that was written as text should be written.
 
     Parameters
     ----------
@@ -113,17 +113,22 @@ def number_right(text: str) -> str | None:
     ('write 1.5', 'write 0.4', 'write 0.4 without quotes')
     >>> number_right("0,342"), number_right("12 345")
     ('write 0.342', 'write 12345')
+    >>> number_right("\u22120.5"), number_right("\u00a00.4")
+    ('write -0.5 with a hyphen', 'write 0.4 without a non-breaking space')
     >>> number_right("1,234")
     'write 1234, or 1.234 if the comma is a decimal one'
     >>> number_right("0.3-0.6")
     'write {low: 0.3, likely: 0.45, high: 0.6}'
     """
     word = text.strip()
+    if word.startswith(("\u2212", "\u2013")) and _FLOAT.match(f"-{word[1:]}"):
+        return f"write -{word[1:]} with a hyphen"
     if _FLOAT.match(word):
-        return f"write {word} without quotes"
+        hard = any(blank in text for blank in "\u00a0\u202f")
+        return f"write {word} without " + ("a non-breaking space" if hard else "quotes")
     if re.fullmatch(r"[-+]?[0-9]+([.,][0-9]+)?\s*%", word):
         return f"write {float(word.rstrip('% ').replace(',', '.')) / 100:g}"
-    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}([,_ '][0-9]{3})+", word):
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}([,_ '\u00a0\u202f][0-9]{3})+", word):
         whole = re.sub(r"[^0-9+-]", "", word)
         if word.count(",") != 1 or len(word) - word.index(",") != 4 or word.endswith(",000"):
             return f"write {whole}"

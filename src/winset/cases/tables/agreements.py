@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from winset.cases.file.reasons import day_right
 from winset.cases.tables.excel import is_excel, sheet_from_excel
 from winset.cases.tables.numbers import TableNumbers
 from winset.cases.tables.sheet import Sheet, SheetRow, sheet_from_text
-from winset.foundation.calendar import day_range_right, is_in_range
+from winset.foundation.calendar import day_range_right, day_right, is_in_range
 from winset.foundation.errors import CaseError, Problem
 from winset.foundation.files import read_text
 from winset.foundation.spelling import nearest
@@ -35,6 +35,8 @@ _NEEDED: Final = ("agreement", "state", "signed", "in_force")
 _OF_THE_AGREEMENT: Final = ("signed", "in_force", "ended")
 _OF_THE_STATE: Final = ("state_signed", "state_ratified", "state_in_force", "acceded")
 _EMPTY: Final = ("", "NA", "N/A")
+_MIDNIGHT: Final = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?\Z")
+"""How programs write a day as a point in time."""
 _VALUES: Final = {"checks": (1.0, 100.0), "xconst": (1.0, 7.0), "polity2": (-10.0, 10.0)}
 _CODES_BELOW: Final = {"checks": 0.0, "xconst": 0.0, "polity2": -10.0}
 """Values below these are codes of the data sets for an interruption or for no value."""
@@ -117,7 +119,7 @@ class _Reader:
         if not text:
             return None
         try:
-            found = dt.date.fromisoformat(text)
+            found = dt.date.fromisoformat(_MIDNIGHT.sub("", text))
         except ValueError:
             self.problem(row, column, f"`{text}` is not a day", day_right(text))
             return None
@@ -176,6 +178,7 @@ def read_agreements(path: str | Path) -> AgreementTable:
     rows: dict[str, list[dict[str, dt.date | None]]] = {}
     parties: dict[str, dict[str, Party]] = {}
     unclear: set[str] = set()
+    twice: dict[str, str] = {}
     last: list[dt.date] = []
     stateless = 0
     for row in reader.sheet.rows[1:]:
@@ -194,7 +197,8 @@ def read_agreements(path: str | Path) -> AgreementTable:
         stateless += not state
         if state:
             party = Party(state, days["state_signed"], days["state_ratified"], days["acceded"])
-            parties.setdefault(name, {}).setdefault(state, party)
+            if parties.setdefault(name, {}).setdefault(state, party) != party:
+                twice.setdefault(name, state)
     if not rows and not reader.problems:
         reader.problem(reader.sheet.rows[0], "", "there are no agreements", "rows below the names")
     reader.finish()
@@ -205,8 +209,14 @@ def read_agreements(path: str | Path) -> AgreementTable:
         if differs or signed is None:
             left_out[name] = f"its rows give different days: {', '.join(differs)}"
             continue
+        if name in twice:
+            left_out[name] = f"two rows of {twice[name]} give different days"
+            continue
         states = tuple(parties.get(name, {}).values())
         first = held[0]
+        if first["in_force"] is not None and first["in_force"] < signed:
+            left_out[name] = f"in force on {first['in_force']}, before it was signed on {signed}"
+            continue
         kept.append(
             SignedAgreement(
                 name, signed, first["in_force"], first["ended"], name in unclear, states

@@ -176,7 +176,9 @@ def _missing(sheet: Sheet, header: SheetRow, role: str) -> Problem:
     names = [cell for cell in header.cells if cell]
     near = nearest(role, names)
     right = f"name a column `{role}`"
-    if near is not None:
+    if len(names) == 1 and any(len(row.cells) > 1 for row in sheet.rows):
+        right = "delete what stands above the names of the columns"
+    elif near is not None:
         right += f"; is `{near}` meant?"
     elif names:
         right += "; columns here: " + ", ".join(names[:12])

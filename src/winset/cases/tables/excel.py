@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
 
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_bytes
 from winset.foundation.spelling import meant
+from winset.foundation.table_text import clean_cell
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 __all__ = ["is_excel", "sheet_from_excel"]
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 400
 """A table beyond these is refused before it fills the memory."""
+MOST_UNPACKED: Final = 100_000_000
+"""Bytes beyond which the unpacked parts of a file are not read."""
+_LAST_ROW: Final = 1_048_576
+"""Rows of a page in Excel."""
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_SAVE: Final = "save it again as .xlsx or CSV"
 
 
 def is_excel(path: str | Path) -> bool:
@@ -54,35 +66,78 @@ def sheet_from_excel(path: str | Path, page: str | None = None) -> Sheet:
     """
     try:
         from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
     except ImportError:
         what = f"{path}: an Excel file needs openpyxl"
         raise InputError(what, "pip install 'winset[excel]', or save it as CSV") from None
-    data = io.BytesIO(read_bytes(path))
+    data = read_bytes(path)
+    _refuse_damaged(data, str(path))
+    book: Workbook | None = None
     try:
-        book = load_workbook(data, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        what = f"is no Excel file: {str(error).strip(chr(39)) or type(error).__name__}"
-        raise CaseError([Problem(what, "save it again as .xlsx or CSV", file=str(path))]) from None
-    names = book.sheetnames
-    if page is not None and page not in names:
-        raise InputError(f"{path}: no page is called {page!r}", meant(page, names, noun="pages"))
-    rows = tuple(_rows(book[page or names[0]].iter_rows(values_only=True), str(path)))
-    book.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and lists of choices, which do not count
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            rows = _page_rows(book, page, str(path))
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl passes on what it, zip and XML meet in a damaged file
+        what = f"cannot be read as an Excel file: {_first_line(error)}"
+        raise CaseError([Problem(what, _SAVE, file=str(path))]) from None
+    finally:
+        if book is not None:
+            book.close()
     if not rows:
         right = "the first row names the columns, one actor a row follows"
         raise CaseError([Problem("the table is empty", right, file=str(path))])
     return Sheet(str(path), rows)
 
 
+def _page_rows(book: Workbook, page: str | None, path: str) -> tuple[SheetRow, ...]:
+    """Rows of a page; without a name of the first that is not hidden."""
+    names = [sheet.title for sheet in book.worksheets]
+    if page is not None and page not in names:
+        raise InputError(f"{path}: no page is called {page!r}", meant(page, names, noun="pages"))
+    shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not names:
+        return ()
+    sheet = book[page or (shown or names)[0]]
+    sheet.reset_dimensions()  # the size that the file states is often that of formatted cells
+    return tuple(_rows(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), path))
+
+
+def _refuse_damaged(data: bytes, path: str) -> None:
+    """Refuse what is not an archive, or one that would fill the memory when unpacked."""
+    if data.startswith(_OLD_EXCEL):
+        what = "is an old Excel file (.xls), or one with a password"
+        raise CaseError([Problem(what, "save it as .xlsx without a password, or CSV", file=path)])
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except Exception as error:  # the directory of a damaged archive breaks in many ways
+        what = f"is not an Excel file: {_first_line(error)}"
+        raise CaseError([Problem(what, _SAVE, file=path)]) from None
+    if size > MOST_UNPACKED:
+        what = f"holds {size / 1e6:,.0f} MB unpacked"
+        right = f"at most {MOST_UNPACKED / 1e6:.0f} MB are read; keep the table alone"
+        raise CaseError([Problem(what, right, file=path)])
+
+
+def _first_line(error: Exception) -> str:
+    said = str(error).strip().strip("'").splitlines()
+    return said[0][:200] if said else type(error).__name__
+
+
 def _rows(found: Iterable[tuple[object, ...]], name: str) -> Iterable[SheetRow]:
     for line, values in enumerate(found, start=1):
-        if line > MOST_ROWS or len(values) > MOST_COLUMNS:
-            what = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
-            raise CaseError([Problem(what, "keep one table on the page", file=name, line=line)])
-        cells = [_text(value) for value in values]
+        width = len(values)
+        while width and values[width - 1] is None:
+            width -= 1
+        cells = [_text(value) for value in values[:width]]
         while cells and not cells[-1]:
             cells.pop()
+        too_wide_or_long = line > MOST_ROWS or len(cells) > MOST_COLUMNS
+        if line > _LAST_ROW or (cells and too_wide_or_long):
+            what = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
+            raise CaseError([Problem(what, "keep one table on the page", file=name, line=line)])
         if cells:
             yield SheetRow(line, tuple(cells))
 
@@ -96,4 +151,4 @@ def _text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value).strip()
+    return clean_cell(str(value))

@@ -9,7 +9,9 @@ from statistics import fmean, median
 from winset.cases.tables.columns import columns_of
 from winset.cases.tables.decide import is_decide
 from winset.cases.tables.ktab import is_ktab
+from winset.cases.tables.numbers import plain_number
 from winset.cases.tables.sheet import Sheet, SheetRow
+from winset.foundation.errors import CaseError
 
 __all__ = ["filled"]
 
@@ -34,7 +36,7 @@ def filled(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
     Raises
     ------
     CaseError
-        If the columns cannot be recognised.
+        If the columns cannot be recognised, or a row holds a name and no number.
 
     Examples
     --------
@@ -54,6 +56,7 @@ def filled(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
     ]
     if columns.capability is not None:
         rules.append((columns.capability, "median", median))
+    _refuse_bare(sheet, columns.actor, [place for place, _, _ in rules])
     cells = [list(row.cells) for row in sheet.rows]
     said = []
     has_commas = any(_COMMA.fullmatch(cell) for row in sheet.rows for cell in row.cells)
@@ -67,6 +70,18 @@ def filled(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
         for row, row_cells in zip(sheet.rows, cells, strict=True)
     )
     return Sheet(sheet.name, rows, sheet.separator), tuple(said)
+
+
+def _refuse_bare(sheet: Sheet, name: int, places: Sequence[int]) -> None:
+    """Refuse rows that give no number at all: notes below the table, or actors nobody knows."""
+    right = "give a position, salience or capability, or delete the row"
+    problems = [
+        sheet.problem(row, f"`{row.cell(name)}` is without numbers", right)
+        for row in sheet.rows[1:]
+        if row.cell(name) and not any(row.cell(place) for place in places)
+    ]
+    if problems and len(problems) < len(sheet.rows) - 1:
+        raise CaseError(problems)
 
 
 def _fill(
@@ -86,7 +101,5 @@ def _fill(
 
 
 def _number(row: Sequence[str], place: int) -> float | None:
-    try:
-        return float(row[place].replace(",", ".")) if place < len(row) else None
-    except ValueError:
-        return None
+    text = plain_number(row[place]).replace(",", ".") if place < len(row) else ""
+    return float(text) if re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", text, re.ASCII) else None

@@ -151,7 +151,7 @@ def _number(
 
 def _parsed(text: str, name: str) -> _Element:
     """Return the root element; entities are refused, so that a text cannot grow when it is read."""
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")  # the text is decoded already, whatever it declares
     root = _Element("", 1)
     path = [root]
 

@@ -10,10 +10,22 @@ from dataclasses import dataclass, field
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import Problem
 
-__all__ = ["TableNumbers", "ends_of_axis", "share_scale"]
+__all__ = [
+    "TableNumbers",
+    "ends_of_axis",
+    "is_thousands",
+    "number_right",
+    "plain_number",
+    "share_scale",
+    "thousands_or_decimals",
+]
 
-_PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-_COMMA = re.compile(r"[-+]?\d+,\d+")
+_PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+", re.ASCII)
+_POINTED = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
+_MINUS = str.maketrans("\u2212\u2013", "--")
+"""The minus sign of typesetters, and the dash that often stands for it in PDF files."""
 LARGEST = 1e12
 """A number above this size is refused: sums of squares must stay exact enough to compare."""
 
@@ -34,6 +46,7 @@ class TableNumbers:
     problems: list[Problem] = field(default_factory=list)
     _point: SheetRow | None = None
     _comma: SheetRow | None = None
+    _marks: str | None = None
 
     def read(self, row: SheetRow, text: str, column: str, *, least: float = -math.inf) -> float:
         """Return the number in a cell; NaN, and a problem collected, where there is none.
@@ -49,7 +62,11 @@ class TableNumbers:
         least
             The smallest number that would be right.
         """
-        cleaned = text.strip().strip("'").strip()
+        cleaned = plain_number(text)
+        if self._is_unclear(cleaned):
+            what, right = thousands_or_decimals(cleaned)
+            self.problems.append(self.sheet.problem(row, what, right, column=column))
+            return math.nan
         if _COMMA.fullmatch(cleaned):
             self._comma = self._comma or row
             cleaned = cleaned.replace(",", ".")
@@ -61,14 +78,14 @@ class TableNumbers:
             self._comma = self._point = None  # said once
             return math.nan
         if not _PLAIN.fullmatch(cleaned):
-            right = "write a plain number such as 0.4"
+            what = f"`{_cut(text)}` is not a number"
             self.problems.append(
-                self.sheet.problem(row, f"`{text}` is not a number", right, column=column)
+                self.sheet.problem(row, what, number_right(cleaned), column=column)
             )
             return math.nan
         value = float(cleaned)
         if abs(value) > LARGEST:
-            what, right = f"{text} is too large", f"numbers up to {LARGEST:g}"
+            what, right = f"{_cut(text)} is too large", f"numbers up to {LARGEST:g}"
             self.problems.append(self.sheet.problem(row, what, right, column=column))
             return math.nan
         if value < least:
@@ -76,6 +93,106 @@ class TableNumbers:
             self.problems.append(self.sheet.problem(row, what, right, column=column))
             return math.nan
         return value
+
+    def _is_unclear(self, text: str) -> bool:
+        """Return whether thousands or decimals may be meant, and no cell of the sheet says which.
+
+        A point may stand for thousands where semicolons separate the cells, as a comma is the
+        decimal mark in the countries that write so.
+        """
+        if _THOUSANDS.fullmatch(text):
+            return "," not in self._decimal_marks()
+        is_european = self.sheet.separator == ";" and _POINTED.fullmatch(text) is not None
+        return is_european and "." not in self._decimal_marks()
+
+    def _decimal_marks(self) -> str:
+        """Marks that stand for decimals beyond doubt in some cell."""
+        if self._marks is None:
+            cells = {plain_number(cell) for row in self.sheet.rows for cell in row.cells}
+            clear = [c for c in cells if not _THOUSANDS.fullmatch(c) and not _POINTED.fullmatch(c)]
+            is_comma = any(_COMMA.fullmatch(cell) for cell in clear)
+            is_point = any("." in cell and _PLAIN.fullmatch(cell) for cell in clear)
+            self._marks = ("," if is_comma else "") + ("." if is_point else "")
+        return self._marks
+
+
+def plain_number(text: str) -> str:
+    r"""Return a cell as a number is written: with a hyphen as its minus, without an apostrophe.
+
+    Examples
+    --------
+    >>> plain_number("\u22120.5"), plain_number("'12")
+    ('-0.5', '12')
+    """
+    return text.strip().strip("'").strip().translate(_MINUS)
+
+
+def is_thousands(text: str) -> bool:
+    """Return whether the commas of a number may stand for thousands.
+
+    Examples
+    --------
+    >>> is_thousands("1,234"), is_thousands("0,234"), is_thousands("1,5")
+    (True, False, False)
+    """
+    return _THOUSANDS.fullmatch(text) is not None
+
+
+def thousands_or_decimals(text: str) -> tuple[str, str]:
+    """Describe a number such as 1,234 or 1.234, which is read in two ways, and what to write.
+
+    Examples
+    --------
+    >>> thousands_or_decimals("1,234")
+    ('1,234 may be 1234 or 1.234', 'write 1234, or 1.234 if the comma is a decimal one')
+    >>> thousands_or_decimals("1,234,000")
+    ('1,234,000 is written with separators of thousands', 'write 1234000')
+    """
+    whole = re.sub(r"[,.]", "", text)
+    if len(re.findall(r"[,.]", text)) > 1:
+        return f"{_cut(text)} is written with separators of thousands", f"write {_cut(whole)}"
+    decimal = text.replace(",", ".")
+    if "," in text:
+        right = f"write {whole}, or {decimal} if the comma is a decimal one"
+    else:
+        right = f"write {whole}, or {decimal}0 if the point is a decimal one"
+    return f"{text} may be {whole} or {decimal}", right
+
+
+def number_right(text: str) -> str:
+    """Say how a number in a cell should be written.
+
+    Parameters
+    ----------
+    text
+        What stands there and is not a number.
+
+    Examples
+    --------
+    >>> number_right("45 %"), number_right("1 000"), number_right("1.234,5")
+    ('write 45, or 0.45 where the column runs to 1', 'write 1000', 'write 1234.5')
+    >>> number_right("much")
+    'write a plain number such as 0.4'
+    """
+    percent = re.fullmatch(r"([-+]?\d+)(?:[.,](\d+))?\s*%", text, re.ASCII)
+    if percent is not None:
+        whole = percent[1] + (f".{percent[2]}" if percent[2] else "")
+        return f"write {whole}, or {float(whole) / 100:g} where the column runs to 1"
+    if re.fullmatch(r"[-+]?\d{1,3}([ '_.]\d{3})+(,\d+)?", text, re.ASCII):
+        whole = re.sub(r"[ '_.]", "", text)
+        return f"write {whole.replace(',', '.')}"
+    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+\.\d+", text, re.ASCII):
+        return f"write {text.replace(',', '')}"
+    fraction = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text, re.ASCII)
+    if fraction is not None and int(fraction[2]):
+        return f"write {int(fraction[1]) / int(fraction[2]):.6g}"
+    if text.casefold() in ("-", "n.a.", "na", "n/a", "#n/a", "nan", "none", "null", "."):
+        return "leave the cell empty if there is no number"
+    return "write a plain number such as 0.4"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:30]}..."
 
 
 def ends_of_axis(positions: Sequence[float]) -> tuple[float, float, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from winset.cases.tables.numbers import is_thousands, plain_number
 from winset.foundation.spelling import kebab, nearest
 
 __all__ = ["Completed", "Row", "completed"]
@@ -79,12 +80,16 @@ def _said(table: Completed, *sentences: str) -> Completed:
 
 
 def _with_points(table: Completed) -> Completed:
-    changed = False
-    for row in table.rows:
-        for column, text in row.cells.items():
-            if column not in (*_NAMES, "id", "note") and _COMMA.fullmatch(text):
-                row.cells[column] = text.replace(",", ".")
-                changed = True
+    """Write decimal commas as points; where commas may stand for thousands, leave them."""
+    written = [
+        (row, column, plain_number(text))
+        for row in table.rows
+        for column, text in row.cells.items()
+        if column not in (*_NAMES, "id", "note") and _COMMA.fullmatch(plain_number(text))
+    ]
+    changed = any(not is_thousands(text) for _, _, text in written)
+    for row, column, text in written if changed else ():
+        row.cells[column] = text.replace(",", ".")
     return _said(table, "Decimal commas are read as points.") if changed else table
 
 

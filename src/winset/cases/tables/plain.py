@@ -10,6 +10,7 @@ from winset.cases.tables.actor_table import ActorTable, Stance, TableActor, Tabl
 from winset.cases.tables.columns import Columns, columns_of
 from winset.cases.tables.numbers import TableNumbers, ends_of_axis, share_scale
 from winset.cases.tables.sheet import Sheet, SheetRow
+from winset.cases.tables.sums import row_of_sums
 from winset.foundation.errors import CaseError
 from winset.foundation.wording import counted
 
@@ -83,6 +84,8 @@ def plain_table(
     if len(sheet.rows) == 1:
         right = "one actor a row follows the names of the columns"
         reading.numbers.problems.append(sheet.problem(sheet.rows[0], "there are no actors", right))
+    if (sums := row_of_sums(sheet, columns.actor)) is not None:
+        reading.numbers.problems.append(sums)
     if reading.numbers.problems:
         raise CaseError(reading.numbers.problems)
     return _table(reading)
@@ -182,9 +185,13 @@ def _table(reading: _Reading) -> ActorTable:
         so = f", so {small[0]:g} counts as less than one percent" if small else ""
         noted.append(f"Saliences run from 0 to 100: some are above 1{so}.")
     _refuse_high_saliences(reading, held, scale)
+    bare = [name for name in columns.position if name not in columns.salience]
     if not columns.salience:
         scale = 1.0
         noted.append("The table has no saliences: all actors care equally.")
+    elif bare:
+        told = ", ".join(bare)
+        noted.append(f"The table has no saliences on {told}: there all actors care fully.")
     if columns.capability is None:
         noted.append("The table has no capabilities: all actors are equally capable.")
     if columns.unused:
@@ -198,7 +205,10 @@ def _table(reading: _Reading) -> ActorTable:
         issues=tuple(issues),
         stances={
             (e.issue or issues[0].name, e.actor): Stance(
-                e.position, e.salience / scale, e.capability, e.row.line
+                e.position,
+                1.0 if e.issue in bare else e.salience / scale,
+                e.capability,
+                e.row.line,
             )
             for e in held
         },

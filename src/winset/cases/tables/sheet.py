@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from winset.foundation.errors import CaseError, Problem
+from winset.foundation.table_text import clean_cell
 
 __all__ = ["Sheet", "SheetRow", "sheet_from_text"]
 
@@ -29,7 +30,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as rows of cells, blanks cut off.
+    """A file as rows of cells, each as `clean_cell` leaves it.
 
     Parameters
     ----------
@@ -91,7 +92,7 @@ def sheet_from_text(text: str, name: str) -> Sheet:
     line = 1
     try:
         for fields in reader:
-            cells = [field.strip() for field in fields]
+            cells = [clean_cell(field) for field in fields]
             while cells and not cells[-1]:
                 cells.pop()
             if cells:

@@ -108,6 +108,14 @@ def _said(table: ActorTable) -> list[str]:
         "times capability. Replace both by what is so.",
         "Rule: a weighted majority, capabilities as votes; they are capacities as well.",
     ]
+    folded: dict[str, list[str]] = {}
+    for actor in table.actors:
+        folded.setdefault(actor.name.casefold(), []).append(actor.name)
+    found += [
+        f"Read as {len(names)} actors: {', '.join(names)}, which differ in capitals alone."
+        for names in folded.values()
+        if len(names) > 1
+    ]
     missing = sum((i.name, a.name) not in table.stances for i in table.issues for a in table.actors)
     if missing:
         found.append(

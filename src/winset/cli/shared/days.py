@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from winset.foundation.calendar import day_right
 from winset.foundation.errors import InputError
 
 __all__ = ["day_of"]
@@ -22,6 +23,4 @@ def day_of(text: str | None, option: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        from winset.cases.file.reasons import day_right
-
         raise InputError(f"{option}: {text} is not a day", day_right(text)) from None

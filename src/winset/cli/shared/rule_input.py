@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.foundation.errors import InputError
+from winset.foundation.errors import CaseError, InputError
 from winset.foundation.numbers import number_from_text
 
 if TYPE_CHECKING:
+    from winset.cases.tables.numbers import TableNumbers
+    from winset.cases.tables.sheet import Sheet, SheetRow
     from winset.games.rule import Rule
 
 CaseArgument = Annotated[
@@ -26,7 +28,7 @@ WeightsOption = Annotated[
     typer.Option(
         "--weights",
         metavar="A,B,C",
-        help="Votes of each player, or a table (CSV) with columns name and weight.",
+        help="Votes of each player, or a table (CSV, XLSX) with columns name and weight.",
     ),
 ]
 NamesOption = Annotated[
@@ -66,12 +68,20 @@ def asked_rule(case: str | None, quota: str | None, weights: str | None, names: 
     from winset.games.rule import Rule
 
     listed = split_words(names, "--names") if names is not None else None
-    values, found = _weights(weights)
-    if found is not None and listed is not None:
-        raise InputError("the CSV file already names the players; leave --names out")
     votes = number_from_text(quota, "--quota")
-    _refuse_share_of_votes(quota, votes, values)
-    return Rule.weighted(values, quota=votes, names=listed or found)
+    if not _is_table(weights):
+        words = split_words(weights, "--weights")
+        values = [number_from_text(word, "--weights") for word in words]
+        _refuse_share_of_votes(quota, votes, values)
+        return Rule.weighted(values, quota=votes, names=listed)
+    if listed is not None:
+        raise InputError("the CSV file already names the players; leave --names out")
+    found = named_numbers(weights, "weight")
+    _refuse_share_of_votes(quota, votes, list(found.values()))
+    try:
+        return Rule.weighted(found, quota=votes)
+    except InputError as error:
+        raise InputError(f"{weights}: {error.what}", error.right) from None
 
 
 def _refuse_share_of_votes(text: str, quota: float, weights: list[float]) -> None:
@@ -94,42 +104,96 @@ def _rule_of_case(case: str) -> Rule:
     return rule_of(read_domestic_case(case))
 
 
-def _weights(text: str) -> tuple[list[float], list[str] | None]:
-    if text.lower().endswith((".csv", ".tsv", ".txt")):
-        rows = table(text, ("name", "weight"))
-        return [number_from_text(row["weight"], f"{text}, weight") for row in rows], [
-            row["name"] for row in rows
-        ]
-    return [number_from_text(word, "--weights") for word in split_words(text, "--weights")], None
+def _is_table(text: str) -> bool:
+    """Return whether an option names a file rather than giving numbers."""
+    endings = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
+    return text.lower().endswith(endings) or ("," not in text and Path(text).is_file())
 
 
-def table(path: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Read a table with these columns from a CSV file; others are ignored.
+def named_numbers(path: str, column: str) -> dict[str, float]:
+    """Read numbers by name from a table with the columns `name` and `column`; others are ignored.
 
-    Decimal commas are read where the cells are separated by something else.
+    Parameters
+    ----------
+    path
+        A text file or an Excel file. Decimal commas are read, a row that adds up the others is not.
+    column
+        ``weight``, ``price`` or ``position``. Only a position may be below 0, only a price ``inf``.
+
+    Returns
+    -------
+    dict
+        Finite numbers, whole ones as integers, in the order of the file.
 
     Raises
     ------
-    InputError
-        No such file, no rows, or a column missing.
+    CaseError
+        No such file, no rows, a column missing, a name twice or empty, or a cell that is not a
+        number: with file, line and column.
     """
+    from winset.cases.tables.numbers import TableNumbers
+    from winset.cases.tables.sums import row_of_sums
+
+    sheet = _table(path, column)
+    header = [cell.casefold() for cell in sheet.rows[0].cells]
+    missing = [name for name in ("name", column) if name not in header]
+    if missing:
+        what = f"there is no column {' or '.join(f'`{name}`' for name in missing)}"
+        right = f"columns here: {', '.join(cell for cell in sheet.rows[0].cells if cell)}"
+        if len([cell for cell in header if cell]) == 1:
+            right += "; the first row names the columns, so delete what stands above"
+        raise CaseError([sheet.problem(sheet.rows[0], what, right)])
+    names, values = header.index("name"), header.index(column)
+    numbers = TableNumbers(sheet)
+    found: dict[str, float] = {}
+    lines: dict[str, int] = {}
+    if (sums := row_of_sums(sheet, names)) is not None:
+        numbers.problems.append(sums)
+    for row in sheet.rows[1:]:
+        name, text = row.cell(names), row.cell(values)
+        if not name:
+            right = "name the player, or delete the row"
+            numbers.problems.append(sheet.problem(row, "the field is empty", right, column="name"))
+        elif lines.setdefault(name, row.line) != row.line:
+            what = f"`{name}` is there twice, first in line {lines[name]}"
+            right = "give each player one row"
+            numbers.problems.append(sheet.problem(row, what, right, column="name"))
+        elif not text:
+            what = f"the field of `{name}` is empty"
+            problem = sheet.problem(row, what, "write a number", column=header[values])
+            numbers.problems.append(problem)
+        else:
+            found[name] = _in_a_table(numbers, row, text, column)
+    if numbers.problems:
+        raise CaseError(numbers.problems)
+    return found
+
+
+def _table(path: str, column: str) -> Sheet:
+    from winset.cases.tables.excel import is_excel, sheet_from_excel
+    from winset.cases.tables.sheet import Sheet, SheetRow
     from winset.foundation.files import read_text
     from winset.foundation.table_text import text_table
 
+    if is_excel(path):
+        return sheet_from_excel(path)
     read = text_table(read_text(path), path, one="player", fill=True)
-    read.refuse_twice(*columns)
-    missing = [name for name in columns if name not in read.header]
-    if missing:
-        message = f"{path}: there is no column {' or '.join(missing)}"
-        raise InputError(message, f"columns here: {', '.join(read.header)}")
-    cells = {name: read.column(name) for name in columns}
-    if read.separator != ",":
-        for name in columns[1:]:
-            cells[name] = [_DECIMAL_COMMA.sub(r"\1.\2", cell) for cell in cells[name]]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    read.refuse_twice("name", column)
+    rows = (SheetRow(1, read.header), *(SheetRow(line, cells) for line, cells in read.rows))
+    return Sheet(path, rows, read.separator)
 
 
-_DECIMAL_COMMA = re.compile(r"\A([-+]?[0-9]*),([0-9]+)\Z")
+def _in_a_table(numbers: TableNumbers, row: SheetRow, text: str, column: str) -> float:
+    """Return the number in a cell; NaN, and a problem collected, where there is none."""
+    if column == "price" and text.casefold() in ("inf", "infinity"):
+        return math.inf
+    if re.fullmatch(r"[0-9]{1,9}/[0-9]{1,9}", text):
+        top, bottom = map(int, text.split("/"))
+        if bottom:
+            return top / bottom
+    least = -math.inf if column == "position" else 0.0
+    value = numbers.read(row, text, column, least=least)
+    return int(value) if value.is_integer() else value
 
 
 def split_words(text: str, option: str) -> list[str]:
@@ -155,10 +219,12 @@ def asked_numbers(text: str, option: str, players: tuple[str, ...], column: str)
     InputError
         A number that is none, or a file without the columns.
     """
-    if text.lower().endswith((".csv", ".tsv", ".txt")):
-        rows = table(text, ("name", column))
-        wanted = {row["name"]: row[column] for row in rows if row["name"] in players}
-        return {name: _amount(value, f"{text}, {column}", column) for name, value in wanted.items()}
+    if _is_table(text):
+        found = named_numbers(text, column)
+        missing = [name for name in players if name not in found]
+        if missing:
+            raise InputError(f"{text}: no {column} for {', '.join(missing)}", "give each a row")
+        return {name: found[name] for name in players}
     return [_amount(word, option, column) for word in split_words(text, option)]
 
 

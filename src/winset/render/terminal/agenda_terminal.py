@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from rich.console import Console
@@ -35,8 +36,8 @@ def print_agenda(report: AgendaReport, console: Console) -> None:
                 f"{one.passage_probability:.0%}",
                 "none" if one.price is None else f"{one.price:.3g}",
                 f"{one.budget:.3g}",
-                _few(one.joins),
-                _few(one.leaves),
+                _few(one.joins, report.titles),
+                _few(one.leaves, report.titles),
             )
             rows.append(cells)
         console.print()
@@ -44,6 +45,8 @@ def print_agenda(report: AgendaReport, console: Console) -> None:
         print_table(console, table(heads, rows, clause.title))
 
 
-def _few(ids: list[str]) -> str:
+def _few(ids: list[str], titles: Mapping[str, str]) -> str:
+    """Titles of the first actors; they hold commas themselves."""
     more = len(ids) - _NAMED
-    return ", ".join(ids[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    named = "; ".join(titles[name] for name in ids[:_NAMED])
+    return named + (f" and {more} more" if more > 0 else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS
 from winset.render.tables import sections
-from winset.render.tables.layout import Table
+from winset.render.tables.layout import Column, Table
 from winset.render.terminal.first_page import first_page, heading_lines
 from winset.render.terminal.path_lines import path_lines
 from winset.render.terminal.short_page import WIDEST
@@ -106,20 +107,46 @@ def rich_table(table: Table, width: int) -> RenderableType:
         show_header=headed,
     )
     shown = [i for i, column in enumerate(table.columns) if width >= column.from_width]
-    for i in shown:
-        column = table.columns[i]
-        heading = column.heading + (MARK_SYMBOLS[column.mark] if column.mark else "")
-        words = [word for row in table.rows for word in row[i].split()]
+    texts = [[_heading(table.columns[i]), *(row[i] for row in table.rows)] for i in shown]
+    for i, (heading, *_), fixed in zip(shown, texts, _widths(texts, width), strict=True):
         made.add_column(
             Text(heading),
-            justify="right" if column.number else "left",
+            justify="right" if table.columns[i].number else "left",
             overflow="fold",
-            min_width=min(_LONGEST_WORD, max(map(len, [*words, heading]))),
-            no_wrap=column.number and len(heading) < 12,
+            width=fixed,
         )
     for row in table.rows:
         made.add_row(*(Text(row[i]) for i in shown))
     return made
+
+
+def _heading(column: Column) -> str:
+    return column.heading + (MARK_SYMBOLS[column.mark] if column.mark else "")
+
+
+def _widths(texts: list[list[str]], width: int) -> list[int]:
+    """Widths of columns that fit a line together: the widest give way first, long words last.
+
+    Parameters
+    ----------
+    texts
+        Heading and cells by column.
+    width
+        Characters in a line, two of them between columns.
+    """
+    room = width - 2 * (len(texts) - 1)
+    wanted = [max(cell_len(line) for text in one for line in text.split("\n")) for one in texts]
+    whole = [max((cell_len(w) for text in one for w in text.split()), default=0) for one in texts]
+    longest = _LONGEST_WORD
+    while longest > 1 and sum(min(one, longest) for one in whole) > room:
+        longest -= 1
+    found = [max(1, min(one, longest)) for one in whole]
+    for _ in range(room - sum(found)):
+        short = [i for i, one in enumerate(found) if one < wanted[i]]
+        if not short:
+            break
+        found[min(short, key=lambda i: found[i])] += 1
+    return found
 
 
 def print_table(console: Console, table: Table) -> None:

@@ -129,7 +129,8 @@ def agreements(
     left_out = dict(table.left_out)
     held = [one for one in table.agreements if _usable(one, left_out)]
     if not held:
-        raise InputError(f"{table.file}: no agreement can be used", "days and parties")
+        name, reason = next(iter(left_out.items()))
+        raise InputError(f"{table.file}: no agreement can be used", f"`{name}`: {reason}")
     split = to or held[max(math.ceil(len(held) * 2 / 3) - 1, 0)].signed
     if held[0].signed > split:
         raise InputError(f"no agreement was signed up to {split}", f"the first: {held[0].signed}")

@@ -14,6 +14,7 @@ import numpy as np
 
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
+from winset.foundation.errors import InputError
 from winset.foundation.files import write_text
 from winset.games.domestic import Floats
 from winset.games.episode import Episode
@@ -325,9 +326,28 @@ def _kept(folder: str | Path | None, task: _Task) -> dict[str, Any] | None:
     if folder is None:
         return None
     path = Path(folder) / f"{task.name}-{task.digest()}.json"
-    found: dict[str, Any] | None = None
-    if path.is_file():
-        found = json.loads(path.read_text("utf-8"))
+    return _fold_in(path, task) if path.is_file() else None
+
+
+def _fold_in(path: Path, task: _Task) -> dict[str, Any]:
+    """Return a finished fold of a folder.
+
+    Raises
+    ------
+    InputError
+        If the file was cut off or changed, so that it is not what this task gives.
+    """
+    try:
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        FoldFit.model_validate(found["fit"])
+        rows = {
+            form: [LeftOutCase.model_validate(plain).case for plain in forecasts]
+            for form, forecasts in found["forecasts"].items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        rows = {}
+    if rows != {form: [case.id for case in task.cases] for form, _ in task.forms}:
+        raise InputError(f"{path}: is not a finished fold", "delete it, and it is made again")
     return found
 
 

@@ -49,16 +49,16 @@ class SweepStore:
         """
         path = self.folder / MANIFEST
         try:
-            text = path.read_text(encoding="utf-8")
+            data = path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise _trouble(path, error, reading=True) from None
         try:
-            found = json.loads(text)
-        except ValueError:
+            found = json.loads(data)
+        except (ValueError, RecursionError):
             found = None
-        if not isinstance(found, dict) or "identity" not in found:
+        if not isinstance(found, dict) or not _is_manifest(found):
             raise InputError(f"{path}: is not a manifest of a sweep", "name another folder")
         return found
 
@@ -182,6 +182,13 @@ class SweepStore:
                         left.unlink()
 
 
+def _is_manifest(found: dict[str, Any]) -> bool:
+    """Return whether a manifest says what is needed to find the parts."""
+    counts = [found.get(name) for name in ("draws", "part_draws")]
+    is_counted = all(type(count) is int and 0 < count <= 10**9 for count in counts)
+    return is_counted and all(isinstance(found.get(n), str) for n in ("identity", "design"))
+
+
 def part_bytes(columns: dict[str, Any], identity: dict[str, Any]) -> bytes:
     """Columns as a Parquet file that says which sweep it belongs to.
 
@@ -200,7 +207,14 @@ def part_bytes(columns: dict[str, Any], identity: dict[str, Any]) -> bytes:
     table = pa.Table.from_arrays(arrays, names=list(columns))
     table = table.replace_schema_metadata({_IDENTITY.encode(): note})
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", compression_level=1, write_statistics=False)
+    pq.write_table(
+        table,
+        sink,
+        compression="zstd",
+        compression_level=1,
+        write_statistics=False,
+        write_page_checksum=True,
+    )
     return bytes(sink.getvalue().to_pybytes())
 
 
@@ -231,7 +245,8 @@ def _is_whole(path: Path, rows: int, identity: str) -> bool:
         note = json.loads((footer.metadata or {}).get(_IDENTITY.encode(), b"{}"))
     except (OSError, ValueError, pa.ArrowException):
         return False
-    return bool(footer.num_rows == rows) and bool(note.get("identity") == identity)
+    is_of_this = isinstance(note, dict) and note.get("identity") == identity
+    return bool(footer.num_rows == rows) and is_of_this
 
 
 def _refuse_other(folder: Path, before: dict[str, Any], now: dict[str, Any]) -> None:

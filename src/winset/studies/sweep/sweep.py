@@ -317,7 +317,7 @@ class Sweep:
         Raises
         ------
         InputError
-            If there is no such column.
+            If there is no such column, or a part was damaged after it was written.
         """
         frame: pd.DataFrame = self._table(columns).to_pandas()
         return frame
@@ -345,8 +345,17 @@ class Sweep:
                 raise InputError(f"{self.folder}: the sweep has no column {name!r}", right)
         store = SweepStore(self.folder)
         parts = range(-(-self.draws // int(self.manifest["part_draws"])))
-        read = [pq.read_table(store.part(n), columns=columns, partitioning=None) for n in parts]
-        return pa.concat_tables([table.replace_schema_metadata(None) for table in read])
+        read = []
+        for path in map(store.part, parts):
+            try:
+                table = pq.read_table(
+                    path, columns=columns, partitioning=None, page_checksum_verification=True
+                )
+            except (OSError, ValueError, pa.ArrowException):
+                right = "delete it and give the command of the sweep again; it makes the part anew"
+                raise InputError(f"{path}: the part is damaged", right) from None
+            read.append(table.replace_schema_metadata(None))
+        return pa.concat_tables(read)
 
 
 def read_sweep(folder: str | Path) -> Sweep:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from winset.foundation.errors import CaseError, InputError
+from winset.foundation.errors import CaseError
 from winset.foundation.files import read_text, write_text
 from winset.foundation.spelling import meant
 from winset.reports.domestic.report import Report
@@ -48,10 +48,9 @@ def read_overlay(path: str | Path) -> Overlay:
 
     Raises
     ------
-    InputError
-        If it is no such file; with what would be right.
     CaseError
-        If it is no YAML, or larger or deeper than a case may be.
+        If it is not an overlay or not YAML, or larger or deeper than a case may be: with the line
+        and what would be right.
 
     Notes
     -----
@@ -64,15 +63,31 @@ def read_overlay(path: str | Path) -> Overlay:
         raise CaseError(document.problems)
     data = document.root.plain()
     if not isinstance(data, dict) or data.get("winset_overlay") != 1:
-        raise InputError(f"{path}: is not an overlay", "begin it with `winset_overlay: 1`")
-    for name in data:
-        if name not in _FIELDS:
-            right = meant(str(name), _FIELDS, noun="fields")
-            raise InputError(f"{path}: {name}: unknown field", right)
-    values = data.get("set")
+        raise CaseError(
+            [document.problem((), "is not an overlay", "begin it with `winset_overlay: 1`")]
+        )
+    problems = [
+        document.problem(
+            (name,), "unknown field", meant(str(name), _FIELDS, noun="fields"), of_key=True
+        )
+        for name in data
+        if name not in _FIELDS
+    ]
+    values, of = data.get("set"), data.get("of")
     if not isinstance(values, dict) or not values:
-        raise InputError(f"{path}: set: at least one PATH: VALUE is needed")
-    of = data.get("of")
+        right = "write one path and its value or more, such as `actors.unions.capacity: 10`"
+        problems.append(document.problem(("set",), "holds no values", right, of_key=True))
+        raise CaseError(problems)
+    for name, value in (("of", of), ("title", data.get("title"))):
+        if isinstance(value, dict | list):
+            problems.append(document.problem((name,), "takes a text", of_key=True))
+    problems += [
+        document.problem(("set", key), "is without a value", "write one, or delete the line")
+        for key, value in values.items()
+        if value is None
+    ]
+    if problems:
+        raise CaseError(problems)
     return Overlay(
         title=str(data.get("title") or Path(path).stem),
         of=None if of is None else str(of),

@@ -229,6 +229,32 @@ def test_an_unfinished_or_damaged_sweep_is_completed_and_not_begun_anew(tmp_path
     assert not list((folder / "draws").glob(".*"))
 
 
+def test_a_part_that_was_changed_is_named_and_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    run(asked(RAMP, draws=1000), folder)
+    part = folder / "draws" / "part-000000.parquet"
+    data = bytearray(part.read_bytes())
+    data[200] ^= 0xFF
+    part.write_bytes(bytes(data))
+    with pytest.raises(InputError, match=r"part-000000.parquet: the part is damaged; delete it"):
+        read_sweep(folder).to_frame()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeffx", "[]", '{"identity": "x"}', '{"identity": "x", "draws": "8", "part_draws": 8}'],
+)
+def test_a_manifest_that_is_none_is_named(text: str, tmp_path: Path) -> None:
+    run(asked(RAMP, draws=1000), tmp_path / "s")
+    manifest = tmp_path / "s" / "manifest.json"
+    manifest.write_text(text, encoding="utf-16")
+    with pytest.raises(InputError, match=r"manifest.json: is not a manifest of a sweep"):
+        read_sweep(tmp_path / "s")
+    manifest.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"manifest.json: is not a manifest of a sweep"):
+        run(asked(RAMP, draws=1000), tmp_path / "s")
+
+
 def test_a_sweep_grows_by_asking_for_more_draws(tmp_path: Path) -> None:
     run(asked(RAMP, draws=PART_DRAWS + 100), tmp_path / "s")
     grown = run(asked(RAMP, draws=2 * PART_DRAWS), tmp_path / "s")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 import winset as ws
 from winset.cases.model.parameters import Parameters
 from winset.cli import main
 from winset.foundation.errors import InputError
+from winset.render.terminal.agenda_terminal import print_agenda
 from winset.reports.whatif.agenda_report import AgendaReport, ClauseLevel
 
 CASE = Path(__file__).parents[3] / "data" / "sound.yaml"
@@ -109,3 +113,13 @@ def test_what_does_not_go_together_is_refused(
 ) -> None:
     assert main(["whatif", str(CASE), *more]) == 2
     assert "--agenda" in capsys.readouterr().err
+
+
+def test_the_terminal_names_actors_by_their_titles(played: Any) -> None:
+    report = played(quota=4)
+    titled = report.model_copy(update={"titles": {**report.titles, "m3": "Smith, J. (Ohio)"}})
+    out = StringIO()
+    print_agenda(titled, Console(file=out, width=100))
+    table = out.getvalue().partition("loses")[2]
+    assert "Smith, J. (Ohio); " in table
+    assert not re.search(r"\bm3\b", table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-__all__ = ["FONT", "shortened", "text_width", "wrapped"]
+__all__ = ["FONT", "set_width", "shortened", "text_width", "wrapped"]
 
 FONT: Final = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
@@ -36,6 +36,42 @@ _WIDTHS: Final[dict[str, int]] = {
         ("@—…", 1015),
     )
     for character in characters
+}
+_BOLD_WIDTHS: Final[dict[str, int]] = {
+    character: width
+    for characters, width in (
+        ("'", 238),
+        (" ,./Iijl", 278),
+        ("|", 280),
+        ("!()-:;[]`ft", 333),
+        ("*r{}", 389),
+        ('"', 474),
+        ("z", 500),
+        ("#$0123456789J_aceksvxy", 556),
+        ("+<=>^~−±", 584),
+        ("?FLTZbdghnopqu", 611),
+        ("EPSVXY", 667),
+        ("&ABCDHKNRU", 722),
+        ("GOQw", 778),
+        ("Mm", 833),
+        ("%", 889),
+        ("W", 944),
+        ("@", 975),
+        ("—…", 1000),
+    )
+    for character in characters
+}
+_NARROW: Final = {
+    "·": 278,
+    "–": 556,
+    "’": 222,
+    "‘": 222,
+    "“": 333,
+    "”": 333,
+    "←": 1000,
+    "→": 1000,
+    "↑": 500,
+    "↓": 500,
 }
 _SAFETY: Final = 1.04
 _BOLD: Final = 1.07
@@ -72,6 +108,40 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """
     width = sum(_advance(character) for character in text) / 1000 * size * _SAFETY
     return width * _BOLD if bold else width
+
+
+def set_width(text: str, size: float, *, bold: bool = False) -> float | None:
+    """Width that Helvetica sets a line of text in, without allowance.
+
+    Parameters
+    ----------
+    text
+        One line.
+    size
+        Font size in pixels.
+    bold
+        Whether it is set in bold.
+
+    Returns
+    -------
+    float or None
+        Pixels; None where a character is not among those whose widths are known.
+
+    Examples
+    --------
+    >>> round(set_width("House", 10), 2), round(set_width("House", 10, bold=True), 2)
+    (28.9, 30.56)
+    >>> set_width("日本", 10)
+    """
+    widths = _BOLD_WIDTHS if bold else _WIDTHS
+    total = 0
+    for character in text:
+        base = unicodedata.normalize("NFD", character)[0]
+        known = _NARROW.get(character) or widths.get(character) or widths.get(base)
+        if known is None:
+            return None
+        total += known
+    return total / 1000 * size
 
 
 def shortened(text: str, size: float, limit: float) -> str:

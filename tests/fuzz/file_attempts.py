@@ -249,6 +249,8 @@ def _typed(cell: str, dice: random.Random) -> object:
     if dice.random() < 0.03:
         day = dt.date(1997, 5, 3)
         return dice.choice((True, day, dt.time(3), "=1+1", "#N/A", "#REF!", 1e300, None))
+    if len(cell) > 15 or not set(cell) & set("0123456789"):
+        return cell  # neither a number that Excel holds, nor nan and inf
     try:
         return float(cell) if "." in cell else int(cell)
     except ValueError:

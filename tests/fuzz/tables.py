@@ -98,7 +98,7 @@ unions,Unions,group,,0.1,20
 """
 WHIP = "member,party,state,position\n" + "".join(
     f"M{i},{'DR'[i % 2]},OH,{('yes', 'lean yes', 'undecided', 'lean no', 'no')[i % 5]}\n"
-    for i in range(435)
+    for i in range(300)
 )
 AGREEMENTS = """agreement,state,signed,in_force,ended,state_signed,state_ratified,in_force_unclear
 a1,US,1990-01-15,1992-03-01,,1990-01-15,1991-05-01,false

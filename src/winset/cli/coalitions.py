@@ -15,6 +15,7 @@ from winset.cli.shared.rule_input import (
     QuotaOption,
     SeedOption,
     WeightsOption,
+    about_table,
     asked_numbers,
     asked_rule,
     split_words,
@@ -106,16 +107,17 @@ def coalitions(
     rule = asked_rule(case, quota, weights, names)
     from winset.solvers.coalitions.survey import coalition_survey
 
-    found = coalition_survey(
-        rule,
-        blocking=blocking,
-        including=split_words(including, "--including") if including else (),
-        excluding=split_words(excluding, "--excluding") if excluding else (),
-        largest=largest,
-        limit=limit,
-        positions=_positions(rule, connected, positions, case),
-        **_prices(rule, prices, fund, case),
-    )
+    with about_table(weights):
+        found = coalition_survey(
+            rule,
+            blocking=blocking,
+            including=split_words(including, "--including") if including else (),
+            excluding=split_words(excluding, "--excluding") if excluding else (),
+            largest=largest,
+            limit=limit,
+            positions=_positions(rule, connected, positions, case),
+            **_prices(rule, prices, fund, case),
+        )
     listed = found.minimal
     places = found.connected.positions if found.connected else None
     drawn = write_figure(figure, figure_asked("coalitions"), listed, positions=places)

@@ -17,6 +17,7 @@ from winset.cli.shared.rule_input import (
     QuotaOption,
     SeedOption,
     WeightsOption,
+    about_table,
     asked_rule,
     split_words,
     write_csv,
@@ -86,7 +87,8 @@ def power(
     """Measure a-priori power: of a case's blocs and single players, or of bare weights."""
     del seed
     rule = asked_rule(case, quota, weights, names)
-    found = _measured(rule, index.value, exact=exact, unions=unions)
+    with about_table(weights):
+        found = _measured(rule, index.value, exact=exact, unions=unions)
     if figure is not None:
         _refuse_one_number(found)
     drawn = write_figure(figure, figure_asked("power"), found)

@@ -28,18 +28,20 @@ def clean_cell(text: str) -> str:
     -------
     str
         Blanks of every kind, non-breaking ones and line ends too, as single spaces and none at the
-        ends; no characters without width; letters with accents as one character each.
+        ends; no characters without width; letters with accents as one character each; no apostrophe
+        that keeps a spreadsheet from reading a formula.
 
     Examples
     --------
     >>> clean_cell("\u200bMinist\u00e8re\u00a0de  la\nJustice ") == "Minist\u00e8re de la Justice"
     True
-    >>> clean_cell("e\u0301") == "\u00e9"
-    True
+    >>> clean_cell("e\u0301") == "\u00e9", clean_cell("'=x")
+    (True, '=x')
     """
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    plain = " ".join(text.split())
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in ("=", "+", "-", "@") else plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,10 @@ def test_finished_folds_are_kept_and_gone_on_with(
     assert json.loads(first) == json.loads(second)
     assert len(json.loads(first)["leave_one_out"]["cases"]) == 3
     whole = folds[0].read_bytes()
-    for damaged in (whole[:-40], b"[]", whole.replace(b'"case": "', b'"case": "x')):
-        folds[0].write_bytes(damaged)
-        code, _, said = run(capsys, *words, "--resume")
-        assert code == 2
-        assert f"{folds[0]}: is not a finished fold; delete it" in said
+    folds[0].write_bytes(whole.replace(b'"case": "', b'"case": "x'))
+    code, _, said = run(capsys, *words, "--resume")
+    assert code == 2
+    assert f"{folds[0]}: is not a finished fold; delete it" in said
     folds[0].write_bytes(whole)
     stored = read_folds(tmp_path / "block.folds.json")
     assert list(stored.forecasts) == list(read_estimate_plan().forms)

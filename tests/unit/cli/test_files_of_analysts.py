@@ -63,6 +63,11 @@ REFUSED = {
         "name,weight\nA,4\nB,5\n",
         "file.csv: chamber votes: the quota 51",
     ),
+    "a weight next to nothing": (
+        POWER,
+        "name,weight\nA,40\nB,5e-300\nC,30\n",
+        "file.csv: the weights of vote votes",
+    ),
     "a note below": (
         IMPORT,
         ACTORS + "A;10;80;1\nB;20;40;2\nSource: own;;;\n",
@@ -261,3 +266,27 @@ def test_prices_of_players_without_a_row_name_the_file(
     code, said = run((*rule, "--prices", "FILE"), "name,price\nA,inf\nB,2\n", tmp_path, capsys)
     assert code == 2
     assert said.startswith(f"winset: {tmp_path / 'file.csv'}: no price for C; give each a row")
+
+
+def test_what_is_wrong_in_a_folder_names_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "issue,dossier,actor,position,salience,outcome\n"
+    for name, last in (("one.csv", "50"), ("two.csv", "fifty")):
+        rows = "".join(f"{name},d,{actor},0,1,{last}\n" for actor in "ABC")
+        (tmp_path / name).write_text(head + rows, encoding="utf-8")
+    assert main(["forecast", "--score", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{tmp_path / 'two.csv'}:2: outcome: `fifty` is not a number")
+
+
+def test_a_table_that_winset_wrote_is_read_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    names = "name,weight\n'+Europa,3\n'=A,2\n\u00c9tat,2\n"
+    rule = ("power", "--quota", "4", "--weights")
+    assert run((*rule, "FILE", "--csv", str(first)), names, tmp_path, capsys)[0] == 0
+    assert main([*rule, str(first), "--csv", str(second), "--json"]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert '"+Europa"' in capsys.readouterr().out

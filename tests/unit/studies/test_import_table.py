@@ -181,6 +181,15 @@ def test_a_damaged_part_of_an_excel_file_is_told(part: str, tmp_path: Path) -> N
         sheet_from_excel(damaged, "notes")
 
 
+def test_a_formula_that_was_never_computed_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["actor", "position"], ["A", 0.4], ["B", "=B2/2"]):
+        book["Sheet"].append(row)
+    book.save(tmp_path / "formula.xlsx")
+    with pytest.raises(CaseError, match=r":3: the formula =B2/2 in column 2 has no saved value"):
+        sheet_from_excel(tmp_path / "formula.xlsx")
+
+
 def test_an_archive_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.xlsx"
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:

@@ -98,7 +98,8 @@ def _sheet(path: Path) -> Sheet:
             raise CaseError([other.problem(other.rows[0], "the columns differ", right)])
     if len(sheets) == 1:
         return sheets[0]
-    return Sheet(str(path), tuple(r for n, s in enumerate(sheets) for r in s.rows[n > 0 :]))
+    rows = (replace(r, file=s.name) for n, s in enumerate(sheets) for r in s.rows[n > 0 :])
+    return Sheet(str(path), tuple(rows))
 
 
 def _decisions(sheet: Sheet, names: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:

@@ -77,7 +77,11 @@ def sheet_from_excel(path: str | Path, page: str | None = None) -> Sheet:
             warnings.simplefilter("ignore")  # about styles and lists of choices, which do not count
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             rows = _page_rows(book, page, str(path))
-    except InputError:
+            if _has_formulas(data):
+                formulas = load_workbook(io.BytesIO(data), read_only=True)
+                _refuse_not_computed(rows, _page_rows(formulas, page, str(path)), str(path))
+                formulas.close()
+    except InputError:  # said by this module
         raise
     except Exception as error:  # openpyxl passes on what it, zip and XML meet in a damaged file
         what = f"cannot be read as an Excel file: {_first_line(error)}"
@@ -119,6 +123,26 @@ def _refuse_damaged(data: bytes, path: str) -> None:
         what = f"holds {size / 1e6:,.0f} MB unpacked"
         right = f"at most {MOST_UNPACKED / 1e6:.0f} MB are read; keep the table alone"
         raise CaseError([Problem(what, right, file=path)])
+
+
+def _has_formulas(data: bytes) -> bool:
+    with ZipFile(io.BytesIO(data)) as archive:
+        pages = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f" in archive.read(name) for name in pages)
+
+
+def _refuse_not_computed(
+    values: tuple[SheetRow, ...], formulas: tuple[SheetRow, ...], path: str
+) -> None:
+    """Refuse formulas whose value was not saved, as programs other than Excel leave them."""
+    known = {row.line: row for row in values}
+    empty = SheetRow(0, ())
+    for row in formulas:
+        for place, cell in enumerate(row.cells):
+            if cell.startswith("=") and not known.get(row.line, empty).cell(place):
+                what = f"the formula {cell[:40]} in column {place + 1} has no saved value"
+                right = "open the file in Excel and save it, or write the number"
+                raise CaseError([Problem(what, right, file=path, line=row.line)])
 
 
 def _first_line(error: Exception) -> str:

@@ -18,10 +18,21 @@ SEPARATORS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row that holds something: its line in the file, counted from 1, and its cells."""
+    """A row that holds something.
+
+    Parameters
+    ----------
+    line
+        Its line in the file, counted from 1.
+    cells
+        Its cells.
+    file
+        Name of the file, where the rows of a sheet come from several.
+    """
 
     line: int
     cells: tuple[str, ...]
+    file: str = ""
 
     def cell(self, place: int | None) -> str:
         """Return the cell at a place from 0; empty beyond the row and where there is no place."""
@@ -51,7 +62,8 @@ class Sheet:
     ) -> Problem:
         """Return a problem at a row and the name of a column."""
         line = row.line if row is not None else None
-        return Problem(what, right, path=column, file=self.name, line=line)
+        file = row.file if row is not None and row.file else self.name
+        return Problem(what, right, path=column, file=file, line=line)
 
 
 def sheet_from_text(text: str, name: str) -> Sheet:

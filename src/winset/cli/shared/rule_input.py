@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -78,9 +80,24 @@ def asked_rule(case: str | None, quota: str | None, weights: str | None, names: 
         raise InputError("the CSV file already names the players; leave --names out")
     found = named_numbers(weights, "weight")
     _refuse_share_of_votes(quota, votes, list(found.values()))
-    try:
+    with about_table(weights):
         return Rule.weighted(found, quota=votes)
+
+
+@contextmanager
+def about_table(weights: str | None) -> Iterator[None]:
+    """Name the table of weights in what is refused about its numbers.
+
+    Parameters
+    ----------
+    weights
+        As typed; nothing is added where it is not the path of a table.
+    """
+    try:
+        yield
     except InputError as error:
+        if weights is None or not _is_table(weights) or weights in error.what:
+            raise
         raise InputError(f"{weights}: {error.what}", error.right) from None
 
 
@@ -135,7 +152,7 @@ def named_numbers(path: str, column: str) -> dict[str, float]:
     from winset.cases.tables.sums import row_of_sums
 
     sheet = _table(path, column)
-    header = [cell.casefold() for cell in sheet.rows[0].cells]
+    header = _as_read(sheet.rows[0].cells, column)
     missing = [name for name in ("name", column) if name not in header]
     if missing:
         what = f"there is no column {' or '.join(f'`{name}`' for name in missing)}"
@@ -167,6 +184,17 @@ def named_numbers(path: str, column: str) -> dict[str, float]:
     if numbers.problems:
         raise CaseError(numbers.problems)
     return found
+
+
+def _as_read(header: tuple[str, ...], column: str) -> list[str]:
+    """Names of the columns; those of a table that `--csv` wrote are known too."""
+    names = [cell.casefold() for cell in header]
+    if "name" not in names and names.count("player") == 1:
+        names[names.index("player")] = "name"
+    ending = [name for name in names if name.endswith(f" {column}")]
+    if column not in names and len(ending) == 1:
+        names[names.index(ending[0])] = column
+    return names
 
 
 def _table(path: str, column: str) -> Sheet:

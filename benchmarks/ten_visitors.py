@@ -129,8 +129,9 @@ def fill(folder: Path) -> None:
     for name in (*HOMES, *TABLES):
         shutil.copy(case_path(name), folder / f"copy-{name}.yaml")
     text = case_path("china-pntr-2000").read_text("utf-8")
-    (folder / f"{SHARED}.yaml").write_text(text, "utf-8")
-    referring = REFERRING.read_text("utf-8").replace("case: china-pntr", "case: copy-china-pntr")
+    for name in (SHARED, "referred"):
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    referring = REFERRING.read_text("utf-8").replace("case: china-pntr-2000", "case: referred")
     (folder / "by-reference.yaml").write_text(referring, "utf-8")
     for name in (
         "steel #2, 50%.yaml", "naïve & <b>.yaml", "日本.yaml", "a'b\"c.yaml", "two\nlines.yaml",
@@ -555,8 +556,8 @@ def malformed(visitor: Visitor, client: httpx.Client) -> str:
 def referring(visitor: Visitor, client: httpx.Client) -> str:
     """Play a negotiation whose games stand in other cases, which come and go meanwhile."""
     if visitor.chance.random() < 0.2:
-        told = {"name": "copy-china-pntr-2000", "copy_of": "china-pntr-2000"}
-        visitor.ask(client, "DELETE", "/api/cases/copy-china-pntr-2000")
+        told = {"name": "referred", "copy_of": "china-pntr-2000"}
+        visitor.ask(client, "DELETE", "/api/cases/referred")
         visitor.ask(client, "POST", "/api/cases", told)
     case = "/api/cases/by-reference"
     asked = visitor.chance.choice(

@@ -320,3 +320,12 @@ def test_side_by_side_draws_an_axis_only_where_somebody_moved_and_speaks_in_word
         page.locator("figure svg").first.wait_for(state="attached")
         assert "The probability of a vote goes from" in page.locator("main").inner_text()
         assert "P(" not in page.locator("main").inner_text()
+
+
+def test_two_clicks_on_start_begin_one_sweep(reader):
+    page = reader.open("/case/steel-quota-1999", "[data-mark]")
+    page.click("[data-tab=sensitivity]")
+    page.get_by_role("button", name="Start a sweep").dblclick()
+    page.locator(".jobs li").first.wait_for()
+    page.wait_for_timeout(3000)
+    assert page.locator(".jobs li").count() == 1

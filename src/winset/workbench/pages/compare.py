@@ -53,7 +53,7 @@ def register(bench: Workbench) -> None:
         with frame(f"Side by side: {desk.case.title}"):
             html.p("Side by side").classes("kicker")
             html.h1(desk.case.title)
-            place = html.div().props('aria-live="polite"')
+            place = html.div().props('aria-live="polite"').classes("spaced")
             with place:
                 show_waiting()
             link_button("Back to the case", page_address("case", key))

@@ -82,13 +82,26 @@ def sweep_form(
     hold.on("change", lambda e: asked.update(hold="yes" if e.args else ""), js_handler=_CHECKED)
     wrong = html.div()
 
+    is_starting = False
+
     async def start() -> None:
+        nonlocal is_starting
+        if is_starting:  # a second click on the button is not a second sweep
+            return
+        is_starting = True
         wrong.clear()
+        with wrong:
+            html.p("Starting …").classes("quiet").props('role="status"')
         try:
             await in_thread(_start, bench, desk, asked)
         except InputError as error:
+            wrong.clear()
             with wrong:
                 notice(problem_text(error), bad=True)
+        else:
+            wrong.clear()
+        finally:
+            is_starting = False
 
     form.on("submit.prevent", start)
 

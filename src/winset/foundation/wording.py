@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["command", "counted", "ordinal"]
+__all__ = ["command", "counted", "ordinal", "with_article"]
+
+_PLURAL_OR_UNION = (
+    "States", "Kingdom", "Union", "Netherlands", "Philippines", "Republic", "Emirates",
+    "Community", "Communities", "Bahamas", "Maldives", "Parliament", "Council",
+)  # fmt: skip
+"""Last words of the names of countries and bodies that take an article."""
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -14,6 +20,21 @@ def counted(count: int, one: str, many: str) -> str:
     ('1 source', '3,000 sources')
     """
     return f"{count:,} {one if count == 1 else many}"
+
+
+def with_article(title: str) -> str:
+    """Name of a country as it stands inside a sentence: with an article where it takes one.
+
+    Examples
+    --------
+    >>> with_article("United States"), with_article("Korea"), with_article("The Netherlands")
+    ('the United States', 'Korea', 'the Netherlands')
+    """
+    words = title.split()
+    if words and words[0] == "The":
+        return " ".join(["the", *words[1:]])
+    takes_one = len(words) > 1 or words == ["Netherlands"] or words == ["Philippines"]
+    return f"the {title}" if takes_one and words[-1] in _PLURAL_OR_UNION else title
 
 
 def ordinal(number: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.console import Console, Group
 from rich.text import Text
 
+from winset.foundation.wording import with_article
 from winset.render.export import svg_of
 from winset.render.figures.registry import figures_for
 from winset.render.marks import MARK_MEANINGS, MARK_SYMBOLS, marked
@@ -19,7 +20,11 @@ from winset.render.terminal.report_terminal import rich_table
 from winset.reports.negotiation import negotiation_report_parts as parts
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_prose import entry_text, range_text
-from winset.reports.negotiation.negotiation_risk_prose import chamber_text, ratification_at
+from winset.reports.negotiation.negotiation_risk_prose import (
+    chamber_text,
+    no_count_text,
+    ratification_at,
+)
 from winset.reports.negotiation.second_try_parts import second_try_text
 
 if TYPE_CHECKING:
@@ -70,8 +75,11 @@ def negotiation_tables(report: NegotiationReport) -> list[Table]:
 
 
 def _openings_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
-    rows = [[o.path, _number(o.from_), _number(o.value, ".4g")] for o in report.smallest_change]
-    headings = ["number", marked("coded", parts.Opening, "from_"), "opens at"]
+    rows = [
+        [o.title or o.path, o.path, _number(o.from_), _number(o.value, ".4g")]
+        for o in report.smallest_change
+    ]
+    headings = ["number", "path", marked("coded", parts.Opening, "from_"), "opens at"]
     return "Smallest changes that open a zone", headings, rows
 
 
@@ -145,7 +153,7 @@ def _outcome_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
             model = report.agreement.point.get(issue.issue)
             rows.append([issue.title, _number(model), _coded_text(terms)])
     ratified = [
-        f"{report.countries[name].title} {'ratified' if held else 'did not ratify'}"
+        f"{with_article(report.countries[name].title)} {'ratified' if held else 'did not ratify'}"
         for name, held in outcome["ratified"].items()
     ]
     title = "; ".join([f"What happened: {reached} on {outcome['date']}", *ratified]) + coded
@@ -197,7 +205,12 @@ def _country_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
     for found in report.countries.values():
         bounds = range_text(report, found.win_set.bounds) or "empty"
         rows.append(
-            [found.title, _number(found.win_set.volume), bounds, ", ".join(found.binding) or "–"]
+            [
+                found.title,
+                _number(found.win_set.volume),
+                bounds,
+                ", ".join(found.binding_titles or found.binding) or "–",
+            ]
         )
     zone = range_text(report, report.zone.bounds) or "empty"
     rows.append(["Zone", _number(report.zone.volume), zone, ""])
@@ -256,7 +269,9 @@ def _members_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:
     ]
     headings = ["chamber", f"members{coded}", f"needed{coded}", "votes for it", "5 %",
                 "by blocs", "5 %"]  # fmt: skip
-    return "Real members, and the blocs in whose place they vote", headings, rows
+    title = "Real members, and the blocs in whose place they vote"
+    said = no_count_text(report)
+    return f"{title}: {said}" if said else title, headings, rows
 
 
 def groups_table(report: NegotiationReport) -> tuple[str, list[str], Rows]:

@@ -6,7 +6,7 @@ import math
 
 from rich.text import Text
 
-from winset.foundation.wording import counted
+from winset.foundation.wording import counted, with_article
 from winset.render.marks import MARK_SYMBOLS
 from winset.render.tables.layout import MISSING
 from winset.render.terminal.short_page import PAGE_LINES, WIDEST, Panel, fitted, wrapped
@@ -25,6 +25,7 @@ from winset.reports.negotiation.negotiation_risk_prose import (
     back_off_text,
     chamber_text,
     members_text,
+    no_count_text,
     ratification_at,
 )
 
@@ -80,7 +81,8 @@ def _beside(report: NegotiationReport) -> list[str]:
     if report.outcome is not None:
         done = "an agreement was" if report.outcome["agreement"] else "no agreement was"
         ratified = [
-            f"{report.countries[name].title} {'ratified' if held else 'did not ratify'}"
+            f"{with_article(report.countries[name].title)} "
+            f"{'ratified' if held else 'did not ratify'}"
             for name, held in report.outcome["ratified"].items()
         ]
         day = date_text(report.outcome["date"])
@@ -140,7 +142,7 @@ def _countries(report: NegotiationReport) -> Panel:
     rows = []
     for name, found in sorted(report.countries.items(), key=lambda one: _chance(report, one[0])):
         home = ratification_at(report, name)
-        who = (home.binding_title if home else None) or ", ".join(found.binding[:2])
+        who = (home.binding_title if home else None) or ", ".join(found.binding_titles[:2])
         failing = report.defection.involuntary.get(name)
         chance = None if home is None else home.at_agreement
         rows.append(
@@ -167,7 +169,9 @@ def _members(report: NegotiationReport) -> Panel:
         for row in report.members
     )  # fmt: skip
     heading = ("real members", f"seats{_CODED}", f"needed{_CODED}", "votes", "5 %", "blocs'", "5 %")
-    text = members_text(report).partition(". ")[2]
+    said = no_count_text(report)
+    text = " ".join([f"{said[:1].upper()}{said[1:]}." if said else "",
+                     members_text(report).partition(". ")[2]]).strip()  # fmt: skip
     return Panel(heading, rows, most=4, least=2, notes=(text,) if text else ())
 
 

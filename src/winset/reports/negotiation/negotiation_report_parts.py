@@ -100,6 +100,7 @@ class CountryReport(Part):
     ideal: dict[str, float] = coded("Where the executive stands.")
     win_set: CountrySet = computed("What it would sign and ratify.")
     binding: list[str] = computed("Actors or chambers that bind on the border, longest first.")
+    binding_titles: list[str] = computed("The same as a reader should see them.", default=[])
     least_on_curve: float | None = computed(
         "Least probability of ratification along the governments' contract curve.",
         missing="signing is all it takes, or the sets are those of certain votes",
@@ -277,5 +278,6 @@ class Opening(Part):
     )
 
     path: str = coded("The number.")
+    title: str = coded("What the number is, in words.", default="")
     value: float = computed("Value at which there is something to agree on.")
     from_: float = Field(alias="from", description="As coded.", json_schema_extra={"mark": "coded"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from winset.foundation.wording import with_article
 from winset.reports.domestic.report_prose import joined, sourced_sentence
 from winset.reports.negotiation.negotiation_risk_prose import (
     back_off_text,
@@ -73,7 +74,7 @@ def _zone(report: NegotiationReport) -> str:
         if report.smallest_change:
             first = report.smallest_change[0]
             text += (
-                f" The smallest change found that opens a zone: {first.path} from "
+                f" The smallest change found that opens a zone: {first.title or first.path} from "
                 f"{first.from_:.3g} to {first.value:.3g}."
             )
         return text
@@ -94,9 +95,13 @@ def _agreement(report: NegotiationReport) -> str:
             return "No agreement is reached, though one would be ratified: beliefs hide it."
         return ""
     text = f"The agreement ({found.solution}) is {agreement_text(report)}."
-    refused = [report.countries[name].title for name, held in found.ratified.items() if not held]
+    refused = [
+        with_article(report.countries[name].title)
+        for name, held in found.ratified.items()
+        if not held
+    ]
     if refused:
-        text += f" It would not be ratified in {', '.join(refused)}."
+        text += f" It would not be ratified in {joined(refused)}."
     return text
 
 
@@ -109,7 +114,11 @@ def forecast_text(report: NegotiationReport) -> str:
     if found.in_force:
         text += ", and that would enter into force."
     else:
-        refused = [report.countries[n].title for n, held in found.ratified.items() if not held]
+        refused = [
+            with_article(report.countries[name].title)
+            for name, held in found.ratified.items()
+            if not held
+        ]
         text += f"; {joined(refused)} would not ratify that." if refused else "."
         if found.pull is not None:
             near = joined([f"{found.nearest[issue.issue]:.3g}" for issue in report.issues])
@@ -146,5 +155,5 @@ def _hands(report: NegotiationReport) -> str:
     if not gaining:
         return ""
     best = max(gaining, key=lambda row: row.effect or 0.0)
-    title = report.countries[best.country].title
-    return f"{title} would gain most from tied hands ({best.effect:.3g})."
+    title = with_article(report.countries[best.country].title)
+    return f"{title[:1].upper()}{title[1:]} would gain most from tied hands ({best.effect:.3g})."

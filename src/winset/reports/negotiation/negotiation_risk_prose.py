@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from winset.foundation.wording import ordinal
+from winset.foundation.wording import ordinal, with_article
 from winset.reports.domestic.report_prose import joined
 from winset.reports.negotiation.negotiation_risk_parts import CountryRatification, MemberChamber
 
@@ -20,10 +20,13 @@ __all__ = [
     "curve_text",
     "groups_text",
     "members_text",
+    "no_count_text",
     "ratification_at",
 ]
 
 _SURE = 0.99
+_NO_COST = 0.0005
+"""A gain that changes by less is said to stay."""
 _NOISE = 0.01
 """Moves of the agreement below this are noise of the draws."""
 
@@ -59,6 +62,12 @@ def chamber_text(report: NegotiationReport, row: MemberChamber) -> str:
     return f"{name.title()} of the {ordinal(row.congress)} Congress"
 
 
+def no_count_text(report: NegotiationReport) -> str:
+    """Say why the votes of real members on the agreement are not counted; empty where they are."""
+    reasons = list(dict.fromkeys(row.reason for row in report.members if row.reason))
+    return f"no votes are counted, since {joined(reasons)}" if reasons else ""
+
+
 def members_text(report: NegotiationReport) -> str:
     """Say where real members vote, and what that does to ratification of the agreement."""
     if not report.members:
@@ -84,24 +93,30 @@ def back_off_text(report: NegotiationReport) -> str:
         return ""
     if found.distance < _NOISE:
         return "If ratification were certain the governments would agree on the same."
-    losses = joined(
-        [f"{report.countries[name].title} {loss:.2g}" for name, loss in found.loss.items()]
-    )
+    costs = joined([_cost(report.countries[name].title, loss) for name, loss in found.loss.items()])
     start = ", ".join(f"{i.title} {found.from_[i.issue]:.2f}" for i in report.issues)
     chance = (
         "" if found.ratified_from is None else f", ratified with {chance_text(found.ratified_from)}"
     )
     return (
         f"If ratification were certain the governments would agree on {start}{chance}; they back "
-        f"off by {found.distance:.2g} (axes of length 1), which costs {losses}."
+        f"off by {found.distance:.2g} (axes of length 1), and {costs}."
     )
+
+
+def _cost(title: str, loss: float) -> str:
+    """What one government loses by backing off; some gain."""
+    name = with_article(title)
+    if abs(loss) < _NO_COST:
+        return f"{name} gains as much"
+    return f"{name} gains {abs(loss):.2g} {'less' if loss > 0.0 else 'more'}"
 
 
 def curve_text(report: NegotiationReport) -> str:
     """Say where ratification binds along the governments' contract curve, country by country."""
     said = [_curve(country) for country in report.countries.values()]
     free = [
-        country.title
+        with_article(country.title)
         for country in report.countries.values()
         if country.vacuous and country.least_on_curve is None
     ]
@@ -116,12 +131,12 @@ def _curve(country: CountryReport) -> str:
         return ""
     if country.vacuous:
         return (
-            f"In {country.title} ratification decides nothing: all along the governments' contract "
-            f"curve it has {chance_text(least)}, or more."
+            f"In {with_article(country.title)} ratification decides nothing: all along the "
+            f"governments' contract curve it has {chance_text(least)}, or more."
         )
     return (
-        f"In {country.title} ratification binds at lopsided deals: along the governments' contract "
-        f"curve it falls to {chance_text(least)}."
+        f"In {with_article(country.title)} ratification binds at lopsided deals: along the "
+        f"governments' contract curve it falls to {chance_text(least)}."
     )
 
 

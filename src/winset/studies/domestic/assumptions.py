@@ -7,8 +7,10 @@ import numpy as np
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.cases.model.weights import payable_players, player_weight, seat_weight
+from winset.games.domestic import DomesticGame
 from winset.reports.domestic.report_prose import TRACK_RECORD
 from winset.solvers.coalitions.contributions import Field
+from winset.solvers.ratification.vote import decides_by_unanimity, led_chamber
 from winset.translate import CodedGame, chamber_seats
 
 _ORIGIN = {
@@ -23,6 +25,7 @@ def assumptions(case: Case, parameters: Parameters, field: Field) -> list[str]:
     sharp = field.game.choices.votes == "certain"
     return [
         *(_of_sharp_votes(parameters) if sharp else _of_the_vote(parameters)),
+        *([] if sharp else _of_the_count(field.game)),
         *_of_chambers(case, parameters, field),
         *_of_players(case),
         *_of_benches(case, field),
@@ -106,6 +109,22 @@ def _of_the_vote(parameters: Parameters) -> list[str]:
         "All ranges are drawn independently of one another; coefficients with a posterior sample "
         "are drawn together.",
         TRACK_RECORD,
+    ]
+
+
+def _of_the_count(game: DomesticGame) -> list[str]:
+    """What an erring count means before a body that must be unanimous."""
+    gate = game.institutions.gatekeeper
+    led = None if gate is None else led_chamber(game, gate)
+    if led is None or game.institutions.prefers_recorded_defeat:
+        return []
+    if not decides_by_unanimity(game, led):
+        return []
+    body = game.labels.chambers[led].replace("-", " ")
+    return [
+        f"The {body} decides by unanimity, and the count of whoever holds its calendar errs in "
+        "either direction: it reaches all the seats at most half the time, so nothing passes with "
+        "a probability above .5 [ours]."
     ]
 
 

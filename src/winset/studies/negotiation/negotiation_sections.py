@@ -9,29 +9,28 @@ import numpy as np
 
 from winset.cases.checks.sourced import sourced
 from winset.foundation.citations import METHOD_SOURCES, REFERENCES, reference_text
+from winset.foundation.wording import with_article
 from winset.reports.negotiation import negotiation_report_parts as parts
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.report_parts import SourcedNumbers
 from winset.results.two_level.win_set import WinSet
-from winset.solvers.coalitions.contributions import field_of
 from winset.solvers.two_level.cross_section import cross_section
 from winset.solvers.two_level.outline import closed_outline
 from winset.solvers.two_level.side_payments import pooled_zone
 from winset.solvers.two_level.tying_hands import LEVELS, has_hands_to_tie
 from winset.solvers.two_level.zone import zone_of_agreement
 from winset.studies.domestic.analyze import parameters_shown
-from winset.studies.domestic.assumptions import assumptions
 from winset.studies.negotiation.members_section import (
-    members_at_table_assumptions,
     members_section,
 )
 from winset.studies.negotiation.natural_units import natural_text
+from winset.studies.negotiation.negotiation_assumptions import table_assumptions
 from winset.studies.negotiation.negotiation_forecast import narrow_positions, table_forecast
 from winset.studies.negotiation.opening import blockers, openings, probe_points
 from winset.studies.negotiation.risk import defection_section, later_section
 from winset.studies.negotiation.risk_sections import (
+    actor_title,
     is_vacuous,
-    risk_assumptions,
     risk_sections,
     zone_levels,
 )
@@ -68,7 +67,7 @@ def report_of(table: Table, changes: dict[str, str]) -> NegotiationReport:
         method=_method(table),
         parameters=parameters_shown(table.coded.parameters),
         changes=changes,
-        assumptions=_assumptions(table),
+        assumptions=table_assumptions(table),
         sources=_sources(table),
         sourced=SourcedNumbers(**sourced(case)._asdict()),
         issues=_issues(table),
@@ -149,7 +148,8 @@ def _obstacles(table: Table) -> tuple[list[str], list[parts.Opening], str | None
     alone, said = blockers(table, points)
     if not table.coded.likely.needs_all:
         return [], [], table.zone.reason
-    hollow = [name for name, found in table.win_sets.items() if found.outcome == "empty"]
+    countries = table.coded.case.countries
+    hollow = [countries[k].title for k, found in table.win_sets.items() if found.outcome == "empty"]
     if hollow:
         said = f"{' and '.join(hollow)} would ratify nothing; {said}"
     return alone, openings(table, points), said
@@ -252,6 +252,7 @@ def _countries(table: Table) -> dict[str, parts.CountryReport]:
             },
             win_set=parts.CountrySet(**_set(table, win_set) | likely),
             binding=list(win_set.binding),
+            binding_titles=[actor_title(table, country.name, who) for who in win_set.binding],
             **more,
         )
     return found
@@ -259,12 +260,14 @@ def _countries(table: Table) -> dict[str, parts.CountryReport]:
 
 def _entry(table: Table) -> str:
     entry, names = table.coded.likely.entry, table.coded.likely.names
+    countries = table.coded.case.countries
     if table.coded.likely.needs_all:
         return "every country must ratify"
     said = [f"at least {entry.at_least} of {len(names)} countries"]
     if entry.share:
         said.append(f"{entry.share:.0%} of the weight")
-    among = f", {' and '.join(entry.required)} among them" if entry.required else ""
+    required = " and ".join(with_article(countries[name].title) for name in entry.required)
+    among = f", {required} among them" if required else ""
     return " with ".join(said) + f" must ratify{among}"
 
 
@@ -429,48 +432,6 @@ def _pairs(table: Table) -> list[parts.Can]:
     ]
 
 
-def _assumptions(table: Table) -> list[str]:
-    found = [
-        "A country's win-set is what it ratifies with .5 or more and its government gains from; "
-        "the status quo is not an agreement."
-        if isinstance(table, TableAtRisk)
-        else "A country's win-set is what its supporters' budget can carry at home and its chief "
-        "executive gains from; the status quo is not an agreement.",
-        f"The governments reach the solution asked for ({table.solution}) over their gains, no "
-        "agreement being worth 0.",
-        *risk_assumptions(table),
-        "Tied hands: every legislator of the country must gain so much more [ours].",
-        "Involuntary defection: the agreement is fixed and each country's coded ranges and shocks "
-        "are drawn apart; shared issues and parameters are drawn together.",
-        "Voluntary defection: grim trigger, the temptation being the executive's own best point "
-        "with the others still complying [ours: an upper bound].",
-    ]
-    if table.coded.case.beliefs:
-        found.append(
-            "The table agrees only on what every government believes would be ratified everywhere "
-            "[ours]; a government without coded beliefs sees things as they are."
-        )
-    if any(test.is_open for test in table.tests):
-        found.append(
-            "Where the floor may amend, the others foresee it: only what it would leave as it is "
-            "can be agreed on [ours]."
-        )
-    if table.side_payments:
-        found.append(
-            "Side payments across the border: a member-move of one country buys as much in "
-            "another; those with something left over pay in proportion to it [ours]."
-        )
-    if not table.coded.likely.needs_all:
-        found.append(
-            "Where not all must ratify, the parties are the largest coalition that would ratify "
-            "some common point; equal ones by weight [ours]."
-        )
-    for coded in table.coded.countries.values():
-        found += assumptions(coded.case, coded.parameters, field_of(coded.likely))
-    found += members_at_table_assumptions(table)
-    return list(dict.fromkeys(found))
-
-
 def _sources(table: Table) -> list[str]:
     case = table.coded.case
     own = [source.text for source in case.sources.values()]
@@ -487,7 +448,8 @@ def _warnings(table: Table) -> list[str]:
             f"With {len(table.coded.likely.issues)} issues the sets are sampled: volumes are good "
             f"to {table.zone.error_bound:.2g}, bounds are those of the points found."
         )
-    refused = [name for name, held in table.ratified.items() if not held]
+    countries = table.coded.case.countries
+    refused = [countries[name].title for name, held in table.ratified.items() if not held]
     if refused and table.coded.case.beliefs:
         found.append(f"signed in a mistaken belief: {', '.join(refused)} would not ratify")
     return found

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.cases.paths.path_words import path_words
+from winset.foundation.wording import with_article
 from winset.games.domestic import DomesticGame, Floats
 from winset.reports.negotiation.negotiation_report_parts import Opening
 from winset.results.two_level.win_set import WinSet
-from winset.translate.domestic import CodedGame
-from winset.translate.inputs import CodedInput
+from winset.studies.negotiation.risk_sections import actor_title
+from winset.translate.negotiation import CodedNegotiation
 
 if TYPE_CHECKING:
     from winset.studies.negotiation.likely_table import Table
@@ -58,7 +60,9 @@ def blockers(table: Table, points: Floats) -> tuple[list[str], str]:
         place = names.index(name)
         near = points[_others(votes, place)]
         refusers = Counter(table.refusers(place, near[:: max(1, len(near) // 50)]))
-        said.append(f"{name} ({refusers.most_common(1)[0][0]})")
+        title = with_article(table.coded.case.countries[name].title)
+        who = refusers.most_common(1)[0][0]
+        said.append(f"{title} ({actor_title(table, name, who) or 'its government'})")
     return alone, "what the others would ratify is refused by " + " or by ".join(said)
 
 
@@ -98,15 +102,18 @@ def openings(table: Table, points: Floats) -> list[Opening]:
             if not number.path.startswith("countries.") or number.is_date:
                 continue
             if any(part in number.path for part in _PARTS):
-                found += _opening(coded.countries[name], column, number, opens)
+                found += _opening(coded, name, column, opens)
     found.sort(key=lambda pair: (pair[0], pair[1].path))
     return [opening for _, opening in found[:_MOST]]
 
 
 def _opening(
-    home: CodedGame, column: int, number: CodedInput, opened: Callable[[DomesticGame], bool]
+    coded: CodedNegotiation, country: str, column: int, opened: Callable[[DomesticGame], bool]
 ) -> list[tuple[float, Opening]]:
-    values = home.likely_values
+    home = coded.countries[country]
+    values, number = home.likely_values, home.inputs[column]
+    of_country = number.path.removeprefix(f"countries.{country}.")
+    title = f"{coded.case.countries[country].title}: {path_words(home.case, of_country)}"
 
     def opens(value: float) -> bool:
         tried = values.copy()
@@ -124,7 +131,12 @@ def _opening(
             shut, open_ = (shut, middle) if opens(middle) else (middle, open_)
         share = abs(open_ - number.likely) / (high - low)
         opening = Opening.model_validate(
-            {"path": number.path, "value": float(open_), "from": float(number.likely)}
+            {
+                "path": number.path,
+                "title": title,
+                "value": float(open_),
+                "from": float(number.likely),
+            }
         )
         best.append((share, opening))
     return sorted(best, key=lambda pair: pair[0])[:1]

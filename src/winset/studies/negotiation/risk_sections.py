@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from winset.foundation.wording import with_article
 from winset.games.domestic import Floats
 from winset.reports.negotiation.negotiation_risk_parts import (
     BackOff,
@@ -21,7 +22,7 @@ from winset.studies.negotiation.table_at_risk import VACUOUS, TableAtRisk
 if TYPE_CHECKING:
     from winset.studies.negotiation.likely_table import Table
 
-__all__ = ["risk_assumptions", "risk_sections", "text_of"]
+__all__ = ["actor_title", "risk_sections", "text_of"]
 
 _HIGHEST_COST: Final = 2.0
 """A cost of failure above this is not worth reporting: no agreement gains so much."""
@@ -78,7 +79,7 @@ def _certain_sections(table: Table) -> dict[str, Any]:
         chance[name] = CountryRatification(
             at_agreement=value,
             binding=binding,
-            binding_title=None if binding is None else _actor_title(table, name, binding),
+            binding_title=None if binding is None else actor_title(table, name, binding),
             by_blocs=blocs.get(name),
             reason=reason,
         )
@@ -145,7 +146,7 @@ def _refused(table: TableAtRisk, share: float, limit: float | None) -> str:
         said += f": {' and '.join(losers)} would not gain from it"
     elif limit is not None and np.isfinite(limit):
         body = table.play.risks[worst].refusers(point[None, :])[0]
-        who = _actor_title(table, names[worst], body) or "its government"
+        who = actor_title(table, names[worst], body) or "its government"
         said += (
             f": {_title(table, names[worst])} ({who}) refuses too often for "
             f"what a failure costs, and above a cost of failure of {limit:.2f} there is no deal"
@@ -154,10 +155,10 @@ def _refused(table: TableAtRisk, share: float, limit: float | None) -> str:
 
 
 def _title(table: TableAtRisk, name: str) -> str:
-    return table.coded.case.countries[name].title
+    return with_article(table.coded.case.countries[name].title)
 
 
-def _actor_title(table: Table, country: str, name: str) -> str:
+def actor_title(table: Table, country: str, name: str) -> str:
     """Name of an actor, the short one where it has one, or of a chamber for readers."""
     actor = table.coded.case.countries[country].actors.get(name)
     if actor is None:
@@ -179,7 +180,7 @@ def _ratification(table: TableAtRisk) -> Ratification:
         found[name] = CountryRatification(
             at_agreement=table.chance.get(name),
             binding=binding,
-            binding_title=_actor_title(table, name, binding),
+            binding_title=actor_title(table, name, binding),
             by_blocs=blocs.get(name),
             reason=None if signed else _NOTHING,
         )
@@ -234,7 +235,7 @@ def _groups(table: TableAtRisk) -> list[GroupMoves]:
             GroupMoves(
                 country=found.country,
                 actor=found.actor,
-                title=_actor_title(table, found.country, found.actor),
+                title=actor_title(table, found.country, found.actor),
                 deleted=None if ends[0] is None else _named(table, ends[0]),
                 doubled=None if ends[1] is None else _named(table, ends[1]),
                 reason=_NOTHING if missing else None,
@@ -257,57 +258,3 @@ def is_vacuous(table: TableAtRisk, name: str) -> bool:
     """Return whether ratification decides nothing in a country, by its contract curve."""
     least = table.least_on_curve[name]
     return least is None or least >= VACUOUS
-
-
-def risk_assumptions(table: Table) -> list[str]:
-    """List what is assumed of governments that sign under risk."""
-    if not isinstance(table, TableAtRisk):
-        return [
-            "Votes are certain and groups weigh nothing with the governments: the first edition's "
-            "sharp sets."
-        ]
-    block = table.coded.parameters.table
-    return [
-        f"A government weighs its own surplus 1 and that of each group at home lam times capacity "
-        f"times engagement over {block.reference_capacity:g} member-moves, plus the group's tie to "
-        f"the chief executive; lam {table.lam:g} at likely values [ours].",
-        "Ratification is the vote model of `winset analyze` with the text as the bill, over what a "
-        "government does not know at signature: shocks of the bill, parties, blocs and members, "
-        "the residual of each party's tally, the error of the count of whoever holds the calendar, "
-        "the own shock of single players. Coefficients and the purses for and against enter as at "
-        "home [ours]. The coded ranges and the posterior of the coefficients are drawn outside, "
-        "each draw with an agreement of its own.",
-        "The chief executive's own clause, and its consent to a vote, are met by signing; the days "
-        "of formulation are past [ours].",
-        _kinds(table),
-        "A government expects its gain times the probability that the agreement enters into force, "
-        "less the cost of failure times the probability that its own country refuses [after Iida; "
-        "that the refuser pays: ours]. It signs what it expects to gain from.",
-        "The cost of failure is coded from 0 to 0.3 where the case gives none [ours].",
-        "With fewer countries than all needed, those sign who expect to gain while the rest stay "
-        "out; of the sets found the largest, then the heaviest [ours].",
-        "Deleting and doubling a group scales its capacity and its ties; changes of 0.01 are "
-        "noise.",
-        "Linkage, pairs, what opens a zone, zones believed in and the forecast without "
-        "ratification count a country where it ratifies with .5 or more and its government "
-        "expects to gain.",
-        "What side payments across the border add, and the temptation to break a word, are those "
-        "of certain votes at likely values: what is left of a budget beyond the price of "
-        "ratification has no counterpart among votes at risk.",
-    ]
-
-
-def _kinds(table: TableAtRisk) -> str:
-    """Tell the kind of bill that ratification is in each country, which sets its valence."""
-    said = []
-    for name in table.coded.likely.names:
-        country = table.coded.case.countries[name]
-        word = {"opens": "opens trade", "closes": "closes trade", "mixed": "is mixed"}
-        parts = [word[country.direction]]
-        parts += ["is a package"] if country.package else []
-        parts += ["has a statutory clock"] if country.clock is not None else []
-        said.append(f"{country.title}: {' and '.join(parts)}")
-    return (
-        "The kind of the bill sets its valence, learnt from bills that came to a vote; it belongs "
-        f"to the agreement and is the same at every text [ours]. {'; '.join(said)}."
-    )

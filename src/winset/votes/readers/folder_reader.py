@@ -57,10 +57,10 @@ def _table(place: Path) -> VoteTable:
         if built.rows:
             return built.table()
         raise InputError(
-            f"{place}: there is no {ROLL_CALLS_FILE}",
-            "Voteview's files do not say which votes are on trade and which side opens it; write "
-            f"that in {ROLL_CALLS_FILE}: congress,chamber,rollnumber,liberalising,kind; or bring "
-            "votes in own_*.csv",
+            f"{place}: the folder holds no roll calls: neither {ROLL_CALLS_FILE} nor own_*.csv",
+            f"{ROLL_CALLS_FILE} (which votes are on trade, and which side opens it: columns "
+            "congress,chamber,rollnumber,liberalising,kind) beside house_trade_votes.csv and "
+            "senate_trade_votes.csv or Voteview's files; or own_*.csv with votes of your own",
         )
     return read_trade_votes(place)
 

@@ -11,6 +11,7 @@ from winset.render.figures.grammar.palette import Theme, palette
 from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure
 from winset.render.figures.grammar.text_width import shortened
 from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.negotiation_report_parts import TiedHands
 
 __all__ = ["plot_tying_hands"]
 
@@ -41,7 +42,7 @@ def plot_tying_hands(
     parts = []
     for row in rows:
         top = max((gain for _, gain in row.curve if gain is not None), default=0.0) or 1.0
-        last = row.curve[-1][0] or 1.0
+        last = _end(row)
         panel = Panel(inner, (0.0, last * _RIGHT), colours)
 
         def at(level: float, gain: float, top: float = top) -> dict[str, float | str]:
@@ -64,7 +65,7 @@ def plot_tying_hands(
             {"x": e, "x2": e, "y": _TOP, "y2": _HEIGHT, "color": colours.opposes} for e in ends
         ]
         panel.rules(marks, width=1.4)
-        said = _said(report, row.country, free, row.effect, row.backfires_at)
+        said = _said(report, row, free)
         title = shortened(said, NOTE_SIZE, inner)
         panel.texts([{"x": 0.0, "y": 8.0, "text": title, "color": colours.ink}], size=NOTE_SIZE)
         axis = alt.Axis(title="what every legislator must gain more", format=".2f")
@@ -85,14 +86,16 @@ def plot_tying_hands(
     )
 
 
-def _said(
-    report: NegotiationReport,
-    country: str,
-    free: float,
-    effect: float | None,
-    backfires: float | None,
-) -> str:
-    title = report.countries[country].title
+def _end(row: TiedHands) -> float:
+    """Where the axis of a curve ends: with its last point, or where tied hands backfire."""
+    levels = [level for level, gain in row.curve if gain is not None]
+    return max([*levels, row.backfires_at or 0.0], default=0.0) or 1.0
+
+
+def _said(report: NegotiationReport, row: TiedHands, free: float) -> str:
+    title, effect = report.countries[row.country].title, row.effect
     more = f"up to {effect:.3g} more" if effect is not None and effect > 1e-6 else "no more"
-    ends = f", backfire from {backfires:.2g} on" if backfires is not None else ""
-    return f"{title}: gains {free:.3g} with free hands; tied hands bring {more}{ends}"
+    ends = f", backfire from {row.backfires_at:.2g} on" if row.backfires_at is not None else ""
+    lost = [level for level, gain in row.curve if gain is None]
+    none = f", no agreement from {lost[0]:.2g} on" if lost else ""
+    return f"{title}: gains {free:.3g} with free hands; tied hands bring {more}{ends}{none}"

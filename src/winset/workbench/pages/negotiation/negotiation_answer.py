@@ -44,7 +44,8 @@ def answer_card(report: NegotiationReport, on_why: Callable[[str], Awaitable[Non
     else:
         html.p(report.agreement.reason or "The win-sets do not meet.")
         for change in report.smallest_change[:_CHANGES]:
-            text = f"{change.path}: {amount_text(change.from_)} to {amount_text(change.value)}"
+            ends = f"{amount_text(change.from_)} to {amount_text(change.value)}"
+            text = f"{change.title or change.path}: {ends}"
             html.p(f"Smallest change that opens a zone: {text}").classes("small")
     with html.dl().classes("facts"):
         html.dt("Zone, share of all points")

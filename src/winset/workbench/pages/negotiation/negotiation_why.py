@@ -56,7 +56,7 @@ def _zone(report: NegotiationReport) -> Explanation:
     steps = [
         Step(
             text=f"{country.title} would sign and ratify, of all points"
-            + (f"; bound by {', '.join(country.binding[:2])}" if country.binding else ""),
+            + (f"; bound by {', '.join(country.binding_titles[:2])}" if country.binding else ""),
             value=country.win_set.volume,
         )
         for country in report.countries.values()

@@ -34,8 +34,9 @@ class BargainingProblem:
         Allowed points from which a search starts, shape ``(n, n_issues)``.
     spacing
         Distance between neighbouring candidates, for each axis.
-    ceiling
-        No player gains more than this at a point, where that is much cheaper to say than `gains`.
+    ceilings
+        No player gains more than these at a point; cheaper to find than `gains`, the first the
+        cheapest, the later the closer.
     """
 
     players: tuple[str, ...]
@@ -44,7 +45,7 @@ class BargainingProblem:
     allowed: Callable[[Floats], NDArray[np.bool_]]
     candidates: Floats
     spacing: Floats
-    ceiling: Callable[[Floats], Floats] | None = None
+    ceilings: tuple[Callable[[Floats], Floats], ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -50,13 +50,13 @@ def _apart(ranked: Floats, spacing: Floats) -> Floats:
 
 
 def _worth(problem: BargainingProblem, score: Score, tried: Floats, least: Floats) -> Floats:
-    """Scores of points; minus infinity, unasked, where even the ceiling is no better than found."""
-    if problem.ceiling is None:
-        return score(problem.gains(tried))
-    worth = np.full(len(tried), -np.inf)
-    asked = score(problem.ceiling(tried)) > least
-    if asked.any():
-        worth[asked] = score(problem.gains(tried[asked]))
+    """Scores of points; minus infinity, unasked, where even a ceiling is no better than found."""
+    worth, rows = np.full(len(tried), -np.inf), np.arange(len(tried))
+    for ceiling in problem.ceilings:
+        rows = rows[score(ceiling(tried[rows])) > least[rows]]
+        if not rows.size:
+            return worth
+    worth[rows] = score(problem.gains(tried[rows]))
     return worth
 
 

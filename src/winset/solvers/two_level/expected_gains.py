@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 
 import numpy as np
@@ -19,6 +19,8 @@ __all__ = ["Prospects", "in_force"]
 
 _MOST_ENUMERATED = 12
 _JOINT_DRAWS = 1024
+_ASKED_FIRST = (1, 3)
+"""How many countries are asked before it is seen whether the others need be."""
 _CHUNK = 256
 """Texts whose sets of countries are held at once."""
 
@@ -109,6 +111,8 @@ class Prospects:
         Who must ratify, and the countries' weights in that rule.
     believed
         P as governments with beliefs take it to be, by the place of the government.
+    one
+        P of the country at a place, where countries are dear to ask and asked one by one.
 
     Notes
     -----
@@ -144,6 +148,7 @@ class Prospects:
     entry: EntryIntoForce
     weights: Floats = field(default_factory=lambda: np.zeros(0))
     believed: Mapping[int, Over] = field(default_factory=dict)
+    one: Callable[[int, Floats], Floats] | None = None
 
     def _weights(self) -> Floats:
         return self.weights if self.weights.size else np.ones(len(self.names))
@@ -177,7 +182,7 @@ class Prospects:
             return self
         places = [self.names.index(name) for name in members]
         weights = self._weights()
-        weight = weights[places]
+        weight, one = weights[places], self.one
         share = self.entry.share * weights.sum() / weight.sum() if weight.sum() > 0.0 else 2.0
         entry = EntryIntoForce(self.entry.at_least, share, self.entry.required)
         return replace(
@@ -193,7 +198,31 @@ class Prospects:
                 for old, chance in self.believed.items()
                 if old in places
             },
+            one=None if one is None else lambda place, at: one(places[place], at),
         )
+
+    def ceilings(self, riskiest: Sequence[int]) -> tuple[Over, ...]:
+        """What no government expects more than, the later the closer and the dearer.
+
+        Parameters
+        ----------
+        riskiest
+            Places of the countries in the order in which they are asked; the others count as sure
+            to ratify.
+        """
+        one = self.one
+        found: tuple[Over, ...] = (lambda at: np.maximum(self.gains(at), 0.0),)
+        if one is None or self.believed:
+            return found
+
+        def among_asked(asked: Sequence[int], at: Floats) -> Floats:
+            chance = np.ones((len(at), len(self.names)))
+            for place in asked:
+                chance[:, place] = one(place, at)
+            return np.maximum(self.from_parts(self.gains(at), chance), 0.0)
+
+        counts = [count for count in _ASKED_FIRST if count < len(self.names)]
+        return (*found, *(partial(among_asked, riskiest[:count]) for count in counts))
 
     def signatories(self, points: Floats) -> tuple[str, ...]:
         """The largest set of countries that all expect to gain from some text; empty for none.
@@ -253,8 +282,14 @@ class Prospects:
             allowed=allowed,
             candidates=points[(mine.expected(points) > 0.0).all(axis=1)],
             spacing=spacing,
-            ceiling=lambda at: np.maximum(mine.gains(at), 0.0),
+            ceilings=mine.ceilings(mine.riskiest(points)),
         )
+
+    def riskiest(self, points: Floats) -> list[int]:
+        """Places of the countries, those that ratify the texts least often first."""
+        if self.one is None or not len(points):
+            return []
+        return [int(place) for place in self.chance(points).mean(axis=0).argsort(kind="stable")]
 
     def costs_borne(self, points: Floats) -> Floats:
         """The cost of failure up to which all would sign each text, shape ``(n,)``.
@@ -262,11 +297,16 @@ class Prospects:
         The least over the countries of u I / (1 - P): minus infinity where one does not gain,
         infinite where nobody refuses.
         """
-        gains, chance = self.gains(points), self.chance(points)
+        gains, found = self.gains(points), np.full(len(points), -np.inf)
+        rows = np.flatnonzero((gains > 0.0).all(axis=1))
+        if not rows.size:
+            return found
+        chance = self.chance(points[rows])
         _, each = in_force(chance, self.entry, self.names, self._weights())
         with np.errstate(divide="ignore", invalid="ignore"):
-            most = np.where(chance < 1.0, gains * each / (1.0 - chance), np.inf).min(axis=1)
-        return np.asarray(np.where((gains > 0.0).all(axis=1), most, -np.inf))
+            most = np.where(chance < 1.0, gains[rows] * each / (1.0 - chance), np.inf)
+        found[rows] = most.min(axis=1)
+        return found
 
     def highest_cost(self, points: Floats) -> float | None:
         """The cost of failure above which none of some texts would be signed by all.

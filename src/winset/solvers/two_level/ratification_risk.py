@@ -25,6 +25,8 @@ __all__ = ["RatificationRisk", "before_shocks"]
 
 Bits = NDArray[np.uint8]
 _CHUNK = 256
+_FEW_TEXTS = 64
+"""Texts up to which what was found for each is kept."""
 _MOST_CELLS = 4_000_000
 """Texts times draws times clauses that are held at once."""
 _SLACK = 1e-9
@@ -79,6 +81,25 @@ class RatificationRisk:
     def draws(self) -> int:
         """Number of draws."""
         return int(self.shocks.bill.shape[0])
+
+    @cached_property
+    def _known(self) -> dict[bytes, float]:
+        """Probabilities found with all draws, by text; a search asks of the same text often."""
+        return {}
+
+    @cached_property
+    def _blank(self) -> dict[int, DomesticGame]:
+        """The game with so many texts to be written in, for numbers of texts asked before."""
+        return {}
+
+    def _with_texts(self, points: Floats) -> DomesticGame:
+        """The game with one draw for each text, as `at_proposals` gives it."""
+        count = len(points)
+        if count > _FEW_TEXTS:
+            return at_proposals(self.game, points)
+        if count not in self._blank:
+            self._blank[count] = at_proposals(self.game, points)
+        return self._blank[count].with_numbers(proposal=np.array(points, dtype=np.float64))
 
     @cached_property
     def is_certain(self) -> bool:
@@ -209,7 +230,7 @@ class RatificationRisk:
     def _carried(self, points: Floats, draws: int) -> Bits:
         if not self.is_quick:
             return self._modelled(points, draws)
-        field = field_of(at_proposals(self.game, points))
+        field = field_of(self._with_texts(points))
         shape = (len(points), draws, len(self.clauses))
         ready = field.formulation.is_ready[:, None, None] & self._referendums()
         found: NDArray[np.bool_] = np.broadcast_to(ready, shape).copy()
@@ -312,7 +333,14 @@ class RatificationRisk:
         is quite sure and the odds are finite.
         """
         wanted = self.draws if draws is None else draws
-        return self.smoothed(self.passes(points, wanted).mean(axis=1), wanted)
+        if wanted != self.draws or len(points) > _FEW_TEXTS:
+            return self.smoothed(self.passes(points, wanted).mean(axis=1), wanted)
+        keys = [point.tobytes() for point in np.asarray(points, dtype=np.float64)]
+        fresh = [row for row, key in enumerate(keys) if key not in self._known]
+        if fresh:
+            found = self.smoothed(self.passes(points[fresh], wanted).mean(axis=1), wanted)
+            self._known.update((keys[row], float(p)) for row, p in zip(fresh, found, strict=True))
+        return np.array([self._known[key] for key in keys])
 
     def smoothed(self, share: Floats, draws: int) -> Floats:
         """Probability that a share of draws stands for."""

@@ -21,6 +21,8 @@ _STRIDE = 4
 _FIRST_LOOK = 128
 """Draws after which a node counts as decided if they all agree."""
 _CHUNK = 2048
+_MANY, _KEPT = 256, 4
+"""Texts from which on what was found is kept, and how many sets of texts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,11 @@ class RatificationSurface:
 
     risk: RatificationRisk
     cells: int = FINE
+
+    @cached_property
+    def _known(self) -> dict[bytes, Floats]:
+        """Probabilities at large sets of texts asked before, such as those of a search."""
+        return {}
 
     @property
     def issues(self) -> int:
@@ -114,7 +121,14 @@ class RatificationSurface:
         """Probability of ratification of each text, as `RatificationRisk.chance` counts it."""
         if self.risk.needs_nobody:
             return np.ones(len(points))
-        return self.risk.smoothed(self.share(points), self.risk.draws)
+        if len(points) < _MANY:
+            return self.risk.smoothed(self.share(points), self.risk.draws)
+        key = np.asarray(points, dtype=np.float64).tobytes()
+        if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.pop(next(iter(self._known)))
+            self._known[key] = self.risk.smoothed(self.share(points), self.risk.draws)
+        return self._known[key].copy()
 
 
 def _undecided(share: Floats) -> NDArray[np.bool_]:

@@ -105,9 +105,12 @@ class TablePlay:
 
     @cached_property
     def risks(self) -> tuple[RatificationRisk, ...]:
-        """Ratification in each country, draw by draw."""
+        """Ratification in each country, draw by draw; that of a known surface is the same."""
+        known = self.known or {}
         return tuple(
-            RatificationRisk(country.game, self.shocks[country.name])
+            known[country.name].risk
+            if country.name in known
+            else RatificationRisk(country.game, self.shocks[country.name])
             for country in self.negotiation.countries
         )
 
@@ -169,6 +172,7 @@ class TablePlay:
             entry=self.negotiation.entry,
             weights=self.negotiation.weights,
             believed=self._believed_chances("chance"),
+            one=None if self.is_mapped else self.chance_of,
         )
 
     def _believed_chances(self, kind: Literal["chance", "exact_chance"]) -> dict[int, Over]:
@@ -249,7 +253,12 @@ class TablePlay:
         more often than it should.
         """
         believed = self._believed_chances("exact_chance")
-        exact = replace(self.prospects, chance=self.exact_chance, believed=believed)
+        exact = replace(
+            self.prospects,
+            chance=self.exact_chance,
+            believed=believed,
+            one=lambda place, at: self.risks[place].chance(at),
+        )
         members = exact.among(self.problem.players)
 
         def allowed(at: Floats) -> NDArray[np.bool_]:
@@ -261,6 +270,7 @@ class TablePlay:
             allowed=allowed,
             candidates=start[allowed(start)],
             spacing=self.problem.spacing / 2.0,
+            ceilings=members.ceilings(members.riskiest(start)),
         )
         if near.is_empty:
             return found
@@ -276,7 +286,10 @@ class TablePlay:
     def without_risk(self) -> Agreement:
         """Find what they would agree on if every country ratified for certain."""
         sure = replace(
-            self.prospects, chance=lambda at: np.ones((len(at), len(self.governments))), believed={}
+            self.prospects,
+            chance=lambda at: np.ones((len(at), len(self.governments))),
+            believed={},
+            one=None,
         )
         points, spacing = self.candidates
         problem = sure.problem(points, spacing, self.fits)

@@ -46,7 +46,7 @@ DrawsOption = Annotated[
         "--draws",
         min=1,
         max=100_000_000,
-        help="Draws. Default: 20,000, of a negotiation 2,048.",
+        help="Draws. Default: 20,000, of a negotiation 256.",
         show_default=False,
     ),
 ]

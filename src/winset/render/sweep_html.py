@@ -43,6 +43,7 @@ def _table_rows(report: SweepSummary) -> list[tuple[str, Spread]]:
         return []
     return [
         ("share of all points in the zone", report.zone_share),
+        *((f"ratification: {name}", spread) for name, spread in report.ratification.items()),
         *((f"agreed: {issue}", spread) for issue, spread in report.agreement.items()),
         *((f"gain: {name}", spread) for name, spread in report.gain.items()),
     ]

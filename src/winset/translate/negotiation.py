@@ -123,9 +123,17 @@ class CodedNegotiation:
 
     def at_draw(self, seed: int, draw: int) -> Negotiation:
         """The table with coded numbers as in one draw of their ranges, without shocks."""
+        return self.with_games(
+            {
+                name: coded.at(coded.drawn_values(seed, draw, draw + 1))
+                for name, coded in self.countries.items()
+            }
+        )
+
+    def with_games(self, games: Mapping[str, DomesticGame]) -> Negotiation:
+        """The table with other games of its countries, each of one draw."""
         countries = tuple(
-            country.replace(game=coded.at(coded.drawn_values(seed, draw, draw + 1)))
-            for country, coded in zip(self.likely.countries, self.countries.values(), strict=True)
+            country.replace(game=games[country.name]) for country in self.likely.countries
         )
         quo = np.asarray(countries[0].game.numbers.status_quo[0])
         return self.likely.replace(countries=countries, status_quo=quo)

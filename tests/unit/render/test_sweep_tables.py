@@ -52,7 +52,8 @@ def test_countries_and_issues_go_by_their_names(negotiated: NegotiationSweepRepo
         (case.countries[name].title, percent_text(share))
         for name, share in negotiated.ratified.items()
     )
-    terms, gains = tables(found["What would be agreed, draw by draw"])
+    terms, chances, gains = tables(found["What would be agreed, draw by draw"])
+    assert [row[0] for row in chances.rows] == [row[0] for row in gains.rows]
     assert [row[0] for row in terms.rows] == [issue.title for issue in case.issues.values()]
     assert [row[0] for row in gains.rows] == [c.title for c in case.countries.values()]
     spread = negotiated.agreement["division"]

@@ -324,9 +324,9 @@ def test_a_sweep_of_a_negotiation_says_what_the_command_line_says(
     visitor: Any, tmp_path: Path
 ) -> None:
     vary = {"countries.x.actors.x-ratifier.no_agreement": "0.4:0.7"}
-    asked = {"vary": vary, "draws": 300, "hold_others": True, "solution": "kalai-smorodinsky"}
+    asked = {"vary": vary, "draws": 40, "hold_others": True, "solution": "kalai-smorodinsky"}
     job = finished(visitor, visitor.post(f"{PUTNAM}/sweeps", json=asked).json())
-    assert (job["state"], job["done"], job["kind"]) == ("done", 300, "negotiation"), job
+    assert (job["state"], job["done"], job["kind"]) == ("done", 40, "negotiation"), job
     told = visitor.get(f"/api/jobs/{job['id']}/result").json()
     case = read_case("putnam-figure-1")
     assert isinstance(case, NegotiationCase)

@@ -114,13 +114,21 @@ def _table_sections(report: NegotiationSweepReport) -> list[Section]:
         f"{_PERCENTILES} Asked at {report.lattice_points:,} points in every draw; the zone is "
         f"empty in {percent_text(report.zone_empty)} of the draws."
     )
+    chance = {named.get(k, k): spread for k, spread in report.ratification.items()}
+    enters = report.in_force_if_signed
+    signed = f"Signed in {percent_text(report.signed_probability)} of the draws"
+    signed += "." if enters is None else f", and then in force with {enters:.2f}."
     return [
         Section("Who ratifies it", (ratified,) if report.ratified else (), agreed),
         Section("Zone of agreement", (_spreads("", zone),), asked),
         Section(
             "What would be agreed, draw by draw",
-            (_spreads("issue", point), _spreads("gain of the government", gains)),
-            f"{_PERCENTILES} Of the draws that have a zone; to half a step of the points asked at.",
+            (
+                _spreads("issue", point),
+                _spreads("ratifies it with", chance),
+                _spreads("gain of the government", gains),
+            ),
+            f"{signed} {_PERCENTILES} Of the draws in which something is signed.",
         ),
     ]
 

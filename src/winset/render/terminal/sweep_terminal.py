@@ -78,6 +78,13 @@ def _print_table(report: NegotiationSweepReport, say: Callable[[str], None]) -> 
         f"zone: {_spread(report.zone_share)} of all points, empty in {report.zone_empty:.1%} of "
         f"the draws (asked at {report.lattice_points:,} points)"
     )
+    enters = report.in_force_if_signed
+    say(
+        f"signed in {report.signed_probability:.1%} of the draws"
+        + ("" if enters is None else f", and then in force with {enters:.3f}")
+    )
+    for name, spread in report.ratification.items():
+        say(f"ratification in {name}: {_spread(spread)}")
     for issue, spread in report.agreement.items():
         say(f"agreed draw by draw: {issue} {_spread(spread)}")
     for name, spread in report.gain.items():

@@ -105,7 +105,7 @@ def back_off_text(report: NegotiationReport) -> str:
 
 
 def _cost(title: str, loss: float) -> str:
-    """What one government loses by backing off; some gain."""
+    """Change of one government's gain by backing off; some gain more."""
     name = with_article(title)
     if abs(loss) < _NO_COST:
         return f"{name} gains as much"

@@ -160,8 +160,16 @@ class NegotiationSweepReport(SweepSummary):
     zone_share: Spread = computed("Share of all points that are in the zone of agreement.")
     zone_empty: float = computed("Share of draws in which the zone is empty on the lattice.")
     lattice_points: int = computed("Points at which the zone of each draw was asked for.")
+    signed_probability: float = computed("Share of draws in which an agreement is signed.")
+    in_force_if_signed: float | None = computed(
+        "Mean probability, over those, that it enters into force.",
+        missing="nothing is signed in any draw",
+    )
+    ratification: dict[str, Spread] = computed(
+        "Probability that each country ratifies what it signs in a draw: percentiles over these."
+    )
     agreement: dict[str, Spread] = computed(
-        "What would be agreed on, by issue, in the draws with a zone: percentiles over these."
+        "What is signed, by issue, in the draws in which something is: percentiles over these."
     )
     gain: dict[str, Spread] = computed("What each party's chief executive gains by it.")
 

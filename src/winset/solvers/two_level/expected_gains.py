@@ -20,7 +20,7 @@ __all__ = ["Prospects", "in_force"]
 _MOST_ENUMERATED = 12
 _JOINT_DRAWS = 1024
 _ASKED_FIRST = (1, 3)
-"""How many countries are asked before it is seen whether the others need be."""
+"""Numbers of countries asked before the others, which may then not need to be."""
 _CHUNK = 256
 """Texts whose sets of countries are held at once."""
 
@@ -202,7 +202,7 @@ class Prospects:
         )
 
     def ceilings(self, riskiest: Sequence[int]) -> tuple[Over, ...]:
-        """What no government expects more than, the later the closer and the dearer.
+        """Bounds above the expected gains, the later the closer and the dearer.
 
         Parameters
         ----------

@@ -113,7 +113,7 @@ def _of_the_vote(parameters: Parameters) -> list[str]:
 
 
 def _of_the_count(game: DomesticGame) -> list[str]:
-    """What an erring count means before a body that must be unanimous."""
+    """Consequence of an erring count before a body that must be unanimous."""
     gate = game.institutions.gatekeeper
     led = None if gate is None else led_chamber(game, gate)
     if led is None or game.institutions.prefers_recorded_defeat:

@@ -25,7 +25,14 @@ from winset.translate.negotiation import Votes, coded_negotiation
 if TYPE_CHECKING:
     from winset.votes.records import VoteTable
 
-__all__ = ["DEFAULT_DRAWS", "Progress", "Table", "negotiate", "negotiation_table"]
+__all__ = [
+    "DEFAULT_DRAWS",
+    "Progress",
+    "Table",
+    "members_at_table",
+    "negotiate",
+    "negotiation_table",
+]
 
 DEFAULT_DRAWS = 1000
 Progress = Callable[[str, int, int], None]
@@ -78,7 +85,7 @@ def negotiation_table(
 
         parameters = read_parameters()
     sharp = certain or side_payments
-    members = _members_of(data)
+    members = members_at_table(data)
     votes: Votes = "certain" if sharp else "modelled"
     coded = coded_negotiation(case, parameters, votes=votes, members=members)
     if sharp:
@@ -94,8 +101,14 @@ def negotiation_table(
     return TableAtRisk(coded, solution, draws, seed, False, tell, pressure)
 
 
-def _members_of(data: str | Path | VoteTable | None) -> MembersAtTable | None:
-    """Roll calls as a caller names them: a folder or file, or a table already read."""
+def members_at_table(data: str | Path | VoteTable | None) -> MembersAtTable | None:
+    """Roll calls for the legislatures of a table, as a caller names them.
+
+    Parameters
+    ----------
+    data
+        A folder or file, or a table already read; without it the blocs stay.
+    """
     if data is None:
         return None
     from winset.votes.readers.folder_reader import roll_calls_of

@@ -21,7 +21,7 @@ from winset.translate.negotiation import CodedNegotiation
 if TYPE_CHECKING:
     from winset.studies.negotiation.likely_table import Table
 
-__all__ = ["defection_section", "failures", "later_section"]
+__all__ = ["defection_section", "fails", "failures", "later_section"]
 
 
 def failures(
@@ -49,13 +49,22 @@ def failures(
     """
     return np.concatenate(
         [
-            _fails(coded.drawn(name, point, seed, start, min(start + BLOCK_DRAWS, draws)), received)
+            fails(coded.drawn(name, point, seed, start, min(start + BLOCK_DRAWS, draws)), received)
             for start in range(0, draws, BLOCK_DRAWS)
         ]
     )
 
 
-def _fails(game: DomesticGame, received: float = 0.0) -> NDArray[np.bool_]:
+def fails(game: DomesticGame, received: float = 0.0) -> NDArray[np.bool_]:
+    """Return whether ratification of the proposal fails in each draw, the executive having signed.
+
+    Parameters
+    ----------
+    game
+        One country's game with the agreement as its proposal.
+    received
+        What its supporters get from abroad, in member-moves; negative: pay.
+    """
     if game.choices.votes == "modelled":
         field = field_of(game)
         return np.asarray(~vote_outcome(field, signed=True).passes)
@@ -141,7 +150,7 @@ def _later(table: Table, name: str, number: int) -> parts.LaterRatification:
     failed = failures(then, name, point, table.draws, table.seed, received)
     return parts.LaterRatification(
         **shared,
-        ratified=not bool(_fails(likely, received)[0]),
+        ratified=not bool(fails(likely, received)[0]),
         probability=float(1.0 - failed.mean()),
         members=bool(then.countries[name].rosters),
     )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from winset.cases.model.held_beliefs import held_belief
 from winset.foundation.randomness import standard_normals
 from winset.games.bargaining import BargainingProblem
-from winset.games.domestic import DomesticGame, Floats
+from winset.games.domestic import DomesticGame, Floats, Shocks
 from winset.games.negotiation import Negotiation
 from winset.results.bargaining.agreement import Agreement
 from winset.results.two_level.win_set import WinSet
@@ -23,9 +23,15 @@ from winset.solvers.two_level.ratification_risk import RatificationRisk
 from winset.solvers.two_level.table_play import TablePlay
 from winset.solvers.two_level.tying_hands import TyingHands, tied
 from winset.studies.negotiation.likely_table import Table
+from winset.studies.negotiation.table_variants import (
+    MovedGroup,
+    TableOutcome,
+    pressing_groups,
+    with_scaled,
+)
 from winset.translate.negotiation import CodedNegotiation, coded_negotiation
 
-__all__ = ["HAND_LEVELS", "SHOWN_PRESSURES", "MovedGroup", "TableAtRisk", "TableOutcome"]
+__all__ = ["EVEN", "HAND_LEVELS", "SHOWN_PRESSURES", "VACUOUS", "TableAtRisk"]
 
 HAND_LEVELS: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 """Further gain that each legislator needs, in units of surplus."""
@@ -45,40 +51,6 @@ _OPENED_AT, _OPENED_DRAWS = 24, 64
 """Texts at which, and draws with which, it is asked whether a change opens a zone."""
 _PROBED = 9
 _PROBED_DRAWS = 32
-
-
-@dataclass(frozen=True)
-class TableOutcome:
-    """Result of the table in one draw of the coded ranges.
-
-    Parameters
-    ----------
-    point
-        The agreement; None where none is signed.
-    ratified
-        Probability that it then enters into force.
-    """
-
-    point: tuple[float, ...] | None
-    ratified: float | None
-
-
-@dataclass(frozen=True)
-class MovedGroup:
-    """Agreement without a group, and with twice of it.
-
-    Parameters
-    ----------
-    country, actor
-        The group.
-    deleted, doubled
-        The agreement; None where none is signed.
-    """
-
-    country: str
-    actor: str
-    deleted: tuple[float, ...] | None
-    doubled: tuple[float, ...] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,14 +89,25 @@ class TableAtRisk(Table):
         wanted = int(np.clip(2 * self.draws, LEAST_DRAWS, MOST_DRAWS))
         return 1 << (wanted - 1).bit_length()
 
+    @cached_property
+    def _drawn(self) -> dict[int, dict[str, Shocks]]:
+        return {}
+
+    def _unknown(self, draws: int) -> dict[str, Shocks]:
+        """Shocks that each government does not know at signature, drawn once for all tables."""
+        if draws not in self._drawn:
+            self._drawn[draws] = {
+                name: self.coded.unknown_at_signature(name, self.seed, draws)
+                for name in self.coded.likely.names
+            }
+        return self._drawn[draws]
+
     def _play(
         self, table: Negotiation, believed: dict[str, Negotiation], draws: int, **options: object
     ) -> TablePlay:
-        names = self.coded.likely.names
-        shocks = {name: self.coded.unknown_at_signature(name, self.seed, draws) for name in names}
         first = TablePlay(
             table,
-            shocks,
+            self._unknown(draws),
             self.coded.failure_costs(),
             solution=self.solution,
             pressure=self.lam,
@@ -218,7 +201,14 @@ class TableAtRisk(Table):
         Each expects its gain times the probability that both ratify.
         """
         points = points[self.play.fits(points)]
-        chance, gains, _ = self.landscape.at(points)
+        if self.play.is_mapped:
+            chance, gains, _ = self.landscape.at(points)
+        else:
+            gains = self.play.gains(points)
+            chance = np.zeros_like(gains)  # who does not gain does not sign, whatever is ratified
+            for place in range(gains.shape[1]):
+                rows = np.flatnonzero(gains[:, place] > 0.0)
+                chance[rows, place] = self.play.chance_of(place, points[rows])
         cost = self.play.failure_cost
         held = {}
         for two in itertools.combinations(range(chance.shape[1]), 2):
@@ -324,19 +314,42 @@ class TableAtRisk(Table):
         count = int(np.clip(self.draws // each, _LEAST_OUTER, _MOST_OUTER))
         return tuple(self._outcome(draw) for draw in range(count))
 
-    def _outcome(self, draw: int) -> TableOutcome:
-        found = self._play(
-            self.coded.at_draw(self.seed, draw),
-            self._believed_tables(draw),
+    def rough(
+        self,
+        table: Negotiation,
+        draw: int | None,
+        believed: dict[str, Negotiation] | None = None,
+    ) -> TablePlay:
+        """One table of many, found with few draws of the shocks on a wide lattice.
+
+        Parameters
+        ----------
+        table
+            The coded numbers of one draw.
+        draw
+            Draw of lam and of the cost of failure; None: at likely values.
+        believed
+            The table as governments with beliefs take it to be; without it all see it as it is.
+        """
+        drawn: dict[str, object] = {}
+        if draw is not None:
+            drawn["pressure"] = self._lam_of(draw)
+            drawn["failure_cost"] = self.coded.failure_costs(self.seed, draw)
+        return self._play(
+            table,
+            believed or {},
             min(self.shock_draws, _OUTER_DRAWS),
-            belief_weight=self._belief_weights(draw),
+            belief_weight=self._belief_weights(draw) if believed else None,
             cells=_OUTER_CELLS,
             texts=_QUICK_TEXTS,
             step=_QUICK_STEP,
             polished=False,
-            pressure=self._lam_of(draw),
-            failure_cost=self.coded.failure_costs(self.seed, draw),
+            **drawn,
         )
+
+    def _outcome(self, draw: int) -> TableOutcome:
+        table = self.coded.at_draw(self.seed, draw)
+        found = self.rough(table, draw, self._believed_tables(draw))
         if not found.is_signed:
             return TableOutcome(None, None)
         point = found.agreement.point
@@ -347,7 +360,10 @@ class TableAtRisk(Table):
         """The agreement at each weight of pressure that is shown."""
         known = self.play.shared_surfaces()
         return {
-            lam: self.play.replace(pressure=lam, known=known).agreement for lam in SHOWN_PRESSURES
+            lam: self.agreement
+            if lam == self.lam
+            else self.play.replace(pressure=lam, known=known).agreement
+            for lam in SHOWN_PRESSURES
         }
 
     @cached_property
@@ -356,8 +372,10 @@ class TableAtRisk(Table):
         self.tell("what each group moves")
         found = []
         for country in self.coded.likely.countries:
-            for row in _groups(country.game):
-                ends = [self._varied(country.name, _scaled(country.game, row, f)) for f in (0, 2)]
+            for row in pressing_groups(country.game):
+                ends = [
+                    self._varied(country.name, with_scaled(country.game, row, f)) for f in (0, 2)
+                ]
                 actor = country.game.labels.actors[row]
                 found.append(MovedGroup(country.name, actor, ends[0], ends[1]))
         return tuple(found)
@@ -454,24 +472,3 @@ class TableAtRisk(Table):
             free = self.play.risks[place].needs_nobody or chance is None
             found[name] = None if free or chance is None else float(chance[:, place].min())
         return found
-
-
-def _groups(game: DomesticGame) -> list[int]:
-    """Rows of the actors outside chambers that have something to press with."""
-    sources = set(game.links.tie_source.tolist())
-    outside = ~game.labels.at_level("legislature")
-    chief = game.institutions.chief_executive
-    return [
-        row
-        for row in range(len(game.labels.actors))
-        if outside[row] and row != chief and (game.numbers.capacity[0, row] > 0 or row in sources)
-    ]
-
-
-def _scaled(game: DomesticGame, row: int, factor: float) -> DomesticGame:
-    """The game with an actor's capacity and ties multiplied."""
-    capacity = game.numbers.capacity.copy()
-    capacity[:, row] *= factor
-    strength = game.numbers.tie_strength.copy()
-    strength[:, game.links.tie_source == row] *= factor
-    return game.with_numbers(capacity=capacity, tie_strength=strength)

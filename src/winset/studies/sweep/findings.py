@@ -104,6 +104,9 @@ def negotiation_sweep_report(sweep: Sweep, question: SweepQuestion) -> Negotiati
         zone_share=spread_of(zone),
         zone_empty=float((zone == 0.0).mean()),
         lattice_points=len(experiment.lattice),
+        signed_probability=float(sweep.column("signed").mean()),
+        in_force_if_signed=_mean_where(sweep.column("in_force")),
+        ratification={name: _spread_where(c) for name, c in _columns(sweep, "probability").items()},
         agreement={name: _spread_where(c) for name, c in _columns(sweep, "agreement").items()},
         gain={name: _spread_where(c) for name, c in _columns(sweep, "gain").items()},
     )
@@ -114,6 +117,11 @@ def _columns(sweep: Sweep, group: str) -> dict[str, Floats]:
     inputs = set(sweep.inputs())
     names = [n for n in sweep.names if n.startswith(prefix) and n not in inputs]
     return {name.removeprefix(prefix): sweep.column(name) for name in names}
+
+
+def _mean_where(values: NDArray[np.float64]) -> float | None:
+    there = values[np.isfinite(values)]
+    return float(there.mean()) if there.size else None
 
 
 def _spread_where(values: NDArray[np.float64]) -> Spread:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -15,25 +14,26 @@ from numpy.typing import NDArray
 from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.model.parameters import Parameters
 from winset.foundation.errors import InputError
-from winset.foundation.randomness import BLOCK_DRAWS
-from winset.games.domestic import DomesticGame, Floats
-from winset.results.ratification.ratification import covers
-from winset.solvers.coalitions.contributions import field_of
-from winset.solvers.coalitions.ratification_price import price_in
+from winset.foundation.randomness import BLOCK_DRAWS, uniforms
+from winset.games.domestic import Floats
 from winset.solvers.spatial.line import SAME_POINT
 from winset.solvers.two_level.agreement import check_solution
-from winset.solvers.two_level.ratification_test import EXECUTIVE_GAIN
-from winset.studies.negotiation.likely_table import Table
+from winset.solvers.two_level.landscape import Landscape
+from winset.solvers.two_level.table_play import TablePlay
+from winset.studies.negotiation.negotiate import DEFAULT_DRAWS
+from winset.studies.negotiation.risk import fails
+from winset.studies.negotiation.table_at_risk import EVEN, TableAtRisk
 from winset.studies.sweep.experiment import Columns, digest_of, shocks_of_rows
 from winset.translate.inputs import CodedInput
+from winset.translate.members_at_table import MembersAtTable
 from winset.translate.negotiation import CodedNegotiation, coded_negotiation
 
 __all__ = ["LATTICE_STEPS", "NegotiationExperiment"]
 
-LATTICE_STEPS = {1: 101, 2: 21, 3: 8}
-"""Points of the lattice along each axis, by the number of issues; 5 above three issues [ours]."""
-_MOST_POINTS = 4096
-_FEW = 0.8
+LATTICE_STEPS = {1: 101, 2: 21}
+"""Points of the lattice along each axis, by the number of issues [ours]."""
+_DRAWN_POINTS = 256
+"""Points with more issues, drawn evenly [ours]."""
 _SOLUTIONS = ("nash", "kalai-smorodinsky")
 
 
@@ -42,7 +42,7 @@ class NegotiationExperiment:
     """The two-level game of a negotiation.
 
     Answers, draw by draw: is the agreement reached at likely values ratified, in which countries,
-    how large is the zone of agreement, and what would be agreed on there?
+    how large is the zone of agreement, what would be signed, and would that enter into force?
 
     Parameters
     ----------
@@ -52,25 +52,31 @@ class NegotiationExperiment:
         ``nash``, ``kalai-smorodinsky`` or ``offer:COUNTRY``.
     changes
         Values changed from the case file, to be repeated.
+    members
+        Roll calls whose members fill the chambers of the Congress, as in `negotiate`.
 
     Raises
     ------
     InputError
-        If there is no such solution, or the table has too many issues for a lattice.
+        If there is no such solution.
 
     Notes
     -----
-    The zone of a draw is asked for on a lattice over the issues (`LATTICE_STEPS`), so its share is
-    exact to about one cell and its agreement to half a step. Shared issues and parameters are the
-    same for all countries in a draw; everything else, shocks included, is drawn for each apart,
-    by the very streams of `winset negotiate`. Beliefs bear on the agreement of the likely values
-    alone; what is agreed draw by draw is agreed by governments that see things as they are.
+    Governments sign at risk, as in `winset negotiate`: each draw is one of its draws of the coded
+    ranges, a table of its own with 64 draws of what governments do not know at signature, on 16
+    cells an axis. Shared issues and parameters are the same for all countries in a draw; everything
+    else, shocks included, is drawn for each apart, by the streams of `winset negotiate`; so are the
+    weight of pressure and the cost of failure, which without shocks stay at likely values. The
+    zone is asked for at the points of a lattice, with more than two issues at points drawn evenly.
+    Beliefs bear on the agreement of the likely values alone; what is agreed draw by draw is agreed
+    by governments that see things as they are.
     """
 
     case: NegotiationCase
     parameters: Parameters
     solution: str = "nash"
     changes: tuple[tuple[str, str], ...] = ()
+    members: MembersAtTable | None = None
 
     def __post_init__(self) -> None:
         check_solution(self.solution, tuple(self.case.countries))
@@ -79,23 +85,21 @@ class NegotiationExperiment:
                 f"`{self.solution}` is not found draw by draw",
                 f"one of {', '.join(_SOLUTIONS)}, offer:COUNTRY",
             )
-        if len(self.lattice) > _MOST_POINTS:
-            raise InputError(
-                f"{self.case.id}: {len(self.coded.likely.issues)} issues are too many for a sweep",
-                "up to five",
-            )
 
     @cached_property
     def coded(self) -> CodedNegotiation:
         """The negotiation as a game."""
-        return coded_negotiation(self.case, self.parameters)
+        return coded_negotiation(self.case, self.parameters, votes="modelled", members=self.members)
 
     @cached_property
     def lattice(self) -> Floats:
         """Points at which the zone is asked for, shape ``(n_points, n_issues)``."""
         issues = len(self.coded.likely.issues)
-        axis = np.linspace(0.0, 1.0, LATTICE_STEPS.get(issues, 5))
-        points = np.array(list(product(axis, repeat=issues)))
+        if issues in LATTICE_STEPS:
+            axis = np.linspace(0.0, 1.0, LATTICE_STEPS[issues])
+            points = np.array(list(product(axis, repeat=issues)))
+        else:
+            points = uniforms(0, "texts of a sweep", 0, _DRAWN_POINTS, issues)
         away = np.abs(points - self.coded.likely.status_quo).max(axis=1) > SAME_POINT
         return np.asarray(points[away])
 
@@ -113,9 +117,9 @@ class NegotiationExperiment:
     def _reached(self) -> tuple[Floats, NDArray[np.bool_]]:
         """Agreement and its parties, found once; the table they come of stays behind."""
         names = self.coded.likely.names
-        table = Table(self.coded, self.solution, draws=1, seed=0)
+        table = TableAtRisk(self.coded, self.solution, DEFAULT_DRAWS, 0)
         found = table.agreement
-        if found.outcome != "solved":
+        if not table.play.is_signed:
             return np.zeros(0), np.ones(len(names), dtype=np.bool_)
         return found.point, np.isin(names, table.problem.players)
 
@@ -140,8 +144,8 @@ class NegotiationExperiment:
 
     @property
     def part_draws(self) -> int:
-        """A quarter of a block: a block may take minutes."""
-        return BLOCK_DRAWS // 4
+        """A thirty-second part of a block: a draw may take a second."""
+        return BLOCK_DRAWS // 32
 
     @property
     def has_shocks(self) -> bool:
@@ -164,110 +168,109 @@ class NegotiationExperiment:
             "case": self.case.id,
             "title": self.case.title,
             "changes": dict(self.changes),
-            "digest": digest_of({"case": resolved, "parameters": parameters, **asked}),
+            "digest": digest_of(
+                {"case": resolved, "parameters": parameters, **asked, **self._seated()}
+            ),
             **asked,
             "case_file": case,
             "parameters": parameters,
+            **({} if self.members is None else {"real_members": self._seats()}),
+        }
+
+    def _seats(self) -> dict[str, int]:
+        """Real members of each chamber that they fill."""
+        return {
+            f"{name}.{roster.named.chamber}": int(roster.named.is_real.sum())
+            for name, coded in self.coded.countries.items()
+            for roster in coded.rosters
+        }
+
+    def _seated(self) -> dict[str, Any]:
+        """Find who sits where and how likely, to six decimals; nothing without real members."""
+        if self.members is None:
+            return {}
+        return {
+            "members": [
+                [
+                    name,
+                    r.named.ids,
+                    r.named.quantile.round(6).tolist(),
+                    r.found.chance.round(6).tolist(),
+                ]
+                for name, coded in self.coded.countries.items()
+                for r in coded.rosters
+            ]
         }
 
     def play(self, values: Floats, seed: int, shocks: NDArray[np.int64] | None) -> Columns:
-        """Ratification of the agreement, the zone and what is agreed there, for each draw."""
-        table = self.coded.likely
-        games = dict(self._games(values, seed, shocks))
-        columns: Columns = {}
-        if self.agreed.size:
-            votes = np.stack([_answer(game, self.agreed)[0] for game in games.values()], axis=1)
-            held = table.entry.holds(votes, table.names, table.weights)
-            columns |= {f"ratified.{n}": votes[:, i] for i, n in enumerate(table.names)}
-            columns["survives"] = held
-        zone = _Zone(self, len(values))
-        for point in self.lattice:
-            zone.ask(point, games)
-        columns |= zone.columns()
-        passes = columns["survives"] if self.agreed.size else columns["zone_share"] > 0.0
+        """Ratification of the agreement, the zone and what is signed, for each draw."""
+        names, issues = self.coded.likely.names, self.coded.likely.issues
+        columns = self._survival(values, seed, shocks)
+        table = TableAtRisk(self.coded, self.solution, DEFAULT_DRAWS, seed)
+        rows = range(len(values))
+        draws = [None if shocks is None else int(shocks[row]) for row in rows]
+        found = [self._signed(table, values[row : row + 1], draws[row]) for row in rows]
+        shares, points, gains, chances, forces = (
+            np.array([one[part] for one in found]) for part in range(5)
+        )
+        columns |= {
+            "zone_share": shares,
+            "signed": np.isfinite(forces),
+            "in_force": forces,
+            **{f"agreement.{issue}": points[:, k] for k, issue in enumerate(issues)},
+            **{f"gain.{name}": gains[:, k] for k, name in enumerate(names)},
+            **{f"probability.{name}": chances[:, k] for k, name in enumerate(names)},
+        }
+        passes = columns["survives"] if self.agreed.size else shares > 0.0
         return {"passes": np.asarray(passes), **columns}
 
-    def _games(
-        self, values: Floats, seed: int, shocks: NDArray[np.int64] | None
-    ) -> Iterator[tuple[str, DomesticGame]]:
-        for name, coded in self.coded.countries.items():
+    def _survival(self, values: Floats, seed: int, shocks: NDArray[np.int64] | None) -> Columns:
+        """Ratification of the agreement of the likely values: by each country, by enough."""
+        if not self.agreed.size:
+            return {}
+        table = self.coded.likely
+        votes: NDArray[np.bool_] = np.zeros((len(values), len(table.names)), dtype=np.bool_)
+        proposal = np.repeat(self.agreed[None, :], len(values), axis=0)
+        for place, (name, coded) in enumerate(self.coded.countries.items()):
             game = coded.at(np.ascontiguousarray(values[:, self._columns[name]]))
             if shocks is not None:
                 own = seed + zlib.crc32(name.encode())
                 game = game.replace(shocks=shocks_of_rows(coded, own, shocks))
-            yield name, game
+            votes[:, place] = self.parties[place] & ~fails(game.with_numbers(proposal=proposal))
+        held = table.entry.holds(votes, table.names, table.weights)
+        ratified = {f"ratified.{n}": votes[:, k] for k, n in enumerate(table.names)}
+        return {**ratified, "survives": np.asarray(held)}
 
-
-def _answer(game: DomesticGame, point: Floats) -> tuple[NDArray[np.bool_], Floats]:
-    """Return whether each draw ratifies a point, and what its chief executive gains."""
-    proposal = np.repeat(point[None, :], game.draws, axis=0)
-    field = field_of(game.with_numbers(proposal=proposal))
-    found = price_in(field)
-    ratified = covers(found.budget, found.price) & found.is_ready
-    row = game.institutions.chief_executive
-    gains = np.full(game.draws, np.inf) if row is None else field.surplus.total[:, row]
-    return np.asarray(ratified), np.asarray(gains)
-
-
-class _Zone:
-    """The zone of every draw as the lattice fills: its share, and the best point so far."""
-
-    def __init__(self, experiment: NegotiationExperiment, draws: int) -> None:
-        self.experiment = experiment
-        self.count = np.zeros(draws, dtype=np.int64)
-        self.gains: list[Floats] = []
-        self.allowed: list[NDArray[np.bool_]] = []
-
-    def ask(self, point: Floats, games: Mapping[str, DomesticGame]) -> None:
-        """Ask every country of every draw about one point; none whose answer cannot matter."""
-        table, parties = self.experiment.coded.likely, self.experiment.parties
-        draws = len(self.count)
-        gains = np.zeros((draws, len(games)))
-        votes: NDArray[np.bool_] = np.zeros((draws, len(games)), dtype=np.bool_)
-        open_yet = np.arange(draws)
-        for column, game in enumerate(games.values()):
-            if not open_yet.size:
-                break
-            few = open_yet.size < _FEW * draws
-            vote, gain = _answer(game.of_draws(open_yet) if few else game, point)
-            rows = open_yet if few else np.arange(draws)
-            gains[rows, column] = gain
-            signed = np.asarray(vote & (gain > EXECUTIVE_GAIN))
-            votes[rows, column] = signed
-            if table.needs_all:
-                open_yet = rows[signed]
-        self.count += table.entry.holds(votes, table.names, table.weights)
-        self.allowed.append(np.all(votes, axis=1, where=parties))
-        self.gains.append(gains[:, parties])
-
-    def columns(self) -> Columns:
-        """Share of the lattice in the zone, the agreement, and what each party gains from it."""
-        table, parties = self.experiment.coded.likely, self.experiment.parties
-        allowed: NDArray[np.bool_] = np.stack(self.allowed, axis=1)
-        gains = np.where(allowed[:, :, None], np.stack(self.gains, axis=1), 0.0)
-        best = np.where(allowed, self._worth(gains), -np.inf).argmax(axis=1)
-        rows = np.arange(len(best))
-        none: NDArray[np.bool_] = np.asarray(np.logical_not(allowed.any(axis=1)))
-        point = np.where(none[:, None], np.nan, self.experiment.lattice[best])
-        reward = np.where(none[:, None], np.nan, gains[rows, best])
-        names = [n for n, inside in zip(table.names, parties, strict=True) if inside]
-        return {
-            "zone_share": self.count / len(self.experiment.lattice),
-            **{f"agreement.{issue}": point[:, i] for i, issue in enumerate(table.issues)},
-            **{f"gain.{name}": reward[:, i] for i, name in enumerate(names)},
+    def _signed(
+        self, table: TableAtRisk, values: Floats, draw: int | None
+    ) -> tuple[float, Floats, Floats, Floats, float]:
+        """Share of the zone, what is signed, gains and P by country, P of entry into force."""
+        games = {
+            name: coded.at(np.ascontiguousarray(values[:, self._columns[name]]))
+            for name, coded in self.coded.countries.items()
         }
+        play = table.rough(self.coded.with_games(games), draw)
+        share = float(_is_open(play, self.lattice).mean())
+        names = self.coded.likely.names
+        gains, chance = np.full(len(names), np.nan), np.full(len(names), np.nan)
+        if not play.is_signed:
+            return share, np.full(len(self.coded.likely.issues), np.nan), gains, chance, np.nan
+        point = play.agreement.point
+        inside = np.isin(names, play.problem.players)
+        gains[inside] = play.gains(point[None, :])[0, inside]
+        chance[inside] = play.chance(point[None, :])[0, inside]
+        return share, point, gains, chance, play.ratified(point)
 
-    def _worth(self, gains: Floats) -> Floats:
-        """Find what the solution maximises, shape ``(n_draws, n_points)``."""
-        table, parties = self.experiment.coded.likely, self.experiment.parties
-        members = [c for c, inside in zip(table.countries, parties, strict=True) if inside]
-        solution = self.experiment.solution
-        if solution == "nash":
-            power = np.array([country.power for country in members])
-            with np.errstate(divide="ignore"):
-                return np.asarray((power * np.log(gains)).sum(axis=2))
-        if solution == "kalai-smorodinsky":
-            ideal = gains.max(axis=1, keepdims=True)
-            return np.asarray((gains / np.where(ideal > 0.0, ideal, 1.0)).min(axis=2))
-        proposer = [country.name for country in members].index(solution.partition(":")[2])
-        return np.asarray(gains[:, :, proposer])
+
+def _is_open(play: TablePlay, points: Floats) -> NDArray[np.bool_]:
+    """Return whether enough countries would sign each text and ratify it with .5 or more."""
+    land, table = Landscape(play), play.negotiation
+    gains = play.gains(points)
+    # Who does not gain does not sign, so that many texts need not be asked of any legislature.
+    found = table.entry.holds(gains > 0.0, table.names, table.weights) & play.fits(points)
+    rows = np.flatnonzero(found)
+    if rows.size:
+        chance = play.chance(points[rows])
+        expected = play.prospects.from_parts(gains[rows], chance)
+        found[rows] = land.held(EVEN, chance, expected)
+    return np.asarray(found)

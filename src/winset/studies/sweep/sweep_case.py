@@ -31,7 +31,7 @@ __all__ = [
     "sweep_findings",
 ]
 
-DRAWS: Final = {"domestic": 20_000, "negotiation": 2_048}
+DRAWS: Final = {"domestic": 20_000, "negotiation": 256}
 """Draws of a sweep by default, by the kind of case."""
 
 
@@ -54,21 +54,27 @@ def experiment_of(
     changes
         Values changed from the case file, to be repeated.
     data
-        Roll calls whose members fill the chambers of a domestic case, as in `analyze`.
+        Roll calls whose members fill the chambers of a domestic case, as in `analyze`, or those
+        of the Congress at the table, as in `negotiate`.
 
     Raises
     ------
     InputError
-        If a domestic case is given a solution, a negotiation roll calls or a solution that a sweep
-        cannot find, or a change is to a number that real members bring.
+        If a domestic case is given a solution, a negotiation one that a sweep cannot find, or a
+        change is to a number that real members bring.
     """
     changed = tuple((changes or {}).items())
     if isinstance(case, NegotiationCase):
+        from winset.studies.domestic.analyze import refuse_replaced
+        from winset.studies.negotiation.negotiate import members_at_table
         from winset.studies.sweep.negotiation_experiment import NegotiationExperiment
 
-        if data is not None:
-            raise InputError(f"`{case.id}` is a negotiation", "leave out the roll calls")
-        return NegotiationExperiment(case, parameters, solution or "nash", changed)
+        table = NegotiationExperiment(
+            case, parameters, solution or "nash", changed, members_at_table(data)
+        )
+        for coded in table.coded.countries.values():
+            refuse_replaced(coded, changes or {})
+        return table
     if solution is not None:
         raise InputError(f"`{case.id}` is a domestic case", "leave out the solution")
     if data is None:
@@ -241,7 +247,7 @@ def sweep(
         ``{"parameters.theta": (0.5, 2)}``; ``None`` takes the coded range. Or a list of texts as
         behind ``--vary``. Numbers that are not named are drawn from their coded ranges.
     draws
-        How often; default 20,000, of a negotiation 2,048.
+        How often; default 20,000, of a negotiation 256.
     seed
         Not negative; one seed, one table, whoever computes it.
     design
@@ -263,7 +269,8 @@ def sweep(
     solution
         For a negotiation: ``"nash"`` (default), ``"kalai-smorodinsky"`` or ``"offer:COUNTRY"``.
     data
-        Roll calls whose members fill the chambers of a domestic case, as in `analyze`.
+        Roll calls whose members fill the chambers of a domestic case, as in `analyze`, or those
+        of the Congress at the table, as in `negotiate`.
     progress
         Called with the draws there are and the draws there will be.
 

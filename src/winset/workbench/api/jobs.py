@@ -33,7 +33,7 @@ class AskedSweep(BaseModel):
         default=None,
         ge=1,
         le=MOST_DRAWS,
-        description="Default: 20,000, of a negotiation 2,048.",
+        description="Default: 20,000, of a negotiation 256.",
     )
     design: str = Field(default="latin-hypercube", description="As for `winset sweep`.")
     seed: int = Field(default=0, ge=0)

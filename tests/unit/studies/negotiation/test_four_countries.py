@@ -78,7 +78,8 @@ def test_countries_may_use_the_same_names_for_actors_and_chambers(report) -> Non
 
 def test_who_must_ratify_is_said_in_a_sentence(report) -> None:
     assert report.entry == (
-        "at least 2 of 4 countries with 50% of the weight must ratify, the European Union among them"
+        "at least 2 of 4 countries with 50% of the weight must ratify, "
+        "the European Union among them"
     )
 
 

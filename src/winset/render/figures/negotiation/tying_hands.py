@@ -87,7 +87,7 @@ def plot_tying_hands(
 
 
 def _end(row: TiedHands) -> float:
-    """Where the axis of a curve ends: with its last point, or where tied hands backfire."""
+    """End of the axis of a curve: its last point, or where tied hands backfire."""
     levels = [level for level, gain in row.curve if gain is not None]
     return max([*levels, row.backfires_at or 0.0], default=0.0) or 1.0
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["negotiation_sweep_tab", "numbers_by_country"]
 
-_DRAWS: Final = (256, 512, 1024, 2048, 8192)
-_FIRST: Final = 512
+_DRAWS: Final = (64, 128, 256, 512, 1024)
+_FIRST: Final = 128
 _AT_HOME: Final = "countries."
 
 
@@ -36,8 +36,8 @@ def negotiation_sweep_tab(page: NegotiationPage) -> None:
     """
     html.p(
         "A sweep plays the whole two-level game at many points of all coded ranges. It says how "
-        "often the agreement of the likely values survives at home, what would be agreed instead, "
-        "and which numbers that hangs on. It runs in the background, in parts of 256 draws: go on "
+        "often the agreement of the likely values survives at home, what would be signed instead, "
+        "and which numbers that hangs on. It runs in the background, in parts of 32 draws: go on "
         "working meanwhile."
     ).classes("quiet small")
     if page.away:

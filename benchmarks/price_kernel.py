@@ -26,7 +26,6 @@ from numpy.typing import NDArray
 
 from winset.kernels.price import (
     chamber_prices,
-    prices_and_robust_quotas,
     sort_descending,
     sorted_price,
 )
@@ -112,7 +111,6 @@ def measured(members: int, draws: int, lp_rounds: int) -> dict[str, float]:
     entry = rng.normal(-0.05, 1.0, (draws, members))
     quota = members // 2 + 1
     fund = np.full(draws, members / 40)
-    budget = np.full(draws, members / 20)
     quotas = np.full(draws, quota)
     ranked = np.ascontiguousarray(np.sort(entry, axis=1)[:, ::-1])
     cost, size, _ = chamber_prices(entry, quotas, fund)
@@ -144,10 +142,6 @@ def measured(members: int, draws: int, lp_rounds: int) -> dict[str, float]:
         "kernel, with the sort, one call from Python": median_seconds(kernel, 50, 100),
         "kernel, with the sort, in a batch": median_seconds(
             lambda _: chamber_prices(entry, quotas, fund), 9
-        )
-        / draws,
-        "kernel, price and robust quota, in a batch": median_seconds(
-            lambda _: prices_and_robust_quotas(entry, quotas, fund, budget), 9
         )
         / draws,
         "numpy, with the sort": median_seconds(

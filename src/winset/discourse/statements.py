@@ -10,15 +10,6 @@ from typing import Literal
 from winset.foundation.errors import InputError
 
 Duplicates = Literal["include", "document", "week", "month", "year", "across-range"]
-
-DUPLICATES: tuple[Duplicates, ...] = (
-    "include",
-    "document",
-    "week",
-    "month",
-    "year",
-    "across-range",
-)
 """Unit of counting: nothing, or the same statement in a document or a span of time."""
 
 
@@ -96,7 +87,7 @@ class Statements:
         Parameters
         ----------
         rule
-            One of `DUPLICATES`. A statement repeats another if actor, concept and stance are the
+            What counts once. A statement repeats another if actor, concept and stance are the
             same; for and against are never repetitions of each other.
 
         Raises

@@ -43,7 +43,6 @@ __all__ = [
     "add_up",
     "chamber_prices",
     "payments",
-    "prices_and_robust_quotas",
     "robust_quotas",
     "sort_descending",
     "sorted_price",
@@ -355,30 +354,6 @@ def robust_quotas(entry_surplus: Floats, fund: Floats, budget: Floats) -> Intege
             fund[draw], budget[draw], buyable, ranked, gains, rest, losses
         )
     return robust
-
-
-@compiled_like_numpy
-def prices_and_robust_quotas(
-    entry_surplus: Floats, quota: Integers, fund: Floats, budget: Floats
-) -> tuple[Floats, Integers, Floats, Integers]:
-    """Price, size, level and robust quota in every draw, sorting each draw once."""
-    draws, members = entry_surplus.shape
-    cost = np.empty(draws)
-    size = np.empty(draws, dtype=np.int64)
-    level = np.empty(draws)
-    robust = np.empty(draws, dtype=np.int64)
-    ranked = np.empty(members)
-    gains, rest, losses = _room(members)
-    for draw in range(draws):
-        sort_descending(entry_surplus[draw], ranked)
-        buyable = add_up(ranked, gains, rest, losses)
-        cost[draw], size[draw], level[draw] = summed_price(
-            quota[draw], fund[draw], buyable, ranked, gains, rest, losses
-        )
-        robust[draw] = _summed_robust_quota(
-            fund[draw], budget[draw], buyable, ranked, gains, rest, losses
-        )
-    return cost, size, level, robust
 
 
 @compiled_like_numpy

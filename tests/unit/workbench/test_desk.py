@@ -313,20 +313,6 @@ def test_desks_beyond_the_room_are_closed_and_lose_nothing(shelf: Shelf) -> None
         assert case.actors["unions"].capacity.likely == number + 1  # type: ignore[union-attr]
 
 
-def test_a_desk_that_is_watched_stays_open(shelf: Shelf) -> None:
-    desks = Desks(shelf, room=2)
-    watched = desks.at("f" * 32, "a-bill")
-    seen: list[int] = []
-    leave = watched.subscribe(seen.append)
-    for number in range(5):
-        desks.at(f"{number:032x}", "a-bill")
-    assert desks.at("f" * 32, "a-bill") is watched
-    watched.set(CAPACITY, 7)
-    leave()
-    watched.set(CAPACITY, 8)
-    assert seen == [1]
-
-
 def test_a_long_history_is_folded_and_says_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import hypot
-from typing import Literal
 
 from winset.reports.report_parts import Part, coded, computed
 
@@ -78,9 +77,6 @@ class ValueOfKnowing(Part):
     score_error: float = computed("Half width of its 95 % interval.")
     right: float = computed("Rise of the probability that a yes-or-no forecast is right.")
     right_error: float = computed("Half width of its 95 % interval.")
-
-
-Channel = Literal["budget", "fund", "members", "readiness", "votes"]
 
 
 class TornadoBar(Part):

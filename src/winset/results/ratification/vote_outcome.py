@@ -31,9 +31,6 @@ class VoteOutcome(Result):
     by_party
         The same by party, shape ``(n_draws, n_chambers, n_parties + 1)``; the last column holds
         members without a party.
-    net_purse
-        What supporters spend more than opponents on each chamber, in member-moves, shape
-        ``(n_draws, n_chambers)``.
     comes_to_a_vote
         Whether whoever holds the calendar lets it come to a vote, shape ``(n_draws,)``.
     satisfied
@@ -49,7 +46,6 @@ class VoteOutcome(Result):
     game: DomesticGame
     tally: Floats
     by_party: Floats
-    net_purse: Floats
     comes_to_a_vote: NDArray[np.bool_]
     satisfied: NDArray[np.bool_]
     outcome: NDArray[np.int64]

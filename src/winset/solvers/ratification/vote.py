@@ -70,12 +70,10 @@ def vote_outcome(field: Field, *, signed: bool = False) -> VoteOutcome:
     gains, counted = _calendar(field, tally, slack)
     if chief is not None and chief == game.institutions.gatekeeper:
         gains = np.ones_like(gains)
-    weights = game.labels.seats.sum(axis=0) * game.institutions.chamber_weights
     return VoteOutcome(
         game=game,
         tally=tally,
         by_party=by_party,
-        net_purse=each * weights,
         comes_to_a_vote=field.formulation.is_ready & gains & counted,
         satisfied=satisfied,
         outcome=_outcomes(field.formulation.is_ready, gains, counted, satisfied),

@@ -172,10 +172,6 @@ class Prospects:
         _, each = in_force(chance, self.entry, self.names, self._weights())
         return np.asarray(gains * each - self.failure_cost * (1.0 - chance))
 
-    def with_cost(self, cost: float | Floats) -> Prospects:
-        """The same with another cost of failure for every government."""
-        return replace(self, failure_cost=np.broadcast_to(cost, (len(self.names),)))
-
     def among(self, members: tuple[str, ...]) -> Prospects:
         """The same among some of the countries, the others staying out."""
         if members == self.names:

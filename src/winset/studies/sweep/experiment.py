@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -167,65 +167,6 @@ def shocks_of_rows(coded: CodedGame, seed: int, rows: NDArray[np.int64]) -> Shoc
             for part in fields(Shocks)
         }
     )
-
-
-@dataclass(frozen=True)
-class FunctionExperiment:
-    """A function of numbers, each uniform over a range: for tests of the methods themselves.
-
-    Parameters
-    ----------
-    name
-        What the function is called.
-    ranges
-        Lowest and highest value of each input by its name.
-    function
-        Takes an array ``(n_draws, n_inputs)`` and returns ``(n_draws,)``.
-    threshold
-        The column ``passes`` says where the value is at least this.
-    """
-
-    name: str
-    ranges: Mapping[str, tuple[float, float]]
-    function: Callable[[Floats], Floats]
-    threshold: float = 0.0
-
-    @property
-    def inputs(self) -> tuple[CodedInput, ...]:
-        """The inputs, most likely in the middle."""
-        return tuple(
-            CodedInput(name, low, 0.5 * (low + high), high, "uniform", (low, high), False, ())
-            for name, (low, high) in self.ranges.items()
-        )
-
-    @property
-    def has_shocks(self) -> bool:
-        """Never."""
-        return False
-
-    @property
-    def part_draws(self) -> int:
-        """Four blocks: a fraction of a second."""
-        return 4 * BLOCK_DRAWS
-
-    def identity(self) -> dict[str, Any]:
-        """Name and ranges."""
-        plain: dict[str, Any] = {
-            "kind": "function",
-            "case": self.name,
-            "ranges": {name: list(ends) for name, ends in self.ranges.items()},
-        }
-        return {**plain, "digest": digest_of(plain)}
-
-    def play(
-        self,
-        values: Floats,
-        seed: int,  # noqa: ARG002 - the function has no shocks
-        shocks: NDArray[np.int64] | None,  # noqa: ARG002
-    ) -> Columns:
-        """Value of the function at each row."""
-        found = np.asarray(self.function(values), dtype=np.float64)
-        return {"value": found, "passes": found >= self.threshold}
 
 
 def digest_of(document: Mapping[str, Any] | Sequence[Any]) -> str:

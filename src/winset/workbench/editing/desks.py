@@ -148,11 +148,8 @@ class Desks:
         return self._shelf.private / "drafts" / visitor / f"{digest}.journal"
 
     def _make_room(self) -> None:
-        for place, desk in list(self._open.items())[: -self._room or None]:
-            if len(self._open) <= self._room:
-                return
-            if not desk.is_watched:
-                del self._open[place]
+        for place in list(self._open)[: -self._room or None]:
+            del self._open[place]
 
 
 def _is_untouched(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -33,8 +33,6 @@ MOST_STEPS = 2000
 MOST_BYTES = 32 * 2**20
 """Size up to which a journal may grow before it is written anew, older steps folded if need be."""
 
-Listener = Callable[[int], None]
-
 
 class Draft:
     """A case as edited: its history, its text, and what its file last said.
@@ -59,7 +57,6 @@ class Draft:
     def __init__(self, shelf: Shelf, visitor: str, key: str, path: Path) -> None:
         self.shelf, self.visitor, self.key = shelf, visitor, key
         self._lock = RLock()
-        self._listeners: list[Listener] = []
         self._text: tuple[int, str] | None = None
         self._saved_case: tuple[str, AnyCase] | None = None
         self._scratch = path.with_suffix(".scratch")
@@ -228,23 +225,6 @@ class Draft:
             self._tidy()
             return now
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call a function with the new revision after each change; return how to stop that."""
-        with self._lock:
-            self._listeners.append(listener)
-
-        def leave() -> None:
-            with self._lock:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return leave
-
-    @property
-    def is_watched(self) -> bool:
-        """Return whether anybody hears of changes."""
-        return bool(self._listeners)
-
     def _refuse_stale(self, revision: int | None) -> None:
         if revision is not None and revision != self.revision:
             raise StaleRevisionError(revision, self.revision)
@@ -259,8 +239,6 @@ class Draft:
     def _moved(self, case: AnyCase) -> int:
         self._case = case
         self.revision += 1
-        for listener in tuple(self._listeners):
-            listener(self.revision)
         return self.revision
 
     def _start(self) -> None:

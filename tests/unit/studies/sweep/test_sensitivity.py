@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.unit.studies.sweep.function_experiment import FunctionExperiment
 
 from winset.casebook import read_case
 from winset.cases.editing.with_values import with_values
 from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.errors import InputError
-from winset.studies.sweep.experiment import FunctionExperiment
 from winset.studies.sweep.inputs import ranged_inputs
 from winset.studies.sweep.sensitivity import (
     screening,
@@ -211,7 +211,7 @@ def test_a_ridge_agrees_with_the_outcome_at_every_point(toy_case: Any, toy_param
         return fields | {"joined": {"value": True}}
 
     case = toy_case(quota=4, others={"exporters": group(1.0, 1.3), "unions": group(0.0, 0.2)})
-    game = coded_game(case, toy_parameters())
+    game = coded_game(case, toy_parameters(), votes="certain")
     found = ridge(game, "actors.exporters.capacity", "actors.unions.capacity", cells=21)
     assert found.verdict == "passes"
     assert 0.0 < found.compatible < 1.0

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from tests.unit.studies.sweep.function_experiment import FunctionExperiment
 from tests.unit.toy_model import plain_votes
 
 from winset.cases.file.read import load_text
@@ -18,7 +19,7 @@ from winset.cases.model.parameters import Parameters
 from winset.foundation.errors import InputError
 from winset.studies.domestic.draws import monte_carlo
 from winset.studies.sweep.design import planned, points
-from winset.studies.sweep.experiment import DomesticExperiment, FunctionExperiment
+from winset.studies.sweep.experiment import DomesticExperiment
 from winset.studies.sweep.inputs import Correlation
 from winset.studies.sweep.sweep import asked, read_sweep, run
 

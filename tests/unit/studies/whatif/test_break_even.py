@@ -23,7 +23,7 @@ def rows(toy_case: Any, toy_parameters: Any) -> Any:
 
     def made(**fields: Any) -> Any:
         defaults = {"quota": 4, "others": {"exporters": group(1.0, 0.6)}}
-        coded = coded_game(toy_case(**(defaults | fields)), toy_parameters())
+        coded = coded_game(toy_case(**(defaults | fields)), toy_parameters(), votes="certain")
         found = break_evens(coded)
         return {row.path: row for row in found}
 

@@ -63,14 +63,15 @@ def test_a_change_is_told_from_the_probability_back_to_who_spends_what(
         fields = {"level": "group", "position": {"openness": ideal}, "capacity": capacity}
         return fields | {"joined": {"value": True}}
 
-    # a fourth vote costs 0.5 + 2 F: 0.9 against a fund of 0.2, 1.5 against one of 0.5
-    case = toy_case(quota=4, others={"exporters": group(1.0, 1.3), "unions": group(0.0, 0.2)})
-    more = with_values(case, {"actors.unions.capacity": "0.5"})
+    # the third vote costs F = 0.2 while its member is indifferent, 0.2 + 0.5 where it loses 0.2
+    case = toy_case(quota=3, others={"exporters": group(1.0, 1.3), "unions": group(0.0, 0.2)})
+    changes = {"actors.unions.capacity": "0.5", "actors.m3.position.openness": "0.4"}
+    more = with_values(case, changes)
     before, after = (analyze(c, draws=10, parameters=toy_parameters()) for c in (case, more))
     lines = what_changed(before, after)
     assert lines[0] == "P(passes) 1.000 to 0.000"
     assert lines[1].startswith("the verdict turns from passes to fails: ")
-    assert "price 0.9 to 1.5" in lines
+    assert "price 0.2 to 0.7" in lines
     assert any(line.startswith("opponents' fund") for line in lines)
     assert any("unions spends" in line and "capacity 0.2 to 0.5" in line for line in lines)
     assert not any(line.startswith("budget") for line in lines)

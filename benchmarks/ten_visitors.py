@@ -104,6 +104,7 @@ class Round:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.kills += 1  # what began between the first count and the kill was cut too
         assert self.process.stdout is not None  # noqa: S101
         self.process.stdout.close()
 
@@ -255,6 +256,8 @@ def in_time(work: Callable[[], httpx.Response], what: str) -> httpx.Response:
 
 def edits(visitor: Visitor, client: httpx.Client) -> str:
     """Edit one's own draft, or take a step back; what is confirmed is remembered."""
+    if visitor.asked is not None:  # cut by a kill: it may be there or not
+        held(visitor, visitor.ask(client, "GET", f"{visitor.own}/draft").json())
     if len(visitor.mine) > 1 and visitor.chance.random() < 0.2:
         visitor.asked = (visitor.mine[-2],)
         answer = in_time(lambda: visitor.ask(client, "POST", f"{visitor.own}/draft/undo"), "undo")

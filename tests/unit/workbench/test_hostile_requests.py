@@ -251,3 +251,19 @@ def test_a_full_disk_is_told_as_such_without_paths(serve: Any, tmp_path: Path) -
             assert str(tmp_path) not in answer.text
             assert ".winset" not in answer.text
         assert visitor.get(f"{case}/draft").json()["revision"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (f"{PNTR}/sweeps", {"draws": 16, "vary": {"\ud800": "1:2"}}),
+        (f"{PNTR}/negotiate", {"solution": "\ud800"}),
+        (f"{PNTR}/why", {"number": "\ud800"}),
+        (f"{PNTR}/compare", {"names": ["\ud800", "saved"]}),
+        (f"{PNTR}/draft/settle", {"choices": {"\ud800": "mine"}}),
+        (f"{PNTR}/scenarios", {"name": "x", "title": "\ud800"}),
+        ("/api/cases", {"name": "x", "title": "\ud800"}),
+    ],
+)
+def test_half_a_letter_is_refused_wherever_it_stands(visitor: Any, path: str, told: object) -> None:
+    refused(visitor.post(path, content=json.dumps(told), headers=JSON), 422, "surrogate")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from winset.reports.domestic.explanation import Explanation
 from winset.reports.domestic.glance_parts import Glance
@@ -13,17 +13,15 @@ from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.win_set_map_parts import WinSetMap
 from winset.workbench.access.limits import MOST_DRAWS, MOST_GLANCE_DRAWS
 from winset.workbench.api.errors import REFUSALS
-from winset.workbench.api.plain_values import LARGEST_SEED, Values
+from winset.workbench.api.plain_values import LARGEST_SEED, Sent, Values
 from winset.workbench.api.visitors import Key, as_json, desk_of
 from winset.workbench.bench import Workbench
 from winset.workbench.compute import questions
 from winset.workbench.compute.comparison import Comparison
 
 
-class Asked(BaseModel):
+class Asked(Sent):
     """Question put to a draft."""
-
-    model_config = ConfigDict(extra="forbid")
 
     values: Values = Field(
         default_factory=dict, description="Values laid over the draft, not confirmed yet."
@@ -70,20 +68,16 @@ class AskedMap(Asked):
     solution: str = Field(default="nash", max_length=120)
 
 
-class AskedComparison(BaseModel):
+class AskedComparison(Sent):
     """Scenarios side by side."""
-
-    model_config = ConfigDict(extra="forbid")
 
     names: list[str] = Field(min_length=2, max_length=6, description="saved, draft, or scenarios.")
     draws: int = Field(default=questions.REPORT_DRAWS, ge=1, le=MOST_DRAWS)
     seed: int = Field(default=0, ge=0, le=LARGEST_SEED)
 
 
-class AskedWhy(BaseModel):
+class AskedWhy(Sent):
     """Question why a number is what it is."""
-
-    model_config = ConfigDict(extra="forbid")
 
     number: str = Field(max_length=80, description="Such as price, budget, fund, surplus.")
     of: str | None = Field(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from winset.workbench.api.errors import REFUSALS, ProblemTold
-from winset.workbench.api.plain_values import Plain, Values
+from winset.workbench.api.plain_values import Plain, Sent, Values
 from winset.workbench.api.visitors import Key, desk_of, in_thread
 from winset.workbench.bench import Workbench
 from winset.workbench.editing import scenarios
@@ -16,8 +16,6 @@ from winset.workbench.editing.desk import Desk
 from winset.workbench.editing.differences import Change
 from winset.workbench.editing.outside import FieldConflict
 from winset.workbench.editing.scenarios import Scenario
-
-_STRICT = ConfigDict(extra="forbid")
 
 
 class DraftTold(BaseModel):
@@ -36,10 +34,8 @@ class DraftTold(BaseModel):
     scratch: str | None = Field(description="What was typed as text and is not valid yet.")
 
 
-class Edit(BaseModel):
+class Edit(Sent):
     """One edit; exactly one of `values`, `text`, `add`, `remove` and `rename` is given."""
-
-    model_config = _STRICT
 
     values: Values | None = Field(
         default=None, description="Path to value: a number, a text as on the command line, a part."
@@ -55,10 +51,8 @@ class Edit(BaseModel):
     label: str | None = Field(default=None, max_length=200, description="What to call the step.")
 
 
-class Saved(BaseModel):
+class Saved(Sent):
     """Save, or save as."""
-
-    model_config = _STRICT
 
     name: str | None = Field(default=None, max_length=80, description="Name of a new file.")
 
@@ -71,18 +65,14 @@ class OutsideTold(BaseModel):
     problems: list[ProblemTold]
 
 
-class DraftChoices(BaseModel):
+class DraftChoices(Sent):
     """Side that holds, for each field that both sides changed."""
-
-    model_config = _STRICT
 
     choices: dict[str, Literal["mine", "theirs"]]
 
 
-class Kept(BaseModel):
+class Kept(Sent):
     """A scenario to keep."""
-
-    model_config = _STRICT
 
     name: str = Field(max_length=60)
     title: str | None = Field(default=None, max_length=300)
@@ -95,10 +85,8 @@ class Link(BaseModel):
     query: str
 
 
-class Laid(BaseModel):
+class Laid(Sent):
     """Values behind `set=` in a link."""
-
-    model_config = _STRICT
 
     set: str = Field(max_length=scenarios.LONGEST_LINK)
 

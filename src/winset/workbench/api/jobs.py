@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from fastapi import Path as InPath
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
 from winset.workbench.api.errors import REFUSALS
+from winset.workbench.api.plain_values import Sent
 from winset.workbench.api.visitors import Key, as_json, desk_of, in_thread
 from winset.workbench.bench import Workbench
 from winset.workbench.compute.work import MOST_DRAWS, Job
@@ -21,10 +22,8 @@ JobId = Annotated[str, InPath(description="Id of a job.", max_length=32)]
 SweepFound = Annotated[SweepReport | NegotiationSweepReport, Field(discriminator="kind")]
 
 
-class AskedSweep(BaseModel):
+class AskedSweep(Sent):
     """A sweep of the draft as it is now."""
-
-    model_config = ConfigDict(extra="forbid")
 
     vary: dict[str, str | None] = Field(
         default_factory=dict, description="Path to LOW:HIGH, or null for the coded range."

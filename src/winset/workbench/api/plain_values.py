@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from winset.cases.file.document import DEEPEST_NESTING
 
 LARGEST_SEED = 2**63 - 1
 """Seeds beyond are refused: whoever reads the report back may have no room for more."""
+
+
+_HALF = "a text holds half of a surrogate pair, which no file can hold"
 
 
 def refuse_deep(value: Any) -> Any:
@@ -34,7 +37,7 @@ def refuse_deep(value: Any) -> Any:
             elif isinstance(item, list):
                 below += item
             elif isinstance(item, str) and not _is_writable(item):
-                raise ValueError("a text holds half of a surrogate pair, which no file can hold")
+                raise ValueError(_HALF)
         if not below:
             return value
         layer = below
@@ -53,3 +56,26 @@ Plain = Annotated[Any, AfterValidator(refuse_deep)]
 """Plain data that a case file could hold."""
 Values = Annotated[dict[str, Any], AfterValidator(refuse_deep)]
 """Path to value."""
+
+
+class Sent(BaseModel):
+    """The body of a request: named fields alone, and only texts that a file can hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_unwritable(cls, data: Any) -> Any:
+        """Raise an error if a text anywhere holds half of a surrogate pair."""
+        layer = [data]
+        while layer:
+            below: list[Any] = []
+            for item in layer:
+                if isinstance(item, dict):
+                    below += [*item, *item.values()]
+                elif isinstance(item, list):
+                    below += item
+                elif isinstance(item, str) and not _is_writable(item):
+                    raise ValueError(_HALF)
+            layer = below
+        return data

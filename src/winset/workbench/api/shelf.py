@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from winset.foundation.files import LARGEST_FILE_BYTES
 from winset.workbench.api.errors import REFUSALS
+from winset.workbench.api.plain_values import Sent
 from winset.workbench.api.visitors import Key, in_thread
 from winset.workbench.bench import Workbench
 from winset.workbench.library.shelf import Card
 
 
-class NewCase(BaseModel):
+class NewCase(Sent):
     """A case to be written from a template, or copied from another."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str = Field(description="Name of the file, without its ending.", max_length=80)
     template: str = Field(default="us-bill", description="One of /api/templates.")

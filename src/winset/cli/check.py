@@ -31,7 +31,9 @@ def check(
     as_json: Annotated[
         bool,
         typer.Option(
-            "--json", help="Print the problems as a JSON list; what does not apply is left out."
+            "--json",
+            help="Print the problems as a JSON list; null where a problem is of the whole file, or "
+            "nothing can be said of what would be right.",
         ),
     ] = False,
     verbose: Annotated[
@@ -51,8 +53,7 @@ def check(
     found = [problem for file in files for problem in _problems(file, ranked=verbose)]
     shown = [problem for problem in found if verbose or problem.severity != "note"]
     if as_json:
-        plain = [problem.to_dict() for problem in shown]
-        print_json([{k: v for k, v in one.items() if v is not None} for one in plain])
+        print_json([problem.to_dict() for problem in shown])
     else:
         print_problems(shown)
         _summarise(files, found)

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 from rich.console import Console
+from tests.unit.toy_model import plain_votes
 
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
@@ -73,7 +74,8 @@ def bill(toy_case: ToyCase) -> ToyCase:
 
 @pytest.fixture
 def parameters(toy_parameters: Callable[..., Parameters]) -> Parameters:
-    return toy_parameters()
+    shocks = {"bill": 0, "party": 0, "bloc": 0, "member": 0.3}
+    return toy_parameters(vote_model=plain_votes("simultaneous"), shocks=shocks)
 
 
 @pytest.fixture

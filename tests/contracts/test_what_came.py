@@ -29,7 +29,15 @@ from winset.studies.estimate.plan import read_estimate_plan
 from winset.studies.estimate.scores import leave_one_out_scores
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "explanation" / "what-came.md").read_text(encoding="utf-8")
+
+
+def unwrapped(page: str) -> str:
+    """A page with each paragraph and each item of a list on one line."""
+    whole = re.sub(r"\n +(?=[^\s|])", " ", page)
+    return re.sub(r"(?<=[^\n|])\n(?=[^\n|#`-])", " ", whole)
+
+
+PAGE = unwrapped((ROOT / "docs" / "explanation" / "what-came.md").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TRIALS = json.loads(
     (ROOT / "src" / "winset" / "studies" / "estimate" / "trials.json").read_text("utf-8")
@@ -386,7 +394,7 @@ def test_across_cases() -> None:
     willing = found["H1-WB (bill)"]
     has, lacks = willing.with_condition, willing.without_condition
     assert f"{has[1]} of the {has[1] + lacks[1]} cases" in text
-    assert f"{has[0]} of these bills\nwere adopted, of the {lacks[1]} without it {lacks[0]}" in text
+    assert f"{has[0]} of these bills were adopted, of the {lacks[1]} without it {lacks[0]}" in text
     assert f"Bayes factor is {willing.bayes_factor:.2f}: {willing.reading}" in text
 
 

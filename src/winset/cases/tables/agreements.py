@@ -36,7 +36,7 @@ _OF_THE_AGREEMENT: Final = ("signed", "in_force", "ended")
 _OF_THE_STATE: Final = ("state_signed", "state_ratified", "state_in_force", "acceded")
 _EMPTY: Final = ("", "NA", "N/A")
 _MIDNIGHT: Final = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?\Z")
-"""How programs write a day as a point in time."""
+"""Ways in which programs write a day as a point in time."""
 _VALUES: Final = {"checks": (1.0, 100.0), "xconst": (1.0, 7.0), "polity2": (-10.0, 10.0)}
 _CODES_BELOW: Final = {"checks": 0.0, "xconst": 0.0, "polity2": -10.0}
 """Values below these are codes of the data sets for an interruption or for no value."""

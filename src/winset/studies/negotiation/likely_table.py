@@ -101,6 +101,10 @@ class Table:
         """Find which countries take each text as it stands, shape ``(n, n_countries)``."""
         return ratifying_countries(self.tests, points)
 
+    def without(self, place: int, points: Floats) -> NDArray[np.bool_]:
+        """Find which texts all countries but one take, were that one to take them, ``(n,)``."""
+        return np.asarray(np.delete(self.ratifying(points), place, axis=1).all(axis=1))
+
     def pairs(self, points: Floats) -> dict[tuple[int, int], bool]:
         """Return for every two countries whether they alone would both take one of some texts."""
         votes = self.ratifying(points)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.cases.paths.path_words import path_words
 from winset.foundation.wording import with_article
@@ -51,23 +50,20 @@ def blockers(table: Table, points: Floats) -> tuple[list[str], str]:
     points
         Where the zone is probed.
     """
-    names, votes = table.coded.likely.names, table.ratifying(points)
-    alone = [name for place, name in enumerate(names) if _others(votes, place).any()]
+    names = table.coded.likely.names
+    wanted = [points[table.without(place, points)] for place in range(len(names))]
+    alone = [name for name, near in zip(names, wanted, strict=True) if len(near)]
     if not alone:
         return [], "no country alone stands in the way: at every point several refuse"
     said = []
     for name in alone:
         place = names.index(name)
-        near = points[_others(votes, place)]
+        near = wanted[place]
         refusers = Counter(table.refusers(place, near[:: max(1, len(near) // 50)]))
         title = with_article(table.coded.case.countries[name].title)
         who = refusers.most_common(1)[0][0]
         said.append(f"{title} ({actor_title(table, name, who) or 'its government'})")
     return alone, "what the others would ratify is refused by " + " or by ".join(said)
-
-
-def _others(votes: NDArray[np.bool_], place: int) -> NDArray[np.bool_]:
-    return np.asarray(np.delete(votes, place, axis=1).all(axis=1))
 
 
 def openings(table: Table, points: Floats) -> list[Opening]:
@@ -91,10 +87,10 @@ def openings(table: Table, points: Floats) -> list[Opening]:
     a country without which the others would agree somewhere; each is tried at both ends of its
     range and, where that opens the zone at a point probed, bisected. [ours]
     """
-    coded, votes = table.tested, table.ratifying(points)
+    coded = table.tested
     found: list[tuple[float, Opening]] = []
     for place, name in enumerate(coded.likely.names):
-        wanted = points[_others(votes, place)]
+        wanted = points[table.without(place, points)]
         if not len(wanted):
             continue
         opens = table.opened(place, wanted)

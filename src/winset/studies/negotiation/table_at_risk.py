@@ -195,6 +195,15 @@ class TableAtRisk(Table):
         fits = self.play.fits(points)[:, None]
         return np.asarray((chance >= EVEN) & (expected > 0.0) & fits)
 
+    def without(self, place: int, points: Floats) -> NDArray[np.bool_]:
+        """Find which texts all countries but one take, were that one sure to ratify, ``(n,)``."""
+        chance, gains, _ = self.landscape.at(points)
+        sure = chance.copy()
+        sure[:, place] = 1.0
+        expected = self.play.prospects.from_parts(gains, sure)
+        takes = np.delete((chance >= EVEN) & (expected > 0.0), place, axis=1)
+        return np.asarray(takes.all(axis=1) & self.play.fits(points))
+
     def pairs(self, points: Floats) -> dict[tuple[int, int], bool]:
         """Return for every two countries whether they alone would sign and ratify some text.
 

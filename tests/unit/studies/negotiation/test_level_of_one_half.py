@@ -76,7 +76,7 @@ def test_what_opens_an_empty_zone_opens_it() -> None:
     points = probe_points(shut.zone, shut.win_sets)
     alone, said = blockers(shut, points)
     assert alone == ["a"]
-    assert "a (house)" in said
+    assert "A (house)" in said
     found = openings(shut, points)
     assert found
     for opening in found:
@@ -86,3 +86,30 @@ def test_what_opens_an_empty_zone_opens_it() -> None:
         chance, _, expected = after.landscape.at(probe_points(shut.zone, {}))
         assert ((chance >= 0.47) & (expected > -0.02)).all(axis=1).any()  # 64 of 128 draws asked
         assert opening.value != opening.from_
+
+
+def test_the_rest_agrees_as_if_the_country_in_the_way_ratified() -> None:
+    """Who expects a loss only since another refuses is not told to stand in the way."""
+    benches = """rule: {all: [{chamber: diet, quota: 26, of: 51}, {actor: premier}]}
+    actors:
+      premier: {level: executive, position: {one: 0.8, two: 0.7}, failure_cost: 0.6}
+      benches: {level: legislature, seats: {diet: 51}, position: {one: 0.5, two: 0.5},
+        spread: {one: 0.1, two: 0.1}}"""
+    head, _ = TEXT.split("    rule: {all: [{actor: premier}]}")
+    text = (head + "    " + benches + "\n").replace("COST", "0.3").replace("PLACE", "0.05")
+    case = read_case_text(text)
+    assert isinstance(case, NegotiationCase)
+    shut = TableAtRisk(
+        coded_negotiation(case, read_parameters(), votes="modelled"), "nash", draws=DRAWS, seed=1
+    )
+    assert shut.zone.outcome == "empty"
+    points = probe_points(shut.zone, shut.win_sets)
+    chance, gains, expected = shut.landscape.at(points)
+    ratifies = chance[:, 1] >= 0.5
+    sure = gains[:, 1] * chance[:, 1] - 0.6 * (1.0 - chance[:, 1])
+    found = shut.without(0, points)
+    assert found.tolist() == (ratifies & (sure > 0.0)).tolist()
+    assert found.sum() > (ratifies & (expected[:, 1] > 0.0)).sum()
+    alone, said = blockers(shut, points)
+    assert alone == ["a"]
+    assert "A (house)" in said

@@ -30,18 +30,23 @@ def refuse_deep(value: Any) -> Any:
     """
     layer = [value]
     for _ in range(DEEPEST_NESTING):
-        below: list[Any] = []
-        for item in layer:
-            if isinstance(item, dict):
-                below += [*item, *item.values()]
-            elif isinstance(item, list):
-                below += item
-            elif isinstance(item, str) and not _is_writable(item):
-                raise ValueError(_HALF)
-        if not below:
+        layer = _below(layer)
+        if not layer:
             return value
-        layer = below
     raise ValueError(f"nested more than {DEEPEST_NESTING} levels deep")
+
+
+def _below(layer: list[Any]) -> list[Any]:
+    """Give all that stands one level below plain data; refuse half a surrogate pair."""
+    below: list[Any] = []
+    for item in layer:
+        if isinstance(item, dict):
+            below += [*item, *item.values()]
+        elif isinstance(item, list):
+            below += item
+        elif isinstance(item, str) and not _is_writable(item):
+            raise ValueError(_HALF)
+    return below
 
 
 def _is_writable(text: str) -> bool:
@@ -69,13 +74,5 @@ class Sent(BaseModel):
         """Raise an error if a text anywhere holds half of a surrogate pair."""
         layer = [data]
         while layer:
-            below: list[Any] = []
-            for item in layer:
-                if isinstance(item, dict):
-                    below += [*item, *item.values()]
-                elif isinstance(item, list):
-                    below += item
-                elif isinstance(item, str) and not _is_writable(item):
-                    raise ValueError(_HALF)
-            layer = below
+            layer = _below(layer)
         return data

@@ -260,9 +260,7 @@ def test_which_end_of_an_axis_is_called_zero_changes_nothing(seed: int) -> None:
 def test_the_unit_of_surplus_is_a_convention(seed: int, unit: float) -> None:
     game = likely_game(seed)
     numbers = game.numbers
-    in_units = [*NAMES[:6], "eta", "lambda"]
-    if game.choices.willingness == "climate":
-        in_units.append("rho")
+    in_units = [*NAMES[:6], "eta", "lambda", "rho"]
     of_surplus = np.array([name in in_units for name in NAMES])
     scaled = ratification_price(
         game.with_numbers(
@@ -460,4 +458,4 @@ def test_one_seed_gives_one_answer_in_a_fresh_process() -> None:
     )
     expected = f"{here.price.tobytes().hex()} {here.budget.tobytes().hex()} {here.verdict.tolist()}"
     assert fresh.stdout.strip() == expected
-    assert not np.array_equal(here.price, _outcomes(*_uncertain(11), 50, seed=4).price)
+    assert not np.array_equal(here.budget, _outcomes(*_uncertain(11), 50, seed=4).budget)

@@ -44,7 +44,7 @@ def test_an_overlay_written_by_hand_may_give_ranges_as_cases_do(tmp_path: Path) 
     ("text", "says"),
     [
         ("winset: 1\n", "begin it with `winset_overlay: 1`"),
-        ("winset_overlay: 1\n", "at least one PATH: VALUE"),
+        ("winset_overlay: 1\n", "write one path and its value or more"),
         ("winset_overlay: 1\nsett: {a: 1}\n", "did you mean `set`?"),
         ("winset_overlay: [1\n", "a bracket is not closed"),
     ],

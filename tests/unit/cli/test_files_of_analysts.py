@@ -110,8 +110,8 @@ REFUSED = {
     ),
     "nothing to use": (
         AGREEMENTS,
-        "agreement,state,signed,in_force\na,US,1990-01-01,1985-01-01\n",
-        "no agreement can be used; `a`: in force on 1985-01-01, before it was signed",
+        "agreement,state,signed,in_force\na,US,1990-01-01,1991-01-01\na,CA,1989-01-01,1991-01-01\n",
+        "no agreement can be used; `a`: its rows give different days: signed",
     ),
     "days of no calendar": (
         STATEMENTS,

@@ -214,9 +214,6 @@ def read_agreements(path: str | Path) -> AgreementTable:
             continue
         states = tuple(parties.get(name, {}).values())
         first = held[0]
-        if first["in_force"] is not None and first["in_force"] < signed:
-            left_out[name] = f"in force on {first['in_force']}, before it was signed on {signed}"
-            continue
         kept.append(
             SignedAgreement(
                 name, signed, first["in_force"], first["ended"], name in unclear, states

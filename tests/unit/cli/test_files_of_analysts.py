@@ -183,12 +183,6 @@ READ = {
         "a,US,1990-01-01 00:00:00,1991-01-01 00:00:00\nb,US,1992-01-01T00:00:00,\n",
         '"last": "1992-01-01"',
     ),
-    "two days of one state": (
-        AGREEMENTS,
-        "agreement,state,signed,in_force,state_ratified\na,US,1990-01-01,1991-01-01,1990-02-02\n"
-        "a,US,1990-01-01,1991-01-01,1990-03-03\nb,CA,1990-01-01,1991-01-01,1990-02-02\n",
-        "two rows of US give different days",
-    ),
 }
 
 

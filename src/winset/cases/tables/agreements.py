@@ -178,7 +178,6 @@ def read_agreements(path: str | Path) -> AgreementTable:
     rows: dict[str, list[dict[str, dt.date | None]]] = {}
     parties: dict[str, dict[str, Party]] = {}
     unclear: set[str] = set()
-    twice: dict[str, str] = {}
     last: list[dt.date] = []
     stateless = 0
     for row in reader.sheet.rows[1:]:
@@ -197,8 +196,7 @@ def read_agreements(path: str | Path) -> AgreementTable:
         stateless += not state
         if state:
             party = Party(state, days["state_signed"], days["state_ratified"], days["acceded"])
-            if parties.setdefault(name, {}).setdefault(state, party) != party:
-                twice.setdefault(name, state)
+            parties.setdefault(name, {}).setdefault(state, party)
     if not rows and not reader.problems:
         reader.problem(reader.sheet.rows[0], "", "there are no agreements", "rows below the names")
     reader.finish()
@@ -208,9 +206,6 @@ def read_agreements(path: str | Path) -> AgreementTable:
         signed = held[0]["signed"]
         if differs or signed is None:
             left_out[name] = f"its rows give different days: {', '.join(differs)}"
-            continue
-        if name in twice:
-            left_out[name] = f"two rows of {twice[name]} give different days"
             continue
         states = tuple(parties.get(name, {}).values())
         first = held[0]

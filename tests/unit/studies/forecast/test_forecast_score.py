@@ -159,8 +159,11 @@ def test_the_record_shipped_is_what_the_first_wave_gives(first_wave: ScoredForec
         if name == "distribution":  # shipped out of fold, so a little worse
             assert 0.0 < record[name]["crps"] - found.crps < 0.3
             continue
-        assert record[name]["mae"] == pytest.approx(found.mae, abs=0.006), name
-        assert record[name]["crps"] == pytest.approx(found.crps, abs=0.006), name
+        # ties in the rounds of the challenge model go by the last digit, which processors round
+        # differently: one issue of 156 moves by a point
+        near = 0.015 if name == "challenge" else 0.006
+        assert record[name]["mae"] == pytest.approx(found.mae, abs=near), name
+        assert record[name]["crps"] == pytest.approx(found.crps, abs=near), name
 
 
 @pytest.mark.shared_data

@@ -46,7 +46,7 @@ def _voters(
     if chamber.quota[0] <= 0:
         return []
     bloc = _bloc(field, chamber.name)
-    inside = in_coalition(chamber.entry[0], int(chamber.size[0]))
+    inside = cheapest_coalition(chamber)
     unpaid = chamber.surplus[0] >= 0.0
     paid = chamber.payments() * chamber.weight
     found = []

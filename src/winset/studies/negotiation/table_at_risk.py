@@ -193,7 +193,7 @@ class TableAtRisk(Table):
         """Find which countries sign each text and ratify it with .5 or more, as in the zone."""
         chance, _, expected = self.landscape.at(points)
         fits = self.play.fits(points)[:, None]
-        return np.asarray((chance >= EVEN) & (expected > 0.0) & fits)
+        return _takes(chance, expected) & fits
 
     def without(self, place: int, points: Floats) -> NDArray[np.bool_]:
         """Find which texts all countries but one take, were that one sure to ratify, ``(n,)``."""
@@ -201,8 +201,8 @@ class TableAtRisk(Table):
         sure = chance.copy()
         sure[:, place] = 1.0
         expected = self.play.prospects.from_parts(gains, sure)
-        takes = np.delete((chance >= EVEN) & (expected > 0.0), place, axis=1)
-        return np.asarray(takes.all(axis=1) & self.play.fits(points))
+        others = np.delete(_takes(chance, expected), place, axis=1)
+        return np.asarray(others.all(axis=1) & self.play.fits(points))
 
     def pairs(self, points: Floats) -> dict[tuple[int, int], bool]:
         """Return for every two countries whether they alone would sign and ratify some text.
@@ -224,7 +224,7 @@ class TableAtRisk(Table):
             places = list(two)
             both = chance[:, places].prod(axis=1)[:, None]
             expected = gains[:, places] * both - cost[places] * (1.0 - chance[:, places])
-            held[two] = bool(((chance[:, places] >= EVEN) & (expected > 0.0)).all(axis=1).any())
+            held[two] = bool(_takes(chance[:, places], expected).all(axis=1).any())
         return held
 
     def refusers(self, place: int, points: Floats) -> list[str]:
@@ -481,3 +481,8 @@ class TableAtRisk(Table):
             free = self.play.risks[place].needs_nobody or chance is None
             found[name] = None if free or chance is None else float(chance[:, place].min())
         return found
+
+
+def _takes(chance: Floats, expected: Floats) -> NDArray[np.bool_]:
+    """Return where a country ratifies with .5 or more and its government expects to gain."""
+    return np.asarray((chance >= EVEN) & (expected > 0.0))

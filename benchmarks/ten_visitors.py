@@ -527,7 +527,7 @@ def odd_names(visitor: Visitor, client: httpx.Client) -> str:
 
 
 def malformed(visitor: Visitor, client: httpx.Client) -> str:
-    """Send what is no request to some route."""
+    """Send some route what it cannot take for a request."""
     bodies = (
         "", "null", "7", "[]",
         "{",
@@ -610,7 +610,7 @@ def drags(visitor: Visitor, client: httpx.Client) -> str:
     name = re.search(r"'client_id': '([^']+)'", text)
     found = re.search(r"parseElements\(String.raw`(.*?)`\)", text, re.DOTALL)
     if name is None or found is None:
-        raise DefectError(f"{path} is no page: {text[:300]}")
+        raise DefectError(f"{path} is not a page: {text[:300]}")
     elements = json.loads(found[1])
     spoken = [(int(n), event) for n, e in elements.items() for event in e.get("events", ())]
     asyncio.run(_spoken(visitor, name[1], spoken))

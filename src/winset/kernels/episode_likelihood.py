@@ -24,6 +24,7 @@ from winset.kernels.episode_votes import (
     drawn_shocks,
     expected_votes,
     fill_shares,
+    net_purses,
     room_for,
     valences,
 )
@@ -83,6 +84,7 @@ def _hazard(value: float) -> float:
 def _count(
     episode: EpisodeArrays,
     coefficients: Floats,
+    purses: Floats,
     shocks: Floats,
     with_slope: bool,
     votes: DrawnShares,
@@ -96,7 +98,7 @@ def _count(
     draws, counts = fit.found.shape
     for draw in range(draws):
         fit.latent[draw] = shocks
-    fill_shares(episode, coefficients, fit.latent, draws, with_slope, votes)
+    fill_shares(episode, coefficients, purses, fit.latent, draws, with_slope, votes)
     fit.weight[:] = 1.0
     if episode.came >= 0:
         shift = valences(episode, coefficients, fit.latent[:, 0]) + coefficients[_LAMBDA]
@@ -337,6 +339,7 @@ def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
     draws, counts = episode.base.shape[0], episode.recorded.size
     drawn = drawn_shocks(episode)
     shocks = drawn.shape[1]
+    purses = net_purses(episode, coefficients)
     votes = room_for(episode)
     fit = _Fit(
         np.zeros((draws, shocks)),
@@ -350,7 +353,7 @@ def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
     best = np.zeros(shocks)
     log_determinant = 0.0
     for step in range(FIRST_STEPS + LAST_STEPS):
-        _count(episode, coefficients, best, True, votes, fit)
+        _count(episode, coefficients, purses, best, True, votes, fit)
         log_determinant = _step(episode.recorded, fit, best, step < FIRST_STEPS)
     order = _exact_first(episode.recorded)
     points = 2 * (NEAR_PAIRS + FAR_PAIRS)
@@ -362,7 +365,7 @@ def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
         if near:
             _back(fit.root, point)
             point += best
-        chance = _count(episode, coefficients, point, False, votes, fit)
+        chance = _count(episode, coefficients, purses, point, False, votes, fit)
         found[turn] = chance - _log_proposal(fit, log_determinant, best, point)
         found[turn] -= 0.5 * (point * point).sum()
         found[turn] += _log_density(episode.recorded, order, fit.mean, fit.spread)

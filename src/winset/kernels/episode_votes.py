@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.kernels.compiled import compiled
+from winset.kernels.compiled import compiled, compiled_like_numpy
 
 __all__ = [
     "DrawnShares",
@@ -21,6 +21,7 @@ __all__ = [
     "drawn_shocks",
     "expected_votes",
     "fill_shares",
+    "net_purses",
     "normal_share",
     "room_for",
     "valences",
@@ -79,12 +80,12 @@ class EpisodeArrays(NamedTuple):
     came: int  # 1 came to a vote, 0 did not, -1 says nothing
 
 
-@compiled
+@compiled_like_numpy
 def _upper_part(size: float) -> float:
     return float(0.0000380036 + size * (0.0000488906 + size * 5.383e-6))
 
 
-@compiled
+@compiled_like_numpy
 def normal_share(value: float) -> float:
     """Standard normal distribution function, to 1.5e-7, without a transcendental function.
 
@@ -111,30 +112,30 @@ def normal_share(value: float) -> float:
 
 
 @compiled
-def _purses(
-    spends: Floats,
-    side: Floats,
-    engaged: Floats,
-    joins: Floats,
-    reach: Floats,
-    cohesion: float,
-    pi: float,
-    phi: float,
-    each: Floats,
-) -> None:
-    """Write into `each` the net purse for each member of a chamber on average, in one draw."""
-    each[:] = 0.0
-    held = max(cohesion, 0.01) ** phi if phi != 0.0 else 1.0
-    for spender in range(spends.size):
-        amount = spends[spender]
-        if amount <= 0.0 or side[spender] == 0.0:
-            continue
-        if pi != 0.0:
-            amount *= math.exp(pi * (engaged[spender] - 0.5))
-        if side[spender] < 0.0:
-            amount *= -held * (0.5 + 0.5 * joins[spender])
-        for place in range(each.size):
-            each[place] += amount * reach[spender, place]
+def net_purses(episode: EpisodeArrays, coefficients: Floats) -> Floats:
+    """Net purse for each member of a chamber on average, shape (n_draws, n_chambers).
+
+    Parameters
+    ----------
+    episode : EpisodeArrays
+    coefficients : array (12,)
+    """
+    spends, side, engaged, joins = episode.spends, episode.side, episode.engaged, episode.joins
+    pi, phi = coefficients[_PI], coefficients[_PHI]
+    each = np.zeros((spends.shape[0], episode.chamber_seats.size))
+    for draw in range(spends.shape[0]):
+        held = max(episode.cohesion[draw], 0.01) ** phi if phi != 0.0 else 1.0
+        for spender in range(spends.shape[1]):
+            amount = spends[draw, spender]
+            if amount <= 0.0 or side[draw, spender] == 0.0:
+                continue
+            if pi != 0.0:
+                amount *= math.exp(pi * (engaged[draw, spender] - 0.5))
+            if side[draw, spender] < 0.0:
+                amount *= -held * (0.5 + 0.5 * joins[draw, spender])
+            for place in range(each.shape[1]):
+                each[draw, place] += amount * episode.reach[spender, place]
+    return each
 
 
 class DrawnShares(NamedTuple):
@@ -185,28 +186,35 @@ def _paid(
     each: Floats,
     chamber_seats: Floats,
     narrow: float,
+    with_slope: bool,
     scale: Floats,
     moved: Floats,
 ) -> None:
     """Add to each node its part of the net purse, by the density of its own indifference.
 
-    Writes the density and its derivative, what density 1 brings in each chamber, and by how much
-    that falls with the shift of each party.
+    Writes the density and what density 1 brings in each chamber; where the slope is wanted, also
+    the derivative of the density and by how much that falls with the shift of each party.
     """
     mass = np.zeros(each.size)
-    moved[:, :] = 0.0
-    for node in range(value.size):
+    for node in range(value.size):  # by itself, so that several are worked out at once
         away = value[node] * narrow
         density[node] = max(0.0, 1.0 - away * away)
-        turn[node] = -2.0 * away * narrow if density[node] > 0.0 else 0.0
+    for node in range(value.size):
         mass[chamber[node]] += weight[node] * density[node]
-        moved[chamber[node], column[node]] += weight[node] * turn[node]
     for place in range(mass.size):
         scale[place] = 0.0
         if mass[place] > 0.0:
             scale[place] = each[place] * chamber_seats[place] / mass[place]
-            for party in range(moved.shape[1]):
-                moved[place, party] *= scale[place] / mass[place]
+    if with_slope:
+        moved[:, :] = 0.0
+        for node in range(value.size):
+            away = value[node] * narrow
+            turn[node] = -2.0 * away * narrow if density[node] > 0.0 else 0.0
+            moved[chamber[node], column[node]] += weight[node] * turn[node]
+        for place in range(mass.size):
+            if mass[place] > 0.0:
+                for party in range(moved.shape[1]):
+                    moved[place, party] *= scale[place] / mass[place]
     for node in range(value.size):
         value[node] += density[node] * scale[chamber[node]]
 
@@ -238,24 +246,38 @@ def _slopes(
             slope[row, party] -= lost * moved[place, party]
 
 
-@compiled
+@compiled_like_numpy
 def _supporters(
-    value: Floats, weight: Floats, unit: Integers, narrow: float, share: Floats, variance: Floats
+    value: Floats,
+    weight: Floats,
+    unit: Integers,
+    narrow: float,
+    chance: Floats,
+    share: Floats,
+    variance: Floats,
 ) -> None:
     """Expected supporters of each voting unit and their variance."""
+    for node in range(value.size):  # by itself, so that several are worked out at once
+        chance[node] = normal_share(value[node] * narrow)
     share[:] = 0.0
     variance[:] = 0.0
+    row, for_it, doubt = unit[0], 0.0, 0.0
     for node in range(value.size):
-        chance = normal_share(value[node] * narrow)
-        found = weight[node] * chance
-        share[unit[node]] += found
-        variance[unit[node]] += found * (1.0 - chance)
+        if unit[node] != row:  # sums of the unit at hand stay in registers
+            share[row], variance[row] = for_it, doubt
+            row = unit[node]
+            for_it, doubt = share[row], variance[row]
+        found = weight[node] * chance[node]
+        for_it += found
+        doubt += found * (1.0 - chance[node])
+    share[row], variance[row] = for_it, doubt
 
 
 @compiled
 def fill_shares(
     episode: EpisodeArrays,
     coefficients: Floats,
+    purses: Floats,
     latent: Floats,
     last: int,
     with_slope: bool,
@@ -267,6 +289,8 @@ def fill_shares(
     ----------
     episode : EpisodeArrays
     coefficients : array (12,)
+    purses : array (n_draws, n_chambers)
+        Of `net_purses`.
     latent : array (n_draws, 1 + n_parties)
         Shock of the bill, then of each party, standard normal.
     last : int
@@ -280,7 +304,8 @@ def fill_shares(
     chamber, seats, party = episode.chamber, episode.seats, episode.party
     nodes, spenders, chambers = bloc.size, episode.spends.shape[1], episode.chamber_seats.size
     value, density, turn = np.empty(nodes), np.zeros(nodes), np.zeros(nodes)
-    each, scale = np.zeros(chambers), np.zeros(chambers)
+    chance = np.empty(nodes)
+    scale = np.zeros(chambers)
     moved = np.zeros((chambers, latent.shape[1]))
     shift = np.empty(party.size)
     column = np.empty(nodes, np.int64)
@@ -298,17 +323,6 @@ def fill_shares(
             value[node] = base[draw, node] + shift[bloc[node]]
         narrow = 1.0 / episode.noise[draw]
         if spenders > 0:
-            _purses(
-                episode.spends[draw],
-                episode.side[draw],
-                episode.engaged[draw],
-                episode.joins[draw],
-                episode.reach,
-                episode.cohesion[draw],
-                coefficients[_PI],
-                coefficients[_PHI],
-                each,
-            )
             _paid(
                 value,
                 density,
@@ -316,13 +330,14 @@ def fill_shares(
                 weight,
                 chamber,
                 column,
-                each,
+                purses[draw],
                 episode.chamber_seats,
                 narrow / _ROOT_FIVE,
+                with_slope,
                 scale,
                 moved,
             )
-        _supporters(value, weight, unit, narrow, found.share[draw], found.variance[draw])
+        _supporters(value, weight, unit, narrow, chance, found.share[draw], found.variance[draw])
         if with_slope:
             _slopes(
                 value,
@@ -340,7 +355,7 @@ def fill_shares(
         for place in range(seats.size):
             found.share[draw, place] /= seats[place]
             found.variance[draw, place] /= seats[place] * seats[place]
-            for party_column in range(latent.shape[1]):
+            for party_column in range(latent.shape[1] if with_slope else 0):
                 found.slope[draw, place, party_column] /= seats[place]
 
 
@@ -377,7 +392,8 @@ def expected_votes(episode: EpisodeArrays, coefficients: Floats) -> tuple[Floats
     """
     found = room_for(episode)
     latent = drawn_shocks(episode)
-    fill_shares(episode, coefficients, latent, episode.base.shape[0], False, found)
+    purses = net_purses(episode, coefficients)
+    fill_shares(episode, coefficients, purses, latent, latent.shape[0], False, found)
     shift = valences(episode, coefficients, episode.bill_shock) + coefficients[_LAMBDA]
     return found.share, found.variance, chances_of_a_vote(episode, found.share, shift)
 

@@ -70,7 +70,8 @@ def shares_at(
 ) -> kernel.DrawnShares:
     """Expected shares of all draws at given shocks."""
     found = kernel.room_for(episode)
-    kernel.fill_shares(episode, USUAL, latent, DRAWS, True, found)
+    purses = kernel.net_purses(episode, USUAL)
+    kernel.fill_shares(episode, USUAL, purses, latent, DRAWS, True, found)
     return found
 
 

@@ -159,7 +159,7 @@ class Episode:
         none = np.zeros(0)
         return EpisodeArrays(
             traits=self.traits,
-            base=self.base,
+            base=np.ascontiguousarray(self.base.T),
             bloc=self.bloc,
             weight=self.weight,
             unit=self.unit,
@@ -167,8 +167,8 @@ class Episode:
             seats=self.unit_sizes,
             chamber_seats=np.bincount(self.chamber, weights=self.weight).astype(np.float64),
             party=self.party,
-            pull=self.pull,
-            climate=self.climate,
+            pull=np.ascontiguousarray(self.pull.T),
+            climate=np.ascontiguousarray(self.climate.T),
             noise=self.noise,
             bill_shock=self.bill_shock,
             party_shock=self.party_shock,

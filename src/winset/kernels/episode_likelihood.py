@@ -57,7 +57,7 @@ class _Fit(NamedTuple):
     """Room over D draws, C counts and K shocks (of the bill, then of the parties)."""
 
     latent: Floats  # (D, K), the same shocks in every draw
-    found: Floats  # (D, C) expected counts
+    found: Floats  # (C, D) expected counts
     weight: Floats  # (D,)
     mean: Floats  # (C,) over the draws
     spread: Floats  # (C, C) covariance over the draws, with the residual
@@ -95,10 +95,10 @@ def _count(
     Draws are weighted by the chance that it came to a vote, or did not. Returns the log of that
     chance.
     """
-    draws, counts = fit.found.shape
+    counts, draws = fit.found.shape
     for draw in range(draws):
         fit.latent[draw] = shocks
-    fill_shares(episode, coefficients, purses, fit.latent, draws, with_slope, votes)
+    fill_shares(episode, coefficients, purses, fit.latent, with_slope, votes)
     fit.weight[:] = 1.0
     if episode.came >= 0:
         shift = valences(episode, coefficients, fit.latent[:, 0]) + coefficients[_LAMBDA]
@@ -107,11 +107,11 @@ def _count(
             came = chance[draw] if episode.came == 1 else 1.0 - chance[draw]
             fit.weight[draw] = max(came, _LEAST_CHANCE)
     total = fit.weight.sum()
-    for draw in range(draws):
-        for count in range(counts):
-            fit.found[draw, count] = 0.0
-            for unit in range(votes.share.shape[1]):
-                fit.found[draw, count] += episode.mixing[count, unit] * votes.share[draw, unit]
+    fit.found[:, :] = 0.0
+    for count in range(counts):
+        for unit in range(votes.share.shape[0]):
+            for draw in range(draws):
+                fit.found[count, draw] += episode.mixing[count, unit] * votes.share[unit, draw]
     _moments(fit, total)
     _residuals(episode, coefficients, votes, fit, total)
     if with_slope:
@@ -122,17 +122,18 @@ def _count(
 @compiled
 def _moments(fit: _Fit, total: float) -> None:
     """Weighted mean and covariance of the counts."""
-    draws, counts = fit.found.shape
+    counts, draws = fit.found.shape
     fit.mean[:] = 0.0
     fit.spread[:, :] = 0.0
-    for draw in range(draws):
-        for count in range(counts):
-            fit.mean[count] += fit.weight[draw] * fit.found[draw, count] / total
-    for draw in range(draws):
-        for one in range(counts):
-            away = fit.weight[draw] * (fit.found[draw, one] - fit.mean[one]) / total
-            for other in range(one + 1):
-                fit.spread[one, other] += away * (fit.found[draw, other] - fit.mean[other])
+    away = np.empty(draws)
+    for one in range(counts):
+        for draw in range(draws):
+            fit.mean[one] += fit.weight[draw] * fit.found[one, draw] / total
+        for draw in range(draws):
+            away[draw] = fit.weight[draw] * (fit.found[one, draw] - fit.mean[one]) / total
+        for other in range(one + 1):
+            for draw in range(draws):
+                fit.spread[one, other] += away[draw] * (fit.found[other, draw] - fit.mean[other])
     for one in range(counts):
         for other in range(one):
             fit.spread[other, one] = fit.spread[one, other]
@@ -143,12 +144,12 @@ def _residuals(
     episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit, total: float
 ) -> None:
     """Add to the variances what members' own shocks and the residual of a party give."""
-    draws, counts = fit.found.shape
+    counts, draws = fit.found.shape
     residual = coefficients[_S_T] * coefficients[_S_T]
-    for unit in range(votes.share.shape[1]):
+    for unit in range(votes.share.shape[0]):
         own = residual
         for draw in range(draws):
-            own += fit.weight[draw] * votes.variance[draw, unit] / total
+            own += fit.weight[draw] * votes.variance[unit, draw] / total
         for count in range(counts):
             fit.spread[count, count] += episode.mixing[count, unit] ** 2 * own
     for count in range(counts):
@@ -160,15 +161,15 @@ def _slopes_of_means(
     episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit, total: float
 ) -> None:
     """Change of the mean counts with the shocks of the bill and the parties."""
-    draws, counts = fit.found.shape
-    columns = votes.slope.shape[2]
+    counts, draws = fit.found.shape
+    columns = votes.slope.shape[1]
     s_a, s_p = coefficients[_S_A], coefficients[_S_P]
     fit.slope[:, :] = 0.0
-    for unit in range(votes.share.shape[1]):
+    for unit in range(votes.share.shape[0]):
         for column in range(columns):
             moved = 0.0
             for draw in range(draws):
-                moved += fit.weight[draw] * votes.slope[draw, unit, column] / total
+                moved += fit.weight[draw] * votes.slope[unit, column, draw] / total
             for count in range(counts):
                 part = episode.mixing[count, unit] * moved
                 fit.slope[count, 0] += s_a * part
@@ -336,14 +337,14 @@ def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
     array (2 * (NEAR_PAIRS + FAR_PAIRS),)
         At as many points of the shocks of the bill and its parties.
     """
-    draws, counts = episode.base.shape[0], episode.recorded.size
+    draws, counts = episode.base.shape[1], episode.recorded.size
     drawn = drawn_shocks(episode)
     shocks = drawn.shape[1]
     purses = net_purses(episode, coefficients)
     votes = room_for(episode)
     fit = _Fit(
         np.zeros((draws, shocks)),
-        np.zeros((draws, counts)),
+        np.zeros((counts, draws)),
         np.zeros(draws),
         np.zeros(counts),
         np.zeros((counts, counts)),

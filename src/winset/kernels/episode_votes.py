@@ -46,12 +46,13 @@ _ETA, _LAMBDA, _RHO, _PI, _PHI = range(7, 12)
 class EpisodeArrays(NamedTuple):
     """One episode as arrays over D draws, N nodes, B blocs, V voting units, G spenders, C counts.
 
+    What is worked out node by node has the draws last, so that several are worked out at once.
     `winset.games.episode.Episode` says what each holds. Where the calendar is fixed,
     ``holder_surplus`` is empty.
     """
 
     traits: Floats  # (3,)
-    base: Floats  # (D, N)
+    base: Floats  # (N, D)
     bloc: Integers  # (N,)
     weight: Floats  # (N,)
     unit: Integers  # (N,)
@@ -59,8 +60,8 @@ class EpisodeArrays(NamedTuple):
     seats: Floats  # (V,)
     chamber_seats: Floats  # (chambers,)
     party: Integers  # (B,)
-    pull: Floats  # (D, B)
-    climate: Floats  # (D, B)
+    pull: Floats  # (B, D)
+    climate: Floats  # (B, D)
     noise: Floats  # (D,)
     bill_shock: Floats  # (D,)
     party_shock: Floats  # (D, P)
@@ -113,7 +114,7 @@ def normal_share(value: float) -> float:
 
 @compiled
 def net_purses(episode: EpisodeArrays, coefficients: Floats) -> Floats:
-    """Net purse for each member of a chamber on average, shape (n_draws, n_chambers).
+    """Net purse for each member of a chamber on average, shape (n_chambers, n_draws).
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def net_purses(episode: EpisodeArrays, coefficients: Floats) -> Floats:
     """
     spends, side, engaged, joins = episode.spends, episode.side, episode.engaged, episode.joins
     pi, phi = coefficients[_PI], coefficients[_PHI]
-    each = np.zeros((spends.shape[0], episode.chamber_seats.size))
+    each = np.zeros((episode.chamber_seats.size, spends.shape[0]))
     for draw in range(spends.shape[0]):
         held = max(episode.cohesion[draw], 0.01) ** phi if phi != 0.0 else 1.0
         for spender in range(spends.shape[1]):
@@ -133,17 +134,17 @@ def net_purses(episode: EpisodeArrays, coefficients: Floats) -> Floats:
                 amount *= math.exp(pi * (engaged[draw, spender] - 0.5))
             if side[draw, spender] < 0.0:
                 amount *= -held * (0.5 + 0.5 * joins[draw, spender])
-            for place in range(each.shape[1]):
-                each[draw, place] += amount * episode.reach[spender, place]
+            for place in range(each.shape[0]):
+                each[place, draw] += amount * episode.reach[spender, place]
     return each
 
 
 class DrawnShares(NamedTuple):
     """Expected shares over D draws, V voting units and P parties, with a last column for none."""
 
-    share: Floats  # (D, V)
-    variance: Floats  # (D, V), from members' own shocks
-    slope: Floats  # (D, V, P + 1), change when the members of a party are all shifted
+    share: Floats  # (V, D)
+    variance: Floats  # (V, D), from members' own shocks
+    slope: Floats  # (V, P + 1, D), change when the members of a party are all shifted
 
 
 @compiled
@@ -154,10 +155,10 @@ def room_for(episode: EpisodeArrays) -> DrawnShares:
     ----------
     episode : EpisodeArrays
     """
-    draws, units = episode.base.shape[0], episode.seats.size
+    units, draws = episode.seats.size, episode.base.shape[1]
     columns = episode.party_shock.shape[1] + 1
     return DrawnShares(
-        np.zeros((draws, units)), np.zeros((draws, units)), np.zeros((draws, units, columns))
+        np.zeros((units, draws)), np.zeros((units, draws)), np.zeros((units, columns, draws))
     )
 
 
@@ -175,188 +176,159 @@ def valences(episode: EpisodeArrays, coefficients: Floats, shock: Floats) -> Flo
     return np.asarray(coefficients[_GAMMA_0] + shared + coefficients[_S_A] * shock)
 
 
-@compiled
-def _paid(
-    value: Floats,
-    density: Floats,
-    turn: Floats,
-    weight: Floats,
-    chamber: Integers,
-    column: Integers,
-    each: Floats,
-    chamber_seats: Floats,
-    narrow: float,
-    with_slope: bool,
-    scale: Floats,
-    moved: Floats,
-) -> None:
-    """Add to each node its part of the net purse, by the density of its own indifference.
+class _Nodes(NamedTuple):
+    """Room over D draws, N nodes, L chambers and P parties, with a last column for none."""
 
-    Writes the density and what density 1 brings in each chamber; where the slope is wanted, also
-    the derivative of the density and by how much that falls with the shift of each party.
-    """
-    mass = np.zeros(each.size)
-    for node in range(value.size):  # by itself, so that several are worked out at once
-        away = value[node] * narrow
-        density[node] = max(0.0, 1.0 - away * away)
-    for node in range(value.size):
-        mass[chamber[node]] += weight[node] * density[node]
-    for place in range(mass.size):
-        scale[place] = 0.0
-        if mass[place] > 0.0:
-            scale[place] = each[place] * chamber_seats[place] / mass[place]
-    if with_slope:
-        moved[:, :] = 0.0
-        for node in range(value.size):
-            away = value[node] * narrow
-            turn[node] = -2.0 * away * narrow if density[node] > 0.0 else 0.0
-            moved[chamber[node], column[node]] += weight[node] * turn[node]
-        for place in range(mass.size):
-            if mass[place] > 0.0:
-                for party in range(moved.shape[1]):
-                    moved[place, party] *= scale[place] / mass[place]
-    for node in range(value.size):
-        value[node] += density[node] * scale[chamber[node]]
-
-
-@compiled
-def _slopes(
-    value: Floats,
-    density: Floats,
-    turn: Floats,
-    weight: Floats,
-    unit: Integers,
-    chamber: Integers,
-    column: Integers,
-    scale: Floats,
-    moved: Floats,
-    slope: Floats,
-    narrow: float,
-) -> None:
-    """Change of each unit's supporters when a party is shifted, the purses moving along."""
-    slope[:, :] = 0.0
-    columns = slope.shape[1]
-    for node in range(value.size):
-        away = value[node] * narrow
-        steep = weight[node] * narrow * math.exp(-0.5 * away * away) / _ROOT_TWO_PI
-        place, row = chamber[node], unit[node]
-        slope[row, column[node]] += steep * (1.0 + scale[place] * turn[node])
-        lost = steep * density[node]
-        for party in range(columns):
-            slope[row, party] -= lost * moved[place, party]
+    value: Floats  # (N, D) surplus, in the end with the purses
+    density: Floats  # (N, D) of a node's own indifference
+    turn: Floats  # (N, D) its derivative
+    scale: Floats  # (L, D) what density 1 brings
+    moved: Floats  # (L, P + 1, D) by how much that falls with the shift of a party
+    column: Integers  # (N,) the party's
 
 
 @compiled_like_numpy
-def _supporters(
-    value: Floats,
-    weight: Floats,
-    unit: Integers,
-    narrow: float,
-    chance: Floats,
-    share: Floats,
-    variance: Floats,
+def _turn(episode: EpisodeArrays, narrow: Floats, mass: Floats, nodes: _Nodes) -> None:
+    """Find by how much what density 1 brings falls with the shift of each party."""
+    draws, weight = narrow.size, episode.weight
+    for node in range(weight.size):
+        each, found, turn = nodes.value[node], nodes.density[node], nodes.turn[node]
+        moved = nodes.moved[episode.chamber[node], nodes.column[node]]
+        for draw in range(draws):
+            away = each[draw] * narrow[draw]
+            turn[draw] = -2.0 * away * narrow[draw] if found[draw] > 0.0 else 0.0
+            moved[draw] += weight[node] * turn[draw]
+    for place in range(mass.shape[0]):
+        for column in range(nodes.moved.shape[1]):
+            for draw in range(draws):
+                if mass[place, draw] > 0.0:
+                    nodes.moved[place, column, draw] *= nodes.scale[place, draw] / mass[place, draw]
+
+
+@compiled_like_numpy
+def _pay(
+    episode: EpisodeArrays, purses: Floats, narrow: Floats, with_slope: bool, nodes: _Nodes
 ) -> None:
+    """Add to each node its part of the net purse, by the density of its own indifference."""
+    weight, chamber = episode.weight, episode.chamber
+    draws = narrow.size
+    mass = np.zeros_like(purses)
+    for node in range(weight.size):
+        each, found, whole = nodes.value[node], nodes.density[node], mass[chamber[node]]
+        for draw in range(draws):
+            away = each[draw] * narrow[draw]
+            found[draw] = max(0.0, 1.0 - away * away)
+            whole[draw] += weight[node] * found[draw]
+    for place in range(mass.shape[0]):
+        for draw in range(draws):
+            if mass[place, draw] > 0.0:
+                held = purses[place, draw] * episode.chamber_seats[place]
+                nodes.scale[place, draw] = held / mass[place, draw]
+    if with_slope:
+        _turn(episode, narrow, mass, nodes)
+    for node in range(weight.size):
+        each, found, scale = nodes.value[node], nodes.density[node], nodes.scale[chamber[node]]
+        for draw in range(draws):
+            each[draw] += found[draw] * scale[draw]
+
+
+@compiled_like_numpy
+def _slopes(episode: EpisodeArrays, narrow: Floats, nodes: _Nodes, slope: Floats) -> None:
+    """Change of each unit's supporters when a party is shifted, the purses moving along."""
+    draws, columns = narrow.size, slope.shape[1]
+    steep = np.empty(draws)
+    slope[:, :, :] = 0.0
+    for node in range(episode.weight.size):
+        row, place = episode.unit[node], episode.chamber[node]
+        each, weight = nodes.value[node], episode.weight[node]
+        density, turn, scale = nodes.density[node], nodes.turn[node], nodes.scale[place]
+        for draw in range(draws):
+            away = each[draw] * narrow[draw]
+            steep[draw] = weight * narrow[draw] * math.exp(-0.5 * away * away) / _ROOT_TWO_PI
+        own = slope[row, nodes.column[node]]
+        for draw in range(draws):
+            own[draw] += steep[draw] * (1.0 + scale[draw] * turn[draw])
+            steep[draw] *= density[draw]
+        for column in range(columns):
+            other, moved = slope[row, column], nodes.moved[place, column]
+            for draw in range(draws):
+                other[draw] -= steep[draw] * moved[draw]
+
+
+@compiled_like_numpy
+def _supporters(episode: EpisodeArrays, narrow: Floats, value: Floats, found: DrawnShares) -> None:
     """Expected supporters of each voting unit and their variance."""
-    for node in range(value.size):  # by itself, so that several are worked out at once
-        chance[node] = normal_share(value[node] * narrow)
-    share[:] = 0.0
-    variance[:] = 0.0
-    row, for_it, doubt = unit[0], 0.0, 0.0
-    for node in range(value.size):
-        if unit[node] != row:  # sums of the unit at hand stay in registers
-            share[row], variance[row] = for_it, doubt
-            row = unit[node]
-            for_it, doubt = share[row], variance[row]
-        found = weight[node] * chance[node]
-        for_it += found
-        doubt += found * (1.0 - chance[node])
-    share[row], variance[row] = for_it, doubt
+    found.share[:, :] = 0.0
+    found.variance[:, :] = 0.0
+    for node in range(episode.weight.size):
+        each, weight = value[node], episode.weight[node]
+        share, variance = found.share[episode.unit[node]], found.variance[episode.unit[node]]
+        for draw in range(narrow.size):
+            chance = normal_share(each[draw] * narrow[draw])
+            part = weight * chance
+            share[draw] += part
+            variance[draw] += part * (1.0 - chance)
 
 
-@compiled
+@compiled_like_numpy
 def fill_shares(
     episode: EpisodeArrays,
     coefficients: Floats,
     purses: Floats,
     latent: Floats,
-    last: int,
     with_slope: bool,
     found: DrawnShares,
 ) -> None:
-    """Write the expected shares of the first draws, given the shocks of the bill and the parties.
+    """Write the expected shares of each draw, given the shocks of the bill and the parties.
 
     Parameters
     ----------
     episode : EpisodeArrays
     coefficients : array (12,)
-    purses : array (n_draws, n_chambers)
+    purses : array (n_chambers, n_draws)
         Of `net_purses`.
     latent : array (n_draws, 1 + n_parties)
         Shock of the bill, then of each party, standard normal.
-    last : int
-        How many draws.
     with_slope : bool
         Whether the change with the shift of each party is wanted.
     found : DrawnShares
         Where it is written.
     """
-    base, bloc, weight, unit = episode.base, episode.bloc, episode.weight, episode.unit
-    chamber, seats, party = episode.chamber, episode.seats, episode.party
-    nodes, spenders, chambers = bloc.size, episode.spends.shape[1], episode.chamber_seats.size
-    value, density, turn = np.empty(nodes), np.zeros(nodes), np.zeros(nodes)
-    chance = np.empty(nodes)
-    scale = np.zeros(chambers)
-    moved = np.zeros((chambers, latent.shape[1]))
-    shift = np.empty(party.size)
-    column = np.empty(nodes, np.int64)
-    for node in range(nodes):
-        column[node] = party[bloc[node]] if party[bloc[node]] >= 0 else latent.shape[1] - 1
+    bloc, party, seats = episode.bloc, episode.party, episode.seats
+    count, draws, columns = bloc.size, latent.shape[0], latent.shape[1]
+    chambers = episode.chamber_seats.size
+    nodes = _Nodes(
+        np.empty((count, draws)),
+        np.zeros((count, draws)),
+        np.zeros((count, draws)),
+        np.zeros((chambers, draws)),
+        np.zeros((chambers, columns, draws)),
+        np.empty(count, np.int64),
+    )
     alpha = valences(episode, coefficients, latent[:, 0])
     eta, rho, s_p = coefficients[_ETA], coefficients[_RHO], coefficients[_S_P]
-    for draw in range(last):
-        for place in range(party.size):
-            shift[place] = alpha[draw] + eta * episode.pull[draw, place]
-            shift[place] += rho * episode.climate[draw, place]
-            if party[place] >= 0:
-                shift[place] += s_p * latent[draw, 1 + party[place]]
-        for node in range(nodes):
-            value[node] = base[draw, node] + shift[bloc[node]]
-        narrow = 1.0 / episode.noise[draw]
-        if spenders > 0:
-            _paid(
-                value,
-                density,
-                turn,
-                weight,
-                chamber,
-                column,
-                purses[draw],
-                episode.chamber_seats,
-                narrow / _ROOT_FIVE,
-                with_slope,
-                scale,
-                moved,
-            )
-        _supporters(value, weight, unit, narrow, chance, found.share[draw], found.variance[draw])
+    shift = np.empty((party.size, draws))
+    for place in range(party.size):
+        for draw in range(draws):
+            shift[place, draw] = alpha[draw] + eta * episode.pull[place, draw]
+            shift[place, draw] += rho * episode.climate[place, draw]
+        if party[place] >= 0:
+            for draw in range(draws):
+                shift[place, draw] += s_p * latent[draw, 1 + party[place]]
+    for node in range(count):
+        nodes.column[node] = party[bloc[node]] if party[bloc[node]] >= 0 else columns - 1
+        nodes.value[node] = episode.base[node] + shift[bloc[node]]
+    narrow = 1.0 / episode.noise
+    if episode.spends.shape[1] > 0:
+        _pay(episode, purses, narrow / _ROOT_FIVE, with_slope, nodes)
+    _supporters(episode, narrow, nodes.value, found)
+    if with_slope:
+        _slopes(episode, narrow, nodes, found.slope)
+    for place in range(seats.size):
+        found.share[place] /= seats[place]
+        found.variance[place] /= seats[place] * seats[place]
         if with_slope:
-            _slopes(
-                value,
-                density,
-                turn,
-                weight,
-                unit,
-                chamber,
-                column,
-                scale,
-                moved,
-                found.slope[draw],
-                narrow,
-            )
-        for place in range(seats.size):
-            found.share[draw, place] /= seats[place]
-            found.variance[draw, place] /= seats[place] * seats[place]
-            for party_column in range(latent.shape[1] if with_slope else 0):
-                found.slope[draw, place, party_column] /= seats[place]
+            found.slope[place] /= seats[place]
 
 
 @compiled
@@ -367,7 +339,7 @@ def drawn_shocks(episode: EpisodeArrays) -> Floats:
     ----------
     episode : EpisodeArrays
     """
-    latent = np.empty((episode.base.shape[0], 1 + episode.party_shock.shape[1]))
+    latent = np.empty((episode.bill_shock.size, 1 + episode.party_shock.shape[1]))
     latent[:, 0] = episode.bill_shock
     latent[:, 1:] = episode.party_shock
     return latent
@@ -385,7 +357,7 @@ def expected_votes(episode: EpisodeArrays, coefficients: Floats) -> tuple[Floats
 
     Returns
     -------
-    share, variance : arrays (n_draws, n_units)
+    share, variance : arrays (n_units, n_draws)
         Expected share in favour and the variance that the members' own shocks give it.
     chance : array (n_draws,)
         Chance that the bill comes to a vote.
@@ -393,7 +365,7 @@ def expected_votes(episode: EpisodeArrays, coefficients: Floats) -> tuple[Floats
     found = room_for(episode)
     latent = drawn_shocks(episode)
     purses = net_purses(episode, coefficients)
-    fill_shares(episode, coefficients, purses, latent, latent.shape[0], False, found)
+    fill_shares(episode, coefficients, purses, latent, False, found)
     shift = valences(episode, coefficients, episode.bill_shock) + coefficients[_LAMBDA]
     return found.share, found.variance, chances_of_a_vote(episode, found.share, shift)
 
@@ -405,7 +377,7 @@ def chances_of_a_vote(episode: EpisodeArrays, share: Floats, shift: Floats) -> F
     Parameters
     ----------
     episode : EpisodeArrays
-    share : array (n_draws, n_units)
+    share : array (n_units, n_draws)
         Share in favour of each voting unit.
     shift : array (n_draws,)
         Valence and own shift of the holder of the calendar.
@@ -419,6 +391,6 @@ def chances_of_a_vote(episode: EpisodeArrays, share: Floats, shift: Floats) -> F
         if episode.holder_counts:
             count = -episode.holder_needs
             for unit in range(mixing.size):
-                count += share[draw, unit] * mixing[unit]
+                count += share[unit, draw] * mixing[unit]
             chance[draw] *= normal_share(count / COUNT_ERROR)
     return chance

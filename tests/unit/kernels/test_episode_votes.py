@@ -27,7 +27,8 @@ def arrays(recorded: list[float], *, came: int = -1) -> EpisodeArrays:
     held = np.full(DRAWS, 0.05) if came >= 0 else np.zeros(0)
     return EpisodeArrays(
         traits=np.array([0.5, 0.0, 1.0]),
-        base=np.tile(np.linspace(-0.2, 0.2, NODES // 2), 2) + 0.02 * source.normal(size=(DRAWS, 1)),
+        base=np.tile(np.linspace(-0.2, 0.2, NODES // 2), 2)[:, None]
+        + 0.02 * source.normal(size=(1, DRAWS)),
         bloc=unit,
         weight=np.full(NODES, 2.0),
         unit=unit,
@@ -35,8 +36,8 @@ def arrays(recorded: list[float], *, came: int = -1) -> EpisodeArrays:
         seats=np.array([10.0, 10.0]),
         chamber_seats=np.array([20.0]),
         party=np.arange(2),
-        pull=np.tile([1.0, 0.0], (DRAWS, 1)),
-        climate=np.tile([0.1, -0.1], (DRAWS, 1)),
+        pull=np.tile([[1.0], [0.0]], (1, DRAWS)),
+        climate=np.tile([[0.1], [-0.1]], (1, DRAWS)),
         noise=np.full(DRAWS, 0.1),
         bill_shock=source.normal(size=DRAWS),
         party_shock=source.normal(size=(DRAWS, 2)),
@@ -71,7 +72,7 @@ def shares_at(
     """Expected shares of all draws at given shocks."""
     found = kernel.room_for(episode)
     purses = kernel.net_purses(episode, USUAL)
-    kernel.fill_shares(episode, USUAL, purses, latent, DRAWS, True, found)
+    kernel.fill_shares(episode, USUAL, purses, latent, True, found)
     return found
 
 
@@ -82,8 +83,8 @@ def plain_log_likelihood(episode: EpisodeArrays, times: int = 1500) -> float:
     for _ in range(times):
         latent = source.normal(size=(DRAWS, 3))
         found = shares_at(episode, latent)
-        spread = np.sqrt(found.variance + USUAL[NAMES.index("s_t")] ** 2)
-        law = norm(found.share, spread)
+        spread = np.sqrt(found.variance.T + USUAL[NAMES.index("s_t")] ** 2)
+        law = norm(found.share.T, spread)
         seen = episode.recorded
         by_count = np.where(
             seen >= 1.0, law.logsf(1.0), np.where(seen <= 0.0, law.logcdf(0.0), law.logpdf(seen))
@@ -116,7 +117,7 @@ def test_the_slopes_are_those_of_finite_differences() -> None:
         moved = latent.copy()
         moved[:, 1 + party] = step / USUAL[NAMES.index("s_p")]
         change = (shares_at(episode, moved).share - shares_at(episode, latent).share) / step
-        assert np.abs(change - slope[:, :, party]).max() < 0.02 * np.abs(slope).max()
+        assert np.abs(change - slope[:, party]).max() < 0.02 * np.abs(slope).max()
 
 
 def test_without_counts_only_the_chance_of_a_vote_speaks() -> None:

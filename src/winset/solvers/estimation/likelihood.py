@@ -73,4 +73,5 @@ class Likelihood:
 
     def expected_votes(self, place: int, coefficients: Floats) -> ExpectedVotes:
         """Expected votes of one episode, by its place."""
-        return ExpectedVotes(*expected_votes(self._arrays[place], coefficients))
+        share, variance, chance = expected_votes(self._arrays[place], coefficients)
+        return ExpectedVotes(share.T, variance.T, chance)

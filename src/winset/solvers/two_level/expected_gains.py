@@ -19,8 +19,10 @@ __all__ = ["Prospects", "in_force"]
 
 _MOST_ENUMERATED = 12
 _JOINT_DRAWS = 1024
-_ASKED_FIRST = (1, 3)
+_ASKED_FIRST = (1, 2, 3, 4, 6)
 """Numbers of countries asked before the others, which may then not need to be."""
+_LIKELIEST = 5
+"""Texts, the best by the product of expected gains, whose risks tell which countries come first."""
 _CHUNK = 256
 """Texts whose sets of countries are held at once."""
 
@@ -113,6 +115,8 @@ class Prospects:
         P as governments with beliefs take it to be, by the place of the government.
     one
         P of the country at a place, where countries are dear to ask and asked one by one.
+    surest
+        The highest P that each country can have, shape ``(n_countries,)``; 1 unless given.
 
     Notes
     -----
@@ -149,9 +153,15 @@ class Prospects:
     weights: Floats = field(default_factory=lambda: np.zeros(0))
     believed: Mapping[int, Over] = field(default_factory=dict)
     one: Callable[[int, Floats], Floats] | None = None
+    surest: Floats = field(default_factory=lambda: np.zeros(0))
 
     def _weights(self) -> Floats:
         return self.weights if self.weights.size else np.ones(len(self.names))
+
+    def _sure(self, count: int) -> Floats:
+        """The highest P of the countries for so many texts, ``(count, n_countries)``."""
+        surest = self.surest if self.surest.size else np.ones(len(self.names))
+        return np.tile(surest, (count, 1))
 
     def ratified(self, points: Floats) -> Floats:
         """Probability that each text enters into force, shape ``(n,)``."""
@@ -195,6 +205,7 @@ class Prospects:
                 if old in places
             },
             one=None if one is None else lambda place, at: one(places[place], at),
+            surest=self.surest[places] if self.surest.size else self.surest,
         )
 
     def ceilings(self, riskiest: Sequence[int]) -> tuple[Over, ...]:
@@ -204,7 +215,7 @@ class Prospects:
         ----------
         riskiest
             Places of the countries in the order in which they are asked; the others count as sure
-            to ratify.
+            to ratify as they can be.
         """
         one = self.one
         found: tuple[Over, ...] = (lambda at: np.maximum(self.gains(at), 0.0),)
@@ -212,7 +223,7 @@ class Prospects:
             return found
 
         def among_asked(asked: Sequence[int], at: Floats) -> Floats:
-            chance = np.ones((len(at), len(self.names)))
+            chance = self._sure(len(at))
             for place in asked:
                 chance[:, place] = one(place, at)
             return np.maximum(self.from_parts(self.gains(at), chance), 0.0)
@@ -271,14 +282,18 @@ class Prospects:
         def allowed(at: Floats) -> NDArray[np.bool_]:
             return np.asarray(fits(at) & (mine.expected(at) > 0.0).all(axis=1))
 
+        expected = mine.expected(points)
+        held = (expected > 0.0).all(axis=1)
+        gaining = points[held]
+        likeliest = np.argsort(-np.log(expected[held]).sum(axis=1), kind="stable")[:_LIKELIEST]
         return BargainingProblem(
             players=members,
             issues=self.issues,
             gains=mine.expected,
             allowed=allowed,
-            candidates=points[(mine.expected(points) > 0.0).all(axis=1)],
+            candidates=gaining,
             spacing=spacing,
-            ceilings=mine.ceilings(mine.riskiest(points)),
+            ceilings=mine.ceilings(mine.riskiest(gaining[likeliest])),
         )
 
     def riskiest(self, points: Floats) -> list[int]:
@@ -291,18 +306,35 @@ class Prospects:
         """The cost of failure up to which all would sign each text, shape ``(n,)``.
 
         The least over the countries of u I / (1 - P): minus infinity where one does not gain,
-        infinite where nobody refuses.
+        infinite where nobody refuses. Where countries are dear to ask, minus infinity too where
+        the cost is below the highest of these texts.
         """
         gains, found = self.gains(points), np.full(len(points), -np.inf)
         rows = np.flatnonzero((gains > 0.0).all(axis=1))
         if not rows.size:
             return found
-        chance = self.chance(points[rows])
+        if self.one is None:
+            found[rows] = self._borne(gains[rows], self.chance(points[rows]))
+            return found
+        chance = self._sure(rows.size)
+        for place in self.riskiest(points[rows[:: -(-rows.size // _LIKELIEST)]])[:2]:
+            chance[:, place] = self.one(place, points[rows])
+        most = self._borne(gains[rows], chance)
+        order = rows[np.argsort(-most, kind="stable")]
+        bound, size, best = np.sort(most)[::-1] * (1.0 + 1e-9), _LIKELIEST, -np.inf
+        while order.size and bound[0] >= best:
+            some = order[:size]
+            found[some] = self._borne(gains[some], self.chance(points[some]))
+            best = float(found[rows].max())
+            order, bound, size = order[size:], bound[size:], 2 * size
+        return found
+
+    def _borne(self, gains: Floats, chance: Floats) -> Floats:
+        """The same where u, above 0, and P are known, both of shape ``(n, n_countries)``."""
         _, each = in_force(chance, self.entry, self.names, self._weights())
         with np.errstate(divide="ignore", invalid="ignore"):
-            most = np.where(chance < 1.0, gains[rows] * each / (1.0 - chance), np.inf)
-        found[rows] = most.min(axis=1)
-        return found
+            most = np.where(chance < 1.0, gains * each / (1.0 - chance), np.inf)
+        return np.asarray(most.min(axis=1))
 
     def highest_cost(self, points: Floats) -> float | None:
         """The cost of failure above which none of some texts would be signed by all.

@@ -173,6 +173,16 @@ class TablePlay:
             weights=self.negotiation.weights,
             believed=self._believed_chances("chance"),
             one=None if self.is_mapped else self.chance_of,
+            surest=self._surest(None if self.is_mapped else _FEW_DRAWS),
+        )
+
+    def _surest(self, most: int | None = None) -> Floats:
+        """The highest P that each country can have with all draws, or with so many at most."""
+        return np.array(
+            [
+                risk.smoothed(np.ones(1), risk.draws if most is None else min(most, risk.draws))[0]
+                for risk in self.risks
+            ]
         )
 
     def _believed_chances(self, kind: Literal["chance", "exact_chance"]) -> dict[int, Over]:
@@ -258,6 +268,7 @@ class TablePlay:
             chance=self.exact_chance,
             believed=believed,
             one=lambda place, at: self.risks[place].chance(at),
+            surest=self._surest(),
         )
         members = exact.among(self.problem.players)
 

@@ -48,7 +48,7 @@ DRAWN = (1.0, 2.0)
 """Those for which the figure has a band: the beliefs as coded, and twice as far."""
 CARES = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.0)
 """Salience of what China opens with members of Congress, of the coded one; 0.7 is its low end."""
-HANDS = (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4)
+HANDS = (0.0, 0.1, 0.2, 0.25, 0.28, 0.3, 0.35, 0.4)
 """What every member of Congress asks for beyond the coded numbers, in surplus."""
 PRESSURES = (0.0, 0.5, 1.0)
 RANGES, DRAWS_OF_ONE = 40, 25
@@ -259,7 +259,7 @@ def main() -> None:
     draw(json.loads(FOUND.read_text("utf-8")))
 
 
-def band(found: dict[str, Any], name: str) -> alt.LayerChart:
+def band(found: dict[str, Any], name: str) -> alt.LayerChart | alt.FacetChart:
     """The costs between the limits of the two days, over one change of Congress."""
     titles = {
         "care": "weight of China's opening with members, of the coded one",

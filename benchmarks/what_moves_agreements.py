@@ -2,7 +2,7 @@
 
 Run ``python benchmarks/what_moves_agreements.py`` to add the rows that are missing to
 what_moves_agreements.jsonl beside this file; it can be stopped and goes on where it was. About ten
-minutes of one processor, more than half of them for the Trans-Pacific table of twelve. ``--anew``
+minutes of one processor, a third of them for the Trans-Pacific table of twelve. ``--anew``
 forgets the rows of the negotiations named with ``--case``, or all. what_moves_page.py writes the
 page from the rows.
 """
@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -252,7 +252,7 @@ def group_rows(setting: Setting) -> Iterator[tuple[dict[str, Any], Callable[[], 
             actor = country.game.labels.actors[row]
             for factor in FACTORS:
                 key = {"kind": "group", "country": country.name, "actor": actor, "value": factor}
-                yield key, lambda c=country.name, r=row, f=factor: group_row(setting, c, r, f)
+                yield key, partial(group_row, setting, country.name, row, factor)
 
 
 def group_row(setting: Setting, country: str, row: int, factor: float) -> dict[str, Any]:
@@ -340,7 +340,7 @@ def hands_rows(setting: Setting) -> Iterator[tuple[dict[str, Any], Callable[[], 
             continue
         for level in HANDS:
             key = {"kind": "hands", "country": country.name, "value": level}
-            yield key, lambda c=country.name, v=level: hands_row(setting, c, v)
+            yield key, partial(hands_row, setting, country.name, level)
 
 
 def hands_row(setting: Setting, country: str, level: float) -> dict[str, Any]:
@@ -361,6 +361,11 @@ def hands_row(setting: Setting, country: str, level: float) -> dict[str, Any]:
     return found
 
 
+def shocks_row(setting: Setting, scale: float) -> dict[str, Any]:
+    """The table with all noise of the vote scaled."""
+    return answer(setting, with_shocks(setting, scale))
+
+
 def cost_row(setting: Setting, cost: float) -> dict[str, Any]:
     """The table at another cost of a failed ratification, the same to both governments."""
     costs = np.full(len(setting.names), cost)
@@ -377,18 +382,15 @@ def cost_row(setting: Setting, cost: float) -> dict[str, Any]:
 
 def work(setting: Setting) -> Iterator[tuple[dict[str, Any], Callable[[], dict[str, Any]]]]:
     """Every row of a negotiation: its key, and how it is found."""
-    yield {"kind": "base"}, lambda: base_row(setting)
+    yield {"kind": "base"}, partial(base_row, setting)
     for scale in SCALES:
-        yield (
-            {"kind": "shocks", "value": scale},
-            lambda s=scale: answer(setting, with_shocks(setting, s)),
-        )
+        yield {"kind": "shocks", "value": scale}, partial(shocks_row, setting, scale)
     if APRIL not in setting.name:  # the groups of November, and next to the same agreement
         yield from group_rows(setting)
     yield from hands_rows(setting)
     if setting.name not in PUBLISHED:
         for cost in COSTS:
-            yield {"kind": "cost", "value": cost}, lambda k=cost: cost_row(setting, k)
+            yield {"kind": "cost", "value": cost}, partial(cost_row, setting, cost)
 
 
 def key_of(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,23 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "explanation" / "what-moves-agreements.md"
 ROWS = HERE / "what_moves_agreements.jsonl"
 REGION = HERE / "april_november.json"
-NEWS = 0.02
-"""Moves of an axis below this, from deleted to doubled, are noise of the draws."""
+NOISE, NOISE_OF_MANY = 0.02, 0.05
+"""Moves of an axis below this, from deleted to doubled, are noise; with more than two axes."""
 FREE = 0.01
 """The same if ratification were certain, which no draws disturb."""
+LITTLE = 0.05
+"""Share of a government's sum of weights that is little."""
 STAKE = 0.05
 """Slope of a group's surplus below which it is indifferent on an axis."""
 SHIFT = 0.02
 """Changes of a probability below this are not worth a word."""
 
 Row = dict[str, Any]
+
+
+def noise(base: Row) -> float:
+    """What an axis must move to be worth a word."""
+    return NOISE if len(base["issues"]) <= 2 else NOISE_OF_MANY
 
 
 def read_rows() -> dict[str, list[Row]]:
@@ -137,6 +145,11 @@ def sign_of(place: int, one: Row, two: Row, base: Row) -> str:
     return f"{name} moves with the other" + ("s" if len(base["issues"]) > 2 else "")
 
 
+def leaves(row: Row, base: Row) -> str:
+    """Countries that sign as it is and no longer with a change."""
+    return ", ".join(name for name in base["players"] if name not in row["expected"])
+
+
 def why_group(one: Row, two: Row, base: Row) -> str:
     """One sentence on the signs of a group.
 
@@ -147,14 +160,31 @@ def why_group(one: Row, two: Row, base: Row) -> str:
         return "Weighs nothing with its government: " + _no_weight(one, two, base) + "."
     if one["point"] is None or two["point"] is None:
         return "Decides whether anything is signed."
+    left = [leaves(row, base) for row in (one, two)]
+    if any(left):
+        return " ".join(
+            f"{word} {names} would stay out, and the others agree without it."
+            for word, names in zip(("Without it", "With twice of it"), left, strict=True)
+            if names
+        )
     parts = [
         sign_of(place, one, two, base)
         for place, step in enumerate(span(one, two))
-        if abs(step) >= NEWS
+        if abs(step) >= noise(base)
     ]
     if not parts:
         parts.append("moves nothing beyond the noise")
-    parts += held(one, two, base)
+        if one["weight"] < LITTLE * one["weights"]:
+            weight = f"{short(one['weight'])} of {short(one['weights'])}"
+            parts = [f"moves nothing beyond the noise: a weight of {weight} is little"]
+        elif len(base["players"]) > 2 and one["sure"] and two["sure"]:
+            most = max(abs(step) for step in span(one, two, "sure"))
+            parts = [
+                "moves nothing beyond the noise: it moves one government of twelve, and if "
+                f"ratification were certain no axis by more than {short(most)}"
+            ]
+    if ":" not in parts[0]:
+        parts += held(one, two, base)
     said = "; ".join(parts)
     shifts = ratification(one, two, base)
     return said[0].upper() + said[1:] + (f"; {shifts}" if shifts else "") + "."
@@ -177,11 +207,13 @@ def held(one: Row, two: Row, base: Row) -> list[str]:
     for place, name in enumerate(base["issues"]):
         slope = one["slope"][place]
         corner = (base.get("corner") or {}).get(name)
-        if abs(free[place]) >= NEWS and abs(real[place]) < abs(free[place]) / 2:
-            found.append(f"the border holds {axis(name)}{_fence(one, two)}")
-        elif abs(free[place]) < FREE and abs(real[place]) < NEWS and abs(slope) >= STAKE:
-            who = f" at the place of {corner}" if corner else ""
-            found.append(f"{axis(name)} stays{who}" if corner else f"{axis(name)} stays")
+        if abs(free[place]) >= noise(base) and abs(real[place]) < abs(free[place]) / 2:
+            fence = _fence(one, two)
+            what = "the border holds" if fence else "the risk of a refusal holds"
+            found.append(f"{what} {axis(name)}{fence}")
+        elif abs(free[place]) < FREE and abs(real[place]) < noise(base) and abs(slope) >= STAKE:
+            where = f" at the place of {corner}" if corner else " where it is"
+            found.append(f"certain ratification too would keep {axis(name)}{where}")
     return found
 
 
@@ -215,7 +247,7 @@ def groups_table(rows: list[Row]) -> str:
     base = of(rows, "base")[0]
     body = []
     for one, two in pairs(rows):
-        p = [("-" if r["point"] is None else short(r["in_force"])) for r in (one, two)]
+        p = ["-" if r["point"] is None else probability(r["in_force"]) for r in (one, two)]
         body.append(
             [
                 f"{one['title']} ({one['country']})",
@@ -293,12 +325,12 @@ def why_shocks(name: str, row: Row, base: Row) -> str:
             return ""
         worst = min(row["chance"], key=lambda c: row["chance"][c])
         who = row["binding"].get(worst)
-        if away < NEWS:
+        if away < noise(base):
             return "where it would be if ratification were certain: nothing binds"
         return f"{short(away)} from where it would be if ratification were certain" + (
             f"; in {worst} {body_name(who)} refuses most often" if who else ""
         )
-    if away is not None and away < NEWS:
+    if away is not None and away < noise(base):
         return f"back where it would be if ratification were certain ({point(base['sure'])})"
     fence = base.get("refuses_sure") or {}
     refused = [n for n, p in base["certain_at_sure"].items() if p < 0.5]
@@ -328,6 +360,8 @@ def hand_cell(row: Row, base: Row) -> str:
     """The move, and P."""
     if row["point"] is None:
         return "no deal"
+    if leaves(row, base):
+        return f"{leaves(row, base)} stays out"
     return f"{moved(row, base)}; P {short(row['in_force'])}"
 
 
@@ -336,13 +370,32 @@ def why_hands(each: list[Row], base: Row) -> str:
     country = each[0]["country"]
     place = list(base["chance"]).index(country)
     before = base["chance"][country]
+    if base["point"] is None:
+        tied, stay = short(each[0]["value"], 1), probability(each[0]["stay"])
+        return (
+            f"Tied by {tied} it would ratify the most promising text with {stay}, "
+            f"not {probability(before)}."
+        )
     gone = [row for row in each if row["point"] is None]
     some = [row for row in each if row["point"] is not None]
-    moving = [row for row in some if distance(row["point"], base["point"]) >= NEWS]
+    moving = [row for row in some if distance(row["point"], base["point"]) >= noise(base)]
     parts = []
+    out = [row for row in some if leaves(row, base)]
+    if out:
+        level, names = short(out[0]["value"], 1), leaves(out[0], base)
+        stay = probability(out[0]["stay"])
+        if names != country:
+            return (
+                f"From {level} on {names} stays out of what is signed; {country} itself would "
+                f"ratify the text as it was with {stay}."
+            )
+        return (
+            f"From {level} on it stays out, since it would ratify the text as it was with {stay}; "
+            f"the others agree without it."
+        )
     if not moving and not gone:
         most, stay = short(each[-1]["value"], 1), probability(each[-1]["stay"])
-        return f"Does not bind: even tied by {most} it ratifies the text as it was with {stay}."
+        return f"Moves nothing: even tied by {most} it ratifies the text as it was with {stay}."
     first = (moving or gone)[0]
     if first["stay"] < before - SHIFT:
         parts.append(
@@ -391,9 +444,25 @@ def reach(rows: list[Row]) -> tuple[list[str], list[str]]:
         change = row["point"][place] - base["point"][place]
         word = "deleted" if row["value"] == 0 else "doubled"
         cells.append(f"{axis(name)} {signed(change)} ({row['title']} {word})")
-        if most < NEWS:
+        if most < noise(base):
             still.append(name)
     return cells, still
+
+
+def why_still(name: str, rows: list[Row]) -> str:
+    """The reason why no group moves an axis."""
+    base = of(rows, "base")[0]
+    place = base["issues"].index(name)
+    told = " ".join(why_group(*pair, base) for pair in pairs(rows))
+    if f"the border holds {axis(name)}" in told:
+        return f"{axis(name)}: the border"
+    if f"the risk of a refusal holds {axis(name)}" in told:
+        return f"{axis(name)}: the risk of a refusal"
+    corner = (base.get("corner") or {}).get(name)
+    if corner:
+        return f"{axis(name)}: the corner at the place of {corner}"
+    wanted = [one for one, _ in pairs(rows) if abs(one["slope"][place]) >= STAKE]
+    return f"{axis(name)}: " + ("no group has the weight" if wanted else "no group wants it moved")
 
 
 def summary_table(rows: dict[str, list[Row]]) -> str:
@@ -407,7 +476,7 @@ def summary_table(rows: dict[str, list[Row]]) -> str:
             [
                 case_name(name),
                 "; ".join(cells) or "nothing is signed, with or without any group",
-                ", ".join(axis(one) for one in still) or "none",
+                "; ".join(why_still(one, mine) for one in still) or "none",
             ]
         )
     return table(
@@ -423,11 +492,14 @@ def case_name(name: str) -> str:
 
 def costs_table(rows: dict[str, list[Row]]) -> str:
     """The built negotiations at rising costs of a failed ratification."""
-    body = [
-        [case_name(name), f"{row['value']:g}", point(row["point"]), in_force(row)]
-        for name, mine in rows.items()
-        for row in of(mine, "cost")
-    ]
+    body = []
+    for name, mine in rows.items():
+        for (text, p), each in groupby(
+            of(mine, "cost"), key=lambda r: (point(r["point"]), in_force(r))
+        ):
+            costs = [row["value"] for row in each]
+            ends = dict.fromkeys((f"{costs[0]:g}", f"{costs[-1]:g}"))
+            body.append([case_name(name), " to ".join(ends), text, p])
     return table(["built negotiation", "cost", "agreement", "P of all"], body)
 
 

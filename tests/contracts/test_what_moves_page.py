@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +40,7 @@ def test_every_negotiation_has_every_change() -> None:
 def test_a_cheap_row_is_found_again(name: str) -> None:
     setting = FINDER.Setting(name, FINDER.table_of(name))
     wanted = next(row for row in ROWS[name] if row.get("actor") == "importers")
-    key, find = next(
-        pair for pair in FINDER.work(setting) if pair[0].get("actor") == "importers"
-    )
+    key, find = next(pair for pair in FINDER.work(setting) if pair[0].get("actor") == "importers")
     found: dict[str, Any] = key | find()
     assert found["point"] == pytest.approx(wanted["point"], abs=2e-3)
     assert found["sure"] == pytest.approx(wanted["sure"], abs=2e-3)
@@ -51,12 +48,53 @@ def test_a_cheap_row_is_found_again(name: str) -> None:
     assert found["slope"] == pytest.approx(wanted["slope"], abs=1e-2)
 
 
-def test_groups_can_move_what_no_border_or_corner_holds() -> None:
+def test_groups_move_every_axis_of_two_or_the_page_says_why_not() -> None:
     for rows in ROWS.values():
         base = WRITER.of(rows, "base")[0]
-        if base["point"] is None:
+        if base["point"] is None or not WRITER.pairs(rows):
             continue
         _, still = WRITER.reach(rows)
-        told = " ".join(WRITER.why_group(*pair, base) for pair in WRITER.pairs(rows))
-        for name in still:
-            assert name in base["corner"] or f"the border holds `{name}`" in told
+        assert not still or len(base["issues"]) > 2
+        table = WRITER.summary_table({rows[0]["case"]: rows})
+        assert all(WRITER.why_still(name, rows) in table for name in still)
+
+
+def test_what_is_said_of_weight_and_ratification() -> None:
+    alike = others = 0
+    for name in FINDER.PUBLISHED:
+        base = WRITER.of(ROWS[name], "base")[0]
+        if len(base["issues"]) > 2:
+            continue
+        for one, two in WRITER.pairs(ROWS[name]):
+            steps = zip(WRITER.span(one, two), WRITER.span(one, two, "sure"), strict=True)
+            for real, free in steps:
+                if abs(real) < WRITER.NOISE:
+                    continue
+                others += abs(free) < WRITER.FREE
+                if abs(free) >= WRITER.FREE:
+                    assert real * free > 0.0
+                    alike += 1
+    page = " ".join(PAGE.read_text("utf-8").split())
+    assert f"Of the {alike + others} moves beyond the noise" in page
+    assert f"{alike} would also come if ratification were certain, all {alike} with the" in page
+
+
+def test_the_region_is_that_of_the_file() -> None:
+    region: dict[str, Any] = json.loads(WRITER.REGION.read_text("utf-8"))
+    page = " ".join(PAGE.read_text("utf-8").split())
+    low, _, high = region["cost"]
+    assert f"The coded range of k is {WRITER.short(low)} to {WRITER.short(high)}" in page
+    coded = next(one for one in region["stretch"] if one["stretch"] == 1.0)
+    ends = [WRITER.limit(coded[day][1]) for day in ("april", "november")]
+    assert f"between {ends[0]} and {ends[1]}" in page
+    hardest = [*region["stretch"], region["hard_ends"], *region["pressure"]]
+    assert min(one["april"][2] for one in hardest) > 70.0
+    draws = region["signed"]["draws"]
+    assert region["signed"] == {"april": draws, "november": draws, "draws": draws}
+    within = [
+        one["hands"]
+        for one in region["hands"]
+        if one["april"][1] <= high and one["november"][1] >= low
+    ]
+    assert set(within) == {0.28, 0.3, 0.35}
+    assert min(one["april"][1] for one in region["care"]) > high

@@ -94,7 +94,7 @@ def read_statements(
         document = cells[where["document"]] if "document" in where else ""
         entries.append(Statement(actor, concept, agrees, day, document, line))
     if not entries:
-        raise CaseError([Problem("the file holds no statement", file=name, line=1)])
+        raise CaseError.of("the file holds no statement", file=name, line=1)
     used = {header[place] for place in where.values()}
     return Statements(tuple(entries), _attributes(header, rows, where["actor"], used), left_out)
 
@@ -123,14 +123,17 @@ def _columns(header: Sequence[str], asked: Mapping[str, str], name: str) -> dict
         place = next((folded.index(option) for option in names if option in folded), None)
         if place is not None:
             if folded.count(folded[place]) > 1:
-                text = f"column `{header[place]}` occurs twice"
-                raise CaseError([Problem(text, "keep one of them", file=name, line=1)])
+                raise CaseError.of(
+                    f"column `{header[place]}` occurs twice", "keep one of them", file=name, line=1
+                )
             found[what] = place
         elif what in asked or what in ("actor", "concept", "agreement"):
             missing = asked.get(what, what)
-            right = f"columns here: {', '.join(header)}; say which: `--column {what}=NAME`"
-            raise CaseError(
-                [Problem(f"there is no column for `{missing}`", right, file=name, line=1)]
+            raise CaseError.of(
+                f"there is no column for `{missing}`",
+                f"columns here: {', '.join(header)}; say which: `--column {what}=NAME`",
+                file=name,
+                line=1,
             )
     return found
 

@@ -112,3 +112,22 @@ class CaseError(InputError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def of(
+        cls,
+        what: str,
+        right: str | None = None,
+        path: str = "",
+        file: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> CaseError:
+        """Return the error of a single problem; the parameters are those of `Problem`.
+
+        Examples
+        --------
+        >>> print(CaseError.of("the table is empty", "give a row an actor", file="a.csv", line=1))
+        a.csv:1: the table is empty; give a row an actor
+        """
+        return cls([Problem(what, right, path, file, line, column)])

@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from winset.foundation.errors import CaseError, NotWritableError, Problem
+from winset.foundation.errors import CaseError, NotWritableError
 
 LARGEST_FILE_BYTES = 5_000_000
 """A file above this size is refused before it is read."""
@@ -123,16 +123,22 @@ def decoded_text(data: bytes, name: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]  # without a mark: utf-8-sig strips it first
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        what = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not UTF-8"
-        problem = Problem(what, "save the file as UTF-8", file=name, line=line, column=column)
-        raise CaseError([problem]) from None
+        raise CaseError.of(
+            f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not UTF-8",
+            "save the file as UTF-8",
+            file=name,
+            line=before.count(b"\n") + 1,
+            column=len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1,
+        ) from None
     if "\0" in text:
         offset = text.index("\0")
         line, column = line_and_column(text, offset)
-        what = f"a zero byte at offset {offset}: this is not a text file"
-        raise CaseError([Problem(what, file=name, line=line, column=column)])
+        raise CaseError.of(
+            f"a zero byte at offset {offset}: this is not a text file",
+            file=name,
+            line=line,
+            column=column,
+        )
     return text
 
 
@@ -158,7 +164,7 @@ def _near_file(path: Path) -> str | None:
 
 
 def _refused(name: str, what: str, right: str | None = None) -> CaseError:
-    return CaseError([Problem(what, right, file=name)])
+    return CaseError.of(what, right, file=name)
 
 
 def write_text(path: str | Path, text: str) -> None:

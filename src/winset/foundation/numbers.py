@@ -82,8 +82,7 @@ def number_from_text(text: str, what: str) -> float:
     try:
         number = _read(text)
     except (ValueError, ZeroDivisionError):
-        message = f"{what}: {shortened(text)} is not a number"
-        raise InputError(message, _right(text)) from None
+        raise InputError(f"{what}: {shortened(text)} is not a number", _right(text)) from None
     except OverflowError:
         number = math.inf
     if isinstance(number, int):

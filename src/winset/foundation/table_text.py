@@ -7,7 +7,7 @@ import io
 import unicodedata
 from dataclasses import dataclass
 
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError
 from winset.foundation.separators import header_line
 
 __all__ = ["TextTable", "clean_cell", "text_table"]
@@ -80,8 +80,12 @@ class TextTable:
         """
         for column in columns or self.header:
             if column and self.header.count(column) > 1:
-                what = f"the column `{column}` is there twice"
-                raise CaseError([Problem(what, "keep one of them", file=self.name, line=1)])
+                raise CaseError.of(
+                    f"the column `{column}` is there twice",
+                    "keep one of them",
+                    file=self.name,
+                    line=1,
+                )
 
 
 def text_table(text: str, name: str, *, one: str, fill: bool = False) -> TextTable:
@@ -136,13 +140,19 @@ def text_table(text: str, name: str, *, one: str, fill: bool = False) -> TextTab
                 raise _ragged(cells, header, separator, name, line)
             rows.append((line, (*cells, *[""] * missing)))
     except csv.Error as error:
-        what = f"the row cannot be split into cells: {error}"
-        raise CaseError(
-            [Problem(what, "close the quotes", file=name, line=first - 1 + reader.line_num)]
+        raise CaseError.of(
+            f"the row cannot be split into cells: {error}",
+            "close the quotes",
+            file=name,
+            line=first - 1 + reader.line_num,
         ) from None
     if not rows:
-        right = f"the first row names the columns, one {one} a row follows"
-        raise CaseError([Problem("the table has no rows", right, file=name, line=1)])
+        raise CaseError.of(
+            "the table has no rows",
+            f"the first row names the columns, one {one} a row follows",
+            file=name,
+            line=1,
+        )
     return TextTable(name, header, tuple(rows), separator)
 
 
@@ -156,4 +166,4 @@ def _ragged(
     elif len(cells) > len(header):
         shown = {"\t": "a tab"}.get(separator, f"`{separator}`")
         right = f"write a cell that holds {shown} in double quotes"
-    return CaseError([Problem(what, right, file=name, line=line)])
+    return CaseError.of(what, right, file=name, line=line)

@@ -95,8 +95,10 @@ class Positions:
             If there are several issues, or an actor takes no part.
         """
         if len(self.issues) != 1:
-            right = f"take one of them: {', '.join(self.issues[:6])}"
-            raise InputError(f"there are {len(self.issues)} issues where one is asked for", right)
+            raise InputError(
+                f"there are {len(self.issues)} issues where one is asked for",
+                f"take one of them: {', '.join(self.issues[:6])}",
+            )
         if not self.takes_part.all():
             raise InputError("some actors take no part", "leave them out")
         return self.position[:, 0], self.salience[:, 0], self.capability[:, 0]
@@ -178,8 +180,9 @@ def _filled(values: ArrayLike, shape: tuple[int, int], noun: str) -> Floats:
     try:
         return np.array(np.broadcast_to(given, shape))
     except ValueError:
-        what = f"{noun} of the shape {given.shape} for positions of the shape {shape}"
-        raise InputError(what) from None
+        raise InputError(
+            f"{noun} of the shape {given.shape} for positions of the shape {shape}"
+        ) from None
 
 
 def _names(given: Sequence[str] | None, count: int, noun: str) -> tuple[str, ...]:

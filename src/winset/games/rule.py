@@ -149,8 +149,7 @@ class Rule:
         members = {coalition} if isinstance(coalition, str) else set(coalition)
         unknown = members.difference(self.players)
         if unknown:
-            message = f"not players of this rule: {', '.join(sorted(unknown))}"
-            raise InputError(message)
+            raise InputError(f"not players of this rule: {', '.join(sorted(unknown))}")
         return self.integer_form.is_winning(members)
 
     def clauses(self) -> tuple[Clause, ...]:
@@ -235,12 +234,10 @@ def named_weights(
     if names is None:
         names = [str(i + 1) for i in range(len(values))]
     if len(names) != len(values):
-        message = f"{len(values)} weights but {len(names)} names; give one name a weight"
-        raise InputError(message)
+        raise InputError(f"{len(values)} weights but {len(names)} names; give one name a weight")
     repeated = sorted(name for name, times in Counter(names).items() if times > 1)
     if repeated:
-        message = f"duplicate names: {', '.join(repeated)}; each player needs its own"
-        raise InputError(message)
+        raise InputError(f"duplicate names: {', '.join(repeated)}; each player needs its own")
     return dict(zip(names, values, strict=True))
 
 
@@ -250,12 +247,12 @@ def _checked_weights(chamber: str, weights: Mapping[str, float]) -> dict[str, fl
     checked: dict[str, float] = {}
     for name, weight in weights.items():
         if not isinstance(name, str) or not name:
-            message = f"chamber {chamber}: a player's name must be text, got {name!r}"
-            raise InputError(message)
+            raise InputError(f"chamber {chamber}: a player's name must be text, got {name!r}")
         number = finite_number(weight, f"chamber {chamber}: the weight of {name}")
         if number < 0:
-            message = f"chamber {chamber}: the weight of {name} is {weight:g}; weights are >= 0"
-            raise InputError(message)
+            raise InputError(
+                f"chamber {chamber}: the weight of {name} is {weight:g}; weights are >= 0"
+            )
         checked[name] = number
     return checked
 
@@ -265,34 +262,39 @@ def _check_expression(expression: Expression, seats: Seats) -> None:
         _check_vote(expression, seats)
     elif isinstance(expression, Player | Acquiescence | Electorate):
         if not isinstance(expression.name, str) or not expression.name:
-            message = f"a single player needs a name, got {expression.name!r}"
-            raise InputError(message)
+            raise InputError(f"a single player needs a name, got {expression.name!r}")
     elif isinstance(expression, AllOf | AnyOf | AtLeast):
         if not expression.parts:
             raise InputError("a rule's 'all', 'any' or 'at least' needs at least one part")
         if isinstance(expression, AtLeast) and not 1 <= expression.count <= len(expression.parts):
-            message = f"'at least {expression.count}' of {len(expression.parts)} parts; the count "
-            raise InputError(message + f"must be from 1 to {len(expression.parts)}")
+            raise InputError(
+                f"'at least {expression.count}' of {len(expression.parts)} parts; the count "
+                f"must be from 1 to {len(expression.parts)}"
+            )
         for part in expression.parts:
             _check_expression(part, seats)
     else:
-        message = f"a rule is made of votes and players, not of {type(expression).__name__}"
-        raise InputError(message)
+        raise InputError(f"a rule is made of votes and players, not of {type(expression).__name__}")
 
 
 def _check_vote(vote: Vote, seats: Seats) -> None:
     if vote.chamber not in seats:
         known = ", ".join(seats) or "none"
-        message = f"chamber {vote.chamber!r} has no seats; chambers with seats: {known}"
-        raise InputError(message)
+        raise InputError(f"chamber {vote.chamber!r} has no seats; chambers with seats: {known}")
     finite_number(vote.quota, f"chamber {vote.chamber}: the quota")
     if vote.quota <= 0:
-        message = f"chamber {vote.chamber}: with a quota of {vote.quota:g} everybody wins; "
-        raise InputError(message + "give a quota above 0")
+        raise InputError(
+            f"chamber {vote.chamber}: with a quota of {vote.quota:g} everybody wins; "
+            "give a quota above 0"
+        )
     total = math.fsum(seats[vote.chamber].values())
     if vote.quota > total * (1 + 1e-12):
-        message = f"chamber {vote.chamber}: the quota {vote.quota:g} is above the total {total:g}, "
-        raise InputError(message + "so nobody wins; give a quota of at most the total")
+        raise InputError(
+            f"chamber {vote.chamber}: the quota {vote.quota:g} is above the total {total:g}, "
+            "so nobody wins; give a quota of at most the total"
+        )
     if vote.of is not None and not vote.of >= vote.quota:
-        message = f"chamber {vote.chamber}: a quota of {vote.quota:g} of {vote.of:g} members; "
-        raise InputError(message + "the membership must be at least the quota")
+        raise InputError(
+            f"chamber {vote.chamber}: a quota of {vote.quota:g} of {vote.of:g} members; "
+            "the membership must be at least the quota"
+        )

@@ -117,5 +117,7 @@ def _undominated(clauses: list[Clause]) -> tuple[Clause, ...]:
 
 def _refuse_too_many(count: int) -> None:
     if count > MOST_CLAUSES:
-        message = f"the rule expands to more than {MOST_CLAUSES:,} ways to win; "
-        raise InputError(message + "write large 'at least k of n' as a vote with weights")
+        raise InputError(
+            f"the rule expands to more than {MOST_CLAUSES:,} ways to win; "
+            "write large 'at least k of n' as a vote with weights"
+        )

@@ -140,8 +140,7 @@ def _parts_if(node: object, kind: type[AllOf] | type[AnyOf]) -> tuple[Expression
         return node.parts
     if isinstance(node, Vote | Player | Acquiescence | Electorate | AllOf | AnyOf | AtLeast):
         return (node,)
-    message = f"a rule is combined from votes and players, not from {type(node).__name__}"
-    raise TypeError(message)
+    raise TypeError(f"a rule is combined from votes and players, not from {type(node).__name__}")
 
 
 def leaves(expression: Expression) -> Iterator[Vote | Single]:

@@ -160,8 +160,10 @@ class VoteTable:
         from winset.foundation.errors import InputError
         from winset.foundation.spelling import meant
 
-        keys = [call.key for call in self.roll_calls]
-        raise InputError(f"there is no roll call `{key}`", meant(key, keys, noun="roll calls"))
+        raise InputError(
+            f"there is no roll call `{key}`",
+            meant(key, [call.key for call in self.roll_calls], noun="roll calls"),
+        )
 
     def row(self, member: str) -> int:
         """Row of a member by id; -1 where there is none."""

@@ -105,8 +105,10 @@ def new_case_data(wanted: Wanted) -> dict[str, Any]:
     """
     book = codebook().book(wanted.book)
     if wanted.step not in parts.STEPS:
-        right = meant(wanted.step, parts.STEPS, noun="kinds of measure")
-        raise InputError(f"there is no step `{wanted.step}`", right)
+        raise InputError(
+            f"there is no step `{wanted.step}`",
+            meant(wanted.step, parts.STEPS, noun="kinds of measure"),
+        )
     data = _abroad(wanted, book) if wanted.book == "abroad" else _congress_case(wanted, book)
     return _with_counts(data, wanted, book)
 
@@ -195,8 +197,10 @@ def _sitting(wanted: Wanted) -> tuple[Congress, dt.date]:
     sitting = congress(wanted.number)
     as_of = wanted.as_of or sitting.opened
     if not sitting.opened <= as_of <= sitting.ends:
-        what = f"{as_of} lies outside Congress {wanted.number}"
-        raise InputError(what, f"it sat from {sitting.opened} to {sitting.ends}")
+        raise InputError(
+            f"{as_of} lies outside Congress {wanted.number}",
+            f"it sat from {sitting.opened} to {sitting.ends}",
+        )
     return sitting, as_of
 
 
@@ -204,8 +208,9 @@ def _known_bills(wanted: Wanted) -> tuple[str, ...]:
     known = {split.bill for split in splits()}
     for bill in wanted.without:
         if bill not in known:
-            right = meant(bill, sorted(known), noun="bills")
-            raise InputError(f"the table of votes has no bill `{bill}`", right)
+            raise InputError(
+                f"the table of votes has no bill `{bill}`", meant(bill, sorted(known), noun="bills")
+            )
     return wanted.without
 
 

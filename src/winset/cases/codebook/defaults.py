@@ -62,8 +62,7 @@ class Codebook(Coded):
         """
         known = get_args(BookName)
         if name not in known:
-            right = meant(name, known, noun="codebooks")
-            raise InputError(f"there is no codebook `{name}`", right)
+            raise InputError(f"there is no codebook `{name}`", meant(name, known, noun="codebooks"))
         return self.books[name]  # type: ignore[index]
 
 

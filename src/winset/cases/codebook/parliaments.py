@@ -67,6 +67,8 @@ def parliament(name: str) -> Parliament:
     30
     """
     if name not in _parliaments():
-        right = meant(name, parliament_ids(), noun="parliaments")
-        raise InputError(f"the table has no parliament `{name}`", right)
+        raise InputError(
+            f"the table has no parliament `{name}`",
+            meant(name, parliament_ids(), noun="parliaments"),
+        )
     return _parliaments()[name]

@@ -65,13 +65,17 @@ def _with_weights(
     written: dict[str, object] = {}
     for path, value in changes.items():
         if path.startswith(_OLDER_WEIGHTS):
-            right = f"weights stand in the rule: set {path.replace(_OLDER_WEIGHTS, _WEIGHTS)}"
-            raise InputError(f"{path}: there is no such parameter", right)
+            raise InputError(
+                f"{path}: there is no such parameter",
+                f"weights stand in the rule: set {path.replace(_OLDER_WEIGHTS, _WEIGHTS)}",
+            )
         if not path.startswith(_WEIGHTS):
             written[path] = value
             continue
         if isinstance(case, NegotiationCase):
-            right = "give its place: countries.COUNTRY.rule... .weight"
-            raise InputError(f"{path}: a table has several rules", right)
+            raise InputError(
+                f"{path}: a table has several rules",
+                "give its place: countries.COUNTRY.rule... .weight",
+            )
         written |= dict.fromkeys(weight_paths(case, path.removeprefix(_WEIGHTS)), value)
     return written

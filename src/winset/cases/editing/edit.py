@@ -62,10 +62,10 @@ def edited(case_file: CaseFile, values: Mapping[str, object]) -> CaseFile:
         changed = None
     if changed is None or changed.case != case:
         paths = ", ".join(values)
-        what = (
-            f"{paths}: the file shares this value with another place or writes it in a short form"
+        raise InputError(
+            f"{paths}: the file shares this value with another place or writes it in a short form",
+            "write the value out in the file, without & and *",
         )
-        raise InputError(what, "write the value out in the file, without & and *")
     return changed
 
 

@@ -55,8 +55,9 @@ def read_blind_coding(path: str | Path) -> BlindCoding:
     try:
         found = BlindCoding.model_validate(document.root.plain())
     except ValidationError as error:
-        problems = [*document.problems, *problems_of(error, document, BlindCoding)]
-        raise CaseError(in_file_order(problems)) from None
+        raise CaseError(
+            in_file_order([*document.problems, *problems_of(error, document, BlindCoding)])
+        ) from None
     if document.problems:
         raise CaseError(document.problems)
     return found

@@ -112,6 +112,12 @@ class Document:
         line, column = self.place(path, of_key=of_key)
         return Problem(what, right, dotted(path), self.name, line, column)
 
+    def error(
+        self, path: Path, what: str, right: str | None = None, *, of_key: bool = False
+    ) -> CaseError:
+        """Return the problem at a path of this document as the only one of an error."""
+        return CaseError((self.problem(path, what, right, of_key=of_key),))
+
 
 def dotted(path: Path) -> str:
     """Write a path with dots.
@@ -154,8 +160,9 @@ def parse_document(text: str, name: str, *, most_values: int = MOST_VALUES) -> D
     for event in _events(spaced, name):
         builder.take(event)
     if builder.root is None:
-        right = "start with `winset new FILE`"
-        raise CaseError([Problem("the file is empty", right, file=name, line=1, column=1)])
+        raise CaseError.of(
+            "the file is empty", "start with `winset new FILE`", file=name, line=1, column=1
+        )
     return Document(name, text, builder.root, tuple(builder.problems))
 
 
@@ -172,19 +179,23 @@ def _events(text: str, name: str) -> Iterator[Event]:
         mark = error.problem_mark or error.context_mark
         _refuse_hard_blank(text, mark.line if mark is not None else None, name)
         if mark is not None and _runs_over_lines(last) and last.end_mark.line == mark.line:
-            line, column = last.start_mark.line + 1, last.start_mark.column + 1
-            what = f"a quotation mark opens here and closes only on line {mark.line + 1}"
-            raise CaseError(
-                [Problem(what, "close it on its line", "", name, line, column)]
+            raise CaseError.of(
+                f"a quotation mark opens here and closes only on line {mark.line + 1}",
+                "close it on its line",
+                "",
+                name,
+                last.start_mark.line + 1,
+                last.start_mark.column + 1,
             ) from None
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         what, right = _what_is_wrong(error.problem or "", error.context or "", text, mark)
-        raise CaseError([Problem(what, right, "", name, *place)]) from None
+        raise CaseError.of(what, right, "", name, *place) from None
     except YAMLError as error:
         raise CaseError([_unreadable(error, text, name)]) from None
     except (ValueError, OverflowError):  # how `chr` refuses the number of an escaped character
-        start = last.end_mark.index if last is not None else 0
-        raise CaseError([_beyond_unicode(text, start, name)]) from None
+        raise CaseError(
+            [_beyond_unicode(text, last.end_mark.index if last is not None else 0, name)]
+        ) from None
 
 
 _HARD_BLANK = re.compile(r"[ ]*[\u00a0\u202f\u2007\u3000]")
@@ -197,9 +208,14 @@ def _refuse_hard_blank(text: str, last: int | None, name: str) -> None:
             return
         found = _HARD_BLANK.match(line)
         if found is not None:
-            what = "a non-breaking space stands where YAML needs plain ones"
-            problem = Problem(what, "indent with spaces", "", name, number + 1, found.end())
-            raise CaseError([problem])
+            raise CaseError.of(
+                "a non-breaking space stands where YAML needs plain ones",
+                "indent with spaces",
+                "",
+                name,
+                number + 1,
+                found.end(),
+            )
 
 
 def _runs_over_lines(event: Any) -> bool:
@@ -289,8 +305,9 @@ class _Builder:
 
     def _stop(self, event: Event, what: str, right: str | None = None) -> None:
         mark = event.start_mark
-        problem = Problem(what, right, "", self.name, mark.line + 1, mark.column + 1)
-        raise CaseError([*self.problems, problem])
+        raise CaseError(
+            [*self.problems, Problem(what, right, "", self.name, mark.line + 1, mark.column + 1)]
+        )
 
     def _note(self, mark: Mark, what: str, right: str | None, path: Path) -> None:
         place = (self.name, mark.line + 1, mark.column + 1)

@@ -71,10 +71,10 @@ def load_text(
     """
     document = parse_document(text, name, most_values=most_values)
     if document.root.mapping is None:
-        what = "a case is written as fields, not as a " + (
-            "list" if document.root.sequence is not None else "single value"
+        what = "list" if document.root.sequence is not None else "single value"
+        raise document.error(
+            (), f"a case is written as fields, not as a {what}", "start with `winset: 1`"
         )
-        raise CaseError([document.problem((), what, "start with `winset: 1`")])
     plain = document.root.plain()
     _refuse_other_documents(plain, document)
     root = model_of(plain)
@@ -93,13 +93,19 @@ def _refuse_other_documents(plain: Any, document: Document) -> None:
     """Say of winset's own other files what they are, rather than what they lack as a case."""
     schema = plain.get("schema")
     if isinstance(schema, str) and schema.startswith("winset/"):
-        what = f"this is a result of winset ({schema}), not a case"
-        right = "name the case it was made from"
-        raise CaseError([document.problem(("schema",), what, right, of_key=True)])
+        raise document.error(
+            ("schema",),
+            f"this is a result of winset ({schema}), not a case",
+            "name the case it was made from",
+            of_key=True,
+        )
     if "winset_overlay" in plain and "winset" not in plain:
-        what = "this is an overlay, which changes a case"
-        right = "give it to `winset whatif CASE --overlay FILE`"
-        raise CaseError([document.problem(("winset_overlay",), what, right, of_key=True)])
+        raise document.error(
+            ("winset_overlay",),
+            "this is an overlay, which changes a case",
+            "give it to `winset whatif CASE --overlay FILE`",
+            of_key=True,
+        )
 
 
 def read_case_text(text: str, name: str = "text") -> Case | NegotiationCase:

@@ -46,10 +46,13 @@ def read_parameters(path: str | Path | None = None) -> Parameters:
         return _default_parameters()
     document = parse_document(read_text(path), str(path))
     if document.root.mapping is None:
-        raise CaseError([document.problem((), "parameters are written as fields")])
+        raise document.error((), "parameters are written as fields")
     if "winset" in document.root.mapping:
-        right = "parameters begin with `winset_parameters: 1`"
-        raise CaseError([document.problem((), "this is a case, not a parameter file", right)])
+        raise document.error(
+            (),
+            "this is a case, not a parameter file",
+            "parameters begin with `winset_parameters: 1`",
+        )
     return _validated(_merged(document, Path(path).stem), document)
 
 
@@ -77,8 +80,9 @@ def _validated(data: Any, document: Document) -> Parameters:
     try:
         parameters = Parameters.model_validate(data)
     except ValidationError as error:
-        found = [*document.problems, *problems_of(error, document, Parameters)]
-        raise CaseError(in_file_order(found)) from None
+        raise CaseError(
+            in_file_order([*document.problems, *problems_of(error, document, Parameters)])
+        ) from None
     if document.problems:
         raise CaseError(document.problems)
     return parameters

@@ -95,6 +95,7 @@ def domestic_case(case: Case | NegotiationCase) -> Case:
         If it is a negotiation.
     """
     if isinstance(case, NegotiationCase):
-        right = "use `winset negotiate`, or name a domestic case"
-        raise InputError(f"`{case.id}` is a negotiation", right)
+        raise InputError(
+            f"`{case.id}` is a negotiation", "use `winset negotiate`, or name a domestic case"
+        )
     return case

@@ -74,5 +74,4 @@ def _range(text: str) -> Any:
         return text
     if len(values) == 3:
         return dict(zip(("low", "likely", "high"), values, strict=True))
-    right = "write low:likely:high, for example 0.3:0.4:0.6"
-    raise InputError(f"{text} is not a range", right)
+    raise InputError(f"{text} is not a range", "write low:likely:high, for example 0.3:0.4:0.6")

@@ -103,8 +103,11 @@ def columns_of(sheet: Sheet, header: SheetRow, *, others: Sequence[str] = ()) ->
             issue = _issue_in(name, header.cells[place], role)
             if issue is not None:
                 if issue in found[role]:
-                    what = f"two columns give the {role} on {issue}"
-                    raise CaseError([sheet.problem(header, what, column=header.cells[place])])
+                    raise sheet.error(
+                        header,
+                        f"two columns give the {role} on {issue}",
+                        column=header.cells[place],
+                    )
                 found[role][issue] = place
     found["salience"] = _paired(found["position"], found["salience"])
     if single["actor"] is None or not found["position"]:
@@ -164,12 +167,14 @@ def _refuse_no_header(sheet: Sheet, header: SheetRow, names: Sequence[str]) -> N
     twice = next((n for n in names if n and names.count(n) > 1), None)
     if twice is not None:
         written = header.cells[names.index(twice)]
-        raise CaseError([sheet.problem(header, f"the column `{written}` occurs twice")])
+        raise sheet.error(header, f"the column `{written}` occurs twice")
     numbers = [cell for cell in header.cells if re.fullmatch(r"[-+]?[\d.,]+", cell)]
     if numbers:
-        what = f"the first row holds the number {numbers[0]} where a column name is expected"
-        right = "begin with a row of names: actor, position, salience, capability"
-        raise CaseError([sheet.problem(header, what, right)])
+        raise sheet.error(
+            header,
+            f"the first row holds the number {numbers[0]} where a column name is expected",
+            "begin with a row of names: actor, position, salience, capability",
+        )
 
 
 def _missing(sheet: Sheet, header: SheetRow, role: str) -> Problem:

@@ -155,8 +155,9 @@ def _table(reading: _Reading) -> ActorTable:
         assumptions.append(f"{name}: {said}.")
         issues.append(TableIssue(name, low, high, title))
     if not issues:
-        right = "lines #D give actor, issue, position, salience, power"
-        raise CaseError([reading.sheet.problem(None, "no actor has a position", right)])
+        raise reading.sheet.error(
+            None, "no actor has a position", "lines #D give actor, issue, position, salience, power"
+        )
     return ActorTable(
         file=reading.sheet.name,
         layout="decide",

@@ -74,9 +74,11 @@ def read_decided_issues(path: str | Path) -> DecidedIssues:
     for column in ("issue", "dossier", "actor", "position", "salience", "outcome"):
         if column not in names:
             near = nearest(column, header.cells)
-            right = f"is `{near}` meant?" if near else "the columns of a table of decided issues"
-            what = f"there is no column `{column}`"
-            raise CaseError([sheet.problem(header, what, right)])
+            raise sheet.error(
+                header,
+                f"there is no column `{column}`",
+                f"is `{near}` meant?" if near else "the columns of a table of decided issues",
+            )
     found = _on_the_axis(plain_table(sheet, others=_OTHERS, percent=True))
     outcome, dossier = _decisions(sheet, names)
     return _scorable(found, outcome, dossier)
@@ -89,13 +91,13 @@ def _sheet(path: Path) -> Sheet:
         return sheet_from_text(read_text(path), str(path))
     files = sorted(path.glob("*.csv"))
     if not files:
-        right = "tables of decided issues"
-        raise CaseError([Problem("the folder has no files *.csv", right, file=str(path))])
+        raise CaseError.of(
+            "the folder has no files *.csv", "tables of decided issues", file=str(path)
+        )
     sheets = [sheet_from_text(read_text(file), str(file)) for file in files]
     for other in sheets[1:]:
         if other.rows[0].cells != sheets[0].rows[0].cells:
-            right = f"those of {sheets[0].name}"
-            raise CaseError([other.problem(other.rows[0], "the columns differ", right)])
+            raise other.error(other.rows[0], "the columns differ", f"those of {sheets[0].name}")
     if len(sheets) == 1:
         return sheets[0]
     rows = (replace(r, file=s.name) for n, s in enumerate(sheets) for r in s.rows[n > 0 :])
@@ -163,8 +165,11 @@ def _scorable(
         else:
             kept.append(name)
     if not kept:
-        right = f"an outcome and at least {_FEWEST_ACTORS} actors with position and salience"
-        raise CaseError([Problem("no issue can be scored", right, file=found.file)])
+        raise CaseError.of(
+            "no issue can be scored",
+            f"an outcome and at least {_FEWEST_ACTORS} actors with position and salience",
+            file=found.file,
+        )
     table = replace(
         found,
         issues=tuple(issue for issue in found.issues if issue.name in set(kept)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from winset.cases.tables.sheet import Sheet, SheetRow
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.foundation.files import read_bytes
 from winset.foundation.spelling import meant
 from winset.foundation.table_text import clean_cell
@@ -67,8 +67,10 @@ def sheet_from_excel(path: str | Path, page: str | None = None) -> Sheet:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        what = f"{path}: an Excel file needs openpyxl"
-        raise InputError(what, "pip install 'winset[excel]', or save it as CSV") from None
+        raise InputError(
+            f"{path}: an Excel file needs openpyxl",
+            "pip install 'winset[excel]', or save it as CSV",
+        ) from None
     data = read_bytes(path)
     _refuse_damaged(data, str(path))
     book: Workbook | None = None
@@ -84,14 +86,18 @@ def sheet_from_excel(path: str | Path, page: str | None = None) -> Sheet:
     except InputError:  # said by this module
         raise
     except Exception as error:  # openpyxl passes on what it, zip and XML meet in a damaged file
-        what = f"cannot be read as an Excel file: {_first_line(error)}"
-        raise CaseError([Problem(what, _SAVE, file=str(path))]) from None
+        raise CaseError.of(
+            f"cannot be read as an Excel file: {_first_line(error)}", _SAVE, file=str(path)
+        ) from None
     finally:
         if book is not None:
             book.close()
     if not rows:
-        right = "the first row names the columns, one actor a row follows"
-        raise CaseError([Problem("the table is empty", right, file=str(path))])
+        raise CaseError.of(
+            "the table is empty",
+            "the first row names the columns, one actor a row follows",
+            file=str(path),
+        )
     return Sheet(str(path), rows)
 
 
@@ -111,18 +117,24 @@ def _page_rows(book: Workbook, page: str | None, path: str) -> tuple[SheetRow, .
 def _refuse_damaged(data: bytes, path: str) -> None:
     """Refuse what is not an archive, or one that would fill the memory when unpacked."""
     if data.startswith(_OLD_EXCEL):
-        what = "is an old Excel file (.xls), or one with a password"
-        raise CaseError([Problem(what, "save it as .xlsx without a password, or CSV", file=path)])
+        raise CaseError.of(
+            "is an old Excel file (.xls), or one with a password",
+            "save it as .xlsx without a password, or CSV",
+            file=path,
+        )
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
     except Exception as error:  # the directory of a damaged archive breaks in many ways
-        what = f"is not an Excel file: {_first_line(error)}"
-        raise CaseError([Problem(what, _SAVE, file=path)]) from None
+        raise CaseError.of(
+            f"is not an Excel file: {_first_line(error)}", _SAVE, file=path
+        ) from None
     if size > MOST_UNPACKED:
-        what = f"holds {size / 1e6:,.0f} MB unpacked"
-        right = f"at most {MOST_UNPACKED / 1e6:.0f} MB are read; keep the table alone"
-        raise CaseError([Problem(what, right, file=path)])
+        raise CaseError.of(
+            f"holds {size / 1e6:,.0f} MB unpacked",
+            f"at most {MOST_UNPACKED / 1e6:.0f} MB are read; keep the table alone",
+            file=path,
+        )
 
 
 def _has_formulas(data: bytes) -> bool:
@@ -140,9 +152,12 @@ def _refuse_not_computed(
     for row in formulas:
         for place, cell in enumerate(row.cells):
             if cell.startswith("=") and not known.get(row.line, empty).cell(place):
-                what = f"the formula {cell[:40]} in column {place + 1} has no saved value"
-                right = "open the file in Excel and save it, or write the number"
-                raise CaseError([Problem(what, right, file=path, line=row.line)])
+                raise CaseError.of(
+                    f"the formula {cell[:40]} in column {place + 1} has no saved value",
+                    "open the file in Excel and save it, or write the number",
+                    file=path,
+                    line=row.line,
+                )
 
 
 def _first_line(error: Exception) -> str:
@@ -160,8 +175,12 @@ def _rows(found: Iterable[tuple[object, ...]], name: str) -> Iterable[SheetRow]:
             cells.pop()
         too_wide_or_long = line > MOST_ROWS or len(cells) > MOST_COLUMNS
         if line > _LAST_ROW or (cells and too_wide_or_long):
-            what = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
-            raise CaseError([Problem(what, "keep one table on the page", file=name, line=line)])
+            raise CaseError.of(
+                f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns",
+                "keep one table on the page",
+                file=name,
+                line=line,
+            )
         if cells:
             yield SheetRow(line, tuple(cells))
 

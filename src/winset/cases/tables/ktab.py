@@ -52,8 +52,11 @@ def ktab_table(sheet: Sheet) -> ActorTable:
     """
     title, *rows = sheet.rows
     if not rows:
-        right = "a row of column names and the actors follow the title line"
-        raise CaseError([sheet.problem(title, "the table ends after its title line", right)])
+        raise sheet.error(
+            title,
+            "the table ends after its title line",
+            "a row of column names and the actors follow the title line",
+        )
     below = Sheet(sheet.name, tuple(rows), sheet.separator)
     found = plain_table(below, ends=AXIS, percent=True)
     counts = (int(title.cells[2]), int(title.cells[3]))

@@ -64,15 +64,19 @@ def ktab_xml_table(text: str, name: str) -> ActorTable:
     """
     root = _parsed(text, name)
     if root.name != "Scenario":
-        what = f"the document is a `{root.name}`, not a `Scenario` of KTAB"
-        raise CaseError([Problem(what, file=name, line=root.line)])
+        raise CaseError.of(
+            f"the document is a `{root.name}`, not a `Scenario` of KTAB", file=name, line=root.line
+        )
     dimensions = root.first("Dimensions")
     issues = [e.text.strip() for e in dimensions.all("dName")] if dimensions else []
     holder = root.first("Actors")
     actors = holder.all("Actor") if holder else []
     if not issues or not actors:
-        what = "there are no dimensions" if not issues else "there are no actors"
-        raise CaseError([Problem(what, file=name, line=root.line)])
+        raise CaseError.of(
+            "there are no dimensions" if not issues else "there are no actors",
+            file=name,
+            line=root.line,
+        )
     numbers = TableNumbers(Sheet(name, ()))
     stances: dict[tuple[str, str], Stance] = {}
     found: dict[str, TableActor] = {}
@@ -160,8 +164,9 @@ def _parsed(text: str, name: str) -> _Element:
         path[-1].children.append(element)
         path.append(element)
         if len(path) > DEEPEST:
-            what = "elements stand too deep within each other"
-            raise CaseError([Problem(what, file=name, line=element.line)])
+            raise CaseError.of(
+                "elements stand too deep within each other", file=name, line=element.line
+            )
 
     def end(_tag: str) -> None:
         path.pop()
@@ -170,8 +175,12 @@ def _parsed(text: str, name: str) -> _Element:
         path[-1].text += data
 
     def entity(*_declaration: object) -> None:
-        what = "the document declares an entity"
-        raise CaseError([Problem(what, "write it out", file=name, line=parser.CurrentLineNumber)])
+        raise CaseError.of(
+            "the document declares an entity",
+            "write it out",
+            file=name,
+            line=parser.CurrentLineNumber,
+        )
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -180,6 +189,9 @@ def _parsed(text: str, name: str) -> _Element:
     try:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
-        what = f"the document is not well-formed XML: {expat.ErrorString(error.code)}"
-        raise CaseError([Problem(what, file=name, line=error.lineno)]) from None
+        raise CaseError.of(
+            f"the document is not well-formed XML: {expat.ErrorString(error.code)}",
+            file=name,
+            line=error.lineno,
+        ) from None
     return root.children[0]

@@ -67,8 +67,10 @@ class PositionsTable:
 
     def _column(self, party: str) -> int:
         if party not in self.parties:
-            right = meant(party, self.parties, noun="parties")
-            raise InputError(f"`{party}` is not a party of this table", right)
+            raise InputError(
+                f"`{party}` is not a party of this table",
+                meant(party, self.parties, noun="parties"),
+            )
         return self.parties.index(party)
 
     def negotiation(
@@ -104,8 +106,10 @@ class PositionsTable:
         wanted = list(chapters) if chapters is not None else list(dict.fromkeys(self.chapters))
         for chapter in wanted:
             if chapter not in self.chapters:
-                right = meant(chapter, tuple(dict.fromkeys(self.chapters)), noun="chapters")
-                raise InputError(f"`{chapter}` is not a chapter of this table", right)
+                raise InputError(
+                    f"`{chapter}` is not a chapter of this table",
+                    meant(chapter, tuple(dict.fromkeys(self.chapters)), noun="chapters"),
+                )
         issues = {kebab(chapter): _issue(chapter) for chapter in wanted}
         countries = {kebab(party): self._country(party, wanted) for party in self.parties}
         about = [*(f"issues.{name}" for name in issues), *(f"countries.{n}" for n in countries)]
@@ -177,8 +181,12 @@ def read_positions_table(path: str | Path) -> PositionsTable:
     table.refuse_twice()
     parties = [cell for cell in table.header if cell not in _LABELS]
     if "proposal" not in table.header or len(parties) < 2:
-        what = "a column `proposal` and one for each of two parties or more are needed"
-        raise CaseError([Problem(what, "chapter,proposal,US,JP,...", file=name, line=1)])
+        raise CaseError.of(
+            "a column `proposal` and one for each of two parties or more are needed",
+            "chapter,proposal,US,JP,...",
+            file=name,
+            line=1,
+        )
     problems: list[Problem] = []
     chapters, proposals, positions = [], [], []
     for line, row in table.rows:

@@ -177,7 +177,7 @@ def _table(reading: _Reading) -> ActorTable:
         rows = counted(count, "row", "rows")
         noted.append(f"Left out: {rows} without a position, a salience or a capability.")
     if not held:
-        raise CaseError([reading.sheet.problem(None, "no actor has a position")])
+        raise reading.sheet.error(None, "no actor has a position")
     _refuse_beyond_ends(reading, held)
     scale = 100.0 if reading.percent else share_scale([e.salience for e in held])
     if columns.salience and scale > 1.0 and not reading.percent:

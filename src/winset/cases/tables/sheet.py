@@ -65,6 +65,12 @@ class Sheet:
         file = row.file if row is not None and row.file else self.name
         return Problem(what, right, path=column, file=file, line=line)
 
+    def error(
+        self, row: SheetRow | None, what: str, right: str | None = None, *, column: str = ""
+    ) -> CaseError:
+        """Return the problem at a row and column as the only one of an error."""
+        return CaseError((self.problem(row, what, right, column=column),))
+
 
 def sheet_from_text(text: str, name: str) -> Sheet:
     r"""Split a text into rows of cells.
@@ -111,12 +117,15 @@ def sheet_from_text(text: str, name: str) -> Sheet:
                 rows.append(SheetRow(line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error as error:
-        what = f"the row cannot be split into cells: {error}"
-        problem = Problem(what, "close the quotes", file=name, line=line)
-        raise CaseError([problem]) from None
+        raise CaseError.of(
+            f"the row cannot be split into cells: {error}", "close the quotes", file=name, line=line
+        ) from None
     if not rows:
-        right = "the first row names the columns, one actor a row follows"
-        raise CaseError([Problem("the table is empty", right, file=name)])
+        raise CaseError.of(
+            "the table is empty",
+            "the first row names the columns, one actor a row follows",
+            file=name,
+        )
     return Sheet(name, tuple(rows), separator)
 
 

@@ -59,8 +59,9 @@ def rule_text(name: str) -> str:
         If there is no such rule, with the nearest name.
     """
     if name not in rule_names():
-        right = meant(name, rule_names(), noun="rules")
-        raise InputError(f"there is no ready-made rule `{name}`", right)
+        raise InputError(
+            f"there is no ready-made rule `{name}`", meant(name, rule_names(), noun="rules")
+        )
     return _template(f"rules/{name}.yaml").rstrip("\n")
 
 

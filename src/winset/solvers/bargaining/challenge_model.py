@@ -117,8 +117,9 @@ def challenge_model(
     [[0.0, 0.5, 1.0], [0.0, 0.2635, 1.0], [0.0, 0.0398, 1.0]]
     """
     if variant not in ("code", "paper"):
-        right = meant(variant, ("code", "paper"), noun="variants")
-        raise InputError(f"variant: `{variant}` is not known", right)
+        raise InputError(
+            f"variant: `{variant}` is not known", meant(variant, ("code", "paper"), noun="variants")
+        )
     places, salience, capability = table.one_issue()
     width = float(np.ptp(places))
     path, moves, risks = [places], [], []

@@ -229,8 +229,10 @@ def _checked(utility: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
     table = np.array(utility, dtype=np.float64)
     mass = np.atleast_1d(np.array(weights, dtype=np.float64))
     if table.ndim != 2 or table.shape[1] == 0 or table.shape[0] != len(mass):
-        what = f"utilities of the shape {table.shape} for {len(mass)} weights"
-        raise InputError(what, "a row an actor, a column an option")
+        raise InputError(
+            f"utilities of the shape {table.shape} for {len(mass)} weights",
+            "a row an actor, a column an option",
+        )
     if not (np.isfinite(table).all() and np.isfinite(mass).all() and (mass >= 0.0).all()):
         raise InputError("utilities and weights are finite, weights not negative")
     return table, mass

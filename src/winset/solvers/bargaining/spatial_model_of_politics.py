@@ -202,8 +202,10 @@ class _State:
         if (np.ptp(table.capability, axis=1) > 0.0).any():
             raise InputError("capabilities differ between issues", "run issues one by one")
         if (table.salience.sum(axis=1) > 1.0 + 1e-9).any():
-            right = "at most 1; divide them, or run issues one by one"
-            raise InputError("the saliences of an actor add up to more than 1", right)
+            raise InputError(
+                "the saliences of an actor add up to more than 1",
+                "at most 1; divide them, or run issues one by one",
+            )
         capability = table.capability[:, 0]
         scale = _GREATEST / (float(capability.max()) or 1.0)
         return cls(table.share_of_axis, table.salience, capability * scale, switches)

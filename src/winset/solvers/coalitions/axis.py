@@ -37,11 +37,10 @@ def connected_coalitions(
     groups = places(positions)
     crowded = next((g for g in groups if len(g) > MOST_AT_ONE_PLACE), None)
     if crowded:
-        message = (
+        raise InputError(
             f"{len(crowded)} players share a place on the axis ({', '.join(crowded[:3])}, ...); "
             "join them into one bloc"
         )
-        raise InputError(message)
     for start, left_group in enumerate(groups):
         for left in _some(left_group):
             yield left, (), ()

@@ -185,8 +185,7 @@ def _answer(
     rule: Rule, classes: PlayerClasses, chosen: Filter, limit: int, *, kind: str
 ) -> MinimalCoalitions:
     if limit < 0:
-        message = f"limit is {limit}; give 0 or more"
-        raise InputError(message)
+        raise InputError(f"limit is {limit}; give 0 or more")
     if chosen.is_empty:
         count = minimal_winning_count(classes)
         diagram = minimal_diagram(classes) if count <= limit else None
@@ -226,15 +225,12 @@ def _filter(
 ) -> Filter:
     for name in (*including, *excluding):
         if name not in rule.players:
-            message = f"{name!r} is not a player of this rule"
-            raise InputError(message)
+            raise InputError(f"{name!r} is not a player of this rule")
     both = sorted(set(including) & set(excluding))
     if both:
-        message = f"{', '.join(both)} cannot be both in and out"
-        raise InputError(message)
+        raise InputError(f"{', '.join(both)} cannot be both in and out")
     if largest is not None and largest < 0:
-        message = f"largest is {largest}; give 0 or more"
-        raise InputError(message)
+        raise InputError(f"largest is {largest}; give 0 or more")
     members = members_by_class(classes)
     dummies = [name for name in including if name not in classes.class_of]
     return Filter(

@@ -59,8 +59,9 @@ def balance_pivots(weights: ArrayLike, positions: ArrayLike) -> NDArray[np.bool_
     weight = np.asarray(weights, dtype=np.float64)
     place = np.asarray(positions, dtype=np.float64)
     if weight.ndim != 1 or weight.shape != place.shape:
-        message = f"{weight.shape} weights for {place.shape} positions; give one of each an actor"
-        raise InputError(message)
+        raise InputError(
+            f"{weight.shape} weights for {place.shape} positions; give one of each an actor"
+        )
     if not (np.isfinite(weight).all() and np.isfinite(place).all() and (weight >= 0).all()):
         raise InputError("weights must be finite and >= 0, positions finite")
     votes = np.array(scaled_weights(weight.tolist())[0], dtype=object)
@@ -150,11 +151,10 @@ def de_swaan_pivots(
 
 def _winning(rule: Rule, places: Mapping[str, float], *, closed: bool) -> Iterator[tuple[str, ...]]:
     if not closed and len(places) > MOST_FREE:
-        message = (
+        raise InputError(
             f"{len(places)} players have too many coalitions to list; "
             f"keep closed=True, or at most {MOST_FREE} players"
         )
-        raise InputError(message)
     ordered = sorted(places, key=lambda m: places[m])
     if closed:
         candidates = (

@@ -107,8 +107,7 @@ def passage_probability(
     shocks = SharedShocks(*(_size(size) for size in (bill_shock, party_shock, bloc_shock)))
     parties, blocs = _groups(rule, party, bloc, shocks)
     if nodes < 4:
-        message = f"nodes is {nodes}; give at least 4"
-        raise InputError(message)
+        raise InputError(f"nodes is {nodes}; give at least 4")
     has_shocks = any((shocks.bill, shocks.party, shocks.bloc))
     answer = _passage(rule, given, parties, blocs, shocks, nodes)
     if not has_shocks:
@@ -135,8 +134,7 @@ def chances_by_player(
     named = numbers_by_player(rule, chances, "chance")
     for name, p in named.items():
         if not 0 <= p <= 1:
-            message = f"the chance of {name} is {p}; give a number from 0 to 1"
-            raise InputError(message)
+            raise InputError(f"the chance of {name} is {p}; give a number from 0 to 1")
     return named
 
 
@@ -161,8 +159,7 @@ def _groups(
     for groups in (party or {}, bloc or {}):
         unknown = [name for name in groups if name not in rule.players]
         if unknown:
-            message = f"not players of this rule: {', '.join(unknown)}"
-            raise InputError(message)
+            raise InputError(f"not players of this rule: {', '.join(unknown)}")
     parties = {p: f"of {party[p]}" if party and p in party else f"only {p}" for p in rule.players}
     blocs = {p: f"of {bloc[p]}" if bloc and p in bloc else f"only {p}" for p in rule.players}
     home: dict[str, str] = {}
@@ -170,8 +167,9 @@ def _groups(
         if bloc and name in bloc and party:
             known = home.setdefault(blocs[name], parties[name])
             if known != parties[name]:
-                message = f"bloc {bloc[name]} has members of two parties; blocs lie inside parties"
-                raise InputError(message)
+                raise InputError(
+                    f"bloc {bloc[name]} has members of two parties; blocs lie inside parties"
+                )
     if not party:
         parties = dict(blocs)
     return parties, blocs
@@ -255,11 +253,10 @@ def _settings(
                 axes.append((inside, *normal_nodes(size, nodes)))
     count = prod(len(axis[1]) for axis in axes)
     if count > MOST_SETTINGS:
-        message = (
+        raise InputError(
             f"{len(axes)} shocks of {nodes} nodes make {count:,} settings; the limit for a rule of "
             f"several votes is {MOST_SETTINGS:,}: use fewer nodes or fewer groups"
         )
-        raise InputError(message)
     shift = np.zeros((len(parties), max(1, count)))
     weight = np.ones(max(1, count))
     for s, picks in enumerate(product(*(range(len(axis[1])) for axis in axes))):

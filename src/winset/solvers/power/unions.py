@@ -107,15 +107,15 @@ def complete_partition(rule: Rule, unions: Sequence[Sequence[str]]) -> tuple[tup
     seen: dict[str, int] = {}
     for k, union in enumerate(unions):
         if isinstance(union, str) or not union:
-            message = f"union {k + 1} must be a list of players, got {union!r}"
-            raise InputError(message)
+            raise InputError(f"union {k + 1} must be a list of players, got {union!r}")
         for name in union:
             if name not in rule.players:
-                message = f"union {k + 1}: {name!r} is not a player of this rule"
-                raise InputError(message)
+                raise InputError(f"union {k + 1}: {name!r} is not a player of this rule")
             if name in seen:
-                message = f"{name} is in union {seen[name] + 1} and in union {k + 1}; "
-                raise InputError(message + "unions must not overlap")
+                raise InputError(
+                    f"{name} is in union {seen[name] + 1} and in union {k + 1}; "
+                    "unions must not overlap"
+                )
             seen[name] = k
     alone = [(name,) for name in rule.players if name not in seen]
     return (*map(tuple, unions), *alone)

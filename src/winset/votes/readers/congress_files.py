@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.foundation.separators import header_line
 from winset.votes.people import is_president
 from winset.votes.readers.csv_rows import CsvRow, digits_of
@@ -171,8 +171,11 @@ class CongressFiles:
         body = body_of(row)
         if body is None and row.get("rollnumber"):
             at = "chamber" if digits_of(row, "congress") is not None else "congress"
-            right = "congress: a number such as 109; chamber: House or Senate"
-            raise row.wrong(at, f"`{row.get(at)}` does not name the roll call", right)
+            raise row.wrong(
+                at,
+                f"`{row.get(at)}` does not name the roll call",
+                "congress: a number such as 109; chamber: House or Senate",
+            )
         if body is not None and not self.calls_of(body):
             raise row.wrong(
                 "congress",
@@ -215,8 +218,12 @@ class CongressFiles:
                 continue
             who = self._person(body, icpsr, unknown)
             if not built.add(who.member, key, vote, who[1:3], merge=True):
-                what = f"{who.member.name} votes both ways on {body[1]} roll call {number}"
-                raise CaseError([Problem(what, path="icpsr", file=str(path), line=line)])
+                raise CaseError.of(
+                    f"{who.member.name} votes both ways on {body[1]} roll call {number}",
+                    path="icpsr",
+                    file=str(path),
+                    line=line,
+                )
         return [
             f"{body[1]} of Congress {body[0]}: {', '.join(sorted(numbers))} voted and "
             "stand in no members file; counted without party and state"

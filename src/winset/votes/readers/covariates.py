@@ -141,9 +141,12 @@ def _number(row: CsvRow, name: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        comma = text.count(",") == 1 and text.replace(",", "").lstrip("+-").isdecimal()
-        right = f"write {text.replace(',', '.')}" if comma else "a number, or empty"
-        raise row.wrong(name, f"`{text}` is not a number", right) from None
+        has_comma = text.count(",") == 1 and text.replace(",", "").lstrip("+-").isdecimal()
+        raise row.wrong(
+            name,
+            f"`{text}` is not a number",
+            f"write {text.replace(',', '.')}" if has_comma else "a number, or empty",
+        ) from None
     if not math.isfinite(value):
         raise row.wrong(name, f"`{text}` is not a number", "a number, or empty")
     return value

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.foundation.separators import SEPARATORS, header_line
 from winset.foundation.spelling import meant
 from winset.votes.people import known
@@ -61,8 +61,8 @@ class CsvRow:
         name = next((each for each in (name, *others) if each in self.file.index), name)
         place = self.file.index.get(name)
         column = None if place is None else self.file.column_of(self.line, place)
-        return CaseError(
-            [Problem(what, right, path=name, file=self.file.name, line=self.line, column=column)]
+        return CaseError.of(
+            what, right, path=name, file=self.file.name, line=self.line, column=column
         )
 
 
@@ -106,16 +106,12 @@ class CsvFile:
             right = meant(alternatives[0], self.header, noun="columns")
             if len(self.header) == 1:
                 right = "names separated by commas, semicolons or tabs, not quoted as a whole"
-            raise CaseError(
-                [
-                    Problem(
-                        f"there is no column {wanted}",
-                        right,
-                        file=self.name,
-                        line=self.first,
-                        column=1,
-                    )
-                ]
+            raise CaseError.of(
+                f"there is no column {wanted}",
+                right,
+                file=self.name,
+                line=self.first,
+                column=1,
             )
 
     def rows(self) -> Iterator[CsvRow]:
@@ -141,14 +137,14 @@ class CsvFile:
                     raise self._ragged(start, fields)
                 yield CsvRow(self, start, tuple(fields))
         except csv.Error as error:
-            raise CaseError(
-                [Problem(f"no CSV: {error}", "close the quotes", file=self.name, line=line)]
+            raise CaseError.of(
+                f"no CSV: {error}", "close the quotes", file=self.name, line=line
             ) from None
 
     def _ragged(self, line: int, fields: Sequence[str]) -> CaseError:
         what = f"{len(fields)} fields, but the header has {len(self.header)}"
         right = "write a field that holds the separator in double quotes"
-        return CaseError([Problem(what, right, file=self.name, line=line, column=1)])
+        return CaseError.of(what, right, file=self.name, line=line, column=1)
 
 
 def read_csv(path: Path, *, separators: str = SEPARATORS) -> CsvFile:
@@ -178,9 +174,12 @@ def parse_csv(text: str, name: str, *, separators: str = SEPARATORS) -> CsvFile:
         If the text is empty, holds a NUL, or names a column twice.
     """
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        right = "a CSV file (a spreadsheet: save it as CSV UTF-8)"
-        raise CaseError([Problem("not text: it holds a NUL", right, file=name, line=line)])
+        raise CaseError.of(
+            "not text: it holds a NUL",
+            "a CSV file (a spreadsheet: save it as CSV UTF-8)",
+            file=name,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+        )
     if "\n" not in text:  # line ends of old Macs
         text = text.replace("\r", "\n")
     blank = _BLANK_LINES.match(text)
@@ -191,15 +190,18 @@ def parse_csv(text: str, name: str, *, separators: str = SEPARATORS) -> CsvFile:
         first = next(csv.reader(io.StringIO(head), delimiter=separator), [])
         header = _named(first)
     except csv.Error as error:
-        raise CaseError([Problem(f"no CSV: {error}", file=name, line=line)]) from None
+        raise CaseError.of(f"no CSV: {error}", file=name, line=line) from None
     if not header:
-        raise CaseError(
-            [Problem("the file is empty", "a header line with column names", file=name)]
-        )
+        raise CaseError.of("the file is empty", "a header line with column names", file=name)
     twice = sorted({field for field in header if header.count(field) > 1})
     if twice:
-        what = f"column `{twice[0]}` occurs twice" if twice[0] else "two columns have no name"
-        raise CaseError([Problem(what, "one name a column", file=name, line=line, column=1)])
+        raise CaseError.of(
+            f"column `{twice[0]}` occurs twice" if twice[0] else "two columns have no name",
+            "one name a column",
+            file=name,
+            line=line,
+            column=1,
+        )
     index = {field.casefold(): i for i, field in enumerate(header)}
     index |= {field: i for i, field in enumerate(header)}
     return CsvFile(name, header, index, text, separator, line)
@@ -235,20 +237,22 @@ def file_text(path: Path) -> str:
         if path.suffix == ".gz":
             data = gzip.decompress(data)
     except FileNotFoundError:
-        raise CaseError([Problem("there is no such file", file=str(path))]) from None
+        raise CaseError.of("there is no such file", file=str(path)) from None
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise CaseError(
-            [Problem("the compressed file is damaged", "fetch it again", file=str(path))]
+        raise CaseError.of(
+            "the compressed file is damaged", "fetch it again", file=str(path)
         ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CaseError([Problem(f"cannot be read: {reason}", file=str(path))]) from None
+        raise CaseError.of(f"cannot be read: {reason}", file=str(path)) from None
     if len(data) > LARGEST_BYTES:
         raise InputError(f"{path}: has {len(data) / 1e6:.0f} MB", "split it by Congress")
     try:
         return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        right = "save the file as UTF-8 (spreadsheets: CSV UTF-8)"
-        problem = Problem("not text in UTF-8", right, file=str(path), line=line)
-        raise CaseError([problem]) from None
+        raise CaseError.of(
+            "not text in UTF-8",
+            "save the file as UTF-8 (spreadsheets: CSV UTF-8)",
+            file=str(path),
+            line=data.count(b"\n", 0, error.start) + 1,
+        ) from None

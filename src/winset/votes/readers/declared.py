@@ -69,8 +69,9 @@ def read_declared(path: Path, known: VoteTable) -> dict[str, tuple[float, float]
         try:
             member = _member(row, names, spelled)
             if member in lines:
-                right = f"see line {lines[member]}"
-                raise row.wrong("member", f"{member} is on the list twice", right)
+                raise row.wrong(
+                    "member", f"{member} is on the list twice", f"see line {lines[member]}"
+                )
             lines[member] = row.line
         except CaseError as error:
             problems.extend(error.problems)
@@ -101,8 +102,11 @@ def _position(row: CsvRow) -> tuple[float, float]:
     word = row.get("position").casefold().replace("_", " ").replace("-", " ")
     word = _SAME.get(word, word)
     if word not in POSITIONS:
-        right = meant(word, POSITIONS, noun="positions")
-        raise row.wrong("position", f"`{row.get('position')}` is not a position", right)
+        raise row.wrong(
+            "position",
+            f"`{row.get('position')}` is not a position",
+            meant(word, POSITIONS, noun="positions"),
+        )
     return POSITIONS[word]
 
 
@@ -136,5 +140,6 @@ def _member(row: CsvRow, names: Mapping[str, list[str]], spelled: Sequence[str])
         raise row.wrong(column, f"`{label}` may be {' or '.join(found)}", "write the id")
     if not label:
         raise row.wrong(column, "is empty", "an id, or the name as in the data")
-    right = meant(label, spelled, noun="members")
-    raise row.wrong(column, f"`{label}` may not vote on this roll call", right)
+    raise row.wrong(
+        column, f"`{label}` may not vote on this roll call", meant(label, spelled, noun="members")
+    )

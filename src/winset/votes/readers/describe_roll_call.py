@@ -50,8 +50,9 @@ def roll_call_of(row: CsvRow, found: RollCall | None = None) -> RollCall:
         raise row.wrong("date", f"`{row.get('date')}` is not a date", "write 1993-11-17")
     liberalising = _side(row, "pro_trade_vote", "liberalising")
     if liberalising is None:
-        right = "Yea or Nay: the side that opens trade"
-        raise row.wrong("pro_trade_vote", "is empty", right, "liberalising")
+        raise row.wrong(
+            "pro_trade_vote", "is empty", "Yea or Nay: the side that opens trade", "liberalising"
+        )
     title, question = row.get("label", "title"), row.get("question")
     bill = row.get("bill")
     if found is not None:
@@ -88,11 +89,17 @@ def _congress(row: CsvRow, chamber: str, date: dt.date) -> int | None:
         return None
     is_american = chamber in ("house", "senate")
     if not is_american and get_close_matches(chamber, _CHAMBERS, cutoff=_NEAR):
-        right = "House or Senate (another parliament: leave `congress` out)"
-        raise row.wrong("chamber", f"a Congress has no chamber `{row.get('chamber')}`", right)
+        raise row.wrong(
+            "chamber",
+            f"a Congress has no chamber `{row.get('chamber')}`",
+            "House or Senate (another parliament: leave `congress` out)",
+        )
     if is_american and number != congress_of(date):
-        what = f"Congress {number} did not sit on {date}"
-        raise row.wrong("congress", what, f"{congress_of(date)}, or the day of the vote")
+        raise row.wrong(
+            "congress",
+            f"Congress {number} did not sit on {date}",
+            f"{congress_of(date)}, or the day of the vote",
+        )
     return number
 
 

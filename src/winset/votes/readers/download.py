@@ -235,8 +235,10 @@ def _download(source: str, part: Path, progress: Progress | None) -> State:
             _receive(source, part, tag, progress)
         except _CutShortError as cut:
             if attempt == _TRIES - 1:
-                what = f"{source}: ended after {cut.had:,} of {cut.whole:,} bytes"
-                raise InputError(what, "try again: it goes on from there") from None
+                raise InputError(
+                    f"{source}: ended after {cut.had:,} of {cut.whole:,} bytes",
+                    "try again: it goes on from there",
+                ) from None
             continue
         tag.unlink(missing_ok=True)
         return state
@@ -278,8 +280,10 @@ def _receive(source: str, part: Path, tag: Path, progress: Progress | None) -> N
         if error.code == 416:
             part.unlink(missing_ok=True)
             raise _CutShortError(had, had) from None
-        right = "is this Congress out yet?" if error.code == 404 else "try later, or --mirror DIR"
-        raise InputError(f"{source}: the server answers {error.code}", right) from None
+        raise InputError(
+            f"{source}: the server answers {error.code}",
+            "is this Congress out yet?" if error.code == 404 else "try later, or --mirror DIR",
+        ) from None
     except (urllib.error.URLError, TimeoutError, ConnectionError, HTTPException) as error:
         reason = getattr(error, "reason", error)
         raise InputError(

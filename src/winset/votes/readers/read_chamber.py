@@ -96,13 +96,17 @@ def chamber_votes(path: Path, chamber: str | None = None) -> RollCallMatrix:
         return read_matrix(path)
     if {"vote_key", "key"} & names:
         return _of_table(_one_chamber(read_folder(path), chamber))
-    right = "columns rollnumber, icpsr, cast_code (Voteview), id and votes (a matrix), or vote_key"
-    raise CaseError([Problem("no roll calls in this file", right, file=str(path), line=1)])
+    raise CaseError.of(
+        "no roll calls in this file",
+        "columns rollnumber, icpsr, cast_code (Voteview), id and votes (a matrix), or vote_key",
+        file=str(path),
+        line=1,
+    )
 
 
 def _required(found: RollCallMatrix | None, path: Path) -> RollCallMatrix:
     if found is None:
-        raise CaseError([Problem("there is no vote in the file", file=str(path), line=2)])
+        raise CaseError.of("there is no vote in the file", file=str(path), line=2)
     return found
 
 
@@ -112,8 +116,11 @@ def _only_body(path: Path, chamber: str | None) -> Body:
     fit = sorted(body for body in bodies if chamber in (None, body[1]))
     if len(fit) != 1:
         told = ", ".join(f"{congress} {name}" for congress, name in sorted(bodies)) or "none"
-        right = "CONGRESS with --chamber and --data, or a file of one"
-        raise CaseError([Problem(f"the file has votes of {told}", right, file=str(path))])
+        raise CaseError.of(
+            f"the file has votes of {told}",
+            "CONGRESS with --chamber and --data, or a file of one",
+            file=str(path),
+        )
     return fit[0]
 
 

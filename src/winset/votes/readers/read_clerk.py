@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError
 from winset.votes.readers.casts import (
     WORDS_TAKEN,
     cast_of_word,
@@ -75,9 +75,13 @@ def _read_one(
     try:
         found = json.loads(file_text(path))
     except json.JSONDecodeError as error:
-        what, right = f"not JSON: {error.msg}", "the file may be cut: fetch it again"
-        problem = Problem(what, right, file=str(path), line=error.lineno)
-        raise CaseError([replace(problem, column=error.colno)]) from None
+        raise CaseError.of(
+            f"not JSON: {error.msg}",
+            "the file may be cut: fetch it again",
+            file=str(path),
+            line=error.lineno,
+            column=error.colno,
+        ) from None
     call = _roll_call(found, path, sides)
     if pass_over and not all(cast_of_word(word) for word in found["votes"]):
         built.notes.append(f"{call.key}: not a vote on a motion; passed over")
@@ -90,8 +94,12 @@ def _read_one(
         for voter in voters:
             if voter == "VP":
                 if call.chamber != "senate":
-                    what = f"the Vice President has no vote in the chamber `{call.chamber}`"
-                    raise _wrong(path, f"votes.{word}", what, "members of the chamber")
+                    raise _wrong(
+                        path,
+                        f"votes.{word}",
+                        f"the Vice President has no vote in the chamber `{call.chamber}`",
+                        "members of the chamber",
+                    )
                 built.notes.append(f"{call.key}: the vice president broke the tie: {word}")
                 if cast in ("Yea", "Nay"):
                     built.add_roll_call(replace(call, tie_breaker=cast))
@@ -145,4 +153,4 @@ def _roll_call(found: Any, path: Path, sides: Mapping[str, Literal["Yea", "Nay"]
 
 
 def _wrong(path: Path, field: str, what: str, right: str | None = None) -> CaseError:
-    return CaseError([Problem(what, right, path=field, file=str(path))])
+    return CaseError.of(what, right, path=field, file=str(path))

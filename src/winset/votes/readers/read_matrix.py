@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError
 from winset.votes.people import is_president
 from winset.votes.readers.casts import side_of_code
 from winset.votes.readers.csv_rows import read_csv
@@ -72,23 +72,30 @@ def read_matrix(path: Path) -> RollCallMatrix:
         if not name:
             raise row.wrong(at, "a member without an id", "one row a member, each with its id")
         if name in lines:
-            right = f"one row a member; see line {lines[name]}"
-            raise row.wrong(at, f"{name} stands twice", right)
+            raise row.wrong(at, f"{name} stands twice", f"one row a member; see line {lines[name]}")
         lines[name] = row.line
         if not (votes.isascii() and votes.isdecimal()):
-            right = "a digit 0 to 9 for each roll call (a spreadsheet may have made it a number)"
-            raise row.wrong("votes", "holds something else than codes", right)
+            raise row.wrong(
+                "votes",
+                "holds something else than codes",
+                "a digit 0 to 9 for each roll call (a spreadsheet may have made it a number)",
+            )
         width = len(names) or len(strings[0] if strings else votes)
         if len(votes) != width:
-            right = f"{width} as above: the file may be cut"
-            raise row.wrong("votes", f"{len(votes)} votes", right)
+            raise row.wrong(
+                "votes", f"{len(votes)} votes", f"{width} as above: the file may be cut"
+            )
         strings.append(votes)
         members.append(
             Member(name, row.get("name") or name, row.get("party", "party_last"), row.get("state"))
         )
     if not members:
-        right = "a row a member: an id, and a digit for each roll call"
-        raise CaseError([Problem("there is no member in the file", right, file=file.name, line=2)])
+        raise CaseError.of(
+            "there is no member in the file",
+            "a row a member: an id, and a digit for each roll call",
+            file=file.name,
+            line=2,
+        )
     codes = np.frombuffer("".join(strings).encode(), dtype=np.uint8).reshape(len(members), -1) - 48
     value = np.array([side_of_code(code) for code in range(10)], dtype=np.int8)
     if set(np.unique(codes)) == {0, 1}:  # Yea and Nay as 1 and 0, without Voteview's other codes

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.votes.people import STATE_OF_NUMBER, is_president
 from winset.votes.readers.casts import cast_of_code
 from winset.votes.readers.csv_rows import file_text
@@ -131,13 +131,17 @@ def _lines(path: Path) -> Iterator[OrdLine]:
             is_empty = False
             yield read
     if is_empty:
-        right = "a line a member, in Voteview's fixed columns"
-        raise CaseError([Problem("there is no member in the file", right, file=str(path), line=1)])
+        raise CaseError.of(
+            "there is no member in the file",
+            "a line a member, in Voteview's fixed columns",
+            file=str(path),
+            line=1,
+        )
 
 
 def _check(path: Path, read: OrdLine, first: OrdLine) -> None:
     def wrong(what: str, column: int, right: str | None = None) -> CaseError:
-        return CaseError([Problem(what, right, file=str(path), line=read.line, column=column)])
+        return CaseError.of(what, right, file=str(path), line=read.line, column=column)
 
     casts, length = read.casts, len(first.casts)
     if not read.congress.isdecimal() or not read.member.id.isdecimal():
@@ -145,8 +149,9 @@ def _check(path: Path, read: OrdLine, first: OrdLine) -> None:
     if read.congress != first.congress:
         raise wrong(f"Congress {read.congress}, but the first line has {first.congress}", 1)
     if not casts or len(casts) != length:
-        right = f"{length} as on the first line: the file may be cut"
-        raise wrong(f"{len(casts)} casts", 37, right)
+        raise wrong(
+            f"{len(casts)} casts", 37, f"{length} as on the first line: the file may be cut"
+        )
     if not (casts.isascii() and casts.isdecimal()):
         at = next(i for i, code in enumerate(casts) if code not in "0123456789")
         raise wrong(f"`{casts[at]}` is not a cast", 37 + at, "a code 0 to 9")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError
 from winset.votes.people import is_president
 from winset.votes.readers.casts import WORDS_TAKEN, casts_of_words
 from winset.votes.readers.csv_rows import CsvRow, read_csv
@@ -66,7 +66,7 @@ def add_parliament(path: Path, built: TableBuilder) -> None:
         built.add_roll_call(own[call.key])
         _add(row, call.key, cast, built)
     if not own:
-        raise CaseError([Problem("there is no vote in the file", file=file.name, line=2)])
+        raise CaseError.of("there is no vote in the file", file=file.name, line=2)
 
 
 def _add(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> None:
@@ -92,5 +92,10 @@ def _add(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> None:
         number,
     )
     if not built.add(member, key, cast):
-        what, right = f"{name} votes twice on `{key}`", "one row a member and vote"
-        raise row.wrong(_IDS[0], what, right, *_IDS[1:], "icpsr")
+        raise row.wrong(
+            _IDS[0],
+            f"{name} votes twice on `{key}`",
+            "one row a member and vote",
+            *_IDS[1:],
+            "icpsr",
+        )

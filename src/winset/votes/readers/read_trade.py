@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.foundation.spelling import meant
 from winset.votes.people import is_president
 from winset.votes.readers.casts import (
@@ -144,7 +144,7 @@ def _roll_calls(
             raise row.wrong("vote_key", f"roll call `{call.key}` occurs twice")
         calls[call.key] = (row, call)
     if not calls:
-        raise CaseError([Problem("there is no roll call in the file", file=file.name, line=2)])
+        raise CaseError.of("there is no roll call in the file", file=file.name, line=2)
     return list(calls.values())
 
 
@@ -191,8 +191,11 @@ def _add_vote(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> 
     if not built.add(member, key, cast, scores):
         other = built.ids.by_number.get(icpsr, name)
         if other != name != icpsr:
-            what = f"{other} has this number too, and a vote on `{key}`"
-            raise row.wrong("icpsr", what, "one number a person")
+            raise row.wrong(
+                "icpsr",
+                f"{other} has this number too, and a vote on `{key}`",
+                "one number a person",
+            )
         raise row.wrong("vote_key", f"{name} has two votes on `{key}`", "one row a member and vote")
 
 

@@ -168,8 +168,11 @@ def _add_cast(
         presidents[key] = _digits(row, "cast_code")
         return
     if found is None:
-        right = "members and votes of the same Congress"
-        raise row.wrong("icpsr", f"member {row.get('icpsr')} is not in the members file", right)
+        raise row.wrong(
+            "icpsr",
+            f"member {row.get('icpsr')} is not in the members file",
+            "members and votes of the same Congress",
+        )
     try:
         cast = cast_of_code(int(_digits(row, "cast_code")))
     except ValueError:

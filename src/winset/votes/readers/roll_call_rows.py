@@ -60,9 +60,11 @@ def call_among(row: CsvRow, calls: list[RollCall]) -> RollCall | None:
     if len(fit) != 1:
         raise _not_one(row, fit)
     if day is not None and fit[0].date != day:
-        right = f"{fit[0].date}, or the number of another roll call"
-        at = "rollnumber" if number is not None else "date"
-        raise row.wrong(at, f"Voteview dates this roll call {fit[0].date}, not {day}", right)
+        raise row.wrong(
+            "rollnumber" if number is not None else "date",
+            f"Voteview dates this roll call {fit[0].date}, not {day}",
+            f"{fit[0].date}, or the number of another roll call",
+        )
     return fit[0]
 
 
@@ -95,16 +97,22 @@ def undated_call(
     if number is None:
         at = next((name for name in (*CLERK, "yea") if row.known(name)), None)
         if at is not None:
-            what = f"the votes of {file} have no dates and no clerk's numbers"
-            raise row.wrong(at, what, _ROLL_CALLS_FILE.format(*body))
+            raise row.wrong(
+                at,
+                f"the votes of {file} have no dates and no clerk's numbers",
+                _ROLL_CALLS_FILE.format(*body),
+            )
         return None
     if number not in counts:
-        what = f"roll call {number} is not in {file}"
-        raise row.wrong("rollnumber", what, f"{min(counts)} to {max(counts)}")
+        raise row.wrong(
+            "rollnumber", f"roll call {number} is not in {file}", f"{min(counts)} to {max(counts)}"
+        )
     if day is None:
-        right = "a column `date` in the list, such as 2000-05-24, or the rollcalls file"
-        at = "date" if row.get("date") else "rollnumber"
-        raise row.wrong(at, f"{file} gives no dates", right)
+        raise row.wrong(
+            "date" if row.get("date") else "rollnumber",
+            f"{file} gives no dates",
+            "a column `date` in the list, such as 2000-05-24, or the rollcalls file",
+        )
     congress, chamber = body
     key = roll_call_key(str(congress), chamber, str(number))
     return RollCall(key, day, chamber, congress=congress, number=number)

@@ -82,9 +82,10 @@ def one_a_seat(people: Sequence[Person], chamber: str, congress: int | None) -> 
             crowded.append(f"{state}{'-' if district else ''}{district}: {names}")
         found += left
     if crowded:
-        what = f"more members than seats in Congress {congress}, {chamber} ({'; '.join(crowded)})"
-        right = "--members FILE with one row a seat: who sits on the day of the vote"
-        raise InputError(what, right)
+        raise InputError(
+            f"more members than seats in Congress {congress}, {chamber} ({'; '.join(crowded)})",
+            "--members FILE with one row a seat: who sits on the day of the vote",
+        )
     return found
 
 

@@ -58,15 +58,15 @@ def _of_yaml(path: Path) -> list[RollCall]:
         found = YAML().load(file_text(path))  # keeps the lines
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        what = str(getattr(error, "problem", None) or "no YAML")
-        problem = Problem(what, "lines such as `kind: fta`", file=str(path), line=line)
-        raise CaseError([problem]) from None
+        raise CaseError.of(
+            str(getattr(error, "problem", None) or "no YAML"),
+            "lines such as `kind: fta`",
+            file=str(path),
+            line=None if mark is None else mark.line + 1,
+        ) from None
     rows = found if isinstance(found, list) else [found]
     if not rows or not all(isinstance(row, dict) for row in rows):
-        raise CaseError(
-            [Problem("no mapping", "vote_key: ..., date: ..., chamber: ...", file=str(path))]
-        )
+        raise CaseError.of("no mapping", "vote_key: ..., date: ..., chamber: ...", file=str(path))
     for row in rows:
         _check_fields(row, path)
     names = list(dict.fromkeys(str(name) for row in rows for name in row))
@@ -90,11 +90,21 @@ def _check_fields(row: Any, path: Path) -> None:
         word = str(name).casefold()
         near = get_close_matches(word, _FIELDS, n=1, cutoff=_NEAR)
         if word not in _FIELDS and near:
-            what, right = "there is no such field", f"did you mean `{near[0]}`?"
-            raise CaseError([Problem(what, right, path=str(name), file=str(path), line=line)])
+            raise CaseError.of(
+                "there is no such field",
+                f"did you mean `{near[0]}`?",
+                path=str(name),
+                file=str(path),
+                line=line,
+            )
         if isinstance(value, list | dict) or "\n" in str(value).strip():
-            what, right = "holds more than one value", "one word or line"
-            raise CaseError([Problem(what, right, path=str(name), file=str(path), line=line)])
+            raise CaseError.of(
+                "holds more than one value",
+                "one word or line",
+                path=str(name),
+                file=str(path),
+                line=line,
+            )
 
 
 def _in_yaml(problem: Problem, rows: Sequence[Any]) -> Problem:

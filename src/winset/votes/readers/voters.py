@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.votes.people import STATES, is_president, letter_of_party
 from winset.votes.readers.casts import congress_of
 from winset.votes.readers.congress_files import congress_files
@@ -52,13 +52,15 @@ def read_voters(path: Path, call: RollCall, *, american: bool = False) -> list[M
         read = read_voteview_members(path, congress=congress)
         found = [who for (chamber, _), who in read.items() if chamber == call.chamber]
         if not found:
-            what = f"no member of the {call.chamber} in Congress {congress} ({call.date})"
-            raise CaseError([Problem(what, "the members file of that Congress", file=str(path))])
+            raise CaseError.of(
+                f"no member of the {call.chamber} in Congress {congress} ({call.date})",
+                "the members file of that Congress",
+                file=str(path),
+            )
         try:
             return one_a_seat(found, call.chamber, congress)
         except InputError as error:
-            problem = Problem(error.what, error.right, file=str(path))
-            raise CaseError([problem]) from None
+            raise CaseError.of(error.what, error.right, file=str(path)) from None
     file.need(*_IDS)
     people: dict[str, tuple[Member, CsvRow]] = {}
     seen: dict[tuple[str, ...], int] = {}
@@ -68,11 +70,15 @@ def read_voters(path: Path, call: RollCall, *, american: bool = False) -> list[M
             continue
         for mark, what in _marks(row, member, call):
             if seen.setdefault(mark, row.line) != row.line:
-                right = f"one row a member and seat; see line {seen[mark]}"
-                raise row.wrong(_IDS[0], f"{what} stands twice", right, *_IDS[1:])
+                raise row.wrong(
+                    _IDS[0],
+                    f"{what} stands twice",
+                    f"one row a member and seat; see line {seen[mark]}",
+                    *_IDS[1:],
+                )
         people[member.id] = (member, row)
     if not people:
-        raise CaseError([Problem("there is no member in the file", file=str(path), line=2)])
+        raise CaseError.of("there is no member in the file", file=str(path), line=2)
     _refuse_more_than_seats(people, call, american)
     return [member for member, _ in people.values()]
 
@@ -83,8 +89,9 @@ def _voter(row: CsvRow, call: RollCall) -> Member | None:
     number = "" if icpsr is None else str(icpsr)
     name = next((word for word in map(row.known, _IDS) if word), "").removesuffix(".0")
     if not name:
-        column = next(column for column in _IDS if column in row.file.index)
-        raise row.wrong(column, "is empty", "one row a member, with the id as in the votes")
+        raise row.wrong(
+            _IDS[0], "is empty", "one row a member, with the id as in the votes", *_IDS[1:]
+        )
     state = row.known("state", "region")
     if call.chamber in ("house", "senate") and is_president(number, state):
         return None
@@ -114,9 +121,13 @@ def _refuse_more_than_seats(
     american |= {"D", "R"} <= {member.party for member in members}
     american |= {member.state for member in members} <= STATES
     if seats is not None and american and len(members) > seats:
-        row = list(people.values())[seats][1]
-        what = f"{len(members)} members for the {seats} seats of the {call.chamber}"
-        raise row.wrong(_IDS[0], what, "those who sit on the day, one row a seat", *_IDS[1:])
+        _, first_beyond = list(people.values())[seats]
+        raise first_beyond.wrong(
+            _IDS[0],
+            f"{len(members)} members for the {seats} seats of the {call.chamber}",
+            "those who sit on the day, one row a seat",
+            *_IDS[1:],
+        )
 
 
 def sitting_members(folder: Path, call: RollCall) -> list[Member]:
@@ -168,8 +179,10 @@ def with_voters(table: VoteTable, key: str, people: Sequence[Member]) -> VoteTab
             row = len(table.members) + len(new)
             new.append(who)
         elif row in rows:
-            what = f"the list names {who.id} and {rows[row].id}, who are one member"
-            raise InputError(what, "one row a member")
+            raise InputError(
+                f"the list names {who.id} and {rows[row].id}, who are one member",
+                "one row a member",
+            )
         rows[row] = who
     own = [
         _completed(who, _record_near(table, row, column)) if row < len(table.members) else who

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO, cast
 
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError
 from winset.foundation.separators import header_line
 from winset.votes.readers.casts import cast_of_code
 from winset.votes.readers.csv_rows import file_text
@@ -73,9 +73,12 @@ def casts_of_file(
                     continue
                 here = line + rows.line_num - 1
                 if len(cells) != len(header):
-                    what = f"{len(cells)} fields, but the header has {len(header)}"
-                    right = "the file may be cut: fetch it again"
-                    raise CaseError([Problem(what, right, file=str(path), line=here)])
+                    raise CaseError.of(
+                        f"{len(cells)} fields, but the header has {len(header)}",
+                        "the file may be cut: fetch it again",
+                        file=str(path),
+                        line=here,
+                    )
                 congress = cells[congress_at].removesuffix(".0")
                 if cells[chamber_at] == "President":
                     continue
@@ -89,24 +92,27 @@ def casts_of_file(
                 yield here, body, int(number), icpsr, cells[code_at].removesuffix(".0")
     except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         file_text(path)  # reports what is wrong with a file that is damaged or not UTF-8
-        raise CaseError([Problem(f"no CSV: {error}", "fetch it again", file=str(path))]) from None
+        raise CaseError.of(f"no CSV: {error}", "fetch it again", file=str(path)) from None
     except csv.Error as error:
-        raise CaseError([Problem(f"no CSV: {error}", "fetch it again", file=str(path))]) from None
+        raise CaseError.of(f"no CSV: {error}", "fetch it again", file=str(path)) from None
 
 
 def _not_a_number(congress: str, number: str, path: Path, line: int) -> CaseError:
     name, word = ("rollnumber", number) if congress.isdecimal() else ("congress", congress)
     what, right = f"`{word}` is not a number", "digits, such as 109"
-    return CaseError([Problem(what, right, path=name, file=str(path), line=line)])
+    return CaseError.of(what, right, path=name, file=str(path), line=line)
 
 
 def _places(header: Sequence[str], path: Path, line: int) -> list[int]:
     """Places of the columns that are needed."""
     missing = [name for name in _COLUMNS if name not in header]
     if missing:
-        right = f"columns {', '.join(_COLUMNS)}, as Voteview names them"
-        what = f"there is no column `{missing[0]}`"
-        raise CaseError([Problem(what, right, file=str(path), line=line)])
+        raise CaseError.of(
+            f"there is no column `{missing[0]}`",
+            f"columns {', '.join(_COLUMNS)}, as Voteview names them",
+            file=str(path),
+            line=line,
+        )
     return [header.index(name) for name in _COLUMNS]
 
 
@@ -121,7 +127,6 @@ def cast_at(code: str, path: Path, line: int) -> Cast | None:
     try:
         return cast_of_code(int(code))
     except ValueError:
-        what = f"`{code}` is not a cast"
-        raise CaseError(
-            [Problem(what, "a code 0 to 9", path="cast_code", file=str(path), line=line)]
+        raise CaseError.of(
+            f"`{code}` is not a cast", "a code 0 to 9", path="cast_code", file=str(path), line=line
         ) from None

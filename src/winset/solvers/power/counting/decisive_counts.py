@@ -77,11 +77,10 @@ def _of_compound(classes: PlayerClasses) -> Counts:
     n = classes.n_players
     shape = tuple(size + 1 for size in classes.sizes)
     if prod(shape) > MOST_COMPOSITIONS:
-        message = (
+        raise InputError(
             f"the Johnston index of this rule needs {prod(shape):,} compositions of coalitions; "
             f"the limit is {MOST_COMPOSITIONS:,}; group players into blocs"
         )
-        raise InputError(message)
     wins = _winning_compositions(classes, shape)
     decisive = np.zeros(shape, dtype=np.int16)
     for c in range(len(shape)):

@@ -65,11 +65,10 @@ def minimal_counts(diagram: DecisionDiagram, n_players: int) -> MinimalCounts:
         Integers that would not fit in memory (0.4 GB).
     """
     if bytes_of_counts(diagram, n_players) > MOST_BYTES:
-        message = (
+        raise InputError(
             f"exact counts over {diagram.n_nodes:,} nodes and {n_players} players would not fit in "
             "memory; ask for floating point (exact=False)"
         )
-        raise InputError(message)
     if n_players <= LARGEST_IN_INT64:
         return _in_int64(diagram, n_players)
     return _in_big_integers(diagram, n_players)

@@ -153,8 +153,7 @@ def _largest(found: set[Sums]) -> frozenset[Sums]:
 
 def _refuse_above(entries: int, most: int) -> None:
     if entries > most:
-        message = (
+        raise InputError(
             f"the minimal winning coalitions of this rule need a diagram of more than {most:,} "
             "entries; round the weights to fewer digits or group players into blocs"
         )
-        raise InputError(message)

@@ -136,11 +136,10 @@ def _node_rounding(classes: PlayerClasses, values: Floats) -> float:
 
 def _by_distribution(classes: PlayerClasses, quadrature: Quadrature, steps: float) -> PivotChance:
     if steps > MOST_STEPS or classes.total > LARGEST_TOTAL:
-        message = (
+        raise InputError(
             f"a total weight of {classes.total:,} over {classes.n_players} players is too large "
             "to count; round the weights to fewer digits"
         )
-        raise InputError(message)
     from winset.kernels.weighted_votes import pivot_chances
 
     weights, counts = ascending_weights(classes)

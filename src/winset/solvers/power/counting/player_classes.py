@@ -134,8 +134,10 @@ def player_classes(rule: Rule) -> PlayerClasses:
     form = rule.integer_form
     for dimension, column in zip(form.dimensions, zip(*form.weights, strict=True), strict=True):
         if sum(column) >= LARGEST_TOTAL:
-            message = f"the weights of {dimension}, as whole numbers, add up to more than 4.6e18"
-            raise InputError(message, "round them to fewer digits, or leave out the tiny ones")
+            raise InputError(
+                f"the weights of {dimension}, as whole numbers, add up to more than 4.6e18",
+                "round them to fewer digits, or leave out the tiny ones",
+            )
     members: dict[tuple[int, ...], list[str]] = {}
     for name, row in zip(form.players, form.weights, strict=True):
         if any(row):

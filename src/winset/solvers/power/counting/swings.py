@@ -64,11 +64,10 @@ def swing_counts(classes: PlayerClasses, *, by_size: bool) -> SwingCounts:
         if is_quick and table_bytes(classes, by_size=by_size) <= MOST_BYTES:
             return _single_vote(classes, by_size=by_size)
     if classes.n_players > 2_000:
-        message = (
+        raise InputError(
             f"exact counts for {classes.n_players} players would not fit in memory; "
             "ask for floating point (exact=False) or group players into blocs"
         )
-        raise InputError(message)
     diagram = decision_diagram(classes)
     refuse_bytes(bytes_of_counts(diagram, classes.n_players), classes, "an exact count")
     swings, winning = diagram_swings(diagram, classes.n_players)

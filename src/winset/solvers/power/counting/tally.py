@@ -47,8 +47,7 @@ def tally_under_shocks(
     bloc's shock its voters are: three nested integrals, the distributions of the parts convolved.
     """
     if classes.total > LARGEST_TOTAL:
-        message = f"a total weight of {classes.total:,} is too fine; round the weights"
-        raise InputError(message)
+        raise InputError(f"a total weight of {classes.total:,} is too fine; round the weights")
     voters = [name for name in rule.players if name in classes.class_of]
     refuse_bytes(16.0 * classes.total * (len(voters) + 4), classes, "the tallies")
     weights = np.array([classes.class_weights[classes.class_of[v]] for v in voters])

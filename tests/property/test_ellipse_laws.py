@@ -61,18 +61,3 @@ def test_the_order_of_voters_and_axes_changes_nothing(voters, quo, data, rnd) ->
         other[:, 1::-1], status_quo=quo[::-1], quota=quota, salience=other[:, :1:-1]
     )
     assert first.volume == pytest.approx(second.volume, abs=1e-8)
-
-
-@given(VOTERS, st.tuples(UNIT, UNIT), st.data())
-@settings(max_examples=60, deadline=None)
-def test_counting_run_by_run_on_a_lattice_is_counting_point_by_point(voters, quo, data) -> None:
-    # Ideal points, status quo and lattice share their places, so that borders run through points.
-    quota = data.draw(st.integers(1, len(voters)))
-    table = np.array(voters)
-    game = spatial_game(table[:, :2], status_quo=quo, quota=quota, salience=table[:, 2:])
-    radii = np.where(data.draw(st.booleans()), game.radii, -1.0)
-    radii[0] = np.inf if data.draw(st.booleans()) else radii[0]
-    game = game.replace(radii=radii)
-    first, second = np.arange(41) / 40, np.arange(-8, 49) / 40
-    points = np.stack(np.meshgrid(first, second, indexing="ij"), -1).reshape(-1, 2)
-    assert (game.votes_on_lattice(first, second).reshape(-1, 1) == game.votes(points)).all()

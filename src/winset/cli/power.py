@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +23,7 @@ from winset.cli.shared.rule_input import (
 )
 from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
 from winset.cli.shared.terminal import console, print_json
+from winset.results.power.power_index import PowerIndex
 
 if TYPE_CHECKING:
     from winset.games.rule import Rule
@@ -31,24 +31,8 @@ if TYPE_CHECKING:
     from winset.results.power.power_values import PowerResult
 
 
-class Index(StrEnum):
-    """The indices on offer."""
-
-    SHAPLEY_SHUBIK = "shapley-shubik"
-    BANZHAF = "banzhaf"
-    PENROSE_BANZHAF = "penrose-banzhaf"
-    COLEMAN_PREVENT = "coleman-prevent"
-    COLEMAN_INITIATE = "coleman-initiate"
-    COLEMAN_ACT = "coleman-act"
-    JOHNSTON = "johnston"
-    DEEGAN_PACKEL = "deegan-packel"
-    HOLLER_PACKEL = "holler-packel"
-    OWEN = "owen"
-    BANZHAF_OWEN = "banzhaf-owen"
-
-
 IndexOption = Annotated[
-    Index,
+    PowerIndex,
     typer.Option(
         "--index",
         help="banzhaf is normalised to add up to 1; penrose-banzhaf is the absolute one. "
@@ -74,7 +58,7 @@ def power(
     quota: QuotaOption = None,
     weights: WeightsOption = None,
     names: NamesOption = None,
-    index: IndexOption = Index.SHAPLEY_SHUBIK,
+    index: IndexOption = PowerIndex.SHAPLEY_SHUBIK,
     exact: ExactOption = False,
     unions: UnionsOption = None,
     figure: FigureOption = None,
@@ -88,7 +72,7 @@ def power(
     del seed
     rule = asked_rule(case, quota, weights, names)
     with about_table(weights):
-        found = _measured(rule, index.value, exact=exact, unions=unions)
+        found = _measured(rule, index, exact=exact, unions=unions)
     if figure is not None:
         _refuse_one_number(found)
     drawn = write_figure(figure, figure_asked("power"), found)
@@ -112,19 +96,19 @@ def _refuse_one_number(found: PowerResult | PowerToAct) -> None:
 
 
 def _measured(
-    rule: Rule, index: str, *, exact: bool, unions: str | None
+    rule: Rule, index: PowerIndex, *, exact: bool, unions: str | None
 ) -> PowerResult | PowerToAct:
     """Return one index of a rule; the unions are as typed."""
     from winset.foundation.errors import InputError
-    from winset.solvers.power.indices import WITH_UNIONS, power_index
+    from winset.solvers.power.indices import power_index
 
-    if (index in WITH_UNIONS) != (unions is not None):
-        what = "needs --unions, such as 'A,B;C,D'" if index in WITH_UNIONS else "takes no --unions"
+    if index.with_unions != (unions is not None):
+        what = "takes no --unions" if unions is not None else "needs --unions, such as 'A,B;C,D'"
         raise InputError(f"--index {index} {what}")
     groups = None
     if unions is not None:
         groups = [split_words(group, "--unions") for group in unions.split(";")]
-    return power_index(rule, index=index, exact=exact, unions=groups)
+    return power_index(rule, index=index.value, exact=exact, unions=groups)
 
 
 def _shown(value: float | Fraction) -> str:

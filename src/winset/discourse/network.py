@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from winset.discourse.statements import Duplicates, Statements
 from winset.foundation.errors import InputError
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
 
 Floats = NDArray[np.float64]
 NetworkKind = Literal["two-mode", "congruence", "conflict", "subtract", "ignore"]
@@ -67,11 +66,9 @@ class DiscourseNetwork(Result):
             "statements": self.statements,
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Matrix as a data frame."""
-        import pandas as pd
-
-        return pd.DataFrame(self.weights, index=list(self.rows), columns=list(self.columns))
+        return data_frame(self.weights, index=list(self.rows), columns=list(self.columns))
 
     def graph(self) -> nx.Graph:
         """Network as a graph; edges of weight zero are left out."""

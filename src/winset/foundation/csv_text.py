@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["csv_text", "harmless"]
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NEGATIVE = re.compile(r"-[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?")
 

@@ -12,15 +12,16 @@ import importlib
 import re
 import textwrap
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["Face", "Result"]
-
+DataFrame: TypeAlias = "pd.DataFrame"
+"""A table of pandas, which is loaded only where one is made."""
 _WIDEST: Final = 100
 
 
@@ -48,7 +49,7 @@ class Face(ABC):
         """Answer as JSON types."""
 
     @abstractmethod
-    def tables(self) -> dict[str, pd.DataFrame]:
+    def tables(self) -> dict[str, DataFrame]:
         """Tables as a paper prints them, by name: titles for ids, headings in words.
 
         Returns
@@ -118,10 +119,10 @@ class Result(Face):
     """The answer of a solver: one table, whose index and columns are data."""
 
     @abstractmethod
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Answer as a data frame."""
 
-    def tables(self) -> dict[str, pd.DataFrame]:
+    def tables(self) -> dict[str, DataFrame]:
         """Return the one table as a paper prints it, under the name ``values``."""
         import pandas as pd
 
@@ -131,6 +132,38 @@ class Result(Face):
         frame.columns = [_in_words(name) for name in frame.columns]
         frame.attrs["title"] = self.heading()
         return {"values": frame}
+
+
+def data_frame(
+    data: Any,
+    *,
+    index: Sequence[str] | None = None,
+    index_name: str | None = None,
+    columns: Sequence[str] | None = None,
+) -> DataFrame:
+    """Return a table of pandas.
+
+    Parameters
+    ----------
+    data
+        Columns by name, or rows.
+    index, index_name
+        Names of the rows, and what they are; default: numbers.
+    columns
+        Names of the columns, where the data have none.
+
+    Examples
+    --------
+    >>> data_frame({"power": [0.6, 0.4]}, index=["A", "B"], index_name="player")
+            power
+    player
+    A         0.6
+    B         0.4
+    """
+    import pandas as pd
+
+    rows = None if index is None else pd.Index(index, name=index_name)
+    return pd.DataFrame(data, index=rows, columns=None if columns is None else list(columns))
 
 
 def _in_words(name: object) -> str:

@@ -7,8 +7,6 @@ from typing import Any
 
 from winset.foundation.errors import InputError
 
-__all__ = ["finite_number", "number_from_text", "shortened"]
-
 
 def finite_number(value: Any, what: str) -> float:
     """Return a number if it is finite; whole numbers stay whole.

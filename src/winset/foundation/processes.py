@@ -8,8 +8,6 @@ import signal
 import threading
 import time
 
-__all__ = ["end_with_parent"]
-
 _SECONDS_BETWEEN = 0.5
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["SEPARATORS", "header_line"]
-
 SEPARATORS: Final = ",;\t"
 """Separators of fields: spreadsheets of many countries write semicolons."""
 

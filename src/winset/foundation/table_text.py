@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from winset.foundation.errors import CaseError
 from winset.foundation.separators import header_line
 
-__all__ = ["TextTable", "clean_cell", "text_table"]
-
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
 """Characters without width that copies from pages and PDF files carry along."""
 

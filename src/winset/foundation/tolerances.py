@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BUDGET_RELATIVE", "CERTIFICATE_RELATIVE", "INDIFFERENCE", "ROUNDING_RELATIVE"]
-
 INDIFFERENCE: Final[float] = 1e-12
 """A surplus of at most this size, in member-moves, counts as zero: the actor is indifferent and
 supports the agreement unpaid. It absorbs the rounding of a distance, nothing of substance."""

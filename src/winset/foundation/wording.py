@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["command", "counted", "ordinal", "with_article"]
-
 _PLURAL_OR_UNION = (
     "States", "Kingdom", "Union", "Netherlands", "Philippines", "Republic", "Emirates",
     "Community", "Communities", "Bahamas", "Maldives", "Parliament", "Council",

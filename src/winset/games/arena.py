@@ -12,19 +12,6 @@ from numpy.typing import NDArray
 from winset.games.cut_points import CutPoints
 from winset.games.rule import Rule
 
-__all__ = [
-    "Advantages",
-    "Arena",
-    "Beliefs",
-    "Economy",
-    "Factor",
-    "PathToChange",
-    "Perception",
-    "Sector",
-    "Stages",
-    "Tie",
-]
-
 Floats = NDArray[np.float64]
 
 

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
 
-__all__ = ["BargainingProblem", "pie"]
-
 Floats = NDArray[np.float64]
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, fields, replace
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 
-__all__ = ["CutPoints", "cut_point_meanings"]
-
 
 def _cut(default: float, meaning: str) -> float:
     found: float = field(default=default, metadata={"meaning": meaning})

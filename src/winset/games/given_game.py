@@ -8,8 +8,6 @@ from winset.foundation.errors import InputError
 from winset.games.domestic import DomesticGame
 from winset.games.rule import Rule
 
-__all__ = ["GivenGame", "HasGame", "domestic_game"]
-
 
 class HasGame(Protocol):
     """A coded case: it knows its game at likely values and its rule."""

@@ -11,8 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 
-__all__ = ["Positions", "positions"]
-
 Floats = NDArray[np.float64]
 
 

@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 
 from winset.games.domestic import DomesticGame, Floats
 
-__all__ = ["Country", "EntryIntoForce", "Negotiation"]
-
 
 @dataclass(frozen=True, eq=False)
 class Country:

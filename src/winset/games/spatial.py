@@ -12,8 +12,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from winset.foundation.errors import InputError
 
-__all__ = ["SpatialGame", "spatial_game", "veto_game"]
-
 Floats = NDArray[np.float64]
 
 
@@ -81,28 +79,6 @@ class SpatialGame:
         for weight, rows in self._alike:
             votes += votes_by_body(
                 np.ascontiguousarray(points * weight),
-                np.ascontiguousarray(self.ideals[rows] * weight),
-                self.radii[rows],
-                self.body[rows],
-                len(self.bodies),
-            )
-        return votes
-
-    def votes_on_lattice(self, first: Floats, second: Floats) -> NDArray[np.int64]:
-        """Votes at every point of a lattice in a plane, shape ``(n_first, n_second, n_bodies)``.
-
-        Parameters
-        ----------
-        first, second
-            Places along both axes, rising.
-        """
-        from winset.kernels.grid import votes_on_lattice
-
-        votes = np.zeros((len(first), len(second), len(self.bodies)), dtype=np.int64)
-        for weight, rows in self._alike:
-            votes += votes_on_lattice(
-                np.ascontiguousarray(first * weight[0]),
-                np.ascontiguousarray(second * weight[1]),
                 np.ascontiguousarray(self.ideals[rows] * weight),
                 self.radii[rows],
                 self.body[rows],

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from winset.kernels.compiled import compiled
 
-__all__ = ["margins_of_victory", "votes_by_body", "votes_on_lattice"]
+__all__ = ["margins_of_victory", "votes_by_body"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -85,77 +85,6 @@ def votes_by_body(
             if away <= square[voter]:
                 count[point, body[voter]] += 1
     return count
-
-
-@compiled
-def _within(up: float, ideal: float, square: float) -> bool:
-    """Return whether a place along the second axis lies within what is left of a radius."""
-    gap = up - ideal
-    return gap * gap <= square
-
-
-@compiled
-def _run_of(up: Floats, ideal: float, square: float) -> tuple[int, int]:
-    """First place of a rising axis within reach, and the first beyond; equal if there is none."""
-    half = np.sqrt(square)
-    first = np.searchsorted(up, ideal - half)
-    # The root is rounded; the squares decide.
-    while first > 0 and _within(up[first - 1], ideal, square):
-        first -= 1
-    while first < up.size and up[first] <= ideal and not _within(up[first], ideal, square):
-        first += 1
-    last = max(first, np.searchsorted(up, ideal + half))
-    while last > first and not _within(up[last - 1], ideal, square):
-        last -= 1
-    while last < up.size and _within(up[last], ideal, square):
-        last += 1
-    return first, last
-
-
-@compiled
-def votes_on_lattice(
-    right: Floats, up: Floats, ideals: Floats, radii: Floats, body: Integers, bodies: int
-) -> Integers:
-    """Count the voters of every body that accept each point of a lattice in a plane.
-
-    Parameters
-    ----------
-    right, up : array (n_first,), array (n_second,)
-        Places of the lattice along both axes, rising.
-    ideals : array (n_voters, 2)
-    radii : array (n_voters,)
-        Negative: accepts nothing; infinite: everything.
-    body : integer array (n_voters,)
-    bodies : int
-
-    Returns
-    -------
-    integer array (n_first, n_second, n_bodies)
-
-    Notes
-    -----
-    O((n_voters + n_second n_bodies) n_first): what a voter accepts of a column of the lattice is
-    one run, found by its chord. A point at most 1e-12 beyond the radius is within it, as in
-    `votes_by_body`.
-    """
-    count = np.zeros((right.size, up.size + 1, bodies), dtype=np.int64)
-    for voter in range(radii.size):
-        if radii[voter] < 0.0:
-            continue
-        reach = radii[voter] + _ROUNDING
-        for column in range(right.size):
-            across = right[column] - ideals[voter, 0]
-            left = reach * reach - across * across
-            if left < 0.0:
-                continue
-            first, last = _run_of(up, ideals[voter, 1], left)
-            count[column, first, body[voter]] += 1
-            count[column, last, body[voter]] -= 1
-    for column in range(right.size):
-        for row in range(1, up.size):
-            for place in range(bodies):
-                count[column, row, place] += count[column, row - 1, place]
-    return count[:, :-1, :]
 
 
 @compiled

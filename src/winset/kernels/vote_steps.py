@@ -17,7 +17,7 @@ from winset.kernels.price import INDIFFERENCE, add_up, summed_price
 from winset.kernels.sorting import STRIPS, sort_descending_into
 from winset.kernels.vote_inputs import ContestDraws, VotesAndPrice
 
-__all__ = ["Noise", "count", "party_codes", "payments", "price", "spend"]
+__all__ = ["Noise", "count", "party_codes", "price", "spend"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -103,15 +103,6 @@ def spend(
         total = _total_density(surplus[lane], narrow, scratch) if purse != 0.0 else 0.0
         spent[0, lane] = purse * members / total if total > 0.0 else 0.0
         spent[1, lane] = narrow
-
-
-@compiled_like_numpy
-def payments(surplus: Floats, spent: Floats, paid: Floats) -> None:
-    """Write what each member is paid in a block of draws, shape of `surplus`."""
-    for lane in range(surplus.shape[0]):
-        scale, narrow = spent[0, lane], spent[1, lane]
-        for i in range(surplus.shape[1]):
-            paid[lane, i] = scale * _density(surplus[lane, i], narrow)
 
 
 @compiled_like_numpy

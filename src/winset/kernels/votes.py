@@ -46,7 +46,7 @@ from winset.kernels.vote_inputs import (
     Seats,
     VotesAndPrice,
 )
-from winset.kernels.vote_steps import Noise, count, party_codes, payments, price, spend
+from winset.kernels.vote_steps import Noise, count, party_codes, price, spend
 
 __all__ = [
     "BlocDraws",
@@ -54,7 +54,6 @@ __all__ = [
     "MemberNoise",
     "Seats",
     "VotesAndPrice",
-    "contest_payments",
     "tallies",
     "text_tallies",
     "votes_and_price",
@@ -260,53 +259,6 @@ def text_tallies(
             count(first, before, spent, mine, codes, found[text])
         first += size
     return found
-
-
-@compiled_like_numpy
-def contest_payments(
-    seats: Seats, blocs: BlocDraws, contest: ContestDraws, noise: MemberNoise
-) -> Floats:
-    """Find what the contest of purses gives each member in every draw, in units of surplus.
-
-    Parameters
-    ----------
-    seats, blocs, contest, noise
-        The chamber; of the noise only the drift of real members matters.
-
-    Returns
-    -------
-    array (n_draws, n_members)
-        Each row sums to n_members * per_member, or is zero where no member is in reach.
-
-    Examples
-    --------
-    Members who lose 0.6 and 0.2 and gain 0.4; within 0.4 of indifference stands only the second.
-
-    >>> seats = Seats.of(np.zeros(3, dtype=np.int64), np.array([-1.0, 0.0, 1.0]))
-    >>> one = np.ones((1, 1, 1))
-    >>> blocs = BlocDraws.of(
-    ...     0.5 * one, 0.3 * one, one, 0.9 * one, np.array([[0.3]]), np.zeros((1, 1))
-    ... )
-    >>> contest = ContestDraws(np.array([0.1]), np.array([0.4]))
-    >>> noise = MemberNoise(np.zeros(1), np.zeros((1, 3)))
-    >>> contest_payments(seats, blocs, contest, noise).round(12).tolist()
-    [[0.0, 0.3, 0.0]]
-    """
-    draws, members = blocs.shift.shape[0], seats.bloc.size
-    starts, scratch, spent = runs_of(seats.bloc), np.empty((2, members)), np.empty((2, BLOCK))
-    surplus, made, own, drift = _block(members), _block(members), _block(members), _block(members)
-    paid = np.zeros((draws, members))
-    first = 0
-    while first < draws:
-        size, mine = _noise(noise, first, draws, made)
-        if seats.drift_axis >= 0:
-            _split(mine, seats.is_real, own[:size], drift)
-        before = surplus[:size]
-        expand(first, seats, blocs, starts, drift, scratch, before)
-        spend(first, contest, before, scratch[0], spent)
-        payments(before, spent, paid[first : first + size])
-        first += size
-    return paid
 
 
 def votes_and_price(

@@ -27,8 +27,6 @@ from winset.games.arena import (
 from winset.games.cut_points import CutPoints
 from winset.translate.rule import rule_of
 
-__all__ = ["arena_of"]
-
 _KINDS = {
     "executive": "agency",
     "legislature": "bloc",

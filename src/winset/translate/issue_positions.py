@@ -13,8 +13,6 @@ from winset.foundation.errors import InputError
 from winset.games.issue_positions import Positions
 from winset.games.negotiation import Negotiation
 
-__all__ = ["positions_at_table", "positions_of_case", "positions_of_table"]
-
 
 def positions_of_table(table: ActorTable) -> Positions:
     r"""Turn a table of actors into arrays.

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from winset.votes.forecast.one_vote import Support
     from winset.votes.records import RollCall, VoteTable
 
-__all__ = ["MembersAtTable", "NotListedError", "congress_at", "usual_text"]
 
 _CHAMBERS: Final = {"house": 435, "senate": 100}
 """Chambers of the Congress, with their seats."""

@@ -31,8 +31,6 @@ from winset.translate.domestic import CodedGame, coded_game
 from winset.translate.inputs import CodedInput, coded_input, quantile
 from winset.translate.members_at_table import MembersAtTable, NotListedError
 
-__all__ = ["CodedNegotiation", "coded_negotiation", "resolved", "signature_shocks"]
-
 Votes = Literal["modelled", "certain"]
 
 

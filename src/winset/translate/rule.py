@@ -31,8 +31,6 @@ from winset.games.rule import (
     Vote,
 )
 
-__all__ = ["binding_referendums", "chamber_seats", "referendums_of", "rule_of"]
-
 Named = list[tuple[str, Referendum]]
 
 

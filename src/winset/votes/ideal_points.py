@@ -14,8 +14,6 @@ from scipy.special import log_ndtr
 
 from winset.foundation.errors import InputError
 
-__all__ = ["IdealPoints", "ideal_points"]
-
 Floats = NDArray[np.float64]
 
 _ITEM_VARIANCE = 25.0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CORE", "GROUPS", "group_of", "is_core", "kind_of"]
-
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "agreements": ("fta", "tpa", "wto"),
     "status": ("china", "other"),

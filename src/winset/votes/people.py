@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["STATES", "STATE_OF_NUMBER", "Ids", "is_president", "known", "letter_of_party"]
-
 _NUMBERED: Final = (
     "1:CT 2:ME 3:MA 4:NH 5:RI 6:VT 11:DE 12:NJ 13:NY 14:PA 21:IL 22:IN 23:MI 24:OH 25:WI 31:IA "
     "32:KS 33:MN 34:MO 35:NE 36:ND 37:SD 40:VA 41:AL 42:AR 43:FL 44:GA 45:LA 46:MS 47:NC 48:SC "

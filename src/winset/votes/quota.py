@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 from winset.foundation.errors import InputError
 from winset.votes.records import RollCall
 
-__all__ = ["has_carried", "needed_yeas", "passes"]
-
 Side = Literal["Yea", "Nay"]
 
 

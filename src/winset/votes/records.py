@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 
 from winset.votes.people import Ids, letter_of_party
 
-__all__ = ["ABSENT", "NAY", "YEA", "Cast", "Member", "RollCall", "VoteTable"]
-
 Cast = Literal["Yea", "Nay", "Present", "Not Voting"]
 YEA, NAY, ABSENT = 1, -1, 0
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-__all__ = ["MemberScores", "calibration", "continuous_ranked_score", "paired", "score_members"]
 
 _LEAST = 1e-6
 

@@ -13,8 +13,6 @@ from winset.votes.forecast.prior import SIZES, Sizes, design_of
 from winset.votes.forecast.propagation import Posterior, fit, shared_posterior, site_weights
 from winset.votes.records import Member, VoteTable
 
-__all__ = ["TradeScores", "trade_scores"]
-
 Floats = NDArray[np.float64]
 
 

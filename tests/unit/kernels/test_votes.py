@@ -14,7 +14,6 @@ from winset.kernels.votes import (
     ContestDraws,
     MemberNoise,
     Seats,
-    contest_payments,
     tallies,
     votes_and_price,
 )
@@ -154,34 +153,6 @@ def test_without_members_there_are_no_votes() -> None:
         empty, blocs(), contest(), noise, np.ones((1, 4)), np.array([0, 1]), np.zeros(DRAWS)
     )
     assert found.price[0].tolist() == [0.0, np.inf]
-
-
-@pytest.mark.parametrize("issues", [1, 2, 3])
-def test_the_net_purse_is_spent_to_the_last_unit(issues: int) -> None:
-    """N over the weighted members of both chambers: the payments times the weights sum to N."""
-    purse = np.random.default_rng(3).normal(0.0, 5.0, DRAWS)
-    weights, given = (1.0, 4.35), blocs(issues)
-    total = np.zeros(DRAWS)
-    share = purse / sum(MEMBERS * weight for weight in weights)
-    for weight in weights:
-        spent = ContestDraws(share, np.full(DRAWS, 0.4))
-        paid = contest_payments(seats(), given, spent, table_noise())
-        assert (np.sign(paid) * np.sign(purse)[:, None] >= 0.0).all()
-        reached = paid.any(axis=1)
-        assert reached.any()
-        total += weight * paid.sum(axis=1)
-    np.testing.assert_allclose(total[reached], purse[reached], rtol=1e-12)
-
-
-def test_members_nearer_to_indifference_are_paid_more_and_those_out_of_reach_nothing() -> None:
-    given, width = blocs(vary=False), 0.2
-    spent = ContestDraws(np.full(DRAWS, 0.01), np.full(DRAWS, width))
-    paid = contest_payments(seats(), given, spent, table_noise())
-    before = first_edition(given, np.zeros((DRAWS, MEMBERS)))
-    assert (paid[np.abs(before) >= width] == 0.0).all()
-    order = np.argsort(np.abs(before), axis=1)
-    assert (np.diff(np.take_along_axis(paid, order, axis=1), axis=1) <= 1e-15).all()
-    assert paid.any()
 
 
 def test_the_price_is_that_before_anybody_is_paid() -> None:

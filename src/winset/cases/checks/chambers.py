@@ -25,8 +25,11 @@ def _axis(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[Find
     source = chamber.members_from
     if source.date is None or source.as_of is None or source.as_of <= source.date:
         return
-    what = f"the members are placed by votes before {source.as_of}, after the vote of {source.date}"
-    yield Finding(("chambers", name, "members_from", "as_of"), what, "a day up to the vote's")
+    yield Finding(
+        ("chambers", name, "members_from", "as_of"),
+        f"the members are placed by votes before {source.as_of}, after the vote of {source.date}",
+        "a day up to the vote's",
+    )
 
 
 def _persons(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[Finding]:
@@ -43,22 +46,35 @@ def _persons(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[F
         elif actor not in actors:  # in the file, but left out here for errors of its own
             continue
         elif actors[actor].seats.get(name, 0) < 1:
-            what = f"`{actor}` has no seat in the {name}"
-            yield Finding(path, what, f"give it `seats: {{{name}: 1}}`, or leave it out")
+            yield Finding(
+                path,
+                f"`{actor}` has no seat in the {name}",
+                f"give it `seats: {{{name}: 1}}`, or leave it out",
+            )
         elif field == "seated" and actors[actor].seats.get(name) != 1:
-            what = f"`{actor}` has {actors[actor].seats.get(name)} seats, one person fills one"
-            yield Finding(path, what, "leave it out: it is filled as a bloc", of_key=True)
+            yield Finding(
+                path,
+                f"`{actor}` has {actors[actor].seats.get(name)} seats, one person fills one",
+                "leave it out: it is filled as a bloc",
+                of_key=True,
+            )
     persons = list(chamber.seated.values())
     for actor, person in chamber.seated.items():
         if persons.count(person) > 1:
-            what = f"member {person} is seated twice"
-            yield Finding(("chambers", name, "seated", actor), what, "one actor a member")
+            yield Finding(
+                ("chambers", name, "seated", actor),
+                f"member {person} is seated twice",
+                "one actor a member",
+            )
 
 
 def _blocs(subject: Subject, name: str, chamber: ChamberMembers) -> Iterator[Finding]:
     for key, actor in subject.case.actors.items():
         beside = [c for c, n in actor.seats.items() if n > 0 and c != name]
         if actor.seats.get(name, 0) > 0 and beside and key not in chamber.as_coded:
-            what = f"`{key}` sits in the {name}, which members fill, and in the {beside[0]}"
-            right = "give each chamber a bloc of its own"
-            yield Finding(("actors", key, "seats", name), what, right, of_key=True)
+            yield Finding(
+                ("actors", key, "seats", name),
+                f"`{key}` sits in the {name}, which members fill, and in the {beside[0]}",
+                "give each chamber a bloc of its own",
+                of_key=True,
+            )

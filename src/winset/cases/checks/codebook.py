@@ -26,9 +26,12 @@ def codebook_findings(subject: Subject) -> Iterator[Finding]:
         ends = (quantity.low, quantity.likely, quantity.high)
         if found and ends not in [(one.low, one.likely, one.high) for one in found]:
             one = found[0]
-            what = f"cites the codebook, whose default is {one.low:g}, {one.likely:g}, {one.high:g}"
-            right = "take that, or name the source of the departure under `evidence`"
-            yield Finding(steps_of(path), what, right, "warning")
+            yield Finding(
+                steps_of(path),
+                f"cites the codebook, whose default is {one.low:g}, {one.likely:g}, {one.high:g}",
+                "take that, or name the source of the departure under `evidence`",
+                "warning",
+            )
 
 
 def _defaults(subject: Subject, actor: str, field: str) -> list[Default]:

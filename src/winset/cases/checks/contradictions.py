@@ -17,8 +17,6 @@ from winset.cases.file.document import Document, dotted
 from winset.cases.model.case import Case
 from winset.foundation.errors import Problem
 
-__all__ = ["contradiction_findings", "contradictions", "placed"]
-
 
 def contradictions(case: Case) -> list[Problem]:
     """Return the errors that make a case unfit for an analysis, without a look at its evidence.

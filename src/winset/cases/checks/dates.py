@@ -36,9 +36,12 @@ def _elections(subject: Subject) -> Iterator[Finding]:
 def _without_stages(subject: Subject) -> Iterator[Finding]:
     for name, actor in subject.case.actors.items():
         if actor.lobbying is not None and actor.lobbying.start is not None:
-            path = ("actors", name, "lobbying", "from")
-            what = "without `stages` this date has no effect"
-            yield Finding(path, what, "add `stages: {voting: {deadline: ...}}`", "warning")
+            yield Finding(
+                ("actors", name, "lobbying", "from"),
+                "without `stages` this date has no effect",
+                "add `stages: {voting: {deadline: ...}}`",
+                "warning",
+            )
         if actor.broker:
             yield Finding(("actors", name, "broker"), *_IDLE_BROKER, "warning")
 
@@ -59,8 +62,13 @@ def _stages(subject: Subject, stages: Stages) -> Iterator[Finding]:
         if formulation.proposal is not None:
             known.insert(0, ((*above, "proposal"), "the proposal", formulation.proposal))
         elif formulation.work_days is None:
-            what = "neither `proposal` nor `work_days` is given: the ready date is not known"
-            yield Finding(above, what, "give one of them", "warning", of_key=True)
+            yield Finding(
+                above,
+                "neither `proposal` nor `work_days` is given: the ready date is not known",
+                "give one of them",
+                "warning",
+                of_key=True,
+            )
         known.insert(0, ((*above, "start"), "the start", formulation.start))
     for (_, earlier_name, earlier), (path, later_name, later) in pairwise(known):
         yield from _order(path, earlier_name, earlier, later_name, later)
@@ -73,12 +81,18 @@ def _order(
     path: Path, earlier_name: str, earlier: DateQuantity, later_name: str, later: DateQuantity
 ) -> Iterator[Finding]:
     if earlier.likely > later.likely:
-        what = f"{later_name} ({later.likely}) lies before {earlier_name} ({earlier.likely})"
-        yield Finding(path, what, "the order is start, proposal, deadline")
+        yield Finding(
+            path,
+            f"{later_name} ({later.likely}) lies before {earlier_name} ({earlier.likely})",
+            "the order is start, proposal, deadline",
+        )
     elif earlier.high > later.low:
-        what = f"the ranges overlap: {later_name} could lie before {earlier_name}"
-        right = f"{later_name} from {earlier.high} on, or an earlier end there"
-        yield Finding(path, what, right, "warning")
+        yield Finding(
+            path,
+            f"the ranges overlap: {later_name} could lie before {earlier_name}",
+            f"{later_name} from {earlier.high} on, or an earlier end there",
+            "warning",
+        )
 
 
 def _efforts(subject: Subject, deadline: DateQuantity) -> Iterator[Finding]:
@@ -94,5 +108,9 @@ def _efforts(subject: Subject, deadline: DateQuantity) -> Iterator[Finding]:
 
 
 def _too_late(path: Path, noun: str, day: dt.date, deadline: dt.date) -> Finding:
-    what = f"{noun} from {day} on comes too late for the vote on {deadline}: it has no effect"
-    return Finding(path, what, "give an earlier day", "warning")
+    return Finding(
+        path,
+        f"{noun} from {day} on comes too late for the vote on {deadline}: it has no effect",
+        "give an earlier day",
+        "warning",
+    )

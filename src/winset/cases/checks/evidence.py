@@ -31,8 +31,11 @@ def _evidence(subject: Subject) -> Iterator[Finding]:
     for number, item in enumerate(subject.case.evidence):
         path: Path = ("evidence", number)
         if item.id in first:
-            what = f"`{item.id}` is the id of evidence {first[item.id] + 1} in the list as well"
-            yield Finding((*path, "id"), what, "give each its own")
+            yield Finding(
+                (*path, "id"),
+                f"`{item.id}` is the id of evidence {first[item.id] + 1} in the list as well",
+                "give each its own",
+            )
         first.setdefault(item.id, number)
         yield from _source(subject, (*path, "source"), item.source)
         for place, about in enumerate(item.about):
@@ -54,22 +57,32 @@ def _tests(subject: Subject) -> Iterator[Finding]:
                 names = [name for name in tested if name != item.id]
                 yield unknown(path, other, names, "clue")
             elif tested[other].hypothesis != item.test.hypothesis:
-                what = f"`{other}` tests another hypothesis: {tested[other].hypothesis}"
-                yield Finding(path, what, "dependence counts among tests of one hypothesis")
+                yield Finding(
+                    path,
+                    f"`{other}` tests another hypothesis: {tested[other].hypothesis}",
+                    "dependence counts among tests of one hypothesis",
+                )
         yield from _tells_nothing(above, item.test)
 
 
 def _tells_nothing(path: Path, test: EvidenceTest) -> Iterator[Finding]:
     if test.if_true.likely == test.if_false.likely:
-        what = "it is as likely if the hypothesis is false: it says nothing"
-        yield Finding(path, what, "give other probabilities, or leave the test out", "warning")
+        yield Finding(
+            path,
+            "it is as likely if the hypothesis is false: it says nothing",
+            "give other probabilities, or leave the test out",
+            "warning",
+        )
 
 
 def _nothing_there(subject: Subject, path: Path, about: str) -> Finding:
     valid = _given_paths(subject)
     near = nearest(about, valid)
-    right = f"did you mean `{near}`?" if near else "write a path such as actors.NAME.capacity"
-    return Finding(path, f"`{about}` is not given in this case", right)
+    return Finding(
+        path,
+        f"`{about}` is not given in this case",
+        f"did you mean `{near}`?" if near else "write a path such as actors.NAME.capacity",
+    )
 
 
 def _given_paths(subject: Subject) -> list[str]:
@@ -134,6 +147,9 @@ def _rank(path: str) -> int:
 def id_finding(subject: Subject, file: PurePath | None) -> Iterator[Finding]:
     """Yield a warning if the id of a case differs from the name of its file."""
     if file is not None and file.suffix and subject.case.id not in (file.stem, kebab(file.stem)):
-        what = f"the id `{subject.case.id}` differs from the file name `{file.name}`"
-        right = f"write `id: {kebab(file.stem)}`, or rename the file {subject.case.id}{file.suffix}"
-        yield Finding(("id",), what, right, "warning")
+        yield Finding(
+            ("id",),
+            f"the id `{subject.case.id}` differs from the file name `{file.name}`",
+            f"write `id: {kebab(file.stem)}`, or rename the file {subject.case.id}{file.suffix}",
+            "warning",
+        )

@@ -26,17 +26,27 @@ def _after_as_of(subject: Subject) -> Iterator[Finding]:
         return
     for path, day in _dated(subject):
         if day > as_of:
-            what = f"{day} lies after as_of ({as_of}): it does not enter the probability"
-            yield Finding(path, what, None, "note")
+            yield Finding(
+                path,
+                f"{day} lies after as_of ({as_of}): it does not enter the probability",
+                None,
+                "note",
+            )
     for number, item in enumerate(subject.case.evidence):
         if item.date is not None and item.date > as_of and _is_read(item.about):
-            what = f"a source of {item.date} for what a forecast of {as_of} reads"
-            right = "take a source dated before, or leave the default"
-            yield Finding(("evidence", number, "date"), what, right, "warning")
+            yield Finding(
+                ("evidence", number, "date"),
+                f"a source of {item.date} for what a forecast of {as_of} reads",
+                "take a source dated before, or leave the default",
+                "warning",
+            )
     outcome = subject.case.outcome
     if outcome is not None and outcome.date < as_of:
-        what = f"it was decided on {outcome.date}, before as_of ({as_of})"
-        yield Finding(("as_of",), what, "the day of introduction or signature")
+        yield Finding(
+            ("as_of",),
+            f"it was decided on {outcome.date}, before as_of ({as_of})",
+            "the day of introduction or signature",
+        )
 
 
 def _is_read(about: list[str]) -> bool:
@@ -67,21 +77,37 @@ def _clock_and_day(subject: Subject) -> Iterator[Finding]:
     if deadline is None:
         return
     if case.clock is not None and case.clock.by < deadline.low:
-        what = f"the statute's last day ({case.clock.by}) lies before the vote ({deadline.likely})"
-        yield Finding(("clock", "by"), what, "correct one of the days", "warning")
+        yield Finding(
+            ("clock", "by"),
+            f"the statute's last day ({case.clock.by}) lies before the vote ({deadline.likely})",
+            "correct one of the days",
+            "warning",
+        )
     if case.scheduled is not None and case.scheduled.date > deadline.high:
-        what = f"the vote was set on {case.scheduled.date}, after its day ({deadline.likely})"
-        yield Finding(("scheduled", "date"), what, "the day on which it was set", "warning")
+        yield Finding(
+            ("scheduled", "date"),
+            f"the vote was set on {case.scheduled.date}, after its day ({deadline.likely})",
+            "the day on which it was set",
+            "warning",
+        )
 
 
 def _agenda(subject: Subject) -> Iterator[Finding]:
     for number, item in enumerate(subject.case.agenda):
         if item.end < item.start:
-            what = f"it ends on {item.end}, before it begins on {item.start}"
-            yield Finding(("agenda", number, "to"), what, "a day from the first on")
+            yield Finding(
+                ("agenda", number, "to"),
+                f"it ends on {item.end}, before it begins on {item.start}",
+                "a day from the first on",
+            )
     if subject.case.agenda and subject.case.chief_executive is None:
-        what = "nobody is the chief executive, whose other business this would be"
-        yield Finding(("agenda",), what, "add `chief_executive`", "warning", of_key=True)
+        yield Finding(
+            ("agenda",),
+            "nobody is the chief executive, whose other business this would be",
+            "add `chief_executive`",
+            "warning",
+            of_key=True,
+        )
 
 
 def _sequence(subject: Subject) -> Iterator[Finding]:
@@ -102,8 +128,12 @@ def _sequence(subject: Subject) -> Iterator[Finding]:
                 yield unknown(path, issue, axes, "issue")
     for number, (earlier, later) in enumerate(pairwise(attempts), start=1):
         if later.date < earlier.date:
-            what = f"{later.date} comes after {earlier.date}"
-            yield Finding(("sequence", number, "date"), what, "the earliest first", "warning")
+            yield Finding(
+                ("sequence", number, "date"),
+                f"{later.date} comes after {earlier.date}",
+                "the earliest first",
+                "warning",
+            )
 
 
 def _actor(subject: Subject, name: str) -> Iterator[Finding]:
@@ -113,17 +143,35 @@ def _actor(subject: Subject, name: str) -> Iterator[Finding]:
         if reached not in known:
             yield unknown((*path, "reach", number), reached, known, "chamber or actor")
     if actor.failure_cost is not None and subject.case.chief_executive != name:
-        what = "only a chief executive pays for an agreement that is refused at home"
-        right = f"write `chief_executive: {name}`, or delete it"
-        yield Finding((*path, "failure_cost"), what, right, "warning", of_key=True)
+        yield Finding(
+            (*path, "failure_cost"),
+            "only a chief executive pays for an agreement that is refused at home",
+            f"write `chief_executive: {name}`, or delete it",
+            "warning",
+            of_key=True,
+        )
     if actor.benches is not None and actor.level != "legislature":
-        what = f"an actor of the level {actor.level} sits on no benches"
-        yield Finding((*path, "benches"), what, "delete it", "warning", of_key=True)
+        yield Finding(
+            (*path, "benches"),
+            f"an actor of the level {actor.level} sits on no benches",
+            "delete it",
+            "warning",
+            of_key=True,
+        )
     if actor.joined is not None and actor.level in ("legislature", "executive"):
-        what = f"an actor of the level {actor.level} votes or governs: groups join campaigns"
-        yield Finding((*path, "joined"), what, "code it for groups", "note", of_key=True)
+        yield Finding(
+            (*path, "joined"),
+            f"an actor of the level {actor.level} votes or governs: groups join campaigns",
+            "code it for groups",
+            "note",
+            of_key=True,
+        )
     signs = actor.engagement.evidence if actor.engagement else []
     if actor.engagement is not None and not signs and not actor.engagement.value.source:
-        what = "engagement without a dated sign"
-        right = "add `evidence: [{date: ..., what: ..., source: ...}]`"
-        yield Finding((*path, "engagement"), what, right, "warning", of_key=True)
+        yield Finding(
+            (*path, "engagement"),
+            "engagement without a dated sign",
+            "add `evidence: [{date: ..., what: ..., source: ...}]`",
+            "warning",
+            of_key=True,
+        )

@@ -26,9 +26,11 @@ def lens_findings(subject: Subject) -> Iterator[Finding]:
     parties = dict.fromkeys(a.party for a in subject.case.actors.values() if a.party)
     party = lenses.president_party
     if party is not None and party not in parties:
-        what = f"`{party}` is not a party of this case"
-        right = f"parties here: {', '.join(parties)}" if parties else "no actor has a party"
-        yield Finding((*_HERE, "president_party"), what, right)
+        yield Finding(
+            (*_HERE, "president_party"),
+            f"`{party}` is not a party of this case",
+            f"parties here: {', '.join(parties)}" if parties else "no actor has a party",
+        )
 
 
 def _names(path: Path, names: Iterable[str], valid: tuple[str, ...]) -> Iterator[Finding]:
@@ -44,16 +46,18 @@ def _issues(
         if issue not in subject.issues:
             yield unknown((*path, issue), issue, valid, "issue", of_key=True)
         elif issue not in valid:
-            what = f"`{issue}` is a reason axis"
-            yield Finding((*path, issue), what, "name a vote axis", of_key=True)
+            yield Finding(
+                (*path, issue), f"`{issue}` is a reason axis", "name a vote axis", of_key=True
+            )
 
 
 def _further_actors(subject: Subject, lenses: LensFields) -> Iterator[Finding]:
     for name, actor in lenses.further_actors.items():
         path: Path = (*_HERE, "further_actors", name)
         if name in subject.actors:
-            what = f"`{name}` is an actor of the case already"
-            yield Finding(path, what, "give it another id", of_key=True)
+            yield Finding(
+                path, f"`{name}` is an actor of the case already", "give it another id", of_key=True
+            )
         for field, coded in (("position", actor.position), ("salience", actor.salience)):
             yield from _issues(subject, (*path, field), coded, subject.issues)
 
@@ -66,8 +70,12 @@ def _executive(subject: Subject, lenses: LensFields) -> Iterator[Finding]:
             if name not in (*subject.actors, *agencies):
                 yield unknown(path, name, (*subject.actors, *agencies), "actor", of_key=True)
             elif name in subject.case.actors and subject.case.actors[name].level != "executive":
-                what = f"`{name}` is of the level {subject.case.actors[name].level}"
-                yield Finding(path, what, "name an actor of the executive", of_key=True)
+                yield Finding(
+                    path,
+                    f"`{name}` is of the level {subject.case.actors[name].level}",
+                    "name an actor of the executive",
+                    of_key=True,
+                )
 
 
 def _ties(lenses: LensFields, everybody: tuple[str, ...]) -> Iterator[Finding]:
@@ -75,11 +83,15 @@ def _ties(lenses: LensFields, everybody: tuple[str, ...]) -> Iterator[Finding]:
         path: Path = (*_HERE, "ties", number)
         yield from _names((*path, "between"), tie.between, everybody)
         if tie.between[0] == tie.between[1]:
-            what = f"`{tie.between[0]}` is tied to itself"
-            yield Finding((*path, "between"), what, "name another actor")
+            yield Finding(
+                (*path, "between"), f"`{tie.between[0]}` is tied to itself", "name another actor"
+            )
         if tie.since and tie.until and tie.until.likely < tie.since.likely:
-            what = f"it ends on {tie.until.likely}, before it begins on {tie.since.likely}"
-            yield Finding((*path, "until"), what, "correct one of the dates")
+            yield Finding(
+                (*path, "until"),
+                f"it ends on {tie.until.likely}, before it begins on {tie.since.likely}",
+                "correct one of the dates",
+            )
 
 
 def _beliefs(subject: Subject, lenses: LensFields, everybody: tuple[str, ...]) -> Iterator[Finding]:
@@ -98,8 +110,12 @@ def _beliefs(subject: Subject, lenses: LensFields, everybody: tuple[str, ...]) -
                 yield unknown((*path, field), name, everybody, "actor")
         yield from _issues(subject, (*path, "position"), seen.position, subject.vote_axes)
         if seen.capacity is None and not seen.position:
-            what = "neither `position` nor `capacity` is given: nothing is perceived"
-            yield Finding(path, what, "give one of them", "warning")
+            yield Finding(
+                path,
+                "neither `position` nor `capacity` is given: nothing is perceived",
+                "give one of them",
+                "warning",
+            )
 
 
 def _economy(economy: Economy, everybody: tuple[str, ...]) -> Iterator[Finding]:
@@ -117,12 +133,17 @@ def _economy(economy: Economy, everybody: tuple[str, ...]) -> Iterator[Finding]:
     for name, sector in economy.sectors.items():
         path: Path = (*here, "sectors", name)
         if sector.employment_share.likely <= 0.0:
-            what = "a sector without workers has no wage to follow"
-            yield Finding((*path, "employment_share"), what, "a share above 0, or leave it out")
+            yield Finding(
+                (*path, "employment_share"),
+                "a sector without workers has no wage to follow",
+                "a share above 0, or leave it out",
+            )
         if not 0.0 < sector.labour_cost_share.likely < 1.0:
-            what = f"a share of wages of {sector.labour_cost_share.likely:g}"
-            right = "above 0 and below 1: a sector uses workers and capital of its own"
-            yield Finding((*path, "labour_cost_share"), what, right)
+            yield Finding(
+                (*path, "labour_cost_share"),
+                f"a share of wages of {sector.labour_cost_share.likely:g}",
+                "above 0 and below 1: a sector uses workers and capital of its own",
+            )
         for field in ("capital", "labour"):
             yield from _names((*here, "sectors", name, field), getattr(sector, field), everybody)
     workers = [sector.employment_share.likely for sector in economy.sectors.values()]
@@ -130,8 +151,11 @@ def _economy(economy: Economy, everybody: tuple[str, ...]) -> Iterator[Finding]:
     bought = [s.consumption_share for s in economy.sectors.values()]
     spent = [share.likely for share in bought if share is not None]
     if spent and len(spent) < len(bought):
-        what = "some sectors have a `consumption_share`, others have none"
-        yield Finding((*here, "sectors"), what, "give all or none")
+        yield Finding(
+            (*here, "sectors"),
+            "some sectors have a `consumption_share`, others have none",
+            "give all or none",
+        )
     elif spent:
         yield from _whole((*here, "sectors"), spent, "consumption shares", complete=True)
 
@@ -141,5 +165,9 @@ def _whole(path: Path, shares: list[float], noun: str, *, complete: bool) -> Ite
     if total > 1.001:
         yield Finding(path, f"the {noun} add up to {total:.3g}", "they can be 1 at most")
     elif complete and shares and total < 0.999:
-        what = f"the {noun} add up to {total:.3g}; they are scaled to 1"
-        yield Finding(path, what, "add the rest of the economy as a sector", "warning")
+        yield Finding(
+            path,
+            f"the {noun} add up to {total:.3g}; they are scaled to 1",
+            "add the rest of the economy as a sector",
+            "warning",
+        )

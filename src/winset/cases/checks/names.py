@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from winset.cases.checks.subject import Finding, Subject, unknown
 from winset.cases.file.document import Path
+from winset.cases.model.actors import BY_ISSUE
 from winset.cases.model.institutions import NeedsAcquiescence, OpenRule, Veto
 from winset.cases.paths.rule_walk import rule_nodes
 
@@ -22,9 +23,8 @@ def name_findings(subject: Subject) -> Iterator[Finding]:
 
 def _issues_of_actors(subject: Subject) -> Iterator[Finding]:
     for name, actor in subject.case.actors.items():
-        maps = {"position": actor.position, "salience": actor.salience, "spread": actor.spread}
-        for field, coded in maps.items():
-            for issue in coded:
+        for field in BY_ISSUE:
+            for issue in getattr(actor, field):
                 if issue not in subject.issues:
                     path = ("actors", name, field, issue)
                     yield unknown(path, issue, subject.issues, "issue", of_key=True)
@@ -47,8 +47,7 @@ def _rule(subject: Subject) -> Iterator[Finding]:
         if issue not in subject.issues:
             yield unknown(place, issue, subject.vote_axes, "issue")
         elif issue in subject.case.issues and issue not in subject.vote_axes:
-            right = "only a vote axis can be amended"
-            yield Finding(place, f"`{issue}` is a reason axis", right)
+            yield Finding(place, f"`{issue}` is a reason axis", "only a vote axis can be amended")
 
 
 def _ties(subject: Subject) -> Iterator[Finding]:
@@ -57,11 +56,15 @@ def _ties(subject: Subject) -> Iterator[Finding]:
         yield from _unknown_actors(subject, ("pressure", number, "to"), [tie.target])
         source = subject.case.actors.get(tie.source)
         if source is not None and source.level == "legislature":
-            what = f"`{tie.source}` is a legislator: members vote, groups press"
-            yield Finding(("pressure", number, "from"), what, "name the group that presses")
+            yield Finding(
+                ("pressure", number, "from"),
+                f"`{tie.source}` is a legislator: members vote, groups press",
+                "name the group that presses",
+            )
         if tie.source == tie.target:
-            what = f"`{tie.source}` presses itself"
-            yield Finding(("pressure", number, "to"), what, "name another actor")
+            yield Finding(
+                ("pressure", number, "to"), f"`{tie.source}` presses itself", "name another actor"
+            )
 
 
 def _views(subject: Subject) -> Iterator[Finding]:
@@ -71,8 +74,11 @@ def _views(subject: Subject) -> Iterator[Finding]:
         if frame.issue not in subject.issues:
             yield unknown(path, frame.issue, subject.issues, "issue")
         elif frame.issue in subject.case.issues and frame.issue not in subject.vote_axes:
-            what = f"`{frame.issue}` is a reason axis"
-            yield Finding(path, what, "a frame moves the proposal on a vote axis")
+            yield Finding(
+                path,
+                f"`{frame.issue}` is a reason axis",
+                "a frame moves the proposal on a vote axis",
+            )
     for number, signal in enumerate(subject.case.reverberation):
         yield from _unknown_actors(subject, ("reverberation", number, "from"), [signal.source])
         yield from _unknown_actors(subject, ("reverberation", number, "actors"), signal.actors)
@@ -91,15 +97,21 @@ def _roles(subject: Subject) -> Iterator[Finding]:
     if holder is not None:
         yield from _unknown_actors(subject, ("calendar", "held_by"), [holder])
     elif case.calendar.prefers_recorded_defeat:
-        path = ("calendar", "prefers_recorded_defeat")
-        what = "nobody holds the calendar, so nobody prefers a recorded defeat"
-        yield Finding(path, what, "add `held_by`", "warning")
+        yield Finding(
+            ("calendar", "prefers_recorded_defeat"),
+            "nobody holds the calendar, so nobody prefers a recorded defeat",
+            "add `held_by`",
+            "warning",
+        )
     chief = case.chief_executive
     if chief is not None:
         yield from _unknown_actors(subject, ("chief_executive",), [chief])
         if chief in case.actors and case.actors[chief].level != "executive":
-            what = f"`{chief}` is of the level {case.actors[chief].level}"
-            yield Finding(("chief_executive",), what, "an actor of the executive is needed")
+            yield Finding(
+                ("chief_executive",),
+                f"`{chief}` is of the level {case.actors[chief].level}",
+                "an actor of the executive is needed",
+            )
     for name, issue in case.issues.items():
         if issue.proposed_by is not None:
             place = ("issues", name, "proposed_by")

@@ -18,8 +18,6 @@ from winset.cases.model.case import Case
 from winset.cases.model.negotiation import CountryAtTable, NegotiationCase, country_case
 from winset.foundation.errors import InputError
 
-__all__ = ["negotiation_findings"]
-
 
 def negotiation_findings(
     negotiation: NegotiationCase, document: Document | None, file: PurePath | None
@@ -90,12 +88,18 @@ def _country(negotiation: NegotiationCase, name: str, country: CountryAtTable) -
         yield Finding((*above, "patience"), "patience must be below 1", "write 0.99 at most")
     if country.case is not None:
         if country.rule is not None or country.actors:
-            what = "both a case and a game of its own are given"
-            yield Finding((*above, "case"), what, "keep one; `values` changes what a case says")
+            yield Finding(
+                (*above, "case"),
+                "both a case and a game of its own are given",
+                "keep one; `values` changes what a case says",
+            )
         return
     if country.values:
-        what = "these change what a `case` says, and the country names none"
-        yield Finding((*above, "values"), what, "name a `case`, or change the fields themselves")
+        yield Finding(
+            (*above, "values"),
+            "these change what a `case` says, and the country names none",
+            "name a `case`, or change the fields themselves",
+        )
     yield from _incomplete(negotiation, above, country)
     if country.rule is None or country.chief_executive is None or not country.actors:
         return
@@ -117,9 +121,11 @@ def _signatory(
     votes = [issue for issue, coded in negotiation.issues.items() if coded.axis == "vote"]
     if actor is None or not votes or any(issue in actor.position for issue in votes):
         return
-    what = f"`{name}` signs for the country but has no position on an issue of the table"
-    right = f"add `position: {{{votes[0]}: ...}}` to actors.{name}"
-    yield Finding((*above, "chief_executive"), what, right)
+    yield Finding(
+        (*above, "chief_executive"),
+        f"`{name}` signs for the country but has no position on an issue of the table",
+        f"add `position: {{{votes[0]}: ...}}` to actors.{name}",
+    )
 
 
 def _incomplete(
@@ -127,16 +133,18 @@ def _incomplete(
 ) -> Iterator[Finding]:
     for field in ("rule", "chief_executive"):
         if getattr(country, field) is None:
-            what = f"`{field}` is needed, or `case` with a domestic case"
-            yield Finding(above, what, None, of_key=True)
+            yield Finding(
+                above, f"`{field}` is needed, or `case` with a domestic case", None, of_key=True
+            )
     if not country.actors:
         yield Finding(above, "`actors` are needed", None, of_key=True)
     for issue, coded in country.issues.items():
         if coded.axis == "vote":
             place: Path = (*above, "issues", issue)
-            what = "an issue of one country alone cannot be negotiated"
             yield Finding(
-                place, what, "move it to the `issues` at the top, or write `axis: reason`"
+                place,
+                "an issue of one country alone cannot be negotiated",
+                "move it to the `issues` at the top, or write `axis: reason`",
             )
         elif issue in negotiation.issues:
             yield Finding(
@@ -174,8 +182,12 @@ def _instructions(
         if country.case is None and actor not in country.actors:
             yield unknown(path, actor, country.actors, "actor")
         elif actor not in believing and country.instructions.rule == "unanimity":
-            what = f"no belief of `{actor}` is coded, so it takes things as they are"
-            yield Finding(path, what, f"add one to `beliefs`, `actor: {actor}`", "note")
+            yield Finding(
+                path,
+                f"no belief of `{actor}` is coded, so it takes things as they are",
+                f"add one to `beliefs`, `actor: {actor}`",
+                "note",
+            )
 
 
 def _sequence(negotiation: NegotiationCase) -> Iterator[Finding]:
@@ -214,6 +226,7 @@ def _changes(
                 yield Finding(above, error.what, error.right)
                 return
             path = max(blamed, key=len)
-            of_key = "there is no" in error.what
-            yield Finding((*above, path), error.what, error.right, of_key=of_key)
+            yield Finding(
+                (*above, path), error.what, error.right, of_key="there is no" in error.what
+            )
             del left[path]

@@ -28,16 +28,23 @@ def _outcome(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
         elif min(tally) < 0:
             yield Finding(path, "a tally below 0", "votes for and against, 0 or more")
         elif sum(tally) > sizes.get(chamber, sum(tally)):
-            what = f"{tally[0]} and {tally[1]} are {sum(tally)} votes, more than {sizes[chamber]}"
-            yield Finding(path, what, "votes for and against, without absent members")
+            yield Finding(
+                path,
+                f"{tally[0]} and {tally[1]} are {sum(tally)} votes, more than {sizes[chamber]}",
+                "votes for and against, without absent members",
+            )
     yield from _by_party(subject, outcome)
     for number, count in enumerate(outcome.counts):
         yield from _count(subject, ("outcome", "counts", number), count, sizes)
     stages = subject.case.stages
     start = stages.formulation.start if stages and stages.formulation else None
     if start is not None and outcome.date < start.low:
-        what = f"it ended on {outcome.date}, before it began on {start.likely}"
-        yield Finding(("outcome", "date"), what, "correct one of the dates", "warning")
+        yield Finding(
+            ("outcome", "date"),
+            f"it ended on {outcome.date}, before it began on {start.likely}",
+            "correct one of the dates",
+            "warning",
+        )
 
 
 def _by_party(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
@@ -49,16 +56,23 @@ def _by_party(subject: Subject, outcome: Outcome) -> Iterator[Finding]:
             yield unknown(path, chamber, subject.chambers, "chamber", of_key=True)
             continue
         if tally is None:
-            what = f"votes by party, and no tally of the {chamber}"
-            yield Finding(path, what, f"add `tally: {{{chamber}: [...]}}`", of_key=True)
+            yield Finding(
+                path,
+                f"votes by party, and no tally of the {chamber}",
+                f"add `tally: {{{chamber}: [...]}}`",
+                of_key=True,
+            )
             continue
         added = [sum(votes[side] for votes in parties.values()) for side in (0, 1)]
         if any(min(votes) < 0 for votes in parties.values()):
             yield Finding(path, "votes below 0", "votes for and against, 0 or more")
         elif added != tally:
             what = f"the parties add up to {added[0]}-{added[1]}, the tally is "
-            right = "correct one of them; independents are a party of their own"
-            yield Finding(path, f"{what}{tally[0]}-{tally[1]}", right)
+            yield Finding(
+                path,
+                f"{what}{tally[0]}-{tally[1]}",
+                "correct one of them; independents are a party of their own",
+            )
         yield from _sits(subject, path, chamber, parties)
 
 
@@ -74,8 +88,12 @@ def _sits(
             named = unknown((*path, party), party, sitting, "party", of_key=True)
             yield named._replace(severity="warning")
         elif sum(votes) > sitting[party]:
-            what = f"{sum(votes)} votes of {party}, and {sitting[party]} seats in the {chamber}"
-            yield Finding((*path, party), what, "correct one of them", "warning")
+            yield Finding(
+                (*path, party),
+                f"{sum(votes)} votes of {party}, and {sitting[party]} seats in the {chamber}",
+                "correct one of them",
+                "warning",
+            )
 
 
 def _count(subject: Subject, path: Path, count: Count, sizes: dict[str, int]) -> Iterator[Finding]:
@@ -88,5 +106,6 @@ def _count(subject: Subject, path: Path, count: Count, sizes: dict[str, int]) ->
         elif votes[0] > votes[-1]:
             yield Finding(place, f"{votes[0]} to {votes[-1]} runs backward", f"write {votes[::-1]}")
         elif votes[0] < 0 or votes[-1] > sizes.get(chamber, votes[-1]):
-            what = f"a count outside 0 to {sizes.get(chamber, 'its seats')}"
-            yield Finding(place, what, "votes in favour")
+            yield Finding(
+                place, f"a count outside 0 to {sizes.get(chamber, 'its seats')}", "votes in favour"
+            )

@@ -8,8 +8,6 @@ from typing import Final
 from winset.cases.checks.subject import Finding
 from winset.cases.file.document import Document, Node, Path
 
-__all__ = ["PLACEHOLDERS", "placeholder_findings"]
-
 PLACEHOLDERS: Final = {
     "What it was about, in two sentences.": "say what the case is about",
     "What it is about, in two sentences.": "say what the case is about",

@@ -35,9 +35,11 @@ def pressure_findings(subject: Subject) -> Iterator[Finding]:
         if radius >= 1 - CLOSE_ENOUGH:
             way = _circle_through(ties, circle)
             named = " -> ".join(f"`{name}`" for name in (*way, way[0]))
-            what = f"pressure in a circle does not die out: {named}, spectral radius {radius:.3g}"
-            right = "it must be below 1 at the high ends: weaken or remove one of these ties"
-            yield Finding(("pressure", first[way[0], way[1]], "strength"), what, right)
+            yield Finding(
+                ("pressure", first[way[0], way[1]], "strength"),
+                f"pressure in a circle does not die out: {named}, spectral radius {radius:.3g}",
+                "it must be below 1 at the high ends: weaken or remove one of these ties",
+            )
 
 
 def connected_parts(ties: Ties) -> list[list[str]]:

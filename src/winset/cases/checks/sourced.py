@@ -10,8 +10,6 @@ from pydantic import BaseModel
 from winset.cases.file.document import Path
 from winset.cases.paths.paths import quantities, steps_of, value_at
 
-__all__ = ["Sourced", "departures", "sourced", "without_source"]
-
 CODEBOOKS = frozenset({"codebook", "codebook-2"})
 """Ids under which a case cites a default of the codebook."""
 

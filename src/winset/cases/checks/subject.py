@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from winset.cases.file.document import Document, Path, dotted
+from winset.cases.file.document import Document, Path
 from winset.cases.model.case import Case
 from winset.cases.paths.paths import has_path
 from winset.cases.paths.rule_walk import chambers_of
@@ -103,8 +103,4 @@ def unknown(
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     right = meant(name, names, noun=plural) or f"there are no {plural} in this case"
     article = "an" if noun[0] in "aeiou" else "a"
-    what = f"`{name}` is not {article} {noun} of this case"
-    return Finding(path, what, right, of_key=of_key)
-
-
-__all__ = ["Finding", "Subject", "dotted", "unknown"]
+    return Finding(path, f"`{name}` is not {article} {noun} of this case", right, of_key=of_key)

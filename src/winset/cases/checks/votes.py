@@ -34,11 +34,18 @@ def vote_findings(subject: Subject) -> Iterator[Finding]:
 def _axes(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     if not subject.vote_axes:
-        what = "no issue is a vote axis, so there is nothing to vote on"
-        yield Finding(("issues",), what, "give one `axis: vote` with status_quo and proposal")
+        yield Finding(
+            ("issues",),
+            "no issue is a vote axis, so there is nothing to vote on",
+            "give one `axis: vote` with status_quo and proposal",
+        )
     elif all(_is_unmoved(case.issues[name]) for name in subject.vote_axes):
-        what = "on every vote axis the proposal is the status quo: nothing is proposed"
-        yield Finding(("issues",), what, "give a `proposal`", "warning")
+        yield Finding(
+            ("issues",),
+            "on every vote axis the proposal is the status quo: nothing is proposed",
+            "give a `proposal`",
+            "warning",
+        )
     for name, issue in case.issues.items():
         yield from _issue(("issues", name), issue)
 
@@ -54,14 +61,18 @@ def _is_unmoved(issue: Issue) -> bool:
 
 def _issue(path: Path, issue: Issue) -> Iterator[Finding]:
     if issue.axis == "vote" and issue.status_quo is None:
-        right = "say where things stand, 0..1"
-        yield Finding(path, "a vote axis needs `status_quo`", right, of_key=True)
+        yield Finding(
+            path, "a vote axis needs `status_quo`", "say where things stand, 0..1", of_key=True
+        )
     if issue.axis == "reason":
         for field in ("status_quo", "proposal"):
             if getattr(issue, field) is not None:
-                what = f"a reason axis has no {field}"
-                right = "delete it, or write `axis: vote`"
-                yield Finding((*path, field), what, right, of_key=True)
+                yield Finding(
+                    (*path, field),
+                    f"a reason axis has no {field}",
+                    "delete it, or write `axis: vote`",
+                    of_key=True,
+                )
     yield from natural_findings(path, issue)
 
 
@@ -74,11 +85,18 @@ def natural_findings(path: Path, issue: Issue) -> Iterator[Finding]:
         The issue and its place.
     """
     if issue.natural is not None and issue.unit is None:
-        right = "add `unit`, such as '% car tariff'"
-        yield Finding((*path, "natural"), "natural values need a unit", right, of_key=True)
+        yield Finding(
+            (*path, "natural"),
+            "natural values need a unit",
+            "add `unit`, such as '% car tariff'",
+            of_key=True,
+        )
     if issue.natural is not None and issue.natural[0] == issue.natural[1]:
-        what = f"both ends have the natural value {issue.natural[0]:g}"
-        yield Finding((*path, "natural"), what, "give the values at 0 and at 1")
+        yield Finding(
+            (*path, "natural"),
+            f"both ends have the natural value {issue.natural[0]:g}",
+            "give the values at 0 and at 1",
+        )
 
 
 def _rule(subject: Subject) -> Iterator[Finding]:
@@ -86,9 +104,11 @@ def _rule(subject: Subject) -> Iterator[Finding]:
         if isinstance(node, ChamberVote):
             yield from _quota(path, node)
         elif isinstance(node, AtLeast) and node.at_least > len(node.among):
-            what = f"at least {node.at_least} of {len(node.among)} parts can never hold"
-            right = f"at most {len(node.among)}, or name more parts"
-            yield Finding((*path, "at_least"), what, right)
+            yield Finding(
+                (*path, "at_least"),
+                f"at least {node.at_least} of {len(node.among)} parts can never hold",
+                f"at most {len(node.among)}, or name more parts",
+            )
         elif isinstance(node, Veto | NeedsAcquiescence):
             yield from _veto(subject, path, node)
         elif isinstance(node, ReferendumVote):
@@ -98,15 +118,28 @@ def _rule(subject: Subject) -> Iterator[Finding]:
 
 def _referendum(path: Path, asked: Referendum) -> Iterator[Finding]:
     if asked.majority == "people_and_cantons" and asked.cantons is None:
-        what = "a double majority, and no share of the cantons in favour"
-        yield Finding(path, what, "add `cantons`, 0..1", of_key=True)
+        yield Finding(
+            path,
+            "a double majority, and no share of the cantons in favour",
+            "add `cantons`, 0..1",
+            of_key=True,
+        )
     if asked.majority == "people" and asked.cantons is not None:
-        what = "the cantons do not count under a majority of the people"
-        right = "write `majority: people_and_cantons`, or delete it"
-        yield Finding((*path, "cantons"), what, right, "warning", of_key=True)
+        yield Finding(
+            (*path, "cantons"),
+            "the cantons do not count under a majority of the people",
+            "write `majority: people_and_cantons`, or delete it",
+            "warning",
+            of_key=True,
+        )
     if not asked.binding:
-        what = "an advisory referendum stops nothing: the rule is read without it"
-        yield Finding(path, what, None, "note", of_key=True)
+        yield Finding(
+            path,
+            "an advisory referendum stops nothing: the rule is read without it",
+            None,
+            "note",
+            of_key=True,
+        )
 
 
 def _weights(subject: Subject) -> Iterator[Finding]:
@@ -119,8 +152,11 @@ def _weights(subject: Subject) -> Iterator[Finding]:
             continue
         first = given.setdefault(name, (path, weight))
         if weight != first[1]:
-            what = f"`{name}` weighs {weight:g} here and {first[1]:g} elsewhere in the rule"
-            yield Finding((*path, "weight"), what, "write one number")
+            yield Finding(
+                (*path, "weight"),
+                f"`{name}` weighs {weight:g} here and {first[1]:g} elsewhere in the rule",
+                "write one number",
+            )
     for name in payable_players(subject.case):
         if player_weight(subject.case, name).origin == "default":
             what = (
@@ -140,15 +176,24 @@ def _place(subject: Subject, name: str) -> Path:
 def _quota(path: Path, vote: ChamberVote) -> Iterator[Finding]:
     needed = vote.votes_needed
     if needed > vote.of:
-        what = f"a quota of {needed} votes is above the {vote.of} seats of the {vote.chamber}"
-        right = f"at most {vote.of}; a majority is {vote.of // 2 + 1}"
-        yield Finding((*path, "quota"), what, right)
+        yield Finding(
+            (*path, "quota"),
+            f"a quota of {needed} votes is above the {vote.of} seats of the {vote.chamber}",
+            f"at most {vote.of}; a majority is {vote.of // 2 + 1}",
+        )
     elif needed < 1:
-        right = f"at least 1; a majority is {vote.of // 2 + 1}"
-        yield Finding((*path, "quota"), f"a quota of {needed} votes needs nobody", right)
+        yield Finding(
+            (*path, "quota"),
+            f"a quota of {needed} votes needs nobody",
+            f"at least 1; a majority is {vote.of // 2 + 1}",
+        )
     elif 2 * needed <= vote.of:
-        what = f"a quota of {needed} is not above half of {vote.of}: both sides could win"
-        yield Finding((*path, "quota"), what, f"a majority is {vote.of // 2 + 1}", "warning")
+        yield Finding(
+            (*path, "quota"),
+            f"a quota of {needed} is not above half of {vote.of}: both sides could win",
+            f"a majority is {vote.of // 2 + 1}",
+            "warning",
+        )
 
 
 def _veto(subject: Subject, path: Path, node: Veto | NeedsAcquiescence) -> Iterator[Finding]:
@@ -157,9 +202,11 @@ def _veto(subject: Subject, path: Path, node: Veto | NeedsAcquiescence) -> Itera
     if actor is None or actor.level == "legislature":
         return  # an unknown name is reported elsewhere, a member's positions are checked as such
     if not set(actor.position) & set(subject.vote_axes):
-        what = f"`{name}` must agree but has no position on a vote axis"
-        right = f"add `position` to actors.{name}"
-        yield Finding((*path, "actor" if isinstance(node, Veto) else "acquiescence"), what, right)
+        yield Finding(
+            (*path, "actor" if isinstance(node, Veto) else "acquiescence"),
+            f"`{name}` must agree but has no position on a vote axis",
+            f"add `position` to actors.{name}",
+        )
 
 
 def _chambers(subject: Subject) -> Iterator[Finding]:
@@ -169,10 +216,12 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
         of = max(vote.of for _, vote in votes)
         for other_path, vote in votes:
             if vote.of != first.of:
-                what = (
-                    f"the {chamber} has {vote.of} seats here and {first.of} elsewhere in the rule"
+                yield Finding(
+                    (*other_path, "of"),
+                    f"the {chamber} has {vote.of} seats here and {first.of} elsewhere in the rule",
+                    "write one number",
+                    "warning",
                 )
-                yield Finding((*other_path, "of"), what, "write one number", "warning")
         sitting = {
             name: actor.seats[chamber] for name, actor in actors.items() if chamber in actor.seats
         }
@@ -181,38 +230,54 @@ def _chambers(subject: Subject) -> Iterator[Finding]:
         if total == 0:
             named = {name for actor in actors.values() for name in actor.seats}
             if nearest(chamber, named - set(subject.chambers)) is None:  # else said at the seats
-                right = f"give actors `seats: {{{chamber}: ...}}`"
-                yield Finding((*path, "chamber"), f"nobody sits in the {chamber}", right)
+                yield Finding(
+                    (*path, "chamber"),
+                    f"nobody sits in the {chamber}",
+                    f"give actors `seats: {{{chamber}: ...}}`",
+                )
         elif total > of:
-            last = list(sitting)[-1]
-            what = f"the blocs of the {chamber} have {total} seats together, the rule says {of}"
-            right = f"take {total - of} away, or correct `of`"
-            yield Finding(("actors", last, "seats", chamber), what, right)
+            yield Finding(
+                ("actors", list(sitting)[-1], "seats", chamber),
+                f"the blocs of the {chamber} have {total} seats together, the rule says {of}",
+                f"take {total - of} away, or correct `of`",
+            )
         elif total < needed <= of and min(sitting.values()) >= 0:  # else reported elsewhere
-            what = f"only {total} members sit in the {chamber}, {needed} votes are needed"
-            right = "this can never pass: seat more members, or lower the quota"
-            yield Finding((*path, "quota"), what, right)
+            yield Finding(
+                (*path, "quota"),
+                f"only {total} members sit in the {chamber}, {needed} votes are needed",
+                "this can never pass: seat more members, or lower the quota",
+            )
         elif 0 < total < of:
             vacant = "1 is" if of - total == 1 else f"{of - total} are"
-            what = f"{total} of {of} seats of the {chamber} are taken; {vacant} vacant"
-            yield Finding((*path, "of"), what, None, "note")
+            yield Finding(
+                (*path, "of"),
+                f"{total} of {of} seats of the {chamber} are taken; {vacant} vacant",
+                None,
+                "note",
+            )
 
 
 def _seats(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
     path: Path = ("actors", name)
     for chamber, seats in actor.seats.items():
         if seats < 0:
-            right = "a number of members, 0 or more"
-            yield Finding((*path, "seats", chamber), f"{seats} seats", right)
+            yield Finding(
+                (*path, "seats", chamber), f"{seats} seats", "a number of members, 0 or more"
+            )
         if chamber not in subject.chambers:
             yield _unvoted(subject, (*path, "seats", chamber), chamber)
     if actor.level == "legislature" and not any(actor.seats.values()):
         chamber = next(iter(subject.chambers), "house")
-        right = f"add `seats: {{{chamber}: 1}}`"
-        yield Finding(path, "a legislator without seats", right, of_key=True)
+        yield Finding(
+            path, "a legislator without seats", f"add `seats: {{{chamber}: 1}}`", of_key=True
+        )
     if actor.level != "legislature" and actor.seats:
-        what = f"an actor of the level {actor.level} has no seats"
-        yield Finding((*path, "seats"), what, "write `level: legislature`", of_key=True)
+        yield Finding(
+            (*path, "seats"),
+            f"an actor of the level {actor.level} has no seats",
+            "write `level: legislature`",
+            of_key=True,
+        )
 
 
 def _unvoted(subject: Subject, path: Path, chamber: str) -> Finding:
@@ -229,14 +294,26 @@ def _positions(subject: Subject, name: str, actor: Actor) -> Iterator[Finding]:
     if actor.level == "legislature":
         missing = [axis for axis in subject.vote_axes if axis not in actor.position]
         if missing and set(actor.position) <= set(subject.issues):  # else reported at its name
-            what = f"a legislator needs a position on the vote axis {', '.join(missing)}"
-            right = f"add `position: {{{missing[0]}: ...}}`, 0..1"
-            yield Finding((*path, "position"), what, right, of_key=True)
+            yield Finding(
+                (*path, "position"),
+                f"a legislator needs a position on the vote axis {', '.join(missing)}",
+                f"add `position: {{{missing[0]}: ...}}`, 0..1",
+                of_key=True,
+            )
     elif actor.spread:
-        what = f"an actor of the level {actor.level} has no members to spread"
-        yield Finding((*path, "spread"), what, "delete it", "warning", of_key=True)
+        yield Finding(
+            (*path, "spread"),
+            f"an actor of the level {actor.level} has no members to spread",
+            "delete it",
+            "warning",
+            of_key=True,
+        )
     for axis in actor.spread:
         is_alone = axis not in actor.position and set(actor.position) <= set(subject.issues)
         if axis in subject.issues and is_alone:
-            what = f"a spread on {axis} without a position there"
-            yield Finding((*path, "spread", axis), what, f"add position.{axis}", of_key=True)
+            yield Finding(
+                (*path, "spread", axis),
+                f"a spread on {axis} without a position there",
+                f"add position.{axis}",
+                of_key=True,
+            )

@@ -21,8 +21,6 @@ from winset.cases.codebook.tables import (
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 
-__all__ = ["Wanted", "new_case_data"]
-
 PARTIES = {"R": "republicans", "D": "democrats"}
 DISCIPLINED = "Whipped unless a dated source reports rebels or a free vote."
 

@@ -11,8 +11,6 @@ from winset.cases.model.quantities import Coded, Number
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 
-__all__ = ["Book", "BookName", "Codebook", "Default", "Role", "codebook", "default_of"]
-
 BookName = Literal["us-trade", "abroad"]
 
 

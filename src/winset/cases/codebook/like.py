@@ -8,8 +8,6 @@ from winset.cases.file.yaml_text import plain_data
 from winset.cases.model.case import Case
 from winset.cases.paths.paths import steps_of
 
-__all__ = ["like"]
-
 DATED = ("joined", "engagement", "lobbying", "note")
 """Fields of an actor that belong to the episode and are not taken over."""
 

@@ -11,8 +11,6 @@ from winset.cases.model.quantities import Coded, Day, Whole
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 
-__all__ = ["Parliament", "ParliamentParty", "parliament", "parliament_ids"]
-
 
 class ParliamentParty(Coded):
     """A party of a parliament: its title, seats, and benches where it makes the government."""

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from winset.cases.codebook.tables import Chamber, Split, splits
 
-__all__ = ["Place", "party_places"]
-
 YEARS = 8
 """Years back that votes count."""
 MOST_ONE_SIDED = 0.9

@@ -9,8 +9,6 @@ from typing import Any, Literal, NamedTuple
 
 from winset.foundation.errors import InputError
 
-__all__ = ["Congress", "President", "Split", "congress", "congress_of", "president_on", "splits"]
-
 Chamber = Literal["house", "senate"]
 SEATS = {"house": 435, "senate": 100}
 

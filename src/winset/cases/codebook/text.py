@@ -7,8 +7,6 @@ from winset.cases.codebook.like import like
 from winset.cases.file.yaml_text import block_lines
 from winset.cases.model.case import Case
 
-__all__ = ["new_case_text"]
-
 _HEAD = """\
 # Begun by `winset new --codebook {book}`. Every number is a default of the codebook
 # (docs/reference/codebook.md) and says so; change one only with a source dated before `as_of`, as

@@ -12,8 +12,6 @@ from winset.cases.model.parameters import Parameters
 from winset.cases.model.weights import weight_paths
 from winset.foundation.errors import InputError
 
-__all__ = ["with_changes"]
-
 AnyCase = TypeVar("AnyCase", bound=Case | NegotiationCase)
 
 _PREFIX = "parameters."

@@ -13,8 +13,6 @@ from winset.cases.model.case_file import CaseFile
 from winset.cases.paths.paths import steps_of
 from winset.foundation.errors import CaseError, Problem
 
-__all__ = ["mention_of", "removed_with_mentions"]
-
 _COUNTRY: Final = r"(?:countries\.[^.]+\.)?"
 _MENTION: Final = re.compile(
     r"evidence\.\d+\.about\.\d+"

@@ -10,6 +10,7 @@ from winset.cases.editing.edit import end_of, insertion, is_json, replacement
 from winset.cases.file.document import Document, Node, Path, dotted, parse_document
 from winset.cases.file.read import load_text
 from winset.cases.file.yaml_text import block_lines, flow_text, json_data, plain_data
+from winset.cases.model.actors import BY_ISSUE
 from winset.cases.model.case_file import CaseFile
 from winset.cases.paths.paths import steps_of
 from winset.foundation.errors import InputError
@@ -155,7 +156,6 @@ _ACTOR_LISTS = {"actors", "as_coded", "reach", "between", "owners", "capital", "
 _ACTOR_MAPPINGS = {"seats", "advantages", "further_actors"}
 """Mappings of the lenses whose keys are actors."""
 _ISSUE_FIELDS = {"issue", "axis"}
-_ISSUE_MAPPINGS = {"position", "salience", "spread"}
 
 
 def _named(
@@ -186,7 +186,7 @@ def _holds_ids(path: Path, kind: str) -> bool:
     if kind == "actors":
         in_lenses = path[:1] == ("lenses",) and last in _ACTOR_MAPPINGS
         return last in ("actors", "seated") or in_lenses
-    return last == "issues" or last in _ISSUE_MAPPINGS
+    return last == "issues" or last in BY_ISSUE
 
 
 def _key_end(text: str, start: int, old: str) -> int:

@@ -17,8 +17,6 @@ from winset.cases.paths.paths import children, names_for, no_such_path, step_int
 from winset.cases.paths.values import value_from_text
 from winset.foundation.errors import InputError
 
-__all__ = ["with_values"]
-
 Model = TypeVar("Model", bound=BaseModel)
 
 

@@ -14,8 +14,6 @@ from winset.cases.model.quantities import Coded, Day, Number
 from winset.foundation.errors import CaseError
 from winset.foundation.files import read_text
 
-__all__ = ["BlindCoding", "read_blind_coding"]
-
 
 class BlindCoding(Coded):
     """Answers of a blind coder for one case."""

@@ -11,8 +11,6 @@ from winset.cases.model.quantities import Quantity
 from winset.cases.paths.fields import shapes_at
 from winset.foundation.errors import Problem
 
-__all__ = ["decimal_comma"]
-
 
 def decimal_comma(path: Path, document: Document, root: type[BaseModel]) -> Problem | None:
     """Tell of a number that was written with a comma between braces, for decimals or thousands.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -18,6 +18,8 @@ from winset.cases.model.quantities import (
 )
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+IssueId = Annotated[Identifier, "issue"]
+ChamberId = Annotated[Identifier, "chamber"]
 """A name in kebab-case: small letters, digits and single hyphens."""
 
 Level = Literal["executive", "legislature", "group", "foreign"]
@@ -94,18 +96,18 @@ class Actor(Coded):
     level: Level = Field(description="Where the actor stands.")
     short: str | None = Field(default=None, max_length=24, description="Short name for figures.")
     party: str | None = Field(default=None, description="Party; members of one share a shock.")
-    position: dict[Identifier, UnitQuantity] = Field(
+    position: dict[IssueId, UnitQuantity] = Field(
         default_factory=dict,
         description="Ideal point on each issue, 0..1; of a bloc, its mean member.",
     )
-    salience: dict[Identifier, UnitQuantity] = Field(
+    salience: dict[IssueId, UnitQuantity] = Field(
         default_factory=dict, description="How much each issue matters, 0..1. Default 1."
     )
-    spread: dict[Identifier, NonNegativeQuantity] = Field(
+    spread: dict[IssueId, NonNegativeQuantity] = Field(
         default_factory=dict,
         description="Standard deviation of a bloc's members round the mean. Default 0.",
     )
-    seats: dict[Identifier, Whole] = Field(
+    seats: dict[ChamberId, Whole] = Field(
         default_factory=dict, description="Members of the bloc in each chamber."
     )
     capacity: NonNegativeQuantity = Field(
@@ -155,6 +157,17 @@ class Actor(Coded):
         default=False, description="A veto player or gatekeeper that may be paid to agree."
     )
     note: str | None = Field(default=None, description="How the actor was coded.")
+
+
+def _keyed_by(key: object) -> tuple[str, ...]:
+    fields = Actor.model_fields.items()
+    return tuple(name for name, field in fields if get_args(field.annotation)[:1] == (key,))
+
+
+BY_ISSUE: Final = _keyed_by(IssueId)
+"""Fields of an actor that hold a value for each issue."""
+BY_CHAMBER: Final = _keyed_by(ChamberId)
+"""Fields of an actor that hold a value for each chamber."""
 
 
 class Tie(Coded):

@@ -12,8 +12,6 @@ from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.paths.paths import steps_of
 from winset.foundation.errors import InputError
 
-__all__ = ["CaseFile", "domestic_case", "model_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from winset.cases.model.negotiation import Belief, Change, NegotiationCase
 from winset.cases.model.quantities import Quantity
 
-__all__ = ["HeldBelief", "held_belief"]
-
 _CERTAIN = Quantity(low=1, likely=1, high=1)
 
 

@@ -20,18 +20,6 @@ from winset.cases.model.quantities import (
     Whole,
 )
 
-__all__ = [
-    "Belief",
-    "CountryAtTable",
-    "EntryRule",
-    "Instructions",
-    "LaterLegislature",
-    "NegotiationCase",
-    "NegotiationOutcome",
-    "TextInTurn",
-    "country_case",
-]
-
 SHARED_FIELDS = (
     "direction",
     "package",

@@ -22,8 +22,6 @@ from winset.foundation.coefficients import (
     SCALES,
 )
 
-__all__ = ["Benches", "Coefficient", "Duration", "Finding", "Joining", "VoteModel"]
-
 
 class Coefficient(Coded):
     """A coefficient: normal with this mean and standard deviation.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from winset.cases.model.actors import BY_CHAMBER, BY_ISSUE
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
-
-__all__ = ["path_words"]
 
 _WORDS: Final = {
     "no_agreement": "if it fails",
@@ -106,13 +105,13 @@ def _issue(case: Case, name: str) -> str:
 
 def _inner(case: Case, steps: Sequence[str]) -> str:
     """Say the steps below an actor, an issue or a stage."""
-    if len(steps) > 1 and steps[0] in ("position", "salience", "spread"):
+    if len(steps) > 1 and steps[0] in BY_ISSUE:
         votes = [name for name, issue in case.issues.items() if issue.axis == "vote"]
         if votes == [steps[1]]:
             return steps[0]
         return f"{steps[0]}, {_issue(case, steps[1])}"
-    if len(steps) > 1 and steps[0] == "seats":
-        return f"seats, {steps[1]}"
+    if len(steps) > 1 and steps[0] in BY_CHAMBER:
+        return f"{steps[0]}, {steps[1]}"
     if len(steps) > 1 and steps[0] == "willingness":
         return f"willingness, {_word(steps[1])}"
     return _word(steps[-1]) if steps else ""

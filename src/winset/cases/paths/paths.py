@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from winset.cases.file.document import Path, dotted
+from winset.cases.model.actors import BY_CHAMBER, BY_ISSUE
 from winset.cases.model.case import Case
 from winset.cases.model.quantities import DateQuantity, Quantity
 from winset.cases.paths.fields import fields_by_name, names_in, shapes_at
@@ -178,9 +179,9 @@ def names_for(case: BaseModel, mapping: Path) -> tuple[str, ...]:
     """Return the names that a mapping may hold though it does not yet."""
     if not isinstance(case, Case) or not mapping:
         return ()
-    if mapping[-1] in ("position", "salience", "spread"):
+    if mapping[-1] in BY_ISSUE:
         return tuple(case.issues)
-    if mapping[-1] in ("seats", "tally", "votes"):
+    if mapping[-1] in (*BY_CHAMBER, "tally", "votes"):
         from winset.cases.paths.rule_walk import chambers_of
 
         return tuple(chambers_of(case.rule))

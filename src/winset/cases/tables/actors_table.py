@@ -23,7 +23,7 @@ from winset.cases.file.document import Path as Steps
 from winset.cases.file.document import dotted
 from winset.cases.file.reasons import reason_of
 from winset.cases.file.validation import file_path
-from winset.cases.model.actors import Actor
+from winset.cases.model.actors import BY_CHAMBER, BY_ISSUE, Actor
 from winset.cases.paths.fields import names_in, shapes_at
 from winset.cases.paths.paths import steps_of
 from winset.cases.paths.values import value_from_text
@@ -34,7 +34,7 @@ from winset.foundation.spelling import kebab, meant, nearest
 from winset.foundation.table_text import text_table
 
 BLOCKS = ("willingness", "pivotal", "lobbying")
-MAPPINGS = ("position", "salience", "spread", "seats")
+MAPPINGS = (*BY_ISSUE, *BY_CHAMBER)
 WHIP_POSITIONS: dict[str, dict[str, float]] = {
     "yes": {"low": 0.75, "likely": 1.0, "high": 1.0},
     "lean yes": {"low": 0.5, "likely": 0.625, "high": 0.75},
@@ -159,9 +159,7 @@ def _table(
             problems.append(Problem(what, "give each actor its own", "id", name, row.line))
         lines.setdefault(key, row.line)
         actors[key] = _actor(row, steps, name, problems)
-    named = dict.fromkeys(
-        str(path[1]) for path in steps.values() if path[0] in ("position", "salience", "spread")
-    )
+    named = dict.fromkeys(str(path[1]) for path in steps.values() if path[0] in BY_ISSUE)
     return ActorsTable(actors, _issues(list(named)), is_whip_list=False)
 
 
@@ -184,7 +182,7 @@ def _column(column: str, chambers: Sequence[str], name: str, problems: list[Prob
 def _columns_there_are() -> list[str]:
     fields = names_in((Actor,))
     found = ["id", *(field for field in fields if field not in (*BLOCKS, *MAPPINGS, "value"))]
-    found += ["position.ISSUE", "salience.ISSUE", "spread.ISSUE", "seats.CHAMBER"]
+    found += [*(f"{name}.ISSUE" for name in BY_ISSUE), *(f"{name}.CHAMBER" for name in BY_CHAMBER)]
     return found + [
         f"{block}.{field}" for block in BLOCKS for field in names_in(shapes_at(Actor, (block,)))
     ]

@@ -22,15 +22,6 @@ from winset.foundation.errors import CaseError, Problem
 from winset.foundation.files import read_text
 from winset.foundation.spelling import nearest
 
-__all__ = [
-    "AgreementTable",
-    "InstitutionYear",
-    "Party",
-    "SignedAgreement",
-    "read_agreements",
-    "read_institutions",
-]
-
 _NEEDED: Final = ("agreement", "state", "signed", "in_force")
 _OF_THE_AGREEMENT: Final = ("signed", "in_force", "ended")
 _OF_THE_STATE: Final = ("state_signed", "state_ratified", "state_in_force", "acceded")

@@ -11,8 +11,6 @@ from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import CaseError, Problem
 from winset.foundation.spelling import nearest
 
-__all__ = ["Columns", "columns_of"]
-
 WORDS: Final[dict[str, tuple[str, ...]]] = {
     "actor": (
         "actor", "actors", "stakeholder", "player", "id", "name", "country", "member", "group",

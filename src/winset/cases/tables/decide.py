@@ -10,8 +10,6 @@ from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import CaseError
 from winset.foundation.spelling import meant
 
-__all__ = ["decide_table", "is_decide"]
-
 _MARKS = ("#A", "#P", "#M", "#D")
 _FIELDS = {"#A": 2, "#P": 2, "#M": 3, "#D": 6}
 """Cells that a line needs, its mark included."""

@@ -17,8 +17,6 @@ from winset.foundation.files import read_text
 from winset.foundation.spelling import nearest
 from winset.foundation.wording import counted
 
-__all__ = ["AXIS", "DecidedIssues", "read_decided_issues"]
-
 AXIS = (0.0, 100.0)
 """Ends of the axis of every issue in such a table."""
 _OTHERS = ("dossier", "outcome", "reference")

@@ -19,7 +19,6 @@ from winset.foundation.table_text import clean_cell
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["is_excel", "sheet_from_excel"]
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 400
 """A table beyond these is refused before it fills the memory."""

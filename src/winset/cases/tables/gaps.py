@@ -13,8 +13,6 @@ from winset.cases.tables.numbers import plain_number
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import CaseError
 
-__all__ = ["filled"]
-
 _COMMA = re.compile(r"[-+]?\d+,\d+")
 
 

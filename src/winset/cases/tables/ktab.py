@@ -9,8 +9,6 @@ from winset.cases.tables.plain import plain_table
 from winset.cases.tables.sheet import Sheet
 from winset.foundation.errors import CaseError, Problem
 
-__all__ = ["AXIS", "is_ktab", "ktab_table", "refuse_outside_scales"]
-
 AXIS = (0.0, 100.0)
 """Ends of every axis of KTAB."""
 

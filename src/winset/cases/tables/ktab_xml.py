@@ -12,8 +12,6 @@ from winset.cases.tables.numbers import TableNumbers
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import CaseError, Problem
 
-__all__ = ["ktab_xml_table"]
-
 DEEPEST = 50
 """Elements within each other; a scenario has five levels."""
 

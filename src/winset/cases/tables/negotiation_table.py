@@ -14,8 +14,6 @@ from winset.foundation.files import read_text
 from winset.foundation.spelling import kebab, meant
 from winset.foundation.table_text import text_table
 
-__all__ = ["PositionsTable", "read_positions_table"]
-
 _WORDS = {
     "a": 1,
     "accept": 1,

@@ -10,16 +10,6 @@ from dataclasses import dataclass, field
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import Problem
 
-__all__ = [
-    "TableNumbers",
-    "ends_of_axis",
-    "is_thousands",
-    "number_right",
-    "plain_number",
-    "share_scale",
-    "thousands_or_decimals",
-]
-
 _PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+", re.ASCII)

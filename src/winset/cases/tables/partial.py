@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from winset.cases.model.actors import BY_ISSUE
 from winset.cases.tables.numbers import is_thousands, plain_number
 from winset.foundation.spelling import kebab, nearest
 
-__all__ = ["Completed", "Row", "completed"]
-
 _COMMA = re.compile(r"[-+]?\d+,\d+")
-_PER_ISSUE = ("position", "salience", "spread")
 _NAMES = ("name", "title", "actor")
 
 
@@ -95,7 +93,7 @@ def _with_points(table: Completed) -> Completed:
 
 def _with_axis(table: Completed, chambers: Sequence[str]) -> Completed:
     """Say on which axis a column `position` stands, and in which chamber a column `seats` sits."""
-    wanted = {name: f"{name}.openness" for name in _PER_ISSUE if name in table.columns}
+    wanted = {name: f"{name}.openness" for name in BY_ISSUE if name in table.columns}
     if "seats" in table.columns and chambers:
         wanted["seats"] = f"seats.{chambers[0]}"
     wanted = {old: new for old, new in wanted.items() if new not in table.columns}

@@ -14,8 +14,6 @@ from winset.cases.tables.sums import row_of_sums
 from winset.foundation.errors import CaseError
 from winset.foundation.wording import counted
 
-__all__ = ["plain_table"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

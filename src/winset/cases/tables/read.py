@@ -13,8 +13,6 @@ from winset.cases.tables.plain import plain_table
 from winset.cases.tables.sheet import Sheet, sheet_from_text
 from winset.foundation.files import read_text
 
-__all__ = ["actor_table_from_rows", "actor_table_from_text", "read_actor_table"]
-
 
 def read_actor_table(path: str | Path, *, ends: tuple[float, float] | None = None) -> ActorTable:
     """Read a table of actors: name, position, salience, capability.

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from winset.foundation.errors import CaseError, Problem
 from winset.foundation.table_text import clean_cell
 
-__all__ = ["Sheet", "SheetRow", "sheet_from_text"]
-
 SEPARATORS = ",;\t"
 
 

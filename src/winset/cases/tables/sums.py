@@ -9,8 +9,6 @@ from winset.cases.tables.numbers import is_thousands, plain_number
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import Problem
 
-__all__ = ["row_of_sums"]
-
 _WORDS = frozenset(
     [
         *("total", "totals", "grand total", "sum", "sums", "all", "overall", "subtotal"),

@@ -11,8 +11,6 @@ from winset.cases.tables.actor_table import ActorTable, TableIssue
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import kebab
 
-__all__ = ["Imported", "case_from_table"]
-
 CHAMBER = "weighted-vote"
 VOTES = 1000
 """Votes that capabilities are made to add up to where their decimals are too many."""

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.games.bargaining import BargainingProblem
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Agreement", "no_agreement"]
 
 Floats = NDArray[np.float64]
 Score = Callable[[Floats], Floats]
@@ -99,11 +94,9 @@ class Agreement(Result):
             "surplus": self.surplus,
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a player: its gain."""
-        import pandas as pd
-
-        return pd.DataFrame({"player": list(self.surplus), "gain": list(self.surplus.values())})
+        return data_frame({"player": list(self.surplus), "gain": list(self.surplus.values())})
 
 
 def no_agreement(problem: BargainingProblem, solution: str) -> Agreement:

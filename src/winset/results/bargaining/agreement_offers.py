@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["AcceptedProposals", "LegislativeShares", "OfferPair", "RiskyOffer"]
 
 _NEAR = 1e-9
 
@@ -67,15 +62,13 @@ class OfferPair(Result):
         """The offers as JSON types."""
         return {"outcome": self.outcome, "first": self.first, "second": self.second}
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """A row a proposer: shares of both players."""
-        import pandas as pd
-
         rows = [
             {"proposer": name, "first": share, "second": 1.0 - share}
             for name, share in (("first", self.first), ("second", self.second))
         ]
-        return pd.DataFrame(rows)
+        return data_frame(rows)
 
 
 @dataclass(frozen=True, repr=False)
@@ -131,12 +124,10 @@ class LegislativeShares(Result):
         """The shares as JSON types."""
         return {"proposer": self.proposer, "partner": self.partner, "value": self.value}
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """A row a role: share and how many hold it."""
-        import pandas as pd
-
         rest = self.members - self.quota
-        return pd.DataFrame(
+        return data_frame(
             {
                 "role": ["proposer", "partner", "left out"],
                 "share": [self.proposer, self.partner, 0.0],
@@ -187,11 +178,9 @@ class RiskyOffer(Result):
         """The offer as JSON types."""
         return {"offer": self.offer, "failure": self.failure, "failure_cost": self.failure_cost}
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row: offer, probability of failure, its cost."""
-        import pandas as pd
-
-        return pd.DataFrame([self.to_dict()])
+        return data_frame([self.to_dict()])
 
 
 @dataclass(frozen=True, repr=False)
@@ -241,9 +230,7 @@ class AcceptedProposals(Result):
         """The ends as JSON types."""
         return {"low": self.low, "high": self.high, "discount": self.discount}
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """A row a member: ideal and what it would propose."""
-        import pandas as pd
-
         offers = np.clip(np.array(self.ideals), self.low, self.high)
-        return pd.DataFrame({"ideal": self.ideals, "proposes": offers})
+        return data_frame({"ideal": self.ideals, "proposes": offers})

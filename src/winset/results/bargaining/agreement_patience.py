@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["PatienceNeeded"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,11 +52,9 @@ class PatienceNeeded(Result):
         """The threshold as JSON types."""
         return {"discount": self.discount}
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row: the threshold and what it follows from."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             [
                 {
                     "discount": self.discount,

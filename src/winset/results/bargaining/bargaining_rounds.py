@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result
 from winset.foundation.wording import counted
 from winset.games.issue_positions import Positions
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["BargainingRounds", "RoundMove"]
 
 Floats = NDArray[np.float64]
 
@@ -154,7 +149,7 @@ class BargainingRounds(Result):
         rounds = counted(self.rounds, "round", "rounds")
         return f"In {rounds} the weighted mean goes on {ends}; it {still}."
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a round, actor and issue: the position."""
         import pandas as pd
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.foundation.wording import counted
 from winset.games.issue_positions import Positions
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["BilateralExchange", "ExchangeRound", "Trade"]
 
 Floats = NDArray[np.float64]
 
@@ -147,16 +142,14 @@ class BilateralExchange(Result):
         trades = counted(done, "trade", "trades")
         return f"{trades} of {len(self.rounds[0].possible)} possible at first move {ends}."
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a trade that was made."""
-        import pandas as pd
-
         rows = [
             {"round": number, **{name: getattr(trade, name) for name in _COLUMNS}}
             for number, one in enumerate(self.rounds, start=1)
             for trade in one.done
         ]
-        return pd.DataFrame(rows, columns=["round", *_COLUMNS])
+        return data_frame(rows, columns=["round", *_COLUMNS])
 
     def to_dict(self) -> dict[str, Any]:
         """The outcomes as JSON types."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["CentralPosition"]
 
 Floats = NDArray[np.float64]
 
@@ -81,11 +76,9 @@ class CentralPosition(Result):
         also = f", or any point from {low:.6g} to {high:.6g}" if low < high else ""
         return f"The weighted {self.kind} is {self.position:.6g}{also}."
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row an actor: position and weight."""
-        import pandas as pd
-
-        return pd.DataFrame({"position": self.positions, "weight": self.weights})
+        return data_frame({"position": self.positions, "weight": self.weights})
 
     def to_dict(self) -> dict[str, Any]:
         """The forecast as JSON types."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["CondorcetElection", "ElectionKind"]
 
 Floats = NDArray[np.float64]
 ElectionKind = Literal["conditional", "markov-uniform", "markov-incentive"]
@@ -89,11 +84,9 @@ class CondorcetElection(Result):
             f"({best:.3f}); the mean is {self.mean:.6g}."
         )
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row an option: where it lies and its probability."""
-        import pandas as pd
-
-        return pd.DataFrame({"option": self.options, "probability": self.probability})
+        return data_frame({"option": self.options, "probability": self.probability})
 
     def to_dict(self) -> dict[str, Any]:
         """The election as JSON types."""

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Discretion"]
 
 _NEAR = 1e-9
 
@@ -81,8 +76,6 @@ class Discretion(Result):
             "loss": self.loss,
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row: bias, cap, loss."""
-        import pandas as pd
-
-        return pd.DataFrame([{"bias": self.bias, "cap": self.cap, "loss": self.loss}])
+        return data_frame([{"bias": self.bias, "cap": self.cap, "loss": self.loss}])

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["REPORTED_QUANTILES", "OutcomeDistribution"]
 
 Floats = NDArray[np.float64]
 
@@ -196,13 +191,11 @@ class OutcomeDistribution(Result):
             f"{q['50']:.4g}, mean {self.mean:.4g}."
         )
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a quantile that reports give."""
-        import pandas as pd
-
         found = self.quantiles()
         levels = [int(level) / 100.0 for level in found]
-        return pd.DataFrame({"quantile": levels, "outcome": list(found.values())})
+        return data_frame({"quantile": levels, "outcome": list(found.values())})
 
     def to_dict(self) -> dict[str, Any]:
         """The distribution as JSON types."""

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.foundation.wording import counted
 from winset.games.rule import FrozenMap, Rule
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["ConnectedCoalitions", "PolicyCoalition", "PolicyDistances"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,11 +101,9 @@ class ConnectedCoalitions(Result):
             "sources": list(self.sources),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a coalition: members, how many, and the stretch of axis it covers."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             {
                 "members": [" ".join(c) for c in self.coalitions],
                 "size": [len(c) for c in self.coalitions],
@@ -253,11 +246,9 @@ class PolicyDistances(Result):
             "sources": list(self.sources),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a coalition: policy, whether dominated, and each player's distance."""
-        import pandas as pd
-
-        frame = pd.DataFrame(
+        frame = data_frame(
             {
                 "members": [" ".join(c.members) for c in self.coalitions],
                 "policy": [c.policy for c in self.coalitions],

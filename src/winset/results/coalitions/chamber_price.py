@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.foundation.tolerances import CERTIFICATE_RELATIVE, INDIFFERENCE
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["ChamberPrice", "Check", "attack_lower_bound"]
 
 Floats = NDArray[np.float64]
 
@@ -243,16 +238,15 @@ class ChamberPrice(Result):
             answer["reason"] = self.reason
         return answer
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a member: entry surplus, payment, in the coalition, bought."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             {
                 "entry_surplus": self.entry_surplus,
                 "payment": self.payments,
                 "in_coalition": np.isin(self.labels, self.coalition),
                 "bought": np.isin(self.labels, self.bought),
             },
-            index=pd.Index(self.labels, name="member"),
+            index=self.labels,
+            index_name="member",
         )

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from winset.foundation.face import Face
+from winset.foundation.face import DataFrame, Face
 from winset.results.coalitions.axis_coalitions import ConnectedCoalitions, PolicyDistances
 from winset.results.coalitions.least_cost import LeastCost
 from winset.results.coalitions.minimal_coalitions import MinimalCoalitions
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["CoalitionAnswer"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,7 +45,7 @@ class CoalitionAnswer(Face):
         """Return the summaries of the parts."""
         return " ".join(part.summary() for part in self._parts().values())
 
-    def tables(self) -> dict[str, pd.DataFrame]:
+    def tables(self) -> dict[str, DataFrame]:
         """Return a table a part."""
         found = {name: part.tables()["values"] for name, part in self._parts().items()}
         for name, frame in found.items():

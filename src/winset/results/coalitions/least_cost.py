@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.games.rule import FrozenMap, Rule
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["LeastCost"]
 
 MOST_ENUMERATED = 12
 
@@ -136,15 +131,14 @@ class LeastCost(Result):
             answer["reason"] = "; ".join(reasons)
         return answer
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a player: price, payment, whether in the coalition."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             {
                 "price": list(self.prices.values()),
                 "payment": [self.payments.get(name, 0.0) for name in self.prices],
                 "in coalition": [name in self.coalition for name in self.prices],
             },
-            index=pd.Index(list(self.prices), name="player"),
+            index=list(self.prices),
+            index_name="player",
         )

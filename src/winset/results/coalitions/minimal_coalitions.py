@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.foundation.wording import counted
 from winset.games.rule import Rule
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["MinimalCoalitions"]
 
 MOST_ENUMERATED = 12
 
@@ -157,12 +152,10 @@ class MinimalCoalitions(Result):
             answer["reason"] = "; ".join(reasons)
         return answer
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a listed coalition: its members, how many, and its weights."""
-        import pandas as pd
-
         listed = self.coalitions or ()
-        frame = pd.DataFrame(
+        frame = data_frame(
             {"members": [" ".join(c) for c in listed], "size": [len(c) for c in listed]}
         )
         for chamber, weights in self.rule.seats.items():

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.foundation.outcomes import OutcomeWord
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Floats = NDArray[np.float64]
 Term = tuple[int | None, ...]
@@ -227,10 +224,8 @@ class QualitativeComparison(Result):
             for model in self.models.get("parsimonious", ())
         )
 
-    def to_frame(self, table: Literal["rows", "models"] = "rows") -> pd.DataFrame:
+    def to_frame(self, table: Literal["rows", "models"] = "rows") -> DataFrame:
         """Truth table, or all models, as a data frame."""
-        import pandas as pd
-
         if table == "models":
             records: list[dict[str, Any]] = [
                 {
@@ -243,8 +238,8 @@ class QualitativeComparison(Result):
                 for family, models in self.models.items()
                 for model in models
             ]
-            return pd.DataFrame(records)
-        return pd.DataFrame(
+            return data_frame(records)
+        return data_frame(
             [
                 dict(zip(self.data.conditions, row.configuration, strict=True))
                 | {

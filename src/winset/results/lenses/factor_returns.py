@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["FactorReturns"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,11 +84,9 @@ class FactorReturns(Result):
             "sources": list(self.sources),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a sector: its price change and the return to its capital."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             {
                 "price": list(self.price_changes),
                 "capital": [self.return_in(j) for j in range(len(self.price_changes))],

@@ -5,15 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["LensCard", "LensCoalition", "LensReading", "Matters", "Measure", "Prediction"]
 
 Prediction = Literal["passes", "does not pass"]
 
@@ -212,12 +207,10 @@ class LensReading(Result):
             "sources": list(self.lens.sources),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row an actor: whether it is seen, its side and its coalition."""
-        import pandas as pd
-
         coalition = self.partition
-        return pd.DataFrame(
+        return data_frame(
             {
                 "actor": list(self.actors),
                 "seen": [actor in self.sees for actor in self.actors],

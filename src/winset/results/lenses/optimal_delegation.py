@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["OptimalDelegation"]
 
 _STEPS = 4000
 
@@ -83,9 +78,7 @@ class OptimalDelegation(Result):
             "sources": list(self.sources),
         } | ({} if self.cap is not None else {"reason": "cap: delegating is worth nothing"})
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return one row."""
-        import pandas as pd
-
         keys = ("bias", "cap", "loss", "loss_without")
-        return pd.DataFrame([{key: self.to_dict()[key] for key in keys}])
+        return data_frame([{key: self.to_dict()[key] for key in keys}])

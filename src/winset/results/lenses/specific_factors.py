@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["SpecificFactors"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -99,11 +94,9 @@ class SpecificFactors(Result):
             "sources": list(self.sources),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a sector."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             {
                 "price": list(self.prices),
                 "capital": list(self.returns),

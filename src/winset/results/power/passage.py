@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.games.rule import FrozenMap, Rule
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["PassageProbability"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,11 +101,10 @@ class PassageProbability(Result):
             answer["reason"] = "tally: the rule is not a single weighted vote"
         return answer
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a player: its chance of a yes and of deciding."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             {"chance": list(self.chances.values()), "pivotal": list(self.pivotal.values())},
-            index=pd.Index(list(self.chances), name="player"),
+            index=list(self.chances),
+            index_name="player",
         )

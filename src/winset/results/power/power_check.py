@@ -15,11 +15,11 @@ from winset.foundation.randomness import generator
 from winset.games.rule import Rule
 from winset.games.rule_form import Condition, IntegerForm, holds
 from winset.results.check import Check
+from winset.results.power.power_index import PowerIndex
 
 Values: TypeAlias = dict[str, float | Fraction]
 MOST_ENUMERATED = 12
 DRAWS = 2_000
-SHARES = ("shapley-shubik", "banzhaf", "johnston", "deegan-packel", "holler-packel", "owen")
 
 
 def check_power(
@@ -36,7 +36,7 @@ def check_power(
         ("every player has a value", set(values) == set(rule.players)),
         ("no value is negative", all(float(v) >= -slack for v in values.values())),
     ]
-    if index in SHARES:
+    if PowerIndex(index).adds_up:
         total = abs(float(sum(Fraction(v) for v in values.values())) - 1)
         claims.append(("the values add up to 1", total <= len(values) * slack))
     else:
@@ -67,7 +67,7 @@ def defined_values(
 ) -> dict[str, Fraction]:
     """Return an index by its definition, over all 2^n coalitions; for at most about 16 players."""
     wins = _winning_table(form)
-    if index in ("owen", "banzhaf-owen"):
+    if PowerIndex(index).with_unions:
         raw = _union_values(wins, form, unions, shapley=index == "owen")
     else:
         raw = _coalition_values(index, wins, len(form.players))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.games.rule import Rule
 from winset.results.check import Check
 from winset.results.power.power_check import check_power_to_act
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,8 +75,6 @@ class PowerToAct(Result):
             "assumptions": list(self.assumptions),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return one row: the value."""
-        import pandas as pd
-
-        return pd.DataFrame({"power to act": [float(self.value)]}, index=pd.Index(["body"]))
+        return data_frame({"power to act": [float(self.value)]}, index=["body"])

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.games.rule import FrozenMap, Rule, Vote
 from winset.results.check import Check
 from winset.results.power.power_check import check_power
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Check", "PowerResult"]
 
 Value: TypeAlias = float | Fraction
 
@@ -135,13 +130,12 @@ class PowerResult(Result):
             answer["reason"] = "quota and total: the rule is not a single weighted vote; see rule"
         return answer
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Return a row a player: power, and weight and share in each chamber."""
-        import pandas as pd
-
-        frame = pd.DataFrame(
+        frame = data_frame(
             {"power": [float(v) for v in self.values.values()]},
-            index=pd.Index(list(self.values), name="player"),
+            index=list(self.values),
+            index_name="player",
         )
         for chamber, total in self.rule.totals().items():
             weights = [self.rule.seats[chamber].get(name, 0.0) for name in self.values]

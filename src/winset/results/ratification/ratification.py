@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.foundation.tolerances import (
     BUDGET_RELATIVE,
     CERTIFICATE_RELATIVE,
@@ -21,8 +21,6 @@ from winset.results.check import Check
 from winset.results.coalitions.chamber_price import attack_lower_bound
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from winset.results.ratification.vote_outcome import VoteOutcome
 
 Verdict = Literal["passes", "stalls", "withdrawn", "fails"]
@@ -249,14 +247,12 @@ class RatificationPrice(Result):
             "clause": clause_text(self.clauses[int(self.clause[draw])]),
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a draw: price, budget, fund, verdict and the price in each chamber."""
-        import pandas as pd
-
         columns = {"price": self.price, "budget": self.budget, "fund": self.fund}
         chambers = {f"price in {c.name}": c.price for c in self.chambers}
         words = [VERDICTS[place] for place in self.verdict]
-        return pd.DataFrame({**columns, "verdict": words, **chambers})
+        return data_frame({**columns, "verdict": words, **chambers})
 
 
 def covers(budget: Floats, price: Floats) -> NDArray[np.bool_]:

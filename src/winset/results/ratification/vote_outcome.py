@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.games.domestic import DomesticGame, Floats
 from winset.results.check import Check
 from winset.results.ratification.ratification import VERDICTS, Verdict
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,13 +76,11 @@ class VoteOutcome(Result):
             "tally": {c: float(self.tally[draw, k]) for k, c in enumerate(labels.chambers)},
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Votes in favour by chamber and party in the first draw."""
-        import pandas as pd
-
         labels = self.game.labels
         names = [*self.game.parties, "none"]
-        return pd.DataFrame(self.by_party[0], index=list(labels.chambers), columns=names)
+        return data_frame(self.by_party[0], index=list(labels.chambers), columns=names)
 
     def verify(self) -> Check:
         """Check the claims without the solver: tallies add up and stay within the seats."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["PlaneRegion", "PolicyInterval", "PolicyOutcome"]
 
 Floats = NDArray[np.float64]
 _NEAR = 1e-9
@@ -86,11 +81,9 @@ class PolicyOutcome(Result):
             "method": self.method,
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row: position, status quo, ends of the acceptable."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             [
                 {
                     "position": self.position,
@@ -158,11 +151,9 @@ class PolicyInterval(Result):
         """The interval as JSON types."""
         return {"outcome": self.outcome, "low": self.low, "high": self.high, "method": self.method}
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row: low, high."""
-        import pandas as pd
-
-        return pd.DataFrame([{"low": self.low, "high": self.high}])
+        return data_frame([{"low": self.low, "high": self.high}])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -227,11 +218,9 @@ class PlaneRegion(Result):
             "method": self.method,
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row a corner."""
-        import pandas as pd
-
-        return pd.DataFrame(self.corners, columns=["x", "y"])
+        return data_frame(self.corners, columns=["x", "y"])
 
 
 def _on_segment(corners: Floats, points: Floats) -> NDArray[np.bool_]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Yolk"]
 
 Floats = NDArray[np.float64]
 _TURNS = 2001
@@ -83,9 +78,7 @@ class Yolk(Result):
             "method": self.method,
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """One row: centre and radius."""
-        import pandas as pd
-
         x, y = self.centre
-        return pd.DataFrame([{"x": x, "y": y, "radius": self.radius}])
+        return data_frame([{"x": x, "y": y, "radius": self.radius}])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["IssuePackages"]
 
@@ -98,11 +95,9 @@ class IssuePackages(Result):
             "synergistic": [list(package) for package in self.synergistic],
         }
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a package that passes: its votes, whether it is synergistic."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return data_frame(
             [
                 {
                     "package": " with ".join(package),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import Result
+from winset.foundation.face import DataFrame, Result, data_frame
 from winset.results.check import Check
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Accepts", "Stretch", "WinSet"]
 
@@ -200,10 +197,8 @@ class WinSet(Result):
         }
         return found | ({"reason": self.reason} if self.reason else {})
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> DataFrame:
         """Give a row a stretch of the border: who binds, who is indifferent, its length."""
-        import pandas as pd
-
         rows = [
             {
                 "binding": stretch.binding,
@@ -217,4 +212,4 @@ class WinSet(Result):
             }
             for stretch in self.border
         ]
-        return pd.DataFrame(rows)
+        return data_frame(rows)

@@ -13,8 +13,6 @@ from winset.results.bargaining.agreement import Agreement, no_agreement
 from winset.solvers.bargaining.offers_in_turn import settled_offers
 from winset.solvers.bargaining.search import best_agreement
 
-__all__ = ["DEFAULT_DISCOUNT", "alternating_offers"]
-
 DEFAULT_DISCOUNT = 0.9
 """Worth of an agreement one round later where no patience is coded."""
 _MOST_ROUNDS = 3000

@@ -9,8 +9,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.bargaining.agreement_offers import AcceptedProposals
 
-__all__ = ["banks_duggan"]
-
 
 def banks_duggan(ideals: ArrayLike, *, discount: float) -> AcceptedProposals:
     """The proposals that pass in the stationary equilibrium without delay.

@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.bargaining.agreement_offers import LegislativeShares
 
-__all__ = ["baron_ferejohn"]
-
 
 def baron_ferejohn(members: int, *, quota: int, discount: float = 1.0) -> LegislativeShares:
     """Stationary equilibrium of dividing a unit under a closed rule, proposers drawn at random.

@@ -14,8 +14,6 @@ from winset.foundation.errors import InputError
 from winset.games.issue_positions import Positions
 from winset.results.bargaining.bilateral_exchange import BilateralExchange, ExchangeRound, Trade
 
-__all__ = ["bilateral_exchange"]
-
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 

@@ -14,8 +14,6 @@ from winset.foundation.spelling import meant
 from winset.games.issue_positions import Positions
 from winset.results.bargaining.bargaining_rounds import BargainingRounds, RoundMove
 
-__all__ = ["ChallengeVariant", "Expectations", "challenge_expectations", "challenge_model"]
-
 Floats = NDArray[np.float64]
 ChallengeVariant = Literal["code", "paper"]
 

@@ -13,16 +13,6 @@ from winset.foundation.spelling import meant
 from winset.games.issue_positions import Positions
 from winset.results.bargaining.condorcet_election import CondorcetElection, ElectionKind
 
-__all__ = [
-    "VICTORY_POWERS",
-    "VOTING_RULES",
-    "ElectionKind",
-    "Victory",
-    "Voting",
-    "condorcet_election",
-    "condorcet_forecast",
-]
-
 Floats = NDArray[np.float64]
 Voting = Literal[
     "proportional", "cubic", "proportional-cubic", "binary", "proportional-binary", "asymmetric"

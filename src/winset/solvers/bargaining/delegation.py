@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.bargaining.delegation import Discretion
 
-__all__ = ["delegation"]
-
 
 def delegation(bias: float) -> Discretion:
     """The cap that serves the principal best on an agent who wants more than it does.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from winset.foundation.citations import cited
 from winset.results.spatial.spatial_policy import PolicyOutcome
 
-__all__ = ["divided_government"]
-
 
 def divided_government(
     foreign: float, executive: float, legislature: float, *, status_quo: float = 0.0

@@ -9,8 +9,6 @@ from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.bargaining.agreement import Agreement, no_agreement
 from winset.solvers.bargaining.search import best_agreement
 
-__all__ = ["hopes", "kalai_smorodinsky"]
-
 
 def hopes(problem: BargainingProblem) -> Floats:
     """The largest gain of each player over all allowed points, shape ``(n_players,)``."""

@@ -12,8 +12,6 @@ from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.bargaining.agreement import Agreement
 from winset.solvers.bargaining.search import SMALLEST_STEP, best_agreement
 
-__all__ = ["nash_solution"]
-
 
 def nash_solution(
     problem: BargainingProblem,

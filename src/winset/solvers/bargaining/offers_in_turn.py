@@ -7,8 +7,6 @@ import numpy as np
 from winset.foundation.randomness import standard_normals, uniforms
 from winset.games.bargaining import BargainingProblem, Floats
 
-__all__ = ["settled_offers"]
-
 _TRIES = 64
 _CYCLES = (6, 48)
 """Fewest and most times round at one distance."""

@@ -14,8 +14,6 @@ from winset.results.bargaining.outcome_distribution import OutcomeDistribution
 from winset.solvers.bargaining.condorcet_election import condorcet_forecast
 from winset.solvers.bargaining.weighted_mean import weighted_mean
 
-__all__ = ["SIZES", "DistributionSizes", "outcome_distribution"]
-
 
 @dataclass(frozen=True, slots=True)
 class DistributionSizes:

@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.bargaining.agreement_offers import OfferPair
 
-__all__ = ["ratification_floors", "rubinstein"]
-
 _MOST_ROUNDS = 100_000
 
 

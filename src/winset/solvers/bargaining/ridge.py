@@ -8,8 +8,6 @@ from winset.foundation.randomness import standard_normals
 from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.bargaining.agreement import Score
 
-__all__ = ["along_ridges"]
-
 _ACROSS = np.linspace(-1.0, 1.0, 15)
 _ALONG = np.linspace(-1.0, 1.0, 13)
 _FIRST_REACH = 3.0

@@ -10,8 +10,6 @@ from winset.games.bargaining import BargainingProblem, Floats
 from winset.results.bargaining.agreement import Agreement, Score, no_agreement
 from winset.solvers.bargaining.ridge import along_ridges
 
-__all__ = ["SMALLEST_STEP", "best_agreement"]
-
 SMALLEST_STEP = 1e-8
 """End of the search, in units of an axis."""
 _SHARP = 1e-7

@@ -14,15 +14,13 @@ from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 from winset.games.issue_positions import Positions
 from winset.results.bargaining.bargaining_rounds import BargainingRounds, RoundMove
+from winset.results.bargaining.condorcet_election import ElectionKind
 from winset.solvers.bargaining.condorcet_election import (
     VOTING_RULES,
-    ElectionKind,
     Victory,
     Voting,
     condorcet_election,
 )
-
-__all__ = ["MOST_TURNS", "Switches", "spatial_model_of_politics"]
 
 Floats = NDArray[np.float64]
 

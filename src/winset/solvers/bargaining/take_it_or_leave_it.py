@@ -7,8 +7,6 @@ from winset.games.bargaining import BargainingProblem
 from winset.results.bargaining.agreement import Agreement
 from winset.solvers.bargaining.search import best_agreement
 
-__all__ = ["take_it_or_leave_it"]
-
 
 def take_it_or_leave_it(problem: BargainingProblem, proposer: str) -> Agreement:
     """The allowed point that the proposer likes best.

@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.bargaining.agreement_offers import RiskyOffer
 
-__all__ = ["unknown_ratifiers"]
-
 
 def unknown_ratifiers(failure_cost: float = 0.0) -> RiskyOffer:
     """The best offer against a ratification threshold that is uniform on [0, 1].

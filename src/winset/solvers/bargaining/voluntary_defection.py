@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.bargaining.agreement_patience import PatienceNeeded
 
-__all__ = ["voluntary_defection"]
-
 
 def voluntary_defection(*, temptation: float, reward: float, punishment: float) -> PatienceNeeded:
     """Say how patient a country must be not to break an agreement that is enforced by its end.

@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.games.issue_positions import Positions
 from winset.results.bargaining.central_position import CentralPosition
 
-__all__ = ["weighted_mean"]
-
 
 def weighted_mean(
     table: Positions, *, with_salience: bool = True, with_capability: bool = True

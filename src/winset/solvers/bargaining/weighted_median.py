@@ -8,8 +8,6 @@ from winset.foundation.citations import cited
 from winset.games.issue_positions import Positions
 from winset.results.bargaining.central_position import CentralPosition
 
-__all__ = ["weighted_median"]
-
 _SLACK = 1e-12
 """Share of the total weight by which one half may be missed through rounding."""
 

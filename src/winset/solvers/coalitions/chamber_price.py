@@ -14,8 +14,6 @@ from winset.foundation.numbers import finite_number
 from winset.foundation.tolerances import INDIFFERENCE
 from winset.results.coalitions.chamber_price import ChamberPrice
 
-__all__ = ["chamber_price", "chamber_price_by_size"]
-
 SOURCES: Final = cited("groseclose-snyder-1996", "snyder-1991", "riker-1962")
 
 

@@ -7,8 +7,6 @@ import numpy as np
 from winset.solvers.coalitions.contributions import Field
 from winset.solvers.coalitions.engagement import trading_rate
 
-__all__ = ["player_prices"]
-
 
 def player_prices(field: Field) -> dict[str, float]:
     """Price of each player's consent in member-moves, blocs voting as one.

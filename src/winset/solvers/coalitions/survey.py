@@ -16,8 +16,6 @@ from winset.solvers.coalitions.minimal_winning import (
 from winset.solvers.coalitions.policy_distance import de_swaan_pivots
 from winset.solvers.power.counting.player_classes import Game, rule_from
 
-__all__ = ["coalition_survey"]
-
 Numbers = Mapping[str, float] | Sequence[float]
 
 

@@ -13,8 +13,6 @@ from scipy import optimize, stats
 
 from winset.foundation.errors import InputError
 
-__all__ = ["GroupedHazard", "grouped_hazard", "share_by"]
-
 Floats = NDArray[np.float64]
 
 

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Covers", "minimal_covers"]
-
 MOST_STEPS = 300_000
 """Steps of the search after which it stops; a few seconds."""
 

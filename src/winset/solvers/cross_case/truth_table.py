@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from winset.foundation.errors import InputError
+from winset.foundation.face import data_frame
 from winset.results.cross_case.qualitative_comparison import Floats, Kind, SetData, SetFit, TruthRow
 
 _ROUNDING = 1e-12
@@ -169,9 +170,7 @@ def truth_rows(
     -----
     A row is contradictory where it holds cases on both sides of the outcome's 0.5.
     """
-    import pandas as pd
-
-    frame = pd.DataFrame(data.scores, columns=list(data.conditions), index=list(data.cases))
+    frame = data_frame(data.scores, columns=list(data.conditions), index=list(data.cases))
     result = f"outcome {data.outcome_name}"
     frame[result] = data.outcome
     if data.kind == "multi-value":

@@ -26,15 +26,6 @@ from winset.solvers.lenses.belief_distance import (
     stated_reasons,
 )
 
-__all__ = [
-    "DevilShift",
-    "Learning",
-    "advocacy_coalitions",
-    "coalition_stability",
-    "devil_shift",
-    "policy_learning",
-]
-
 CARD = LensCard(
     id="advocacy-coalitions",
     title="Advocacy coalitions",

@@ -21,8 +21,6 @@ from winset.results.lenses.lens_reading import (
 from winset.solvers.lenses.rogowski import factor_cleavage
 from winset.solvers.lenses.sector_cleavage import sector_cleavage
 
-__all__ = ["TradeCoalitions", "mixed_cleavage", "trade_coalitions"]
-
 CARD = LensCard(
     id="mixed-cleavage",
     title="Mixed cleavage (Alt-Gilligan)",

@@ -10,8 +10,6 @@ from numpy.typing import ArrayLike, NDArray
 from winset.foundation.errors import InputError
 from winset.games.arena import Arena
 
-__all__ = ["adjusted_rand", "belief_distance", "complete_linkage", "stated_reasons"]
-
 Floats = NDArray[np.float64]
 
 

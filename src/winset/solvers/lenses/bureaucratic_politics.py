@@ -21,8 +21,6 @@ from winset.results.lenses.lens_reading import (
     Prediction,
 )
 
-__all__ = ["SEAT_STANDS", "Resultant", "bureaucratic_politics", "resultant"]
-
 CARD = LensCard(
     id="bureaucratic-politics",
     title="Bureaucratic politics",

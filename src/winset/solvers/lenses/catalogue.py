@@ -22,8 +22,6 @@ from winset.solvers.lenses import (
     sector_cleavage,
 )
 
-__all__ = ["LENSES", "Lens"]
-
 
 class Lens(NamedTuple):
     """A lens: what it is, and how it reads an arena."""

@@ -19,8 +19,6 @@ from winset.results.lenses.lens_reading import (
 from winset.solvers.lenses.belief_distance import belief_distance, stated_reasons
 from winset.solvers.lenses.decision_units import mean_readiness
 
-__all__ = ["FrameworkScore", "coalition_framework", "framework_score"]
-
 CARD = LensCard(
     id="coalition-framework",
     title="Coalition framework (the article)",

@@ -22,8 +22,6 @@ from winset.solvers.coalitions.connected import connected_minimal_winning
 from winset.solvers.coalitions.minimal_winning import minimal_winning_coalitions
 from winset.solvers.coalitions.policy_distance import balance_pivots
 
-__all__ = ["ChamberBalance", "chamber_balances", "cheapest_clause", "coalition_theory", "main_axis"]
-
 CARD = LensCard(
     id="coalition-theory",
     title="Theory of coalitions (Riker, De Swaan)",

@@ -26,8 +26,6 @@ from winset.solvers.lenses.coalition_theory import (
     main_axis,
 )
 
-__all__ = ["Process", "coalition_process", "concession_reading", "decision_units", "mean_readiness"]
-
 CARD = LensCard(
     id="decision-units",
     title="Decision units (Hagan, Hermann)",

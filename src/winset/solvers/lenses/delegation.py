@@ -19,8 +19,6 @@ from winset.results.lenses.optimal_delegation import OptimalDelegation
 from winset.solvers.lenses.coalition_theory import main_axis
 from winset.solvers.lenses.divided_government import chamber_medians, opposed_chambers
 
-__all__ = ["delegation", "optimal_delegation"]
-
 CARD = LensCard(
     id="delegation",
     title="Delegation (Lohmann-O'Halloran)",

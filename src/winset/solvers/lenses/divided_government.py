@@ -17,8 +17,6 @@ from winset.results.lenses.lens_reading import (
 from winset.solvers.bargaining.divided_government import divided_government as foreign_offer
 from winset.solvers.lenses.coalition_theory import main_axis
 
-__all__ = ["chamber_medians", "divided_government", "opposed_chambers"]
-
 CARD = LensCard(
     id="divided-government",
     title="Divided government (Milner)",

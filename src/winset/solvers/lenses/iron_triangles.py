@@ -19,8 +19,6 @@ from winset.results.lenses.lens_reading import (
     Prediction,
 )
 
-__all__ = ["Triangle", "iron_triangles", "triangles", "triangles_in"]
-
 _KINDS = ("agency", "committee", "group")
 
 CARD = LensCard(

@@ -20,8 +20,6 @@ from winset.results.lenses.lens_reading import (
     Prediction,
 )
 
-__all__ = ["PolicyNetwork", "membership_stability", "policy_network", "policy_networks"]
-
 CARD = LensCard(
     id="policy-networks",
     title="Issue and policy networks",

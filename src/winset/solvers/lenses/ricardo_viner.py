@@ -13,8 +13,6 @@ from winset.foundation.errors import InputError
 from winset.results.lenses.factor_returns import FactorReturns
 from winset.results.lenses.specific_factors import SpecificFactors
 
-__all__ = ["jones_returns", "specific_factors"]
-
 SOURCES = cited("jones-1971")
 _LARGEST = 1e6
 _ROUNDS = 200

@@ -19,8 +19,6 @@ from winset.results.lenses.lens_reading import (
     Prediction,
 )
 
-__all__ = ["Cleavage", "factor_cleavage", "rogowski_cleavage"]
-
 CARD = LensCard(
     id="factor-cleavage",
     title="Factor cleavage (Rogowski)",

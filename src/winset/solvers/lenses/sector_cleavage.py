@@ -19,8 +19,6 @@ from winset.results.lenses.lens_reading import (
 )
 from winset.solvers.lenses.ricardo_viner import jones_returns
 
-__all__ = ["Stakes", "sector_cleavage", "sector_stakes"]
-
 CARD = LensCard(
     id="sector-cleavage",
     title="Sector cleavage (Ricardo-Viner)",

@@ -10,8 +10,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.lenses.factor_returns import FactorReturns
 
-__all__ = ["stolper_samuelson"]
-
 
 def stolper_samuelson(
     labour_cost_shares: Sequence[float], price_changes: Sequence[float]

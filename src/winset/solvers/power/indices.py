@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Final
 
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
+from winset.results.power.power_index import PowerIndex
 from winset.results.power.power_to_act import PowerToAct
 from winset.results.power.power_values import PowerResult
-from winset.solvers.power.banzhaf import banzhaf
-from winset.solvers.power.banzhaf_owen import banzhaf_owen
-from winset.solvers.power.coleman import coleman_act, coleman_initiate, coleman_prevent
 from winset.solvers.power.counting.player_classes import Game, rule_from
-from winset.solvers.power.deegan_packel import deegan_packel
-from winset.solvers.power.holler_packel import holler_packel
-from winset.solvers.power.johnston import johnston
-from winset.solvers.power.owen import owen
-from winset.solvers.power.penrose_banzhaf import penrose_banzhaf
-from winset.solvers.power.shapley_shubik import shapley_shubik
-
-__all__ = ["INDICES", "WITH_UNIONS", "power_index"]
 
 INDICES: Final[dict[str, Callable[..., PowerResult | PowerToAct]]] = {
-    "shapley-shubik": shapley_shubik,
-    "banzhaf": banzhaf,
-    "penrose-banzhaf": penrose_banzhaf,
-    "coleman-prevent": coleman_prevent,
-    "coleman-initiate": coleman_initiate,
-    "coleman-act": coleman_act,
-    "johnston": johnston,
-    "deegan-packel": deegan_packel,
-    "holler-packel": holler_packel,
-    "owen": owen,
-    "banzhaf-owen": banzhaf_owen,
+    index.value: getattr(
+        import_module(f"winset.solvers.power.{index.module}"), index.replace("-", "_")
+    )
+    for index in PowerIndex
 }
 """Every index by its name."""
-WITH_UNIONS: Final = ("owen", "banzhaf-owen")
-"""Indices that need a-priori unions."""
 
 
 def power_index(
@@ -84,8 +66,8 @@ def power_index(
     if index not in INDICES:
         raise InputError(f"there is no index {index!r}", meant(index, INDICES, noun="indices"))
     rule = rule_from(game, quota=quota, names=names)
-    if (index in WITH_UNIONS) != (unions is not None):
-        what = "needs a-priori unions" if index in WITH_UNIONS else "takes no unions"
+    if PowerIndex(index).with_unions != (unions is not None):
+        what = "needs a-priori unions" if unions is None else "takes no unions"
         raise InputError(f"the index {index} {what}")
     if unions is None:
         return INDICES[index](rule, exact=exact)

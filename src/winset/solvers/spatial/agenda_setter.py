@@ -5,8 +5,6 @@ from __future__ import annotations
 from winset.foundation.citations import cited
 from winset.results.spatial.spatial_policy import PolicyOutcome
 
-__all__ = ["agenda_setter"]
-
 
 def agenda_setter(setter: float, voter: float, *, status_quo: float) -> PolicyOutcome:
     """The setter's best proposal that the voter prefers to the status quo.

@@ -12,8 +12,6 @@ from winset.kernels.spatial import arc_lengths, arcs_of_ellipse, box_cuts, green
 from winset.results.two_level.win_set import Stretch, WinSet
 from winset.solvers.spatial.line import SAME_POINT
 
-__all__ = ["arrangement_win_set"]
-
 _SHORTEST = 1e-10
 _STEP = 1e-7
 _CIRCLES = "exact: arcs of the voters' circles, areas by Green's theorem"

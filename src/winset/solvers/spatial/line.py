@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 from winset.games.spatial import Floats, SpatialGame
 from winset.results.two_level.win_set import Stretch, WinSet
 
-__all__ = ["SAME_POINT", "line_win_set"]
-
 SAME_POINT = 1e-9
 """Points on an axis closer than this are one point; the status quo is left out to this width."""
 _LINE = "exact: the ends of the voters' intervals in order"

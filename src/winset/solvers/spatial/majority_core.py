@@ -9,8 +9,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.spatial.spatial_policy import PolicyInterval
 
-__all__ = ["majority_core"]
-
 
 def majority_core(
     ideals: ArrayLike, *, needed: float, weights: ArrayLike | None = None

@@ -13,8 +13,6 @@ from winset.results.two_level.win_set import WinSet
 from winset.solvers.spatial.arrangement import arrangement_win_set
 from winset.solvers.spatial.line import line_win_set
 
-__all__ = ["majority_win_set", "spatial_win_set"]
-
 
 def majority_win_set(
     ideals: ArrayLike,

@@ -10,8 +10,6 @@ from winset.foundation.errors import InputError
 from winset.results.spatial.spatial_policy import PolicyInterval
 from winset.solvers.spatial.majority_core import majority_core
 
-__all__ = ["median_voter"]
-
 
 def median_voter(ideals: ArrayLike, *, weights: ArrayLike | None = None) -> PolicyInterval:
     """The median of a line of voters.

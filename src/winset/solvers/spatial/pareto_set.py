@@ -10,8 +10,6 @@ from winset.foundation.errors import InputError
 from winset.games.spatial import Floats
 from winset.results.spatial.spatial_policy import PlaneRegion
 
-__all__ = ["pareto_set"]
-
 
 def pareto_set(ideals: ArrayLike) -> PlaneRegion:
     """The convex hull of ideal points in a plane: with circular preferences the Pareto set.

@@ -6,8 +6,6 @@ from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
 from winset.results.spatial.spatial_policy import PolicyOutcome
 
-__all__ = ["pivotal_politics"]
-
 
 def pivotal_politics(
     veto_pivot: float, median: float, filibuster_pivot: float, *, status_quo: float

@@ -8,8 +8,6 @@ from numpy.typing import ArrayLike, NDArray
 from winset.foundation.errors import InputError
 from winset.kernels.grid import margins_of_victory
 
-__all__ = ["uncovered_points"]
-
 _MOST_POINTS = 10_000
 _MOST_VOTERS = 32_767
 

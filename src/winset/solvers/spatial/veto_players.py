@@ -10,8 +10,6 @@ from winset.games.spatial import veto_game
 from winset.results.two_level.win_set import WinSet
 from winset.solvers.spatial.majority_win_set import spatial_win_set
 
-__all__ = ["veto_player_win_set"]
-
 
 def veto_player_win_set(
     ideals: ArrayLike, *, status_quo: ArrayLike, names: Sequence[str] | None = None

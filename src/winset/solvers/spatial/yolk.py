@@ -10,8 +10,6 @@ from winset.foundation.errors import InputError
 from winset.games.spatial import Floats
 from winset.results.spatial.yolk import Yolk
 
-__all__ = ["yolk"]
-
 _TOLERANCE = 1e-11
 _MOST_ROUNDS = 200
 _MOST_VOTERS = 1001

@@ -100,29 +100,6 @@ class RatificationTest:
         pieces = [self._priced(points[i : i + _CHUNK]) for i in range(0, len(points), _CHUNK)]
         return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.bool_)
 
-    def accepts_lattice(self, first: Floats, second: Floats) -> NDArray[np.bool_]:
-        """Return whether each point of a lattice in a plane would be signed and ratified.
-
-        Parameters
-        ----------
-        first, second
-            Places along both axes, rising.
-
-        Returns
-        -------
-        array (n_first, n_second)
-            As `accepts` says of each point; where votes are counted, run by run and much faster.
-        """
-        if not self.spatial:
-            points = np.stack(np.meshgrid(first, second, indexing="ij"), axis=-1)
-            return self.accepts(points.reshape(-1, 2)).reshape(points.shape[:2])
-        held = self.spatial[0].passes(self.spatial[0].votes_on_lattice(first, second))
-        here = [
-            np.abs(axis - quo) <= SAME_POINT
-            for axis, quo in zip((first, second), self.status_quo, strict=True)
-        ]
-        return np.asarray(held & ~(here[0][:, None] & here[1][None, :]))
-
     def _priced(self, points: Floats) -> NDArray[np.bool_]:
         found = ratification_price(at_proposals(self.game, points))
         signed = self.gains(points) > EXECUTIVE_GAIN

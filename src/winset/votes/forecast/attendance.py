@@ -11,7 +11,6 @@ from winset.votes.records import VoteTable
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Attendance", "attendance_of"]
 
 _USUAL_ABSENCE = 0.025
 _USUAL_VOTES = 4.0

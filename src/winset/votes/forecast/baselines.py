@@ -14,17 +14,6 @@ from winset.votes.records import VoteTable
 
 Floats = NDArray[np.float64]
 
-__all__ = [
-    "BASELINES",
-    "baselines_for",
-    "last_own_vote",
-    "last_similar_vote",
-    "majority",
-    "nominate_logit",
-    "party_majority",
-    "party_share",
-    "procedure",
-]
 
 _RIDGE = 1e-3
 _STEPS = 25

@@ -8,8 +8,6 @@ from dataclasses import replace
 from winset.foundation.errors import InputError
 from winset.votes.records import VoteTable
 
-__all__ = ["known_before"]
-
 
 def known_before(table: VoteTable, key: str, as_of: dt.date | None = None) -> VoteTable:
     """Return what was known the day before: earlier votes, and the vote without its casts.

@@ -9,8 +9,6 @@ import numpy as np
 from winset.foundation.errors import InputError
 from winset.votes.records import VoteTable
 
-__all__ = ["NOMINATE_LEAK", "nominate_scores"]
-
 NOMINATE_LEAK: Final = (
     "NOMINATE scores are estimated from whole careers, later votes included: this forecast has "
     "seen the future and is not a test of anything"

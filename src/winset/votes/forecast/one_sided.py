@@ -15,8 +15,6 @@ from winset.votes.forecast.procedures import procedure_of
 from winset.votes.kinds import is_core
 from winset.votes.records import NAY, YEA, VoteTable
 
-__all__ = ["OneSided", "are_left_out", "are_one_sided", "one_sided_of"]
-
 Floats = NDArray[np.float64]
 
 _AMERICAN: Final = ("house", "senate")

@@ -33,17 +33,6 @@ from winset.votes.forecast.tally import (
 from winset.votes.quota import needed_yeas
 from winset.votes.records import Member, RollCall, VoteTable
 
-__all__ = [
-    "DRAWS",
-    "Forecast",
-    "Support",
-    "forecast_vote",
-    "member_columns",
-    "member_support",
-    "observations_of",
-    "prior_of",
-]
-
 Floats = NDArray[np.float64]
 
 DRAWS = 4000

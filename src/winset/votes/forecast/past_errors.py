@@ -15,8 +15,6 @@ from winset.votes.forecast.known import known_before
 from winset.votes.quota import passes
 from winset.votes.records import VoteTable
 
-__all__ = ["LEAST_ERRORS", "HandForecasts", "HandTally"]
-
 Floats = NDArray[np.float64]
 
 LEAST_ERRORS: Final = 3

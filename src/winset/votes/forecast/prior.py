@@ -17,17 +17,6 @@ from winset.votes.forecast.procedures import passage_level, procedure_of
 from winset.votes.kinds import group_of, is_core
 from winset.votes.records import RollCall, VoteTable
 
-__all__ = [
-    "MODELS",
-    "SIZES",
-    "Design",
-    "Sizes",
-    "design_of",
-    "member_kernel",
-    "model_name",
-    "party_kernel",
-]
-
 Floats = NDArray[np.float64]
 
 _DAYS_A_YEAR: Final = 365.25

@@ -16,8 +16,6 @@ from typing import Final
 
 from winset.votes.records import RollCall
 
-__all__ = ["LEADERS_BRING", "Procedure", "passage_level", "procedure_of", "usual_levels"]
-
 LEADERS_BRING: Final = ("passage", "conference", "suspension", "rule")
 """Procedures by which the leaders of the majority bring a motion of their own to a vote."""
 

@@ -17,7 +17,6 @@ from scipy.special import log_ndtr, ndtr
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
-__all__ = ["Observations", "Posterior", "Shared", "fit", "shared_posterior", "tilted"]
 
 _CHUNK = 256
 _LEAST_PRECISION = 1e-6

@@ -16,15 +16,6 @@ from winset.votes.forecast.prior import SIZES
 from winset.votes.forecast.tally import chances_of
 from winset.votes.records import Member, VoteTable
 
-__all__ = [
-    "POSITION_OF_A_UNIT",
-    "SPREAD_OF_A_PARTY",
-    "RealMembers",
-    "ShockSize",
-    "placed_members",
-    "real_members",
-]
-
 Floats = NDArray[np.float64]
 
 SPREAD_OF_A_PARTY: Final = 0.15

@@ -15,17 +15,6 @@ from winset.votes.forecast.propagation import Observations, Posterior, site_weig
 from winset.votes.quota import needed_yeas, passes
 from winset.votes.records import RollCall
 
-__all__ = [
-    "Expectation",
-    "Line",
-    "Mixture",
-    "Tally",
-    "chances_of",
-    "draw_support",
-    "draw_tally",
-    "line_of",
-]
-
 Floats = NDArray[np.float64]
 Mixture = list[tuple[tuple[float, float], float, Floats, Floats]]
 """For each size of the shocks: the multiples, the weight, mean and covariance of what is shared."""

@@ -8,8 +8,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Words", "words_of"]
-
 Floats = NDArray[np.float64]
 
 _LEAST: Final = 50

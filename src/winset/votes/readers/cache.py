@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["data_folder"]
-
 
 def data_folder() -> Path:
     """Folder that ``votes get`` fills: ``WINSET_DATA``, else the usual cache folder of the system.

@@ -9,20 +9,6 @@ from typing import Final, Literal
 
 from winset.votes.records import Cast
 
-__all__ = [
-    "cast_of_code",
-    "cast_of_word",
-    "casts_of_words",
-    "chamber_of",
-    "congress_of",
-    "iso_date",
-    "president_party",
-    "president_side",
-    "side_of_code",
-    "stage_of",
-    "tie_breaker_of",
-]
-
 _WORDS: Final[dict[str, Cast]] = {
     **dict.fromkeys(("yea", "yes", "aye", "y", "for", "1", "+1", "+", "guilty"), "Yea"),
     **dict.fromkeys(("nay", "no", "n", "against", "-1", "6", "-", "not guilty"), "Nay"),

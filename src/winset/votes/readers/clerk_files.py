@@ -12,8 +12,6 @@ from winset.votes.readers.identity import read_crosswalk
 from winset.votes.readers.read_clerk import read_clerk_votes
 from winset.votes.records import ABSENT, NAY, YEA, Cast, TableBuilder, VoteTable
 
-__all__ = ["clerk_file", "read_clerk_folder", "take_clerk_votes"]
-
 _LETTERS: Final = {"house": "h", "senate": "s"}
 _CASTS: Final[dict[int, Cast]] = {YEA: "Yea", NAY: "Nay", ABSENT: "Not Voting"}
 _CROSSWALK: Final = "member_id_crosswalk.csv"

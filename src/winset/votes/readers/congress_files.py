@@ -28,8 +28,6 @@ from winset.votes.readers.seats import one_a_seat
 from winset.votes.readers.voteview_casts import Body, CastCounts, cast_at, casts_of_file, opened
 from winset.votes.records import Member, RollCall, TableBuilder
 
-__all__ = ["CongressFiles", "Found", "congress_files"]
-
 _FOLDERS: Final = (".", "members", "votes", "rollcalls")
 _ONE_CONGRESS: Final = re.compile(r"^([HS])(\d{3})_")
 _NAMED: Final = re.compile(r"^[HS]\d{3}_(members|votes|rollcalls)\.csv")

@@ -13,8 +13,6 @@ from winset.foundation.errors import InputError
 from winset.votes.readers.csv_rows import CsvFile, CsvRow, read_csv
 from winset.votes.records import VoteTable
 
-__all__ = ["Covariates", "read_covariates"]
-
 _MISSING = ("", "na", "nan", ".")
 _FIRST_YEAR = 3
 """Districts drawn after the census of 1990 are those of the members of 1993 to 2002."""

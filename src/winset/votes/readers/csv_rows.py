@@ -18,15 +18,6 @@ from winset.foundation.separators import SEPARATORS, header_line
 from winset.foundation.spelling import meant
 from winset.votes.people import known
 
-__all__ = [
-    "CsvFile",
-    "CsvRow",
-    "digits_of",
-    "file_text",
-    "parse_csv",
-    "read_csv",
-]
-
 _BLANK_LINES: Final = re.compile(r"([ \t,;]*\r?\n)+")
 """Above the header."""
 LARGEST_BYTES = 400_000_000

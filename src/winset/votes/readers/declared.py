@@ -11,8 +11,6 @@ from winset.foundation.spelling import meant
 from winset.votes.readers.csv_rows import CsvRow, read_csv
 from winset.votes.records import Member, VoteTable
 
-__all__ = ["POSITIONS", "is_firm", "read_declared"]
-
 POSITIONS: Final[dict[str, tuple[float, float]]] = {
     "yes": (1.0, 0.03),
     "lean yes": (1.0, 0.20),

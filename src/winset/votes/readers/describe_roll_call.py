@@ -21,8 +21,6 @@ from winset.votes.readers.casts import (
 from winset.votes.readers.csv_rows import CsvRow
 from winset.votes.records import RollCall
 
-__all__ = ["roll_call_of"]
-
 _SHARES: Final = ("1/2", "3/5", "2/3")
 _CHAMBERS: Final = (
     "house", "senate", "us house", "us senate", "house of representatives", "representatives",

@@ -19,8 +19,6 @@ from winset.foundation.errors import CaseError, InputError
 from winset.foundation.files import write_text
 from winset.votes.readers.csv_rows import read_csv
 
-__all__ = ["VOTEVIEW", "Fetched", "fetch_congress", "files_of"]
-
 VOTEVIEW: Final = "https://voteview.com/static/data/out"
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "members": ("icpsr", "chamber", "party_code"),

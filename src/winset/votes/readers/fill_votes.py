@@ -16,8 +16,6 @@ from winset.votes.readers.roll_call_rows import body_of
 from winset.votes.readers.voteview_casts import Body
 from winset.votes.records import RollCall, TableBuilder
 
-__all__ = ["take_over"]
-
 _WHOLE: Final = 0.9
 """Share of the votes counted below which a file is said to be cut."""
 _ALIKE: Final = 0.96

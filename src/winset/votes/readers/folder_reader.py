@@ -12,8 +12,6 @@ from winset.votes.readers.read_trade import ROLL_CALLS_FILE, lists_of_votes, rea
 from winset.votes.readers.seats import crowded
 from winset.votes.records import TableBuilder, VoteTable
 
-__all__ = ["read_folder", "roll_calls_of"]
-
 
 def read_folder(place: str | Path) -> VoteTable:
     """Read trade votes.

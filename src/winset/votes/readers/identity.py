@@ -13,16 +13,6 @@ import numpy as np
 from winset.votes.readers.csv_rows import read_csv
 from winset.votes.records import VoteTable
 
-__all__ = [
-    "PartySwitch",
-    "SharedSeat",
-    "alike_names",
-    "party_switches",
-    "read_crosswalk",
-    "renamed_parties",
-    "shared_seats",
-]
-
 
 def read_crosswalk(path: Path, of: str = "icpsr_id", to: str = "bioguide_id") -> dict[str, str]:
     """Read ids of one source by those of another.

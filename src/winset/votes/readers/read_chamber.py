@@ -20,8 +20,6 @@ from winset.votes.readers.read_ord import ord_file
 from winset.votes.readers.voteview_casts import Body, cast_at, casts_of_file
 from winset.votes.records import Member, VoteTable
 
-__all__ = ["chamber_votes", "congress_votes"]
-
 _MATRIX_FOLDERS: Final = (".", "matrices")
 
 

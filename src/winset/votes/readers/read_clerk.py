@@ -20,8 +20,6 @@ from winset.votes.readers.casts import (
 from winset.votes.readers.csv_rows import file_text
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
-__all__ = ["read_clerk_votes"]
-
 _CHAMBERS: Final = {"h": "house", "s": "senate"}
 _VOTER: Final = 'objects with an id: {"id": "L000174", "party": "D", "state": "VT"}'
 

@@ -14,8 +14,6 @@ from winset.votes.readers.casts import side_of_code
 from winset.votes.readers.csv_rows import read_csv
 from winset.votes.records import Member
 
-__all__ = ["RollCallMatrix", "read_matrix"]
-
 _IDS = ("bioguide_id", "icpsr", "id")
 
 

@@ -16,8 +16,6 @@ from winset.votes.readers.csv_rows import file_text
 from winset.votes.readers.read_voteview import PARTIES, roll_call_key
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
-__all__ = ["OrdFile", "OrdLine", "ord_file", "read_ord"]
-
 _PRESIDENT: Final = "99"
 _NAME: Final = re.compile(r"^(hou|sen|h|s)(\d{1,3})(kh)?([_.]|$)", re.IGNORECASE)
 

@@ -11,8 +11,6 @@ from winset.votes.readers.csv_rows import CsvRow, read_csv
 from winset.votes.readers.describe_roll_call import roll_call_of
 from winset.votes.records import Cast, Member, RollCall, TableBuilder, VoteTable
 
-__all__ = ["add_parliament", "read_parliament"]
-
 _IDS = ("member", "member_id", "bioguide_id", "id")
 
 

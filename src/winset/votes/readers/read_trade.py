@@ -29,15 +29,6 @@ from winset.votes.readers.read_parliament import add_parliament
 from winset.votes.readers.roll_call_rows import CLERK
 from winset.votes.records import Cast, Member, RollCall, TableBuilder, VoteTable
 
-__all__ = [
-    "ROLL_CALLS_FILE",
-    "lists_of_votes",
-    "parse_roll_calls",
-    "read_roll_call_rows",
-    "read_trade_votes",
-    "tally_differences",
-]
-
 ROLL_CALLS_FILE: Final = "trade_rollcalls.csv"
 _LISTS: Final = "*trade_rollcalls*.csv"
 _MEMBER_FILES: Final = "*_trade_votes.csv"

@@ -13,16 +13,6 @@ from winset.votes.readers.casts import cast_of_code, iso_date, tie_breaker_of
 from winset.votes.readers.csv_rows import CsvRow, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
-__all__ = [
-    "PARTIES",
-    "Person",
-    "read_voteview",
-    "read_voteview_members",
-    "read_voteview_roll_calls",
-    "roll_call_key",
-    "without_president",
-]
-
 PARTIES: Final = {"100": "D", "200": "R", "328": "I"}
 """Letters of the usual party codes; another code stands for itself."""
 

@@ -12,8 +12,6 @@ from winset.votes.readers.csv_rows import CsvRow, digits_of
 from winset.votes.readers.voteview_casts import Body, CastCounts
 from winset.votes.records import RollCall
 
-__all__ = ["CLERK", "body_of", "call_among", "undated_call"]
-
 CLERK: Final = ("roll", "clerk_rollnumber", "number")
 """Columns that may hold the clerk's number."""
 _CHAMBERS: Final = ("house", "senate")

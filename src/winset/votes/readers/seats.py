@@ -9,8 +9,6 @@ from winset.votes.people import STATES
 from winset.votes.readers.read_voteview import Person
 from winset.votes.records import Member, VoteTable
 
-__all__ = ["crowded", "is_american", "one_a_seat", "seats_of"]
-
 _SINGLE_SEATS = 92
 """From this Congress on every district of the House elects one member."""
 

@@ -17,8 +17,6 @@ from winset.votes.readers.csv_rows import file_text
 from winset.votes.readers.read_trade import parse_roll_calls, read_roll_call_rows
 from winset.votes.records import RollCall, VoteTable
 
-__all__ = ["read_upcoming", "with_upcoming"]
-
 _FIELDS: Final = (
     "vote_key", "key", "date", "chamber", "pro_trade_vote", "liberalising", "tag", "kind", "label",
     "title", "category", "stage", "requires", "congress", "session", "roll", "number", "bill",

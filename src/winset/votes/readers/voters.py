@@ -20,8 +20,6 @@ from winset.votes.readers.read_voteview import read_voteview_members
 from winset.votes.readers.seats import is_american, one_a_seat, seats_of
 from winset.votes.records import Member, RollCall, VoteTable
 
-__all__ = ["list_told", "read_voters", "sitting_members", "with_voters"]
-
 _IDS = ("member", "bioguide_id", "member_id", "icpsr", "id")
 
 

@@ -16,8 +16,6 @@ from winset.votes.readers.casts import cast_of_code
 from winset.votes.readers.csv_rows import file_text
 from winset.votes.records import Cast
 
-__all__ = ["Body", "CastCounts", "cast_at", "casts_of_file", "opened"]
-
 Body = tuple[int, str]
 """A Congress and a chamber."""
 

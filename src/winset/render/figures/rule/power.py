@@ -21,14 +21,13 @@ from winset.render.figures.grammar.panel import (
 from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.render.figures.rule.power_diagonal import diagonal_part
 from winset.render.figures.rule.power_groups import (
-    ADDS_UP,
-    TITLES,
     PowerGroup,
     amount_of_weight,
     group_label,
     power_groups,
     tick_values,
 )
+from winset.results.power.power_index import PowerIndex
 from winset.results.power.power_values import PowerResult
 
 __all__ = ["plot_power"]
@@ -95,7 +94,7 @@ def plot_power(
     if diagonal or (diagonal is None and single and len(groups) > shown):
         part, unnamed = diagonal_part(result, groups, inner, theme)
         how = "A dot stands for each player, or for players alike; " + (
-            "on the line power equals share. " if result.index in ADDS_UP else ""
+            "on the line power equals share. " if PowerIndex(result.index).adds_up else ""
         )
         how += f"{unnamed} dots have no name for want of room. " if unnamed else ""
     else:
@@ -115,7 +114,7 @@ def plot_power(
 
 
 def _title(result: PowerResult) -> str:
-    name = TITLES.get(result.index, result.index)
+    name = PowerIndex(result.index).words
     what = "seats" if result.total is None else "share of the votes"
     return f"Power against {what}: {name}"
 
@@ -131,7 +130,7 @@ def _caption(result: PowerResult, groups: list[PowerGroup], how: str) -> str:
     rule = shortened(str(result.rule), NOTE_SIZE, 900)
     of = "" if result.total is None else f", of {amount_of_weight(result.total)} in all"
     text = f"Rule: {rule}{of}. {how}"
-    if result.index not in ADDS_UP:
+    if not PowerIndex(result.index).adds_up:
         return f"{text}The values of this index do not add up to 1: compare their order, not size."
     if result.total is None:
         return text.strip()
@@ -151,7 +150,7 @@ def _description(result: PowerResult, groups: list[PowerGroup]) -> str:
         label = group_label(group, LABEL_SIZE, 300)
         told.append(f"{label} {group.power:.4f}, {_seats_text(group)}")
     rest = f"; and {len(groups) - 20} more" if len(groups) > 20 else ""
-    name = TITLES.get(result.index, result.index)
+    name = PowerIndex(result.index).words
     return f"{name} of {len(result.values)} players, strongest first: {'; '.join(told)}{rest}."
 
 

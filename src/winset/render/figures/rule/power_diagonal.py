@@ -10,12 +10,12 @@ from winset.render.figures.grammar.palette import Theme, palette
 from winset.render.figures.grammar.panel import NOTE_SIZE, Panel, Part
 from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.render.figures.rule.power_groups import (
-    ADDS_UP,
     PowerGroup,
     amount_of_weight,
     group_label,
     tick_values,
 )
+from winset.results.power.power_index import PowerIndex
 from winset.results.power.power_values import PowerResult
 
 __all__ = ["Box", "diagonal_part", "free_box"]
@@ -108,14 +108,14 @@ def diagonal_part(
     height = _TOP + min(span * 0.8, 470.0)
     highest_share = max(group.heaviest_share for group in groups) * 1.03
     highest_power = max(group.power for group in groups) * 1.03 or 1.0
-    if result.index in ADDS_UP:
+    if PowerIndex(result.index).adds_up:
         highest_share = highest_power = max(highest_share, highest_power)
     unit = highest_share / span
     panel = Panel(inner, (-_LEFT * unit, highest_share + _RIGHT * unit), c)
     rise = (height - _TOP) / highest_power
     ticks = tick_values(highest_share, at_most=5)
     _draw_ground(panel, tick_values(highest_power, at_most=5), ticks, rise, height)
-    if result.index in ADDS_UP:
+    if PowerIndex(result.index).adds_up:
         end = {"x": 0.0, "x2": highest_share, "y": height, "y2": _TOP, "color": c.line}
         panel.rules([end], width=1.2, dash=(4, 3))
     dots = [(panel.px(g.heaviest_share), height - g.power * rise) for g in groups]

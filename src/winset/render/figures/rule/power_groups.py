@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
 
 from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.results.power.power_values import PowerResult
 
 __all__ = [
-    "ADDS_UP",
-    "TITLES",
     "PowerGroup",
     "amount_of_weight",
     "group_label",
     "power_groups",
     "tick_values",
 ]
-
-ADDS_UP: Final = frozenset(
-    {"shapley-shubik", "banzhaf", "johnston", "deegan-packel", "holler-packel", "owen"}
-)
-"""Indices whose values add up to 1, so that they can be held against shares of the weight."""
-
-TITLES: Final = {
-    "shapley-shubik": "Shapley-Shubik index",
-    "banzhaf": "normalised Banzhaf index",
-    "penrose-banzhaf": "absolute Penrose-Banzhaf index",
-    "coleman-prevent": "Coleman's power to prevent action",
-    "coleman-initiate": "Coleman's power to initiate action",
-    "johnston": "Johnston index",
-    "deegan-packel": "Deegan-Packel index",
-    "holler-packel": "Holler-Packel index",
-    "owen": "Owen value",
-    "banzhaf-owen": "Banzhaf-Owen value",
-}
-"""The indices in words."""
 
 
 @dataclass(frozen=True)

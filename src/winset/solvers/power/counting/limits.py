@@ -7,8 +7,6 @@ from math import prod
 from winset.foundation.errors import InputError
 from winset.solvers.power.counting.player_classes import PlayerClasses
 
-__all__ = ["FEW_COMPOSITIONS", "MOST_BYTES", "is_small", "refuse_bytes"]
-
 MOST_BYTES = 400_000_000
 """No single structure of a solver of power or coalitions takes more; a run stays below 1 GB."""
 

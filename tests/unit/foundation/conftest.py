@@ -209,7 +209,9 @@ def results(folder: Path) -> list[Face]:
         banks_duggan([-1, 0, 1], discount=0.9),
         voluntary_defection(temptation=5, reward=3, punishment=1),
         delegation(0.1),
-        OptimalDelegation(0.1, 0.9, 0.01, 0.02),
+        OptimalDelegation(
+            0.1, 0.9, 0.01, 0.02, method="closed form of the uniform-quadratic model"
+        ),
         issue_packages([(3, -1, -1), (-1, 3, -1)], quota=2),
         linkage(line, np.array([0.2])),
         nash_path(pie(), steps=4),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.games.bargaining import BargainingProblem
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -19,7 +20,7 @@ Score = Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Agreement(Result):
+class Agreement(Answer):
     """The point a solution picks from the allowed agreements.
 
     Parameters
@@ -42,12 +43,9 @@ class Agreement(Result):
 
     problem: BargainingProblem
     solution: str
-    outcome: Literal["solved", "empty"]
     point: Floats
     gains: Floats
     score: Score = field(repr=False)
-    method: str
-    sources: tuple[str, ...]
     tolerance: float = 0.0
     exact: bool = False
     reason: str = ""

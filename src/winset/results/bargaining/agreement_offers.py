@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 _NEAR = 1e-9
 
 
 @dataclass(frozen=True, repr=False)
-class OfferPair(Result):
+class OfferPair(Answer):
     """Share of the first player when the first, and when the second, proposes.
 
     Parameters
@@ -31,9 +32,6 @@ class OfferPair(Result):
     second: float
     discounts: tuple[float, float]
     floors: tuple[float, float]
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved", "empty"] = "solved"
     exact: bool = True
 
     def verify(self) -> Check:
@@ -72,7 +70,7 @@ class OfferPair(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class LegislativeShares(Result):
+class LegislativeShares(Answer):
     """Division of a unit by a legislature that bargains.
 
     Parameters
@@ -91,9 +89,6 @@ class LegislativeShares(Result):
     proposer: float
     partner: float
     value: float
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
 
     def verify(self) -> Check:
@@ -137,7 +132,7 @@ class LegislativeShares(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class RiskyOffer(Result):
+class RiskyOffer(Answer):
     """An offer made without knowing what the ratifiers will bear.
 
     Parameters
@@ -153,9 +148,6 @@ class RiskyOffer(Result):
     offer: float
     failure: float
     failure_cost: float
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
 
     def verify(self) -> Check:
@@ -184,7 +176,7 @@ class RiskyOffer(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class AcceptedProposals(Result):
+class AcceptedProposals(Answer):
     """The proposals on a line that pass at once.
 
     Parameters
@@ -201,9 +193,6 @@ class AcceptedProposals(Result):
     high: float
     ideals: tuple[float, ...]
     discount: float
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = False
 
     def verify(self) -> Check:

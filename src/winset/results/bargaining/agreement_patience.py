@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 
 @dataclass(frozen=True, repr=False)
-class PatienceNeeded(Result):
+class PatienceNeeded(Answer):
     """The discount factor from which on a country keeps an agreement.
 
     Parameters
@@ -25,9 +26,6 @@ class PatienceNeeded(Result):
     temptation: float
     reward: float
     punishment: float
-    sources: tuple[str, ...] = ()
-    method: str = "grim trigger, closed form"
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
 
     def keeps(self, discount: float) -> bool:

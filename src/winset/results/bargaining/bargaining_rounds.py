@@ -8,9 +8,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result
+from winset.foundation.face import DataFrame
 from winset.foundation.wording import counted
 from winset.games.issue_positions import Positions
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -43,7 +44,7 @@ class RoundMove:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class BargainingRounds(Result):
+class BargainingRounds(Answer):
     """A path of positions under a model of bargaining.
 
     Parameters
@@ -74,8 +75,6 @@ class BargainingRounds(Result):
     path: Floats
     stopped: Literal["settled", "horizon"]
     moves: tuple[RoundMove, ...]
-    method: str
-    sources: tuple[str, ...]
     support: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     fractions: Floats = field(default_factory=lambda: np.zeros(0))
     risk: Floats = field(default_factory=lambda: np.zeros((0, 0)))

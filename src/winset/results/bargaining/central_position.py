@@ -8,14 +8,15 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CentralPosition(Result):
+class CentralPosition(Answer):
     """The mean or the median of positions under weights.
 
     Parameters
@@ -35,13 +36,10 @@ class CentralPosition(Result):
     """
 
     kind: Literal["mean", "median"]
-    outcome: Literal["solved", "empty"]
     position: float
     interval: tuple[float, float]
     positions: Floats
     weights: Floats
-    method: str
-    sources: tuple[str, ...]
     reason: str = ""
 
     def verify(self) -> Check:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -16,7 +17,7 @@ ElectionKind = Literal["conditional", "markov-uniform", "markov-incentive"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CondorcetElection(Result):
+class CondorcetElection(Answer):
     """Probabilities of options from coalitions that form for and against each pair.
 
     Parameters
@@ -38,8 +39,6 @@ class CondorcetElection(Result):
     coalitions: Floats
     victory: Floats
     probability: Floats
-    method: str
-    sources: tuple[str, ...]
 
     @property
     def mean(self) -> float:

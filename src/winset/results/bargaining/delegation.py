@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 _NEAR = 1e-9
 
 
 @dataclass(frozen=True, repr=False)
-class Discretion(Result):
+class Discretion(Answer):
     """The cap a principal sets on its agent.
 
     Parameters
@@ -32,9 +33,6 @@ class Discretion(Result):
     cap: float
     bias: float
     delegates: bool
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
 
     @property

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -24,7 +25,7 @@ _FAR = 40.0
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OutcomeDistribution(Result):
+class OutcomeDistribution(Answer):
     """A mixture: probabilities of stated positions, and a centre with an error, cut at the ends.
 
     Parameters
@@ -48,8 +49,6 @@ class OutcomeDistribution(Result):
     error: float
     low: float
     high: float
-    method: str
-    sources: tuple[str, ...]
 
     def _tail(self, at: Floats) -> Floats:
         """Normal part before it is cut: probability of at most `at`."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.foundation.wording import counted
 from winset.games.rule import FrozenMap, Rule
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 
 @dataclass(frozen=True, repr=False)
-class ConnectedCoalitions(Result):
+class ConnectedCoalitions(Answer):
     """The minimal connected winning coalitions of a rule on an axis.
 
     Attributes
@@ -35,10 +36,7 @@ class ConnectedCoalitions(Result):
     rule: Rule
     positions: Mapping[str, float]
     coalitions: tuple[tuple[str, ...], ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
-    method: str = "intervals of the axis"
-    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", FrozenMap(self.positions))
@@ -136,7 +134,7 @@ class PolicyCoalition:
 
 
 @dataclass(frozen=True, repr=False)
-class PolicyDistances(Result):
+class PolicyDistances(Answer):
     """De Swaan's reading of a vote on an axis.
 
     Attributes
@@ -162,10 +160,7 @@ class PolicyDistances(Result):
     pivots: tuple[str, ...]
     coalitions: tuple[PolicyCoalition, ...]
     closed: bool
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
-    method: str = "enumeration of winning coalitions"
-    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", FrozenMap(self.positions))

@@ -7,14 +7,15 @@ the opponents' attacks show that nothing less does.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.foundation.tolerances import CERTIFICATE_RELATIVE, INDIFFERENCE
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -67,7 +68,7 @@ def _number(value: float) -> float | None:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ChamberPrice(Result):
+class ChamberPrice(Answer):
     """The least payment that carries a chamber against an opposing fund.
 
     Attributes
@@ -105,7 +106,6 @@ class ChamberPrice(Result):
     entry_surplus: Floats
     quota: int
     fund: float
-    outcome: Literal["solved", "infeasible"]
     price: float
     size: int
     level: float
@@ -114,8 +114,6 @@ class ChamberPrice(Result):
     bought: tuple[str, ...]
     reason: str = ""
     exact: bool = True
-    method: str = "closed form over coalition sizes"
-    sources: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         """Freeze the arrays too."""

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.games.rule import FrozenMap, Rule
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 MOST_ENUMERATED = 12
 
 
 @dataclass(frozen=True, repr=False)
-class LeastCost(Result):
+class LeastCost(Answer):
     """A winning coalition that costs least, and what each member is paid.
 
     Attributes
@@ -45,14 +46,11 @@ class LeastCost(Result):
     rule: Rule
     prices: Mapping[str, float]
     fund: float
-    outcome: Literal["solved", "infeasible", "undecided"]
     coalition: tuple[str, ...]
     payments: Mapping[str, float]
     cost: float | None
     reason: str = ""
     exact: bool = False
-    method: str = ""
-    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prices", FrozenMap(self.prices))

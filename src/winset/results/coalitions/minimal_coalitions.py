@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.foundation.wording import counted
 from winset.games.rule import Rule
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 MOST_ENUMERATED = 12
 
 
 @dataclass(frozen=True, repr=False)
-class MinimalCoalitions(Result):
+class MinimalCoalitions(Answer):
     """The coalitions that win (or block) and no longer do when any one member leaves.
 
     Attributes
@@ -54,10 +55,7 @@ class MinimalCoalitions(Result):
     minimum_size: float | None
     fewest_members: int
     filtered: bool = False
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
-    method: str = "counting sweep in exact integers"
-    sources: tuple[str, ...] = ()
 
     def _does(self, members: set[str]) -> bool:
         if self.kind == "winning":

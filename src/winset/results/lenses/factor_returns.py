@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 
 @dataclass(frozen=True, repr=False)
-class FactorReturns(Result):
+class FactorReturns(Answer):
     """Relative changes of the wage and of the returns to capital.
 
     Parameters
@@ -36,9 +37,6 @@ class FactorReturns(Result):
     price_changes: tuple[float, ...]
     capital_is_specific: bool
     exact: bool = True
-    method: str = "zero profits as linear equations in relative changes"
-    sources: tuple[str, ...] = ()
-    outcome: Literal["solved"] = "solved"
 
     def return_in(self, sector: int) -> float:
         """Change of the return to the capital used in a sector."""

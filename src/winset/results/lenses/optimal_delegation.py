@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 _STEPS = 4000
 
 
 @dataclass(frozen=True, repr=False)
-class OptimalDelegation(Result):
+class OptimalDelegation(Answer):
     """Delegation up to a cap, and what it is worth to the principal.
 
     Parameters
@@ -31,9 +32,6 @@ class OptimalDelegation(Result):
     cap: float | None
     loss: float
     loss_without: float
-    method: str = "closed form of the uniform-quadratic model"
-    sources: tuple[str, ...] = ()
-    outcome: Literal["solved"] = "solved"
 
     def _loss_of(self, cap: float) -> float:
         """Expected loss under a cap, by the midpoint rule."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 
 @dataclass(frozen=True, repr=False)
-class SpecificFactors(Result):
+class SpecificFactors(Answer):
     """Wage, returns and workers of each sector, relative to before; all 1 without a change.
 
     Parameters
@@ -34,9 +35,6 @@ class SpecificFactors(Result):
     employment_shares: tuple[float, ...]
     labour_cost_shares: tuple[float, ...]
     elasticities: tuple[float, ...]
-    method: str = "bisection of the wage until all workers are employed"
-    sources: tuple[str, ...] = ()
-    outcome: Literal["solved"] = "solved"
 
     def verify(self) -> Check:
         """Check from the answer alone that labour is employed and nobody makes a profit.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.games.rule import FrozenMap, Rule
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 
 @dataclass(frozen=True, repr=False)
-class PassageProbability(Result):
+class PassageProbability(Answer):
     """Probability that a proposal passes, and that each player decides it.
 
     Attributes
@@ -42,8 +43,6 @@ class PassageProbability(Result):
     pivotal: Mapping[str, float]
     tally: tuple[float, ...] | None
     error_bound: float
-    method: str
-    outcome: Literal["solved"] = "solved"
     exact: bool = False
 
     def __post_init__(self) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.games.rule import Rule
+from winset.results.answer import Answer
 from winset.results.check import Check
 from winset.results.power.power_check import check_power_to_act
 
 
 @dataclass(frozen=True, repr=False)
-class PowerToAct(Result):
+class PowerToAct(Answer):
     """The share of all coalitions that can pass a proposal.
 
     Attributes
@@ -37,10 +38,7 @@ class PowerToAct(Result):
     rule: Rule
     value: float | Fraction
     exact: bool
-    method: str
     error_bound: float
-    outcome: Literal["solved"] = "solved"
-    sources: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
 
     def verify(self) -> Check:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
 from winset.games.rule import FrozenMap, Rule, Vote
+from winset.results.answer import Answer
 from winset.results.check import Check
 from winset.results.power.power_check import check_power
 
@@ -16,7 +17,7 @@ Value: TypeAlias = float | Fraction
 
 
 @dataclass(frozen=True, repr=False)
-class PowerResult(Result):
+class PowerResult(Answer):
     """The values of one power index for every player of a rule.
 
     Attributes
@@ -48,10 +49,7 @@ class PowerResult(Result):
     rule: Rule
     values: Mapping[str, Value]
     exact: bool
-    method: str
     error_bound: float
-    outcome: Literal["solved"] = "solved"
-    sources: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     unions: tuple[tuple[str, ...], ...] = field(default=())
 

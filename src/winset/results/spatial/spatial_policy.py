@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -16,7 +17,7 @@ _NEAR = 1e-9
 
 
 @dataclass(frozen=True, repr=False)
-class PolicyOutcome(Result):
+class PolicyOutcome(Answer):
     """Resting point of a proposal made to others who may refuse it.
 
     Parameters
@@ -40,9 +41,6 @@ class PolicyOutcome(Result):
     proposer: float
     acceptable: tuple[float, float]
     deciders: tuple[float, ...]
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
 
     @property
@@ -96,7 +94,7 @@ class PolicyOutcome(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class PolicyInterval(Result):
+class PolicyInterval(Answer):
     """Points of a line that share a property: medians, the core, a gridlock interval.
 
     Parameters
@@ -114,9 +112,6 @@ class PolicyInterval(Result):
     ideals: tuple[float, ...]
     weights: tuple[float, ...]
     needed: float
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved", "empty"] = "solved"
     exact: bool = True
 
     def verify(self) -> Check:
@@ -157,7 +152,7 @@ class PolicyInterval(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PlaneRegion(Result):
+class PlaneRegion(Answer):
     """A convex region of a plane by its corners.
 
     Parameters
@@ -170,9 +165,6 @@ class PlaneRegion(Result):
 
     corners: Floats
     area: float
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved", "empty"] = "solved"
     exact: bool = True
 
     def contains(self, points: Floats) -> NDArray[np.bool_]:

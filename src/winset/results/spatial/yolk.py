@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.foundation.face import DataFrame, Result, data_frame
+from winset.foundation.face import DataFrame, data_frame
+from winset.results.answer import Answer
 from winset.results.check import Check
 
 Floats = NDArray[np.float64]
@@ -16,7 +17,7 @@ _TURNS = 2001
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Yolk(Result):
+class Yolk(Answer):
     """Centre and radius of a yolk.
 
     Parameters
@@ -38,9 +39,6 @@ class Yolk(Result):
     ideals: Floats
     touching: tuple[float, ...]
     tolerance: float
-    method: str
-    sources: tuple[str, ...]
-    outcome: Literal["solved"] = "solved"
     exact: bool = True
 
     def median_gap(self, angles: Floats) -> Floats:

@@ -71,6 +71,6 @@ def banks_duggan(ideals: ArrayLike, *, discount: float) -> AcceptedProposals:
         median + low,
         tuple(points.tolist()),
         discount,
-        "bisection on the half-width",
-        cited("banks-duggan-2000"),
+        method="bisection on the half-width",
+        sources=cited("banks-duggan-2000"),
     )

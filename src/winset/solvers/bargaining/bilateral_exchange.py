@@ -86,7 +86,10 @@ def bilateral_exchange(table: Positions, *, rounds: int = 1) -> BilateralExchang
         drift = _DRIFT * (1.0 - table.salience) + _LEAST_DRIFT
         preferences = preferences + drift * (played[-1].votes - preferences)
     return BilateralExchange(
-        table, tuple(played), "greedy, largest gain first", cited("stokman-van-oosten-1994")
+        table,
+        tuple(played),
+        method="greedy, largest gain first",
+        sources=cited("stokman-van-oosten-1994"),
     )
 
 

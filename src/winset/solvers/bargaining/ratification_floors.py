@@ -49,8 +49,8 @@ def rubinstein(first_discount: float, second_discount: float) -> OfferPair:
         first_discount * first,
         (first_discount, second_discount),
         (0.0, 0.0),
-        "closed form",
-        cited("rubinstein-1982"),
+        method="closed form",
+        sources=cited("rubinstein-1982"),
     )
 
 
@@ -105,7 +105,15 @@ def ratification_floors(
     discounts = (first_discount, second_discount)
     sources = cited("tarar-2001", "rubinstein-1982")
     if sum(floors) > 1.0:
-        return OfferPair(0.0, 0.0, discounts, floors, "the floors conflict", sources, "empty")
+        return OfferPair(
+            0.0,
+            0.0,
+            discounts,
+            floors,
+            method="the floors conflict",
+            sources=sources,
+            outcome="empty",
+        )
     one, two = 1.0, 0.0
     for _ in range(_MOST_ROUNDS):
         earlier = one
@@ -113,7 +121,9 @@ def ratification_floors(
         two = max(first_discount * one, first_floor)
         if abs(one - earlier) < 1e-15:
             break
-    return OfferPair(one, two, discounts, floors, "repetition of a contraction", sources)
+    return OfferPair(
+        one, two, discounts, floors, method="repetition of a contraction", sources=sources
+    )
 
 
 def _check(*discounts: float) -> None:

@@ -44,4 +44,6 @@ def unknown_ratifiers(failure_cost: float = 0.0) -> RiskyOffer:
     if not 0.0 <= failure_cost <= 1.0:
         raise InputError("the cost of failure is a number from 0 to 1")
     offer = 0.5 * (1.0 + failure_cost)
-    return RiskyOffer(offer, 1.0 - offer, failure_cost, "closed form", cited("iida-1993"))
+    return RiskyOffer(
+        offer, 1.0 - offer, failure_cost, method="closed form", sources=cited("iida-1993")
+    )

@@ -43,5 +43,10 @@ def voluntary_defection(*, temptation: float, reward: float, punishment: float) 
         raise InputError("an agreement that gains nothing is not kept", "reward above punishment")
     needed = (temptation - reward) / (temptation - punishment) if temptation > reward else 0.0
     return PatienceNeeded(
-        needed, temptation, reward, punishment, cited("axelrod-1984", "putnam-1988")
+        needed,
+        temptation,
+        reward,
+        punishment,
+        sources=cited("axelrod-1984", "putnam-1988"),
+        method="grim trigger, closed form",
     )

@@ -58,7 +58,24 @@ def weighted_mean(
         reason = "no actor has any weight: capability times salience is 0 for all"
         nowhere = float("nan")
         return CentralPosition(
-            "mean", "empty", nowhere, (nowhere, nowhere), places, weights, method, sources, reason
+            "mean",
+            outcome="empty",
+            position=nowhere,
+            interval=(nowhere, nowhere),
+            positions=places,
+            weights=weights,
+            method=method,
+            sources=sources,
+            reason=reason,
         )
     mean = float((weights / total) @ places)
-    return CentralPosition("mean", "solved", mean, (mean, mean), places, weights, method, sources)
+    return CentralPosition(
+        "mean",
+        outcome="solved",
+        position=mean,
+        interval=(mean, mean),
+        positions=places,
+        weights=weights,
+        method=method,
+        sources=sources,
+    )

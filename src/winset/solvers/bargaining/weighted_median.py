@@ -63,7 +63,15 @@ def weighted_median(
         reason = "no actor has any weight: capability times salience is 0 for all"
         nowhere = float("nan")
         return CentralPosition(
-            "median", "empty", nowhere, (nowhere, nowhere), places, weights, method, sources, reason
+            "median",
+            outcome="empty",
+            position=nowhere,
+            interval=(nowhere, nowhere),
+            positions=places,
+            weights=weights,
+            method=method,
+            sources=sources,
+            reason=reason,
         )
     held = weights > 0.0
     order = np.argsort(places[held], kind="stable")
@@ -71,4 +79,13 @@ def weighted_median(
     low = float(at[int(np.argmax(share >= 0.5 - _SLACK))])
     beyond = np.flatnonzero(share > 0.5 + _SLACK)
     high = float(at[int(beyond[0])]) if beyond.size else low
-    return CentralPosition("median", "solved", low, (low, high), places, weights, method, sources)
+    return CentralPosition(
+        "median",
+        outcome="solved",
+        position=low,
+        interval=(low, high),
+        positions=places,
+        weights=weights,
+        method=method,
+        sources=sources,
+    )

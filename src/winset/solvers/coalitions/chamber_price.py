@@ -158,6 +158,7 @@ def chamber_price(
         bought=tuple(np.array(labels)[inside & (rounded < 0.0)].tolist()),
         reason="" if solved else _why_infeasible(votes, surplus.size, buyable),
         sources=SOURCES,
+        method="closed form over coalition sizes",
     )
 
 

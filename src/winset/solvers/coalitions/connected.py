@@ -74,4 +74,6 @@ def connected_minimal_winning(
         leaving = (*left, *right)
         if len(members) == 1 or not any(rule.is_winning(members - {m}) for m in leaving):
             found.append(tuple(sorted(members, key=lambda m: (places[m], rule.players.index(m)))))
-    return ConnectedCoalitions(rule, places, tuple(found), sources=SOURCES)
+    return ConnectedCoalitions(
+        rule, places, tuple(found), sources=SOURCES, method="intervals of the axis"
+    )

@@ -213,6 +213,7 @@ def _answer(
         fewest_members=fewest_members(classes),
         filtered=not chosen.is_empty,
         sources=SOURCES,
+        method="counting sweep in exact integers",
     )
 
 

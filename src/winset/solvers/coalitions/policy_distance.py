@@ -146,6 +146,7 @@ def de_swaan_pivots(
         coalitions,
         closed=closed,
         sources=SOURCES,
+        method="enumeration of winning coalitions",
     )
 
 

@@ -77,9 +77,23 @@ def optimal_delegation(bias: float) -> OptimalDelegation:
         raise InputError(f"a bias of {bias}", "a number between 0 and 1")
     fixed = 1.0 / 12.0
     if bias >= 0.5:
-        return OptimalDelegation(bias, None, fixed, fixed, sources=cited("holmstrom-1984"))
+        return OptimalDelegation(
+            bias,
+            None,
+            fixed,
+            fixed,
+            sources=cited("holmstrom-1984"),
+            method="closed form of the uniform-quadratic model",
+        )
     loss = bias**2 - 4.0 * bias**3 / 3.0
-    return OptimalDelegation(bias, 1.0 - bias, loss, fixed, sources=cited("holmstrom-1984"))
+    return OptimalDelegation(
+        bias,
+        1.0 - bias,
+        loss,
+        fixed,
+        sources=cited("holmstrom-1984"),
+        method="closed form of the uniform-quadratic model",
+    )
 
 
 def delegation(arena: Arena) -> LensReading:

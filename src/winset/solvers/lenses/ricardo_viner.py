@@ -155,6 +155,7 @@ def specific_factors(
         labour_cost_shares=tuple(costs.tolist()),
         elasticities=tuple(sigma.tolist()),
         sources=SOURCES,
+        method="bisection of the wage until all workers are employed",
     )
 
 

@@ -73,4 +73,5 @@ def stolper_samuelson(
         price_changes=(float(prices[0]), float(prices[1])),
         capital_is_specific=False,
         sources=cited("stolper-samuelson-1941", "jones-1965"),
+        method="zero profits as linear equations in relative changes",
     )

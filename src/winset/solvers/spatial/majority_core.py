@@ -71,6 +71,6 @@ def majority_core(
         tuple(points.tolist()),
         tuple(heavy.tolist()),
         needed,
-        "weights in order from both ends",
-        cited("krehbiel-1998"),
+        method="weights in order from both ends",
+        sources=cited("krehbiel-1998"),
     )

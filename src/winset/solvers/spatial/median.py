@@ -57,6 +57,6 @@ def median_voter(ideals: ArrayLike, *, weights: ArrayLike | None = None) -> Poli
         found.ideals,
         found.weights,
         found.needed,
-        "weights in order from both ends",
-        cited("black-1948"),
+        method="weights in order from both ends",
+        sources=cited("black-1948"),
     )

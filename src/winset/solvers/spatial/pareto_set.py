@@ -52,7 +52,10 @@ def pareto_set(ideals: ArrayLike) -> PlaneRegion:
     ahead = np.roll(corners, -1, axis=0)
     area = 0.5 * float((corners[:, 0] * ahead[:, 1] - ahead[:, 0] * corners[:, 1]).sum())
     return PlaneRegion(
-        corners, area if len(corners) > 2 else 0.0, "convex hull", cited("plott-1967")
+        corners,
+        area if len(corners) > 2 else 0.0,
+        method="convex hull",
+        sources=cited("plott-1967"),
     )
 
 

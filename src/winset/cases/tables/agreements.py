@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from winset.cases.tables.excel import is_excel, sheet_from_excel
+from winset.cases.tables.excel import read_sheet
 from winset.cases.tables.numbers import TableNumbers
-from winset.cases.tables.sheet import Sheet, SheetRow, sheet_from_text
+from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.calendar import day_range_right, day_right, is_in_range
 from winset.foundation.errors import CaseError, Problem
-from winset.foundation.files import read_text
 from winset.foundation.spelling import nearest
 
 _NEEDED: Final = ("agreement", "state", "signed", "in_force")
@@ -256,9 +255,7 @@ def read_institutions(path: str | Path) -> dict[tuple[str, int], InstitutionYear
 
 def _reader(path: Path, needed: Sequence[str], noun: str) -> _Reader:
     """Open a file and find its columns."""
-    sheet = (
-        sheet_from_excel(path) if is_excel(path) else sheet_from_text(read_text(path), str(path))
-    )
+    sheet = read_sheet(path)
     header = sheet.rows[0]
     names = [cell.casefold().strip().replace(" ", "_") for cell in header.cells]
     problems = []

@@ -83,10 +83,9 @@ def _cells(row: SheetRow) -> list[str]:
 
 
 def _read(reading: _Reading, mark: str, row: SheetRow, cells: list[str]) -> None:
-    problems = reading.numbers.problems
     if len(cells) < _FIELDS[mark]:
         what = f"a line {mark} has {_FIELDS[mark]} cells, this has {len(cells)}"
-        problems.append(reading.sheet.problem(row, what, "separate them by tabs", column=mark))
+        reading.numbers.wrong(row, what, "separate them by tabs", column=mark)
         return
     if mark == "#A":
         reading.actors.setdefault(cells[1], TableActor(cells[1], cells[2] if cells[2:] else ""))
@@ -105,25 +104,20 @@ def _read_stance(reading: _Reading, row: SheetRow, cells: list[str]) -> None:
     known = [_is_known(reading, row, actor, "actor"), _is_known(reading, row, issue, "issue")]
     if not all(known):
         return
-    sheet, problems = reading.sheet, reading.numbers.problems
-    where = f"{actor} on {issue}"
+    where, wrong = f"{actor} on {issue}", reading.numbers.wrong
     if (issue, actor) in reading.stances:
         first = reading.stances[issue, actor].line
-        problems.append(
-            sheet.problem(row, f"the stance is there twice, first in line {first}", column=where)
-        )
+        wrong(row, f"the stance is there twice, first in line {first}", column=where)
         return
     position = reading.numbers.read(row, cells[3], f"{where}: position")
     salience = reading.numbers.read(row, cells[4], f"{where}: salience", least=0.0)
     power = reading.numbers.read(row, cells[5], f"{where}: power", least=0.0)
     if salience > 1.0:
-        what = f"the salience {salience:g} is above 1"
-        problems.append(sheet.problem(row, what, "from 0 to 1", column=where))
+        wrong(row, f"the salience {salience:g} is above 1", "from 0 to 1", column=where)
     values = reading.values.get(issue)
     if values and not min(values) <= position <= max(values) and position == position:
-        what = f"the position {position:g} is off the axis"
         right = f"from {min(values):g} to {max(values):g}, as the lines #M say"
-        problems.append(sheet.problem(row, what, right, column=where))
+        wrong(row, f"the position {position:g} is off the axis", right, column=where)
     reading.stances[issue, actor] = Stance(position, salience, power, row.line)
 
 
@@ -133,8 +127,7 @@ def _is_known(reading: _Reading, row: SheetRow, name: str, noun: str) -> bool:
         return True
     mark = "#A" if noun == "actor" else "#P"
     right = meant(name, declared, noun=f"{noun}s")
-    what = f"the {noun} is not declared by a line {mark}"
-    reading.numbers.problems.append(reading.sheet.problem(row, what, right, column=name))
+    reading.numbers.wrong(row, f"the {noun} is not declared by a line {mark}", right, column=name)
     return False
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from winset.cases.tables.actor_table import ActorTable, TableIssue
-from winset.cases.tables.excel import is_excel, sheet_from_excel
+from winset.cases.tables.excel import read_sheet
 from winset.cases.tables.numbers import TableNumbers
 from winset.cases.tables.plain import plain_table
 from winset.cases.tables.sheet import Sheet, SheetRow, sheet_from_text
-from winset.foundation.errors import CaseError, Problem
+from winset.foundation.errors import CaseError
 from winset.foundation.files import read_text
 from winset.foundation.spelling import nearest
 from winset.foundation.wording import counted
@@ -83,10 +83,8 @@ def read_decided_issues(path: str | Path) -> DecidedIssues:
 
 
 def _sheet(path: Path) -> Sheet:
-    if is_excel(path) and not path.is_dir():
-        return sheet_from_excel(path)
     if not path.is_dir():
-        return sheet_from_text(read_text(path), str(path))
+        return read_sheet(path)
     files = sorted(path.glob("*.csv"))
     if not files:
         raise CaseError.of(
@@ -112,21 +110,21 @@ def _decisions(sheet: Sheet, names: Sequence[str]) -> tuple[dict[str, float], di
         issue, text = row.cell(place["issue"]), row.cell(place["outcome"])
         group = row.cell(place["dossier"]) or issue
         if dossier.setdefault(issue, group) != group:
-            numbers.problems.append(_differs(sheet, row, issue, "dossier", dossier[issue]))
+            _differs(numbers, row, issue, "dossier", dossier[issue])
         if not text or text.upper() == "NA":
             continue
         value = numbers.read(row, text, "outcome")
         known = outcome.setdefault(issue, value)
         if known != value and not math.isnan(value) and not math.isnan(known):
-            numbers.problems.append(_differs(sheet, row, issue, "outcome", f"{known:g}"))
+            _differs(numbers, row, issue, "outcome", f"{known:g}")
     if numbers.problems:
         raise CaseError(numbers.problems)
     return outcome, dossier
 
 
-def _differs(sheet: Sheet, row: SheetRow, issue: str, column: str, first: str) -> Problem:
+def _differs(numbers: TableNumbers, row: SheetRow, issue: str, column: str, first: str) -> None:
     what = f"`{issue}` has another {column} here than `{first}` above"
-    return sheet.problem(row, what, "the same in all rows of an issue", column=column)
+    numbers.wrong(row, what, "the same in all rows of an issue", column=column)
 
 
 def _on_the_axis(found: ActorTable) -> ActorTable:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
-from winset.cases.tables.sheet import Sheet, SheetRow
+from winset.cases.tables.sheet import Sheet, SheetRow, sheet_from_text
 from winset.foundation.errors import CaseError, InputError
-from winset.foundation.files import read_bytes
+from winset.foundation.files import read_bytes, read_text
 from winset.foundation.spelling import meant
 from winset.foundation.table_text import clean_cell
 
@@ -39,6 +39,17 @@ def is_excel(path: str | Path) -> bool:
     (True, False)
     """
     return Path(path).suffix.lower() in (".xlsx", ".xlsm")
+
+
+def read_sheet(path: str | Path) -> Sheet:
+    """Read a text file, or the first page of an Excel file, as rows of cells.
+
+    Raises
+    ------
+    CaseError
+        If the file cannot be read or holds nothing.
+    """
+    return sheet_from_excel(path) if is_excel(path) else sheet_from_text(read_text(path), str(path))
 
 
 def sheet_from_excel(path: str | Path, page: str | None = None) -> Sheet:

@@ -9,7 +9,7 @@ from statistics import fmean, median
 from winset.cases.tables.columns import columns_of
 from winset.cases.tables.decide import is_decide
 from winset.cases.tables.ktab import is_ktab
-from winset.cases.tables.numbers import plain_number
+from winset.cases.tables.numbers import number_in
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import CaseError
 
@@ -87,7 +87,8 @@ def _fill(
 ) -> int:
     """Fill one column; return how many cells were empty. Nothing where no number is given."""
     rows = [row for row in cells[1:] if row and row[0]]
-    given = [found for row in rows if (found := _number(row, place)) is not None]
+    cells_given = [row[place] for row in rows if place < len(row)]
+    given = [found for cell in cells_given if (found := number_in(cell)) is not None]
     empty = [row for row in rows if len(row) <= place or not row[place]]
     if not given or not empty:
         return 0
@@ -96,8 +97,3 @@ def _fill(
         row.extend([""] * (place + 1 - len(row)))
         row[place] = text
     return len(empty)
-
-
-def _number(row: Sequence[str], place: int) -> float | None:
-    text = plain_number(row[place]).replace(",", ".") if place < len(row) else ""
-    return float(text) if re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", text, re.ASCII) else None

@@ -54,35 +54,33 @@ class TableNumbers:
         """
         cleaned = plain_number(text)
         if self._is_unclear(cleaned):
-            what, right = thousands_or_decimals(cleaned)
-            self.problems.append(self.sheet.problem(row, what, right, column=column))
-            return math.nan
+            return self.wrong(row, *thousands_or_decimals(cleaned), column=column)
         if _COMMA.fullmatch(cleaned):
             self._comma = self._comma or row
-            cleaned = cleaned.replace(",", ".")
         elif "." in cleaned:
             self._point = self._point or row
         if self._point is not None and self._comma is not None:
-            what, right = f"{text} has a decimal comma or point unlike another row", "use one"
-            self.problems.append(self.sheet.problem(row, what, right, column=column))
             self._comma = self._point = None  # said once
-            return math.nan
-        if not _PLAIN.fullmatch(cleaned):
+            what = f"{text} has a decimal comma or point unlike another row"
+            return self.wrong(row, what, "use one", column=column)
+        value = number_in(cleaned)
+        if value is None:
             what = f"`{_cut(text)}` is not a number"
-            self.problems.append(
-                self.sheet.problem(row, what, number_right(cleaned), column=column)
-            )
-            return math.nan
-        value = float(cleaned)
+            return self.wrong(row, what, number_right(cleaned), column=column)
         if abs(value) > LARGEST:
-            what, right = f"{_cut(text)} is too large", f"numbers up to {LARGEST:g}"
-            self.problems.append(self.sheet.problem(row, what, right, column=column))
-            return math.nan
+            what = f"{_cut(text)} is too large"
+            return self.wrong(row, what, f"numbers up to {LARGEST:g}", column=column)
         if value < least:
-            what, right = f"{text} is below {least:g}", f"{least:g} or more"
-            self.problems.append(self.sheet.problem(row, what, right, column=column))
-            return math.nan
+            what = f"{text} is below {least:g}"
+            return self.wrong(row, what, f"{least:g} or more", column=column)
         return value
+
+    def wrong(
+        self, row: SheetRow, what: str, right: str | None = None, *, column: str = ""
+    ) -> float:
+        """Collect a problem at a row and column; return NaN, the number of a wrong cell."""
+        self.problems.append(self.sheet.problem(row, what, right, column=column))
+        return math.nan
 
     def _is_unclear(self, text: str) -> bool:
         """Return whether thousands or decimals may be meant, and no cell of the sheet says which.
@@ -115,6 +113,20 @@ def plain_number(text: str) -> str:
     ('-0.5', '12')
     """
     return text.strip().strip("'").strip().translate(_MINUS)
+
+
+def number_in(text: str) -> float | None:
+    """Return the number that a cell holds, its decimals after a point or a comma; None without one.
+
+    Examples
+    --------
+    >>> number_in("0,5"), number_in("1e3"), number_in("much")
+    (0.5, 1000.0, None)
+    """
+    cleaned = plain_number(text)
+    if _COMMA.fullmatch(cleaned):
+        cleaned = cleaned.replace(",", ".")
+    return float(cleaned) if _PLAIN.fullmatch(cleaned) else None
 
 
 def is_thousands(text: str) -> bool:

@@ -81,7 +81,7 @@ def plain_table(
         _read_row(reading, row)
     if len(sheet.rows) == 1:
         right = "one actor a row follows the names of the columns"
-        reading.numbers.problems.append(sheet.problem(sheet.rows[0], "there are no actors", right))
+        reading.numbers.wrong(sheet.rows[0], "there are no actors", right)
     if (sums := row_of_sums(sheet, columns.actor)) is not None:
         reading.numbers.problems.append(sums)
     if reading.numbers.problems:
@@ -90,17 +90,14 @@ def plain_table(
 
 
 def _read_row(reading: _Reading, row: SheetRow) -> None:
-    sheet, columns, problems = reading.sheet, reading.columns, reading.numbers.problems
+    columns, wrong = reading.columns, reading.numbers.wrong
     if len(row.cells) > len(columns.header):
         what = f"{len(row.cells)} cells in a table of {len(columns.header)} columns"
-        problems.append(sheet.problem(row, what, "quote a cell that holds the separator"))
+        wrong(row, what, "quote a cell that holds the separator")
         return
-    actor = row.cell(columns.actor)
+    actor, where = row.cell(columns.actor), columns.name(columns.actor)
     if not actor:
-        right = "name the actor, or delete the row"
-        problems.append(
-            sheet.problem(row, "the field is empty", right, column=columns.name(columns.actor))
-        )
+        wrong(row, "the field is empty", "name the actor, or delete the row", column=where)
         return
     reading.actors.setdefault(actor, TableActor(actor, row.cell(columns.title)))
     capability = _cell(reading, row, columns.capability, missing=1.0)
@@ -108,15 +105,13 @@ def _read_row(reading: _Reading, row: SheetRow) -> None:
         issue = row.cell(columns.issue) if columns.issue is not None else key
         if columns.issue is not None and not issue:
             where = columns.name(columns.issue)
-            problems.append(
-                sheet.problem(row, "the field is empty", "name the issue", column=where)
-            )
+            wrong(row, "the field is empty", "name the issue", column=where)
             return
         first = reading.lines.setdefault((issue, actor), row.line)
         if first != row.line:
             what = f"`{actor}` is there twice, first in line {first}"
             right = "give each actor one row" + (" an issue" if columns.issue is not None else "")
-            problems.append(sheet.problem(row, what, right, column=columns.name(columns.actor)))
+            wrong(row, what, right, column=where)
             return
         position = _cell(reading, row, place, least=-math.inf)
         salience = _cell(reading, row, columns.salience.get(key), missing=1.0)
@@ -159,8 +154,7 @@ def _refuse_empty(reading: _Reading, row: SheetRow, actor: str, key: str) -> Non
     for place, is_empty in zip(places, empty, strict=True):
         if is_empty:
             what = f"the field of `{actor}` is empty"
-            problem = reading.sheet.problem(row, what, "write a number", column=columns.name(place))
-            reading.numbers.problems.append(problem)
+            reading.numbers.wrong(row, what, "write a number", column=columns.name(place))
 
 
 def _table(reading: _Reading) -> ActorTable:

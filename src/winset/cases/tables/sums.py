@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 
-from winset.cases.tables.numbers import is_thousands, plain_number
+from winset.cases.tables.numbers import is_thousands, number_in, plain_number
 from winset.cases.tables.sheet import Sheet, SheetRow
 from winset.foundation.errors import Problem
 
@@ -64,5 +63,4 @@ def row_of_sums(sheet: Sheet, name: int) -> Problem | None:
 
 def _number(text: str) -> float | None:
     word = plain_number(text)
-    word = word.replace(",", "" if is_thousands(word) else ".")
-    return float(word) if re.fullmatch(r"[-+]?[0-9]*\.?[0-9]+", word) else None
+    return number_in(word.replace(",", "") if is_thousands(word) else word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import math
 import re
 import unicodedata
 import zlib
@@ -46,6 +47,37 @@ class CsvRow:
     def known(self, *names: str) -> str:
         """Value as `get` gives it; empty where it says that it is missing (NA, NaN, NULL)."""
         return known(self.get(*names))
+
+    def score(self, name: str) -> float:
+        """Number in a column, NaN where it is missing.
+
+        Raises
+        ------
+        CaseError
+            If something else stands there, or an infinite number.
+        """
+        word = self.known(name)
+        try:
+            found = float(word) if word else math.nan
+        except ValueError:
+            found = math.inf
+        if math.isinf(found):
+            raise self.wrong(name, f"`{word}` is not a number", "a number, NA or nothing")
+        return found
+
+    def icpsr(self) -> str:
+        """ICPSR number of the member, empty where it is missing.
+
+        Raises
+        ------
+        CaseError
+            If it is not a number.
+        """
+        number = self.known("icpsr").removesuffix(".0")
+        if number and not number.isdecimal():
+            right = "digits, such as 15090, or nothing"
+            raise self.wrong("icpsr", f"`{number}` is not a number", right)
+        return number
 
     def wrong(self, name: str, what: str, right: str | None = None, *others: str) -> CaseError:
         """Error at a field of this row: of these columns the first that the file has."""

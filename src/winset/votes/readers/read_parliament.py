@@ -68,13 +68,11 @@ def add_parliament(path: Path, built: TableBuilder) -> None:
 
 
 def _add(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> None:
-    number = row.known("icpsr").removesuffix(".0")
+    number = row.icpsr()
     name = next((word for word in map(row.known, _IDS) if word), number)
     if not name:
         raise row.wrong(_IDS[0], "is empty", "a name or id of the member", *_IDS[1:], "icpsr")
     name = name.removesuffix(".0") if name.removesuffix(".0").isdecimal() else name
-    if number and not number.isdecimal():
-        raise row.wrong("icpsr", f"`{number}` is not a number", "digits, such as 15090, or nothing")
     if cast is None:
         raise row.wrong("vote", f"`{row.get('vote')}` is not a vote", WORDS_TAKEN)
     state = row.known("state", "region")

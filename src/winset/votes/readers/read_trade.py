@@ -8,7 +8,6 @@ are passed over; of the optional ones each may be missing.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -160,12 +159,10 @@ def _read_members(path: Path, built: TableBuilder) -> None:
 
 
 def _add_vote(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> None:
-    icpsr = row.known("icpsr").removesuffix(".0")
+    icpsr = row.icpsr()
     name = row.known("bioguide_id") or row.known("member_id", "id") or icpsr
     if not name:
         raise row.wrong("bioguide_id", "a member without an id", "a Bioguide id or ICPSR number")
-    if icpsr and not icpsr.isdecimal():
-        raise row.wrong("icpsr", f"`{icpsr}` is not a number", "digits, such as 15090, or nothing")
     if cast is None:
         raise row.wrong("vote", f"`{row.get('vote')}` is not a vote", WORDS_TAKEN)
     if is_president(icpsr, row.known("state")) and built.roll_calls[key].chamber in _AMERICAN:
@@ -178,7 +175,7 @@ def _add_vote(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> 
         row.known("district").removesuffix(".0"),
         icpsr,
     )
-    scores = (_score(row, "nominate_dim1"), _score(row, "nominate_dim2"))
+    scores = (row.score("nominate_dim1"), row.score("nominate_dim2"))
     if not built.add(member, key, cast, scores):
         other = built.ids.by_number.get(icpsr, name)
         if other != name != icpsr:
@@ -188,19 +185,6 @@ def _add_vote(row: CsvRow, key: str, cast: Cast | None, built: TableBuilder) -> 
                 "one number a person",
             )
         raise row.wrong("vote_key", f"{name} has two votes on `{key}`", "one row a member and vote")
-
-
-def _score(row: CsvRow, name: str) -> float:
-    word = row.known(name)
-    if not word:
-        return math.nan
-    try:
-        found = float(word)
-    except ValueError:
-        found = math.inf
-    if math.isinf(found):
-        raise row.wrong(name, f"`{word}` is not a number", "a number, NA or nothing")
-    return found
 
 
 def _turn_recommittals(built: TableBuilder) -> list[str]:

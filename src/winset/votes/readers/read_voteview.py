@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from winset.votes.people import is_president
 from winset.votes.readers.casts import cast_of_code, iso_date, tie_breaker_of
-from winset.votes.readers.csv_rows import CsvRow, read_csv
+from winset.votes.readers.csv_rows import CsvRow, digits_of, read_csv
 from winset.votes.records import Member, RollCall, TableBuilder, VoteTable
 
 PARTIES: Final = {"100": "D", "200": "R", "328": "I"}
@@ -78,9 +77,9 @@ def read_voteview_members(
         )
         found[chamber, icpsr] = Person(
             member,
-            _number(row, "nominate_dim1"),
-            _number(row, "nominate_dim2"),
-            _whole(row, "occupancy") or 0,
+            row.score("nominate_dim1"),
+            row.score("nominate_dim2"),
+            digits_of(row, "occupancy") or 0,
         )
     return found
 
@@ -188,7 +187,7 @@ def read_voteview_roll_calls(path: Path) -> list[RollCall]:
         if day is None:
             raise row.wrong("date", f"`{row.get('date')}` is not a date", "write 2000-05-24")
         chamber, number = row.get("chamber").casefold(), _digits(row, "rollnumber")
-        yea, nay = _whole(row, "yea_count"), _whole(row, "nay_count")
+        yea, nay = digits_of(row, "yea_count"), digits_of(row, "nay_count")
         congress = row.get("congress").removesuffix(".0")
         found.append(
             RollCall(
@@ -197,9 +196,9 @@ def read_voteview_roll_calls(path: Path) -> list[RollCall]:
                 chamber,
                 title=row.get("dtl_desc") or row.get("vote_desc") or row.get("vote_question"),
                 congress=int(congress) if congress.isdigit() else None,
-                session=_whole(row, "session"),
+                session=digits_of(row, "session"),
                 number=int(number),
-                clerk_number=_whole(row, "clerk_rollnumber"),
+                clerk_number=digits_of(row, "clerk_rollnumber"),
                 bill=row.get("bill_number"),
                 question=row.get("vote_question"),
                 result=row.get("vote_result"),
@@ -252,19 +251,3 @@ def _digits(row: CsvRow, name: str) -> str:
     if not word.isdigit():
         raise row.wrong(name, f"`{row.get(name)}` is not a number", "digits only")
     return word
-
-
-def _whole(row: CsvRow, name: str) -> int | None:
-    word = row.get(name).removesuffix(".0")
-    return int(word) if word.isdigit() else None
-
-
-def _number(row: CsvRow, name: str) -> float:
-    word = row.known(name)
-    try:
-        found = float(word) if word else float("nan")
-    except ValueError:
-        found = float("inf")
-    if math.isinf(found):
-        raise row.wrong(name, f"`{word}` is not a number", "a number, NA or nothing")
-    return found

@@ -21,9 +21,9 @@ from pathlib import Path
 from winset.casebook import case_path, read_domestic_case
 from winset.cases.checks.sourced import sourced
 from winset.cases.codebook.build import Wanted
+from winset.cases.codebook.like import new_case_text
 from winset.cases.codebook.parliaments import parliament, parliament_ids
 from winset.cases.codebook.parts import BOOK_ID, COUNTED, STEPS
-from winset.cases.codebook.text import new_case_text
 from winset.cases.file.read import load_text
 from winset.cases.model.case import Case
 from winset.cases.paths.paths import quantities

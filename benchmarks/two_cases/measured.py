@@ -14,7 +14,7 @@ from switched import CLAIM_SWITCHES
 
 from winset.casebook import case_ids, read_case, read_domestic_case
 from winset.cases.file.read_parameters import read_parameters
-from winset.cases.file.write_parameters import write_parameters
+from winset.cases.file.write import write_parameters
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.model.parameters import Parameters

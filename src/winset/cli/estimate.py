@@ -107,7 +107,7 @@ def estimate(
         )
     stored = None
     if out is not None:
-        from winset.cases.file.write_parameters import write_parameters
+        from winset.cases.file.write import write_parameters
 
         write_parameters(result.parameters, out)
         if result.folds is not None:

@@ -129,8 +129,7 @@ def get(
     as_json: JsonOption = False,
 ) -> None:
     """Download Voteview's members, votes and roll calls of one Congress and chamber."""
-    from winset.votes.readers.cache import data_folder
-    from winset.votes.readers.download import fetch_congress
+    from winset.votes.readers.download import data_folder, fetch_congress
 
     with progress_bar() as tell:
         fetched = fetch_congress(
@@ -356,7 +355,7 @@ def ideal(
     """Place all members of a chamber by their votes: ideal points with standard errors."""
     one_thread()
     from winset.studies.roll_calls.ideal import ideal as study
-    from winset.votes.readers.cache import data_folder
+    from winset.votes.readers.download import data_folder
 
     document = study(
         votes,
@@ -380,7 +379,7 @@ def ideal(
 
 
 def _table(data: Path | None) -> VoteTable:
-    from winset.votes.readers.cache import data_folder
+    from winset.votes.readers.download import data_folder
     from winset.votes.readers.folder_reader import read_folder
 
     return read_folder(data or data_folder())
@@ -440,7 +439,7 @@ def _with_vote(table: VoteTable, path: Path | None, key: str | None) -> tuple[Vo
 
 
 def _with_voters(table: VoteTable, key: str, path: Path | None, data: Path | None) -> VoteTable:
-    from winset.votes.readers.cache import data_folder
+    from winset.votes.readers.download import data_folder
     from winset.votes.readers.seats import is_american
     from winset.votes.readers.voters import read_voters, sitting_members, with_voters
 

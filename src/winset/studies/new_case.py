@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winset.casebook import read_domestic_case
 from winset.cases.codebook.build import Wanted
-from winset.cases.codebook.text import new_case_text
+from winset.cases.codebook.like import new_case_text
 from winset.cases.file.read import load_text
 from winset.cases.model.case import Case
 from winset.foundation.errors import InputError

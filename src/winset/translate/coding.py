@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,6 @@ from winset.foundation.coefficients import NAMES
 from winset.foundation.coefficients import SCALES as STANDARD_DEVIATIONS
 from winset.games.domestic import Labels
 from winset.translate.inputs import CodedInput, Place, coded_input, coefficient_input
-from winset.translate.other_business import free_share
 from winset.translate.rule import binding_referendums
 
 _UNIT = (0.0, 1.0)
@@ -359,3 +359,37 @@ def _share_of_states(labels: Labels, tie: Tie) -> float | None:
         bloc = np.repeat(np.arange(len(labels.actors)), labels.seats[:, column])
         found += [named.states[n] in tie.states for n in np.flatnonzero(bloc == row)]
     return float(np.mean(found)) if found else None
+
+
+def free_share(case: Case) -> float:
+    """Mean share of the chief executive's time that other business leaves for this bill, 0..1.
+
+    Parameters
+    ----------
+    case
+        The case; without `agenda` or without a start of the work the share is 1.
+
+    Notes
+    -----
+    On a day with k other matters this one gets 1/(1 + k), a choice of this project. The days run
+    from the start of the work to the day of the forecast, or else to the last day for the vote, so
+    that nothing later than the forecast enters.
+
+    Examples
+    --------
+    >>> from winset.casebook import read_domestic_case
+    >>> round(free_share(read_domestic_case("fast-track-1997")), 3)
+    0.57
+    """
+    if case.stages is None or case.stages.formulation is None or not case.agenda:
+        return 1.0
+    first = case.stages.formulation.start.likely
+    last = min(case.as_of or case.stages.voting.deadline.likely, case.stages.voting.deadline.likely)
+    days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
+    if not days:
+        return 1.0
+    return sum(1.0 / (1 + _matters(case, day)) for day in days) / len(days)
+
+
+def _matters(case: Case, day: dt.date) -> int:
+    return sum(one.start <= day <= one.end for one in case.agenda)

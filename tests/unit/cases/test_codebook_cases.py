@@ -11,9 +11,9 @@ from winset.casebook import read_domestic_case
 from winset.cases.checks.check import check_case
 from winset.cases.codebook.build import Wanted, new_case_data
 from winset.cases.codebook.defaults import codebook
+from winset.cases.codebook.like import new_case_text
 from winset.cases.codebook.parliaments import parliament, parliament_ids
 from winset.cases.codebook.parts import STEPS
-from winset.cases.codebook.text import new_case_text
 from winset.cases.file.read import load_text
 from winset.cases.model.case import Case
 from winset.cases.paths.paths import quantities

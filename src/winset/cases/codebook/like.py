@@ -1,10 +1,11 @@
-"""Parts that a new case takes over from one like it: axes, rule, actors; not days or outcome."""
+"""The text of a new case, and what it takes over from one like it: axes, rule, actors."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from winset.cases.file.yaml_text import plain_data
+from winset.cases.codebook.build import Wanted, new_case_data
+from winset.cases.file.yaml_text import block_lines, plain_data
 from winset.cases.model.case import Case
 from winset.cases.paths.paths import steps_of
 
@@ -122,3 +123,48 @@ def _inline(found: Any) -> set[str]:
     if isinstance(found, list):
         return set().union(*(_inline(part) for part in found))
     return set()
+
+
+_HEAD = """\
+# Begun by `winset new --codebook {book}`. Every number is a default of the codebook
+# (docs/reference/codebook.md) and says so; change one only with a source dated before `as_of`, as
+# an entry under `evidence` with `date`, `source` and `about`.
+#
+# To look up, by the sections of the codebook:
+#   (a) as_of: the day of introduction or signature.  (b) the step; axes and reasons, by statements.
+#   (c) package: true or false; clock, if a statute sets one.
+#   (d) who else campaigned.  (e) changes of seats since the opening day.
+#   (f) payoff: dated concessions; polarization: sponsors; opposition: organisations on record.
+#   (g) stakes by trade shares; engagement by dated signs; ties, reach and agenda by dated sources.
+#   (h) joined: {{value: true, date: ..., source: ...}} for every group, or left out if unknown.
+#   (i) start: the first official step; deadline.  (j) the rule.
+#   (n) last: outcome: {{verdict: ..., date: ..., tally: {{...}}, by_party: {{...}}}}
+"""
+
+
+def new_case_text(wanted: Wanted, other: Case | None = None) -> str:
+    """A new case with the codebook's defaults, as a file that `winset check` accepts.
+
+    Parameters
+    ----------
+    wanted
+        What it is to be about.
+    other
+        A case it is like, whose axes, rule and actors are taken over.
+
+    Raises
+    ------
+    InputError
+        As for `winset.cases.codebook.build.new_case_data`.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> text = new_case_text(Wanted("nafta", "us-trade", as_of=dt.date(1993, 11, 4)))
+    >>> text.splitlines()[0]
+    '# Begun by `winset new --codebook us-trade`. Every number is a default of the codebook'
+    """
+    data = new_case_data(wanted)
+    if other is not None:
+        data = like(data, other)
+    return _HEAD.format(book=wanted.book) + "\n".join(block_lines(data)) + "\n"

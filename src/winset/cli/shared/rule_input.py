@@ -149,7 +149,7 @@ def named_numbers(path: str, column: str) -> dict[str, float]:
         number: with file, line and column.
     """
     from winset.cases.tables.numbers import TableNumbers
-    from winset.cases.tables.sums import row_of_sums
+    from winset.cases.tables.plain import row_of_sums
 
     sheet = _table(path, column)
     header = _as_read(sheet.rows[0].cells, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from winset.foundation.citations import cited
 from winset.foundation.errors import InputError
-from winset.results.bargaining.agreement_patience import PatienceNeeded
+from winset.results.bargaining.agreement_offers import PatienceNeeded
 
 
 def voluntary_defection(*, temptation: float, reward: float, punishment: float) -> PatienceNeeded:

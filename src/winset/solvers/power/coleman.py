@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+
+import numpy as np
 
 from winset.foundation.citations import cited
 from winset.results.power.power_to_act import PowerToAct
 from winset.results.power.power_values import PowerResult
 from winset.solvers.power.answer import answer, conventions, float_answer
-from winset.solvers.power.counting.pivot_chance import even_pivot_chance, exact_is_quick
-from winset.solvers.power.counting.player_classes import Game, player_classes, rule_from
+from winset.solvers.power.counting.decision_diagram import decision_diagram
+from winset.solvers.power.counting.diagram_chances import diagram_chances
+from winset.solvers.power.counting.limits import is_small, refuse_bytes
+from winset.solvers.power.counting.pivot_chance import (
+    UNIT,
+    ascending_weights,
+    even_pivot_chance,
+    exact_is_quick,
+)
+from winset.solvers.power.counting.player_classes import (
+    Game,
+    PlayerClasses,
+    player_classes,
+    rule_from,
+)
 from winset.solvers.power.counting.swings import swing_counts
-from winset.solvers.power.passing_chance import even_passing_chance
 
 SOURCES = cited("coleman-1971")
 
@@ -218,3 +233,45 @@ def _coleman(
     base = counts.winning if prevent else 2**classes.n_players - counts.winning
     values = [Fraction(swings, base) for swings in counts.totals]
     return answer(index, rule, classes, values, exact=exact, method=counts.method, sources=SOURCES)
+
+
+@dataclass(frozen=True)
+class PassingChance:
+    """A chance of passing.
+
+    Attributes
+    ----------
+    value : float
+        From 0 to 1.
+    error_bound : float
+        Bound on its rounding.
+    method : str
+        The algorithm.
+    """
+
+    value: float
+    error_bound: float
+    method: str
+
+
+def even_passing_chance(classes: PlayerClasses) -> PassingChance:
+    """Return the chance that a rule is met when each joins with chance 1/2.
+
+    Raises
+    ------
+    InputError
+        A rule too large for a decision diagram, or a total weight too large to count up to.
+    """
+    if not classes.is_single_vote or is_small(classes):
+        joining = np.full((len(classes.sizes), 1), 0.5)
+        chances = diagram_chances(decision_diagram(classes), joining)
+        return PassingChance(float(chances.passing[0]), chances.error_bound, "decision diagram")
+    from winset.kernels.weighted_votes import losing_chance
+
+    refuse_bytes(12.0 * classes.total, classes, "the chance that a vote passes,")
+    weights, counts = ascending_weights(classes)
+    dual = 2 * classes.quota > classes.total + 1
+    quota = classes.total - classes.quota + 1 if dual else classes.quota
+    below = losing_chance(weights, counts, quota, 0.5)
+    bound = 4 * UNIT * (classes.n_players + 4)
+    return PassingChance(below if dual else 1 - below, bound, "distribution of the total")

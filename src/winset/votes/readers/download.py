@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -308,3 +309,21 @@ def _store(
             file.write(cut.partial)
         file.flush()
         os.fsync(file.fileno())
+
+
+def data_folder() -> Path:
+    """Folder that ``votes get`` fills: ``WINSET_DATA``, else the usual cache folder of the system.
+
+    Returns
+    -------
+    Path
+        The folder; it may not exist yet.
+    """
+    named = os.environ.get("WINSET_DATA")
+    if named:
+        return Path(named).expanduser()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "winset" / "votes"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "winset" / "votes"
+    return Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "winset" / "votes"

@@ -6,10 +6,10 @@ import pytest
 from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import generator
 from winset.games.episode import Calendar, Counts, Episode, Purses
+from winset.solvers.estimation.calibration import simulated_counts
 from winset.solvers.estimation.coefficients import PRIORS, Prior, coefficients_of, log_prior
 from winset.solvers.estimation.likelihood import Likelihood
 from winset.solvers.estimation.posterior import posterior, without
-from winset.solvers.estimation.simulation import simulated_counts
 
 DRAWS = 64
 ONLY_VALENCE = tuple(

@@ -9,7 +9,7 @@ import pytest
 
 from winset.cases.checks.sourced import departures
 from winset.cases.codebook.build import Wanted
-from winset.cases.codebook.text import new_case_text
+from winset.cases.codebook.like import new_case_text
 from winset.cases.file.read import read_case_text
 from winset.cases.model.case import Case
 from winset.studies.comparison.coders import compare_coders

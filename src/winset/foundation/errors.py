@@ -131,3 +131,9 @@ class CaseError(InputError):
         a.csv:1: the table is empty; give a row an actor
         """
         return cls([Problem(what, right, path, file, line, column)])
+
+    @classmethod
+    def refuse(cls, problems: Iterable[Problem]) -> None:
+        """Raise the error of some problems, if there are any."""
+        if found := tuple(problems):
+            raise cls(found)

@@ -1,4 +1,4 @@
-"""What every answer of a solver says of itself."""
+"""The base of the answers of solvers."""
 
 from __future__ import annotations
 

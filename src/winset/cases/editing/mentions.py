@@ -74,8 +74,7 @@ def removed_with_mentions(case_file: CaseFile, path: str) -> CaseFile:
     while True:
         wrong = [problem for problem in check_case(found) if problem.severity == "error"]
         needed = [problem for problem in wrong if mention_of(problem) is None]
-        if needed:
-            raise CaseError(needed)
+        CaseError.refuse(needed)
         if not wrong:
             return found
         found = _without(found, {mention_of(problem) or "" for problem in wrong})

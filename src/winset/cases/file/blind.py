@@ -56,6 +56,5 @@ def read_blind_coding(path: str | Path) -> BlindCoding:
         raise CaseError(
             in_file_order([*document.problems, *problems_of(error, document, BlindCoding)])
         ) from None
-    if document.problems:
-        raise CaseError(document.problems)
+    CaseError.refuse(document.problems)
     return found

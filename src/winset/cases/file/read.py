@@ -84,8 +84,7 @@ def load_text(
         found = [*document.problems, *problems_of(error, document, root)]
         found.extend(_problems_beyond_shape(document, error))
         raise CaseError(_without_echoes(found)) from None
-    if document.problems:
-        raise CaseError(in_file_order(document.problems))
+    CaseError.refuse(in_file_order(document.problems))
     return CaseFile(case, document, path)
 
 
@@ -154,8 +153,7 @@ def read_case_file(path: str | Path) -> Case | NegotiationCase:
 
 def _checked(case_file: CaseFile) -> Case | NegotiationCase:
     errors = [problem for problem in check_case(case_file) if problem.severity == "error"]
-    if errors:
-        raise CaseError(errors)
+    CaseError.refuse(errors)
     return case_file.case
 
 

@@ -83,8 +83,7 @@ def _validated(data: Any, document: Document) -> Parameters:
         raise CaseError(
             in_file_order([*document.problems, *problems_of(error, document, Parameters)])
         ) from None
-    if document.problems:
-        raise CaseError(document.problems)
+    CaseError.refuse(document.problems)
     return parameters
 
 

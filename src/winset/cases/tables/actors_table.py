@@ -128,8 +128,7 @@ def actors_table_from_text(text: str, name: str, chambers: Sequence[str]) -> Act
         full = completed(columns, rows, chambers)
         table = _table(full.rows, full.columns, chambers, name, problems)
         table = replace(table, assumptions=full.assumptions)
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
     return table
 
 

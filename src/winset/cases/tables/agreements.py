@@ -140,8 +140,7 @@ class _Reader:
 
     def finish(self) -> None:
         found = [*self.problems, *self.numbers.problems]
-        if found:
-            raise CaseError(sorted(found, key=lambda problem: problem.line or 0))
+        CaseError.refuse(sorted(found, key=lambda problem: problem.line or 0))
 
 
 def read_agreements(path: str | Path) -> AgreementTable:
@@ -269,8 +268,7 @@ def _reader(path: Path, needed: Sequence[str], noun: str) -> _Reader:
         problems.append(
             sheet.problem(header, "the column is there twice", "one of each", column=twice)
         )
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
     reader = _Reader(sheet, {name: place for place, name in enumerate(names)}, TableNumbers(sheet))
     for row in sheet.rows[1:]:
         if len(row.cells) > len(names):

@@ -69,8 +69,7 @@ def decide_table(sheet: Sheet) -> ActorTable:
         for mark, row, cells in rows:
             if mark == wanted:
                 _read(reading, mark, row, cells)
-    if reading.numbers.problems:
-        raise CaseError(sorted(reading.numbers.problems, key=lambda problem: problem.line or 0))
+    CaseError.refuse(sorted(reading.numbers.problems, key=lambda problem: problem.line or 0))
     return _table(reading)
 
 

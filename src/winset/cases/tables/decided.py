@@ -117,8 +117,7 @@ def _decisions(sheet: Sheet, names: Sequence[str]) -> tuple[dict[str, float], di
         known = outcome.setdefault(issue, value)
         if known != value and not math.isnan(value) and not math.isnan(known):
             _differs(numbers, row, issue, "outcome", f"{known:g}")
-    if numbers.problems:
-        raise CaseError(numbers.problems)
+    CaseError.refuse(numbers.problems)
     return outcome, dossier
 
 

@@ -66,8 +66,7 @@ def ktab_table(sheet: Sheet) -> ActorTable:
         if said != count:
             what = f"the title line says {said} {noun}, but there are {count}"
             problems.append(sheet.problem(title, what, "correct the number or the rows"))
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
     refuse_outside_scales(found)
     return replace(found, layout="ktab", title=title.cells[1] or title.cells[0])
 
@@ -97,5 +96,4 @@ def refuse_outside_scales(table: ActorTable) -> None:
             what = f"the saliences of `{actor.name}` add up to {100 * total:g}"
             right = "at most 100 over all dimensions"
             problems.append(Problem(what, right, file=table.file, line=own[0].line))
-    if problems:
-        raise CaseError(sorted(problems, key=lambda problem: problem.line or 0))
+    CaseError.refuse(sorted(problems, key=lambda problem: problem.line or 0))

@@ -86,8 +86,7 @@ def ktab_xml_table(text: str, name: str) -> ActorTable:
             continue
         found[key] = TableActor(key, actor.word("description"))
         stances |= _stances(actor, key, issues, numbers)
-    if numbers.problems:
-        raise CaseError(numbers.problems)
+    CaseError.refuse(numbers.problems)
     model = root.first("ModelParameters")
     adjusted = root.first("IdealAdjustment")
     assumptions = (

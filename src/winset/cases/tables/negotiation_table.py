@@ -192,8 +192,7 @@ def read_positions_table(path: str | Path) -> PositionsTable:
         chapters.append(cells.get("chapter") or "proposals")
         proposals.append(cells["proposal"])
         positions.append(tuple(_position(cells[p], p, name, line, problems) for p in parties))
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
     return PositionsTable(tuple(parties), tuple(chapters), tuple(proposals), tuple(positions))
 
 

@@ -90,8 +90,7 @@ def plain_table(
         reading.numbers.wrong(sheet.rows[0], "there are no actors", right)
     if (sums := row_of_sums(sheet, columns.actor)) is not None:
         reading.numbers.problems.append(sums)
-    if reading.numbers.problems:
-        raise CaseError(reading.numbers.problems)
+    CaseError.refuse(reading.numbers.problems)
     return _table(reading)
 
 
@@ -226,8 +225,7 @@ def _refuse_beyond_ends(reading: _Reading, held: Sequence[_Entry]) -> None:
             what = f"the position {e.position:g} of `{e.actor}` is outside {low:g} to {high:g}"
             name = columns.name(columns.position.get(e.issue, columns.position.get("")))
             problems.append(reading.sheet.problem(e.row, what, column=name))
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
 
 
 def _refuse_high_saliences(reading: _Reading, held: Sequence[_Entry], scale: float) -> None:
@@ -239,8 +237,7 @@ def _refuse_high_saliences(reading: _Reading, held: Sequence[_Entry], scale: flo
         for e in held
         if e.salience > scale
     ]
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
 
 
 def _issues(reading: _Reading, held: Sequence[_Entry]) -> list[TableIssue]:

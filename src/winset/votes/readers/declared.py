@@ -80,8 +80,7 @@ def read_declared(path: Path, known: VoteTable) -> dict[str, tuple[float, float]
             continue
         if member is not None and position[0]:
             found[member] = position
-    if problems:
-        raise CaseError(problems)
+    CaseError.refuse(problems)
     return found
 
 

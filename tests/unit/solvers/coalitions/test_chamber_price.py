@@ -133,7 +133,7 @@ def test_verify_does_not_load_the_solver() -> None:
     code = (
         "import sys\n"
         "from winset.results.coalitions.chamber_price import ChamberPrice\n"
-        "one = ChamberPrice(('a',), [-2.0], 1, 1.0, 'solved', 3.0, 1, 1.0, [3.0], ('a',), ('a',))\n"
+        "one = ChamberPrice(('a',), [-2.0], 1, 1.0, 3.0, 1, 1.0, [3.0], ('a',), ('a',), method='')\n"
         "assert one.verify()\n"
         "assert 'numba' not in sys.modules and 'pandas' not in sys.modules\n"
         "import winset.solvers.coalitions.chamber_price\n"

@@ -133,8 +133,9 @@ def test_verify_does_not_load_the_solver() -> None:
     code = (
         "import sys\n"
         "from winset.results.coalitions.chamber_price import ChamberPrice\n"
-        "one = ChamberPrice(('a',), [-2.0], 1, 1.0, 3.0, 1, 1.0, [3.0], ('a',), ('a',), method='')\n"
-        "assert one.verify()\n"
+        "one = ('a',)\n"
+        "price = ChamberPrice(one, [-2.0], 1, 1.0, 3.0, 1, 1.0, [3.0], one, one, method='')\n"
+        "assert price.verify()\n"
         "assert 'numba' not in sys.modules and 'pandas' not in sys.modules\n"
         "import winset.solvers.coalitions.chamber_price\n"
     )

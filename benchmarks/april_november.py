@@ -263,7 +263,7 @@ def band(found: dict[str, Any], name: str) -> alt.LayerChart | alt.FacetChart:
     """The costs between the limits of the two days, over one change of Congress."""
     titles = {
         "care": "weight of China's opening with members, of the coded one",
-        "hands": "what every member asks for beyond the coded numbers",
+        "hands": "asked for by every member, beyond coded",
     }
     rows = [
         {

@@ -385,14 +385,6 @@ class DomesticGame:
         """Variant with some arrays of numbers exchanged."""
         return replace(self, numbers=replace(self.numbers, **arrays))
 
-    def of_draws(self, rows: NDArray[np.intp]) -> DomesticGame:
-        """The game of some of its draws, in the order given."""
-
-        def chosen(part: Any) -> Any:
-            return replace(part, **{f.name: getattr(part, f.name)[rows] for f in fields(part)})
-
-        return replace(self, numbers=chosen(self.numbers), shocks=chosen(self.shocks))
-
     def unshocked(self) -> DomesticGame:
         """Variant without shocks, of the same number of draws."""
         return replace(self, shocks=no_shocks(self.labels, self.parties, self.draws))

@@ -10,7 +10,6 @@ from typing import Any, Literal, NamedTuple
 from winset.foundation.errors import InputError
 
 Chamber = Literal["house", "senate"]
-SEATS = {"house": 435, "senate": 100}
 
 
 class Congress(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -164,15 +164,3 @@ def _shape_text(shape: Shape) -> str:
         dt.date: "a day such as 1997-09-21",
     }
     return simple.get(shape, "a value")
-
-
-def every_path(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Yield the path of every field that plain data below a mapping or list holds."""
-    items: Iterable[tuple[Any, Any]] = ()
-    if isinstance(value, dict):
-        items = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    for step, item in items:
-        yield (*path, step)
-        yield from every_path(item, (*path, step))

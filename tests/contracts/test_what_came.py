@@ -332,6 +332,20 @@ def test_recovery() -> None:
     assert kinds.count("zero") == zero["casebooks"]
 
 
+def test_ten_times_the_draws_say_the_same() -> None:
+    text = " ".join(PAGE.split("\n## Recovery\n")[1].split("\n## ")[0].split())
+    few, many = (TRIALS["other_runs"][run] for run in ("as_coded", "as_coded_2000_draws"))
+    moved, wider = [], []
+    for name in NAMES:
+        one, other = few["coefficients"][name], many["coefficients"][name]
+        moved.append(abs(other["mean"] - one["mean"]) / other["sd"])
+        wider.append(other["sd"] / one["sd"] - 1.0)
+    assert f"{many['effective_sample_size']:,} effective of {many['draws']:,}" in text
+    assert f"{few['effective_sample_size']} of {few['draws']:,}" in text
+    assert f"by more than {share(max(moved), 2)} of its standard deviation" in text
+    assert f"{100 * np.mean(wider):.0f} % wider on average, {100 * max(wider):.0f} % at most" in text
+
+
 def test_who_joins() -> None:
     text = PAGE.split("\n## The hypotheses, one by one\n")[1].split("\n## ")[0]
     runs = TRIALS["joining"]

@@ -22,7 +22,7 @@ _JOINT_DRAWS = 1024
 _ASKED_FIRST = (1, 2, 3, 4, 6)
 """Numbers of countries asked before the others, which may then not need to be."""
 _LIKELIEST = 5
-"""Texts, the best by the product of expected gains, whose risks tell which countries come first."""
+"""Texts, the best by the product of expected gains, whose risks say which countries come first."""
 _CHUNK = 256
 """Texts whose sets of countries are held at once."""
 

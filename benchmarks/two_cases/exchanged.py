@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
+from switches import Switch
+
 from winset.cases.model.actors import Actor, Lobbying, Tie
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.cases.model.quantities import DateQuantity
-from winset.studies.whatif.idea_switches import Switch
 
 GROUPS: Final[dict[str, str]] = {
     "the bill": "axes, direction and kind, so its valence; foreign signals",

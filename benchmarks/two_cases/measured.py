@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from exchanged import GROUPS, exchange_switch
 from switched import CLAIM_SWITCHES
+from switches import Switch, moved_by
 
 from winset.casebook import case_ids, read_case, read_domestic_case
 from winset.cases.file.read_parameters import read_parameters
@@ -25,7 +26,6 @@ from winset.studies.estimate.estimate import estimate
 from winset.studies.estimate.folds import shipped_folds
 from winset.studies.estimate.plan import read_estimate_plan
 from winset.studies.negotiation.negotiate import negotiate
-from winset.studies.whatif.idea_switches import Switch, moved_by
 
 HERE: Final = Path(__file__).parent
 BLOCK: Final = HERE / "block.yaml"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from switches import SWITCHES, Switch
+
 from winset.cases.editing.with_values import with_values
 from winset.cases.model.actors import Joined
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
-from winset.studies.whatif.idea_switches import SWITCHES, Switch
 
 TAKEN: Final = (
     "polarization",

@@ -8,17 +8,16 @@ import pytest
 from tests.contracts.scripts import load_script
 
 from winset.cases.file.read_parameters import read_parameters
-from winset.studies.whatif.idea_switches import SWITCHES, moved_by
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "explanation" / "what-each-idea-moves.md").read_text(encoding="utf-8")
-SCRIPT = load_script(ROOT / "benchmarks" / "idea_switches.py")
+SCRIPT = load_script(ROOT / "benchmarks" / "two_cases" / "idea_switches.py")
 
 
 def test_the_page_has_a_row_for_every_switch() -> None:
     rows = [line.split(" | ") for line in PAGE.splitlines() if line.startswith("| ")]
     told = [(row[0].removeprefix("| "), row[1]) for row in rows]
-    assert told[1:] == [(one.idea, one.what) for one in SWITCHES]
+    assert told[1:] == [(one.idea, one.what) for one in SCRIPT.SWITCHES]
     names = [cell.strip(" |") for cell in rows[0][2:]]
     assert names == [*SCRIPT.BUILT, *SCRIPT.REAL]
 
@@ -26,8 +25,8 @@ def test_the_page_has_a_row_for_every_switch() -> None:
 @pytest.mark.parametrize("idea", ["frames"])
 def test_cells_are_those_of_the_model(idea: str) -> None:
     case = SCRIPT.cases()[1]
-    switch = next(one for one in SWITCHES if one.idea == idea)
-    found = moved_by(
+    switch = next(one for one in SCRIPT.SWITCHES if one.idea == idea)
+    found = SCRIPT.moved_by(
         case,
         [switch],
         read_parameters(),

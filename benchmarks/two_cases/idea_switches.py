@@ -1,6 +1,6 @@
 """What every idea of the coalition approach moves, on two built cases and on 1997 and 2000.
 
-Run ``python benchmarks/idea_switches.py --write`` to write the table into
+Run ``python benchmarks/two_cases/idea_switches.py --write`` to write the table into
 docs/explanation/what-each-idea-moves.md; without ``--write`` it is printed. About five minutes on
 two cores with the default 20 sets of coefficients and 100 draws each.
 """
@@ -12,12 +12,13 @@ import re
 import sys
 from pathlib import Path
 
+from switches import SWITCHES, Moved, moved_by
+
 from winset.casebook import read_domestic_case
 from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
-from winset.studies.whatif.idea_switches import SWITCHES, Moved, moved_by
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "explanation" / "what-each-idea-moves.md"
 COEFFICIENTS, DRAWS = 20, 100
 BUILT = ("built-opening", "built-closing")

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.contracts.scripts import load_script
 
 from winset.casebook import read_domestic_case
 from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.parameters import Parameters
 from winset.cases.model.vote_parameters import Duration, Joining
-from winset.studies.whatif.idea_switches import SWITCHES, Switch, moved_by
 
-DATA = Path(__file__).parents[3] / "data"
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
+SCRIPT = load_script(ROOT / "benchmarks" / "two_cases" / "switches.py")
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +32,10 @@ def block() -> Parameters:
 
 
 def test_every_idea_moves_the_probability_or_the_price(block: Parameters) -> None:
-    left = list(SWITCHES)
+    left = list(SCRIPT.SWITCHES)
     for name in ("built-opening", "built-closing"):
         case = read_domestic_case(DATA / f"{name}.yaml")
-        found = moved_by(case, left, block, coefficients=2, draws=150)
+        found = SCRIPT.moved_by(case, left, block, coefficients=2, draws=150)
         left = [one for one in left if (moved := found[one.idea]) is None or moved.is_nothing]
     # Nobody's joining is recorded in the built cases, so there is nothing to forget.
     assert [one.idea for one in left] == ["who joined not recorded"]
@@ -41,8 +43,8 @@ def test_every_idea_moves_the_probability_or_the_price(block: Parameters) -> Non
 
 def test_a_switch_that_does_nothing_moves_nothing(block: Parameters) -> None:
     case = read_domestic_case(DATA / "built-opening.yaml")
-    idle = Switch("idle", "nothing", lambda case, parameters: (case, parameters))
-    found = moved_by(case, [idle], block, coefficients=2, draws=40)["idle"]
+    idle = SCRIPT.Switch("idle", "nothing", lambda case, parameters: (case, parameters))
+    found = SCRIPT.moved_by(case, [idle], block, coefficients=2, draws=40)["idle"]
     assert found is not None
     assert found.is_nothing
 
@@ -52,7 +54,7 @@ def test_the_change_is_the_difference_of_two_analyses(block: Parameters) -> None
     from winset.translate import coded_game
 
     case = read_domestic_case(DATA / "built-closing.yaml")
-    purses = next(one for one in SWITCHES if one.idea == "labour's purse")
+    purses = next(one for one in SCRIPT.SWITCHES if one.idea == "labour's purse")
     changed = purses.change(case, block)
     assert changed is not None
     assert changed[0].actors["retailers"].capacity.likely == 0.0
@@ -63,7 +65,7 @@ def test_the_change_is_the_difference_of_two_analyses(block: Parameters) -> None
     held = block.model_copy(
         update={"vote_model": block.vote_model.model_copy(update={"coefficients": fixed})}
     )
-    found = moved_by(case, [purses], held, coefficients=2, draws=60)[purses.idea]
+    found = SCRIPT.moved_by(case, [purses], held, coefficients=2, draws=60)[purses.idea]
     assert found is not None
     before, after = (
         monte_carlo(coded_game(one, held, votes="modelled"), 60, 0).passage_probability

@@ -17,7 +17,7 @@ from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.model.quantities import LEAST_WINDOW, MOST_DAYS, Quantity
 from winset.cases.paths.fields import fields_by_name, is_model, is_quantity, shapes
-from winset.cli import application, verbs
+from winset.cli import VERBS, application
 from winset.render.figures.registry import FIGURES, Figure
 from winset.reports.quantities import quantities
 
@@ -155,7 +155,7 @@ def command_options() -> str:
 
     command = typer.main.get_command(application())
     commands: dict[str, Any] = command.commands  # type: ignore[attr-defined]
-    return "\n\n".join(_verb(name, commands[name]) for name in verbs())
+    return "\n\n".join(_verb(name, commands[name]) for name in VERBS)
 
 
 def _verb(name: str, command: Any) -> str:

@@ -10,7 +10,7 @@ from tests.contracts.scripts import load_script
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.paths.fields import fields_by_name
-from winset.cli import verbs
+from winset.cli import VERBS
 
 DOCS = Path(__file__).parents[2] / "docs"
 SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -49,7 +49,7 @@ def test_every_field_of_a_case_and_every_verb_has_its_place() -> None:
     fields = (DOCS / "reference" / "case-file.md").read_text(encoding="utf-8")
     assert all(f"| `{name}` |" in fields for name in fields_by_name(Case))
     options = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
-    assert all(f"## `winset {verb}`" in options for verb in verbs())
+    assert all(f"## `winset {verb}`" in options for verb in VERBS)
 
 
 def test_every_field_of_a_negotiation_has_its_place_on_one_of_two_pages() -> None:

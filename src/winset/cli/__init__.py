@@ -1,8 +1,8 @@
 """The command line: one file a verb.
 
-A module of this folder that `ORDER` names is a verb (or a group of verbs) of its own name and adds
-itself by ``register(app)``; the others hold what verbs share. Only the module of the verb that is
-asked for is imported, so that ``winset check`` never waits for array libraries.
+A module of this folder is a verb, or a group of verbs, of its own name; what verbs share stands in
+`shared`. Only the module of the verb that is asked for is imported, so that ``winset check`` never
+waits for array libraries.
 """
 
 from __future__ import annotations
@@ -13,60 +13,58 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import EnumType
-from typing import Any
+from keyword import iskeyword
+from typing import Any, Final, NamedTuple
 
 import typer
 
-ORDER = (
-    "cases",
-    "show",
-    "new",
-    "import",
-    "check",
-    "schema",
-    "analyze",
-    "negotiate",
-    "forecast",
-    "agreements",
-    "power",
-    "coalitions",
-    "whatif",
-    "sweep",
-    "votes",
-    "statements",
-    "lenses",
-    "compare",
-    "estimate",
-    "seal",
-    "grade",
-    "cite",
-    "serve",
-)
-"""The verbs, in the order of the help; a verb without a module is not there yet."""
+
+class Verb(NamedTuple):
+    """Help of a verb.
+
+    Attributes
+    ----------
+    line
+        Its line in the help of `winset`; empty where that is the first of its docstring.
+    page
+        Whether its own help begins with its docstring instead of that line.
+    """
+
+    line: str = ""
+    page: bool = True
+
+
+VERBS: Final = {
+    "cases": Verb("The casebook: id, title, date, outcome."),
+    "show": Verb("A case, readable: actors, rule, stages, sources."),
+    "new": Verb("A commented case file to start from."),
+    "import": Verb("A table of other programs as a case."),
+    "check": Verb(),
+    "schema": Verb("JSON Schema of cases and reports."),
+    "analyze": Verb("The domestic game of a case: verdict, price, coalition, pivots.", page=False),
+    "negotiate": Verb("The two-level game: agreement, ratification, what groups move.", page=False),
+    "forecast": Verb("Forecast bargaining with every model, scored."),
+    "agreements": Verb("Signed, ratified, in force: many agreements."),
+    "power": Verb("Power in a rule."),
+    "coalitions": Verb("Minimal winning coalitions: count, list, least cost."),
+    "whatif": Verb("Reports side by side: variants, or another case; advice.", page=False),
+    "sweep": Verb("Monte Carlo and sensitivity over the ranges; resumable.", page=False),
+    "votes": Verb(),
+    "statements": Verb("Networks of statements: who says the same as whom.", page=False),
+    "lenses": Verb("What rival approaches predict of a case."),
+    "compare": Verb("Test hypotheses across cases; score verdicts; compare coders.", page=False),
+    "estimate": Verb("Estimate the vote model from recorded votes; resumable.", page=False),
+    "seal": Verb("Seal a dated forecast in a ledger."),
+    "grade": Verb("Sealed forecasts with their record."),
+    "cite": Verb("References of the model and of a case."),
+    "serve": Verb("The workbench: edit a case on a page, the answer moves with it.", page=False),
+}
+"""The verbs, in the order of the help; each has a module and a function of its name."""
 
 DONE, DEFECT, WRONG_INPUT = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 _MOST_PROBLEMS = 8
-
-
-def verbs() -> tuple[str, ...]:
-    """Return the names of the verbs there are, in the order of the help.
-
-    Returns
-    -------
-    tuple of str
-        Those of `ORDER` that have a module.
-
-    Examples
-    --------
-    >>> verbs()[0]
-    'cases'
-    """
-    import pkgutil
-
-    found = {module.name for module in pkgutil.iter_modules(__path__)}
-    return tuple(name for name in ORDER if name in found)
 
 
 def application(asked: str | None = None) -> typer.Typer:
@@ -108,9 +106,14 @@ def application(asked: str | None = None) -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    names = verbs()
-    for name in (asked,) if asked in names else names:
-        importlib.import_module(f"winset.cli.{name}").register(app)
+    for name in (asked,) if asked in VERBS else VERBS:
+        module = importlib.import_module(f"winset.cli.{name}")
+        found = getattr(module, f"{name}_" if iskeyword(name) else name)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found)
+            continue
+        line, page = VERBS[name]
+        app.command(name, short_help=line or None, help=None if page else line)(found)
     return app
 
 

@@ -9,9 +9,15 @@ import typer
 
 from winset.cli.shared.case_input import JsonOption
 from winset.cli.shared.days import day_of
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 
 FileArgument = Annotated[
     Path,
@@ -40,11 +46,6 @@ VerboseOption = Annotated[
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("agreements", short_help="Signed, ratified, in force: many agreements.")(agreements)
-
-
 def agreements(
     file: FileArgument,
     institutions: InstitutionsOption = None,
@@ -66,10 +67,4 @@ def agreements(
     report = study(file, institutions=institutions, to=day_of(to, "--to"), seed=seed)
     drawn = write_figure(figure, figure_asked("agreements"), report)
     written = [*drawn, *written_tables(report, tables, table)]
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.terminal.agreements_terminal import print_agreements
-
-    print_agreements(report, console(), verbose=verbose)
-    tell_written(written)
+    show(report, written, as_json=as_json, verbose=verbose)

@@ -17,21 +17,25 @@ from winset.cli.shared.case_input import (
     SetOption,
     changed_case,
     one_thread,
-    print_json,
 )
-from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console
+from winset.cli.shared.output import (
+    FigureOption,
+    HtmlOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    plot_choices,
+    show,
+    write_figure,
+    write_page,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
     from winset.render.figures.registry import Figure
     from winset.reports.domestic.report import Report
 
-HtmlOption = Annotated[
-    Path | None,
-    typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report."),
-]
 PdfOption = Annotated[
     Path | None,
     typer.Option("--pdf", metavar="OUT", help="Write a PDF report (needs the extra winset[pdf])."),
@@ -60,13 +64,6 @@ CsvOption = Annotated[
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="All break-evens, actors and assumptions.")
 ]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("analyze", help="The domestic game of a case: verdict, price, coalition, pivots.")(
-        analyze
-    )
 
 
 def analyze(
@@ -115,24 +112,13 @@ def analyze(
         members = report.to_frame("members").map(harmless)
         write_text(csv, members.to_csv(index=False, lineterminator="\n"))
         written.append(csv)
-    if html is not None:
-        from winset.foundation.files import write_text
-        from winset.render.html import report_html
-
-        write_text(html, report_html(report))
-        written.append(html)
+    written += write_page(html, report)
     if pdf is not None:
         from winset.render.html import report_pdf
 
         report_pdf(report, pdf)
         written.append(pdf)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.terminal.report_terminal import print_report
-
-    print_report(report, console(), verbose=verbose)
-    tell_written(written)
+    show(report, written, as_json=as_json, verbose=verbose)
 
 
 def _drawn(

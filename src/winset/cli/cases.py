@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from winset.cases.model.negotiation import NegotiationCase
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="cases", short_help="The casebook: id, title, date, outcome.")(cases)
-
-
 def cases(
     as_json: Annotated[
         bool,

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from winset.cases.model.case_file import CaseFile
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="check")(check)
-
-
 def check(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE...", help=case_argument_help(), show_default=False)

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from winset.foundation.citations import Reference
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="cite", short_help="References of the model and of a case.")(cite)
-
-
 def cite(
     case: Annotated[
         str | None, typer.Argument(help=case_argument_help(), show_default=False)

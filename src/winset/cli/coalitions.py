@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.cli.shared.rule_input import (
     CaseArgument,
     CsvOption,
@@ -21,8 +30,7 @@ from winset.cli.shared.rule_input import (
     split_words,
     write_csv,
 )
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.terminal import console
 from winset.foundation.numbers import number_from_text
 from winset.foundation.wording import counted
 
@@ -74,13 +82,6 @@ LimitOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("coalitions", short_help="Minimal winning coalitions: count, list, least cost.")(
-        coalitions
-    )
-
-
 def coalitions(
     case: CaseArgument = None,
     quota: QuotaOption = None,
@@ -125,11 +126,8 @@ def coalitions(
         rows = [[len(c), ";".join(c)] for c in listed.coalitions or ()]
         write_csv(csv, ["size", "members"], rows)
     written = [*drawn, *written_tables(found, tables, table)]
-    if as_json:
-        print_json(found.to_dict())
-        return
-    _print(rule, found, of_case=case is not None and prices is None)
-    tell_written(written)
+    of_case = case is not None and prices is None
+    show(found, written, as_json=as_json, by=partial(_print, rule, of_case=of_case))
 
 
 def _positions(

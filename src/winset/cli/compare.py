@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, ParametersOption, SeedOption
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.many_cases import chosen_cases, progress_bar
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,13 +54,6 @@ VerboseOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("compare", help="Test hypotheses across cases; score verdicts; compare coders.")(
-        compare
-    )
-
-
 def compare(
     cases: CasesArgument = None,
     all_cases: AllOption = False,
@@ -82,13 +81,7 @@ def compare(
             raise InputError("--figure draws the specification curve, which --coders has not")
         coded = _coders_report(cases or [], block, draws, seed)
         written = written_tables(coded, tables, table)
-        if as_json:
-            print_json(coded.to_dict())
-            return
-        from winset.render.terminal.coders_terminal import print_coders
-
-        print_coders(coded, console(), verbose=verbose)
-        tell_written(written)
+        show(coded, written, as_json=as_json, verbose=verbose)
         return
     from winset.studies.comparison.compare import compare as study
     from winset.studies.comparison.compare_plan import read_plan
@@ -108,13 +101,7 @@ def compare(
         )
     drawn = write_figure(figure, figure_asked("compare"), report)
     files = [*drawn, *written_tables(report, tables, table)]
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.terminal.compare_terminal import print_comparison
-
-    print_comparison(report, console(), verbose=verbose)
-    tell_written(files)
+    show(report, files, as_json=as_json, verbose=verbose)
 
 
 def _coders_report(files: list[str], block: Parameters, draws: int, seed: int) -> CodersReport:

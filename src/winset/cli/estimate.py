@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, ParametersOption, SeedOption
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.many_cases import chosen_cases, progress_bar
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -59,13 +65,6 @@ SchedulerOption = Annotated[
     str | None,
     typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler: tcp://HOST:PORT."),
 ]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("estimate", help="Estimate the vote model from recorded votes; resumable.")(
-        estimate
-    )
 
 
 def estimate(
@@ -117,13 +116,7 @@ def estimate(
             write_folds(result.folds, stored)
     drawn = write_figure(figure, figure_asked("estimate"), result.report)
     files = [out, stored, *drawn, *written_tables(result.report, tables, table)]
-    if as_json:
-        print_json(result.report.to_dict())
-        return
-    from winset.render.terminal.estimate_terminal import print_estimate
-
-    print_estimate(result.report, console())
-    tell_written(files)
+    show(result.report, files, as_json=as_json)
 
 
 def _with_outcome(found: list[Case], named: list[str] | None) -> list[Case]:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, ParametersOption
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
 from winset.cli.shared.many_cases import progress_bar
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,11 +71,6 @@ VerboseOption = Annotated[
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the intervals of --score.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("forecast", short_help="Forecast bargaining with every model, scored.")(forecast)
-
-
 def forecast(
     source: SourceArgument = None,
     model: ModelOption = None,
@@ -97,13 +98,7 @@ def forecast(
         scored = _scored(score, names, horizon, seed)
         drawn = write_figure(figure, figure_asked("forecast --score"), scored)
         written = [*drawn, *written_tables(scored, tables, table)]
-        if as_json:
-            print_json(scored.to_dict())
-            return
-        from winset.render.terminal.forecast_terminal import print_forecast_score
-
-        print_forecast_score(scored, console(), verbose=verbose)
-        tell_written(written)
+        show(scored, written, as_json=as_json, verbose=verbose)
         return
     if source is None:
         raise InputError("nothing to forecast", "name a case or a table, or give --score FILE")
@@ -119,13 +114,7 @@ def forecast(
     )
     drawn = write_figure(figure, figure_asked("forecast"), report, issue=issue)
     written = [*drawn, *written_tables(report, tables, table)]
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.terminal.forecast_terminal import print_forecast
-
-    print_forecast(report, console(), verbose=verbose)
-    tell_written(written)
+    show(report, written, as_json=as_json, verbose=verbose)
 
 
 def _scored(file: Path, names: list[str], horizon: int | None, seed: int) -> ScoredForecasts:

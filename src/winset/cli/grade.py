@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winset.cli.shared.case_input import JsonOption, print_json
+from winset.cli.shared.case_input import JsonOption
 from winset.cli.shared.days import day_of
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.output import (
+    TableOption,
+    TablesOption,
+    show,
+    write_page,
+    written_tables,
+)
 from winset.cli.shared.terminal import UnusedSeed, console
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
     from winset.reports.ledger_report import Grade
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="grade", short_help="Sealed forecasts with their record.")(grade)
 
 
 def grade(
@@ -61,17 +62,8 @@ def grade(
     elif (came_true, date, source, tally) != (None,) * 4:
         raise InputError("what came of which forecast?", "add --settle ID")
     found = study.grade(ledger)
-    if html is not None:
-        from winset.foundation.files import write_text
-        from winset.render.ledger_html import ledger_html
-
-        write_text(html, ledger_html(found))
-    written = [html, *written_tables(found, tables, table)]
-    if as_json:
-        print_json(found.to_dict())
-        return
-    _print(found)
-    tell_written(written)
+    written = [*write_page(html, found), *written_tables(found, tables, table)]
+    show(found, written, as_json=as_json, by=_print)
 
 
 def _settle(

@@ -11,11 +11,6 @@ from winset.cli.shared.terminal import UnusedSeed, print_json
 from winset.foundation.errors import InputError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="import", short_help="A table of other programs as a case.")(import_)
-
-
 def import_(
     table: Annotated[
         Path, typer.Argument(help="Table of actors: CSV, TSV or XLSX.", show_default=False)

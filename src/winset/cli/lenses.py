@@ -13,10 +13,17 @@ from winset.cli.shared.case_input import (
     ParametersOption,
     SetOption,
     changed_case,
-    print_json,
 )
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    write_page,
+    written_tables,
+)
 from winset.cli.shared.terminal import UnusedSeed
 from winset.foundation.errors import InputError
 
@@ -35,11 +42,6 @@ VerboseOption = Annotated[
     bool,
     typer.Option("--verbose", help="Coalitions, numbers, missing inputs and choices of each lens."),
 ]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("lenses", short_help="What rival approaches predict of a case.")(lenses)
 
 
 def lenses(
@@ -65,20 +67,8 @@ def lenses(
     report = study(found, cut_points=_cut_points(cut), parameters=block)
     written = written_tables(report, tables, table)
     written += write_figure(figure, figure_asked("lenses"), report)
-    if html is not None:
-        from winset.foundation.files import write_text
-        from winset.render.lens_html import lens_html
-
-        write_text(html, lens_html(report))
-        written.append(html)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.cli.shared.terminal import console
-    from winset.render.terminal.lens_terminal import print_lenses
-
-    print_lenses(report, console(), verbose=verbose)
-    tell_written(written)
+    written += write_page(html, report)
+    show(report, written, as_json=as_json, verbose=verbose)
 
 
 def _cut_points(words: list[str] | None) -> dict[str, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,13 +15,21 @@ from winset.cli.shared.case_input import (
     SeedOption,
     SetOption,
     one_thread,
-    print_json,
     split_changes,
 )
-from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
 from winset.cli.shared.many_cases import progress_bar
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console
+from winset.cli.shared.output import (
+    FigureOption,
+    HtmlOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    plot_choices,
+    show,
+    write_figure,
+    write_page,
+    written_tables,
+)
 
 SolutionOption = Annotated[
     str,
@@ -30,10 +37,6 @@ SolutionOption = Annotated[
         "--solution",
         help="nash, kalai-smorodinsky, alternating-offers or offer:COUNTRY.",
     ),
-]
-HtmlOption = Annotated[
-    Path | None,
-    typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report."),
 ]
 PlotOption = Annotated[
     str,
@@ -56,13 +59,6 @@ CertainOption = Annotated[
     typer.Option("--certain", help="Certain votes and no pressure: the sharp win-sets."),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="All assumptions and sources.")]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("negotiate", help="The two-level game: agreement, ratification, what groups move.")(
-        negotiate
-    )
 
 
 def negotiate(
@@ -109,16 +105,5 @@ def negotiate(
         )
     written = written_tables(report, tables, table)
     written += write_figure(figure, asked, report)
-    if html is not None:
-        from winset.foundation.files import write_text
-        from winset.render.negotiation import negotiation_html
-
-        write_text(html, negotiation_html(report))
-        written.append(html)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.negotiation import print_negotiation_report
-
-    print_negotiation_report(report, console(), verbose=verbose)
-    tell_written(written)
+    written += write_page(html, report)
+    show(report, written, as_json=as_json, verbose=verbose)

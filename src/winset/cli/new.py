@@ -31,11 +31,6 @@ class CodebookName(StrEnum):
 _BY_CODEBOOK = "Only with --codebook."
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="new", short_help="A commented case file to start from.")(new)
-
-
 def new(
     file: Annotated[
         Path, typer.Argument(help="File to write; its name becomes the id.", show_default=False)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.cli.shared.rule_input import (
     CaseArgument,
     CsvOption,
@@ -21,8 +30,7 @@ from winset.cli.shared.rule_input import (
     split_words,
     write_csv,
 )
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.terminal import console
 from winset.results.power.power_index import PowerIndex
 
 if TYPE_CHECKING:
@@ -46,11 +54,6 @@ UnionsOption = Annotated[
         "--unions", metavar="A,B;C,D", help="A-priori unions; players in none stand alone."
     ),
 ]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("power", short_help="Power in a rule.")(power)
 
 
 def power(
@@ -79,11 +82,7 @@ def power(
     if csv is not None:
         write_csv(csv, *_table(rule, found))
     written = [*drawn, *written_tables(found, tables, table)]
-    if as_json:
-        print_json(found.to_dict())
-        return
-    _print(rule, found)
-    tell_written(written)
+    show(found, written, as_json=as_json, by=partial(_print, rule))
 
 
 def _refuse_one_number(found: PowerResult | PowerToAct) -> None:

@@ -36,11 +36,6 @@ _DOCUMENTS = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="schema", short_help="JSON Schema of cases and reports.")(schema)
-
-
 def schema(
     subject: Annotated[
         Described, typer.Argument(help="What the schema describes.")

@@ -15,18 +15,13 @@ from winset.cli.shared.case_input import (
     SetOption,
     changed_case,
     one_thread,
-    print_json,
 )
 from winset.cli.shared.days import day_of
+from winset.cli.shared.terminal import print_json
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
     from winset.reports.ledger_report import Seal
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="seal", short_help="Seal a dated forecast in a ledger.")(seal)
 
 
 def seal(

@@ -14,13 +14,6 @@ from winset.cli.shared.terminal import UnusedSeed, print_json
 from winset.foundation.errors import InputError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("serve", help="The workbench: edit a case on a page, the answer moves with it.")(
-        serve
-    )
-
-
 def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")

@@ -11,11 +11,6 @@ from winset.cli.shared.terminal import UnusedSeed, console, print_json
 from winset.foundation.errors import CaseError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command(name="show", short_help="A case, readable: actors, rule, stages, sources.")(show)
-
-
 def show(
     case: Annotated[str, typer.Argument(help=case_argument_help(), show_default=False)],
     as_json: Annotated[

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winset.cli.shared.case_input import JsonOption, SeedOption
-from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console, print_json
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    plot_choices,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -101,11 +108,6 @@ CsvOption = Annotated[
 PlotOption = Annotated[str, typer.Option("--plot", help=plot_choices("statements"))]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("statements", help="Networks of statements: who says the same as whom.")(statements)
-
-
 def statements(
     file: FileArgument,
     network: NetworkOption = Network.CONGRUENCE,
@@ -150,13 +152,7 @@ def statements(
     written = [path for path in (graphml, csv) if path is not None]
     written += write_figure(figure, asked, report)
     written += written_tables(report, tables, table)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.terminal.statements_terminal import print_statements
-
-    print_statements(report, console())
-    tell_written(written)
+    show(report, written, as_json=as_json)
 
 
 def _columns(texts: list[str] | None) -> dict[str, str]:

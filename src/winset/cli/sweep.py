@@ -14,13 +14,19 @@ from winset.cli.shared.case_input import (
     ParametersOption,
     SeedOption,
     SetOption,
-    print_json,
     split_changes,
 )
-from winset.cli.shared.figure_output import FigureOption, write_figure
 from winset.cli.shared.many_cases import progress_bar
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
-from winset.cli.shared.terminal import console
+from winset.cli.shared.output import (
+    FigureOption,
+    HtmlOption,
+    TableOption,
+    TablesOption,
+    show,
+    write_figure,
+    write_page,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 from winset.render.figures.registry import chosen, figures_for
 
@@ -96,14 +102,6 @@ PlotOption = Annotated[
         show_default=False,
     ),
 ]
-HtmlOption = Annotated[
-    Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained HTML report.")
-]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("sweep", help="Monte Carlo and sensitivity over the ranges; resumable.")(sweep)
 
 
 def sweep(
@@ -157,18 +155,8 @@ def sweep(
     written = [] if html is None else [html]
     written += write_figure(figure, drawn, report)
     written += written_tables(report, tables, table)
-    if html is not None:
-        from winset.foundation.files import write_text
-        from winset.render.sweep_html import sweep_html
-
-        write_text(html, sweep_html(report))
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from winset.render.terminal.sweep_terminal import print_sweep
-
-    print_sweep(report, console())
-    tell_written(written)
+    write_page(html, report)
+    show(report, written, as_json=as_json)
 
 
 def _experiment(

@@ -10,10 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from winset.cli.shared.case_input import one_thread
-from winset.cli.shared.figure_output import FigureOption, figure_asked, plot_choices, write_figure
+from winset.cli.shared.case_input import JsonOption, SeedOption, one_thread
 from winset.cli.shared.many_cases import progress_bar
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    plot_choices,
+    show,
+    tell_written,
+    write_figure,
+    written_tables,
+)
 from winset.cli.shared.terminal import console, print_json
 from winset.foundation.errors import InputError
 
@@ -38,10 +47,6 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Use only votes dated before this day."),
 ]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="Write the result as JSON to standard output, nothing else.")
-]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the draws.")]
 NoSeedOption = Annotated[
     int, typer.Option("--seed", min=0, help="Taken as by every verb; nothing here is drawn.")
 ]
@@ -99,19 +104,15 @@ ModelOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group of verbs to the application."""
-    group = typer.Typer(
-        name="votes",
-        help="Roll calls: get, list, trade scores, whip counts, back-tests, ideal points.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-    )
-    for verb in (get, list_votes, scores, whip, backtest, ideal):
-        group.command("list" if verb is list_votes else verb.__name__)(verb)
-    app.add_typer(group)
+votes = typer.Typer(
+    name="votes",
+    help="Roll calls: get, list, trade scores, whip counts, back-tests, ideal points.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
+@votes.command()
 def get(
     congress: Annotated[int, typer.Argument(min=1, max=200, help="Number of the Congress.")],
     chamber: Annotated[str, typer.Option("--chamber", help="house or senate.")] = "house",
@@ -149,6 +150,7 @@ def get(
         print(f"{file.path}  {file.size:,} bytes  {file.state}")
 
 
+@votes.command("list")
 def list_votes(
     data: DataOption = None,
     chamber: ChamberOption = None,
@@ -175,6 +177,7 @@ def list_votes(
     tell_written(written)
 
 
+@votes.command()
 def scores(
     data: DataOption = None,
     chamber: ChamberOption = None,
@@ -206,16 +209,10 @@ def scores(
     if csv is not None:
         _write_csv(csv, document.to_dict()["members"])
     written = written_tables(document, tables, only)
-    if as_json:
-        print_json(document.to_dict())
-        return
-    from winset.render.terminal.report_terminal import print_table
-    from winset.render.terminal.votes_tables import score_table
-
-    print_table(console(), score_table(document))
-    tell_written(written)
+    show(document, written, as_json=as_json)
 
 
+@votes.command()
 def whip(
     vote_key: Annotated[
         str | None, typer.Argument(help="Key of the vote; may be left out with --vote.")
@@ -262,15 +259,10 @@ def whip(
         _write_csv(csv, document.to_dict()["members"])
     write_figure(figure, asked, document)
     written = written_tables(document, tables, only)
-    if as_json:
-        print_json(document.to_dict())
-        return
-    from winset.render.terminal.votes_tables import whip_text
-
-    whip_text(document, console())
-    tell_written(written)
+    show(document, written, as_json=as_json)
 
 
+@votes.command()
 def backtest(
     data: DataOption = None,
     chamber: ChamberOption = None,
@@ -308,18 +300,14 @@ def backtest(
             progress=tell,
         )
     written = written_tables(document, tables, only)
-    if as_json:
-        print_json(document.to_dict())
-        return
-    from winset.render.terminal.votes_tables import backtest_text
-
-    _tell_notes(document.notes)
-    backtest_text(document, console())
-    tell_written(written)
+    if not as_json:
+        _tell_notes(document.notes)
+    show(document, written, as_json=as_json)
 
 
+@votes.command()
 def ideal(
-    votes: Annotated[
+    source: Annotated[
         str,
         typer.Argument(
             metavar="CONGRESS|FILE",
@@ -358,7 +346,7 @@ def ideal(
     from winset.votes.readers.download import data_folder
 
     document = study(
-        votes,
+        source,
         data=data or data_folder(),
         chamber=_chamber(chamber),
         dimensions=dimensions,
@@ -369,13 +357,7 @@ def ideal(
         _write_csv(csv, document.to_dict()["members"])
     write_figure(figure, figure_asked("votes ideal"), document)
     written = written_tables(document, tables, only)
-    if as_json:
-        print_json(document.to_dict())
-        return
-    from winset.render.terminal.votes_tables import ideal_text
-
-    ideal_text(document, console())
-    tell_written(written)
+    show(document, written, as_json=as_json)
 
 
 def _table(data: Path | None) -> VoteTable:

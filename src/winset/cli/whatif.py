@@ -17,10 +17,16 @@ from winset.cli.shared.case_input import (
     SetOption,
     changed_case,
     one_thread,
-    print_json,
 )
-from winset.cli.shared.figure_output import FigureOption, figure_asked, write_figure
-from winset.cli.shared.table_output import TableOption, TablesOption, tell_written, written_tables
+from winset.cli.shared.output import (
+    FigureOption,
+    TableOption,
+    TablesOption,
+    figure_asked,
+    show,
+    write_figure,
+    written_tables,
+)
 from winset.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,11 +71,6 @@ ProposerOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb to the application."""
-    app.command("whatif", help="Reports side by side: variants, or another case; advice.")(whatif)
-
-
 def whatif(
     case: CaseArgument,
     changes: SetOption = None,
@@ -109,14 +110,7 @@ def whatif(
             raise InputError("whatif: --allow works on the blocs of a case", "leave out --data")
         advice = _advice(case, changes, allow, parameters)
         written = written_tables(advice, tables, table)
-        if as_json:
-            print_json(advice.to_dict())
-            return
-        from winset.cli.shared.terminal import console
-        from winset.render.terminal.sweep_advice import print_advice
-
-        print_advice(advice, console())
-        tell_written(written)
+        show(advice, written, as_json=as_json)
         return
     votes = None if data is None else _roll_calls(data)
     if against is None:
@@ -126,11 +120,7 @@ def whatif(
     else:
         found = _against(case, against, changes, parameters, draws, seed, votes)
     written = written_tables(found, tables, table)
-    if as_json:
-        print_json(found.to_dict())
-        return
-    _print(found)
-    tell_written(written)
+    show(found, written, as_json=as_json)
 
 
 def _refuse_mixed(agenda: bool, *others: object) -> None:
@@ -165,14 +155,7 @@ def _show_agenda(
     """Write the figure and the tables that are asked for, and print the document."""
     written = written_tables(found, *wanted)
     written += write_figure(figure, figure_asked("whatif --agenda"), found)
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from winset.cli.shared.terminal import console
-    from winset.render.terminal.agenda_terminal import print_agenda
-
-    print_agenda(found, console())
-    tell_written(written)
+    show(found, written, as_json=as_json)
 
 
 def _roll_calls(data: Path) -> VoteTable:
@@ -265,25 +248,6 @@ def _against(
         parts, reason = None, f"the parts of the two cases cannot be exchanged: {error}"
     titles = [mine.title, theirs.title]
     return WhatIf(reports=[mine, theirs], titles=titles, contrast=parts, reason=reason)
-
-
-def _print(found: WhatIf) -> None:
-    from winset.cli.shared.terminal import console
-    from winset.render.terminal.side_by_side import (
-        print_contrast,
-        print_side_by_side,
-        print_what_changed,
-    )
-
-    out = console()
-    print_side_by_side(found.reports, out)
-    changed = zip(found.titles[1:], found.reports[1:], found.changed, strict=False)
-    for name, report, lines in changed:
-        print_what_changed(name, report, lines, out)
-    if found.reason is not None:
-        out.print(found.reason, markup=False)
-    elif found.contrast is not None:
-        print_contrast(found.contrast, out)
 
 
 def _advice(

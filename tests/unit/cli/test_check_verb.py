@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import winset
-from winset.cli import DEFECT, main, verbs
+from winset.cli import DEFECT, VERBS, main
 
 DATA = Path(__file__).parents[2] / "data"
 SOUND = str(DATA / "sound.yaml")
@@ -101,7 +101,7 @@ def test_no_words_show_the_help_and_the_version_is_told(
     without = capsys.readouterr().out
     assert main(["--help"]) == 0
     assert capsys.readouterr().out == without
-    assert all(f"\n  {verb} " in without for verb in verbs())
+    assert all(f"\n  {verb} " in without for verb in VERBS)
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"winset {winset.__version__}\n"
 

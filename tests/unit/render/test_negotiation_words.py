@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -13,7 +14,7 @@ from winset.cases.file.read import load_text
 from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
-from winset.cli.negotiate import register
+from winset.cli import application
 from winset.foundation.errors import InputError
 from winset.render.figures.registry import by_verb
 from winset.render.negotiation import negotiation_tables
@@ -159,9 +160,8 @@ def test_what_a_count_means_before_a_unanimous_body_is_assumed_in_words(
 
 
 def test_the_synopsis_has_every_option() -> None:
-    app = typer.Typer()
-    register(app)
-    verb = typer.main.get_command(app)
+    verb: Any = typer.main.get_command(application("negotiate"))
+    verb = verb.commands["negotiate"]
     options = [name for part in verb.params for name in part.opts if name.startswith("--")]
     page = (ROOT / "docs/reference/negotiate.md").read_text(encoding="utf-8")
     synopsis = page.partition("`winset negotiate CASE")[2].partition("`\n")[0]

@@ -13,8 +13,29 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
 from winset.reports.report_parts import Interval
 from winset.reports.whatif.contrast_report import Contrast, Swap
+from winset.reports.whatif.whatif_report import WhatIf
 
 _BREAK_EVENS_SHOWN = 5
+
+
+def print_what_if(found: WhatIf, console: Console) -> None:
+    """Print reports side by side, what each variant changes, and what makes the difference.
+
+    Parameters
+    ----------
+    found
+        Document of `winset whatif`.
+    console
+        Where to print.
+    """
+    print_side_by_side(found.reports, console)
+    changed = zip(found.titles[1:], found.reports[1:], found.changed, strict=False)
+    for name, report, lines in changed:
+        print_what_changed(name, report, lines, console)
+    if found.reason is not None:
+        console.print(found.reason, markup=False)
+    elif found.contrast is not None:
+        print_contrast(found.contrast, console)
 
 
 def print_side_by_side(reports: Sequence[Report], console: Console) -> None:

@@ -21,7 +21,7 @@ _SHOWN = 15
 _ENDS = 10
 _INDENT = 12
 
-__all__ = ["backtest_text", "ideal_text", "list_lines", "score_table", "whip_text"]
+__all__ = ["backtest_text", "ideal_text", "list_lines", "score_text", "whip_text"]
 
 
 def list_lines(document: VoteList, width: int) -> list[str]:
@@ -58,8 +58,16 @@ def _tally(row: ListedVote) -> str:
     return f"{row.yea}-{row.nay}{tie}"
 
 
-def score_table(document: TradeScoreList) -> Table:
-    """Members by trade score, the most liberalising first."""
+def score_text(document: TradeScoreList, console: Console) -> None:
+    """Print members by trade score, the most liberalising first.
+
+    Parameters
+    ----------
+    document
+        Trade scores.
+    console
+        Where to print.
+    """
     votes = document.roll_calls
     rows = [
         (
@@ -73,11 +81,12 @@ def score_table(document: TradeScoreList) -> Table:
         )
         for row in document.members
     ]
-    return table(
+    found = table(
         columns("rank", "member<", "party<", "state<", "score", "give or take", "votes"),
         rows,
         f"Trade scores on {votes} vote{'' if votes == 1 else 's'} (positive opens trade)",
     )
+    print_table(console, found)
 
 
 def ideal_text(document: IdealReport, console: Console) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nicegui.element import Element
-
 from winset.workbench.components.listening import listen, parts, texts
+from winset.workbench.components.shown import Shown
 
 __all__ = ["Fields", "SheetElement"]
 
@@ -15,18 +14,13 @@ Edited = Callable[[str, str], Awaitable[None]]
 Named = Callable[[str], Awaitable[None]]
 
 
-class _Editable(Element):
+class _Editable(Shown):
     """Common part of tables and forms: a view, and what is wrong with what was typed."""
 
     def __init__(self, view: dict[str, Any], on_edit: Edited) -> None:
-        super().__init__()
+        super().__init__(view)
         self._wrong: dict[str, str] = {}
-        self.props["view"] = view
         listen(self, "edit", on_edit, path=texts, text=texts)
-
-    def show(self, view: dict[str, Any]) -> None:
-        """Show another view; what is being typed stays."""
-        self.props["view"] = view
 
     def complain(self, path: str, what: str | None) -> None:
         """Say what is wrong at a path; None: nothing is."""

@@ -22,8 +22,9 @@ from winset.workbench.components.drawing import show_figure, show_waiting
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.quantity_text import value_words, written_words
 from winset.workbench.editing.scenarios import case_named
-from winset.workbench.pages.shared.frame import frame, link_button, notice, problem_text, sentences
+from winset.workbench.pages.shared.frame import frame, link_button, sentences
 from winset.workbench.pages.shared.page import page
+from winset.workbench.pages.shared.parts import bullets, complaints
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -60,17 +61,12 @@ def register(bench: Workbench) -> None:
 
         async def fill() -> None:
             """Show what is found as soon as it is: the reports wait for those others asked for."""
-            try:
+            with complaints(place):
                 found = await bench.answers.compare(desk, names)
                 inputs = [await in_thread(_inputs, desk, name) for name in names]
-            except InputError as error:
                 place.clear()
                 with place:
-                    notice(problem_text(error), bad=True)
-                return
-            place.clear()
-            with place:
-                _show(found, inputs, desk.saved_case)
+                    _show(found, inputs, desk.saved_case)
 
         ui.timer(0.05, fill, once=True)
 
@@ -164,9 +160,7 @@ def _changes(
     for title, lines in zip(found.titles[1:], found.changed, strict=True):
         if lines:
             html.h3(f"{title}, against {found.titles[0][:1].lower()}{found.titles[0][1:]}")
-            with html.ul().classes("long"):
-                for line in lines:
-                    html.li(sentences(_named(line, names)))
+            bullets((sentences(_named(line, names)) for line in lines), "long")
 
 
 def _inputs_table(

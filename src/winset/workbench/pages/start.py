@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html, ui
@@ -20,12 +21,11 @@ from winset.workbench.pages.card_verdicts import fill_cards
 from winset.workbench.pages.shared.frame import (
     frame,
     link_button,
-    notice,
-    problem_text,
     problems_notice,
     refusal,
 )
 from winset.workbench.pages.shared.page import page
+from winset.workbench.pages.shared.parts import complaints, empty, option_field, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
@@ -89,11 +89,10 @@ def _own_shelf(cards: Sequence[Card], folder: str) -> list[tuple[Card, html.p]]:
     if own:
         places += _shelf(own, "Your folder")
     else:
-        with html.div().classes("empty"):
-            html.p(
-                "Nothing here yet. Start a case from a template below, send a file in, or open a "
-                "case of the casebook and change something: saving puts your copy here."
-            )
+        empty(
+            "Nothing here yet. Start a case from a template below, send a file in, or open a case "
+            "of the casebook and change something: saving puts your copy here."
+        )
     return places
 
 
@@ -145,34 +144,30 @@ def _new_case(bench: Workbench) -> None:
         form = html.form().props("novalidate").classes("row")
         typed = {"title": "", "template": _FIRST}
         with form:
-            with html.span().classes("field grow"):
-                html.label("Title").props('for="new-title"')
-                title = html.input_().props('id="new-title" autocomplete="off" required')
-            with html.span().classes("field"):
-                html.label("Template").props('for="new-template"')
-                with html.select().props('id="new-template"') as template:
-                    for name, words in bench.shelf.templates().items():
-                        html.option(words, value=name, selected=name == _FIRST)
+            text_field(
+                "new-title",
+                "Title",
+                partial(typed.__setitem__, "title"),
+                props='autocomplete="off" required',
+            )
+            option_field(
+                "new-template",
+                "Template",
+                bench.shelf.templates(),
+                partial(typed.__setitem__, "template"),
+                chosen=_FIRST,
+            )
             html.button("Create", type="submit").classes("button primary")
         wrong = html.div()
-        title.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)
-        template.on("change", lambda e: typed.update(template=str(e.args)), js_handler=_VALUE)
 
         async def create() -> None:
             wrong.clear()
-            try:
+            with complaints(wrong):
                 key = await in_thread(_created, bench, typed["title"], typed["template"])
-            except InputError as error:
-                with wrong:
-                    notice(problem_text(error), bad=True)
-                return
-            kind = "negotiation" if typed["template"] == "negotiation" else "domestic"
-            ui.navigate.to(page_address(kind, key))
+                kind = "negotiation" if typed["template"] == "negotiation" else "domestic"
+                ui.navigate.to(page_address(kind, key))
 
         form.on("submit.prevent", create)
-
-
-_VALUE: Final = "(event) => emit(event.target.value)"
 
 
 def _created(bench: Workbench, title: str, template: str) -> str:

@@ -13,13 +13,11 @@ from winset.cases.model.case import Case
 from winset.cases.model.case_file import domestic_case
 from winset.cases.model.quantities import Quantity
 from winset.foundation.errors import InputError
-from winset.reports.domestic.report_prose import date_text
 from winset.workbench.access.addresses import page_address
-from winset.workbench.components.axis import Axis
-from winset.workbench.components.popup import Popup, Tabs
+from winset.workbench.components.popup import Popup
+from winset.workbench.components.shown import Axis, VerdictCard
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.tour import Tour
-from winset.workbench.components.verdict import VerdictCard
 from winset.workbench.components.views.axis_view import axis_view, mark_value
 from winset.workbench.components.views.verdict_view import verdict_view
 from winset.workbench.compute.questions import REPORT_DRAWS
@@ -31,6 +29,7 @@ from winset.workbench.pages.shared.explanation import show_explanation
 from winset.workbench.pages.shared.forecast_tab import ForecastChoice
 from winset.workbench.pages.shared.frame import frame, problem_text
 from winset.workbench.pages.shared.page import page
+from winset.workbench.pages.shared.parts import option_field, sides_legend
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["GamePage", "register"]
 
-_LOOK_EVERY_S: Final = 2.0
 _SAME: Final = 1e-9
 
 
@@ -76,6 +74,7 @@ class GamePage(EditedPage):
 
     glance: Glance
     before: Report | Glance | None
+    kicker = "Game at home"
 
     def __init__(self, bench: Workbench, desk: Desk) -> None:
         self.bench, self.desk = bench, desk
@@ -139,20 +138,11 @@ class GamePage(EditedPage):
             self.editor = Popup("Actor", side=True)
             self.tools = CaseTools(self, query)
             self._game()
-            self._tabs()
+            self.make_tabs(TITLES)
             if query.get("tour"):
                 Tour()
-        ui.timer(_LOOK_EVERY_S, self._watch)
+        self.keep_up()
         ui.timer(0.05, self.in_full, once=True)
-
-    def heading(self) -> None:
-        """Say what the case is."""
-        with html.div():
-            day = f" · {date_text(self.case.date.isoformat())}" if self.case.date else ""
-            html.p(f"Game at home{day}").classes("kicker")
-            self.title = html.h1(self.case.title)
-            if self.case.summary:
-                html.p(self.case.summary).classes("lead")
 
     def _game(self) -> None:
         with html.div().classes("game"):
@@ -179,59 +169,18 @@ class GamePage(EditedPage):
                 "keys. A click, or Enter, opens an actor's fields."
             ).classes("quiet small grow")
             if len(self.case.issues) > 1:
-                with html.span().classes("field"):
-                    html.label("Axis").props('for="axis-issue"')
-                    with html.select().props('id="axis-issue"') as select:
-                        for name, issue in self.case.issues.items():
-                            kind = "vote" if issue.axis == "vote" else "reason"
-                            html.option(
-                                f"{issue.title} ({kind})", value=name, selected=name == self.issue
-                            )
-                    select.on("change", self._choose_issue, js_handler=VALUE)
-        with html.ul().classes("legend"):
-            for side, text in (("supports", "gains"), ("opposes", "loses")):
-                with html.li():
-                    html.i().classes(side)
-                    html.span(text)
-            html.li("ticks: single members; lines: coded ranges; bands: spread of a bloc")
-
-    def _tabs(self) -> None:
-        items = [(name, TITLES[name][0]) for name in TABS]
-        self.tabs = Tabs(
-            items, selected=self.tab, label="What is behind it", on_choose=self.choose_tab
-        )
-        self.panel = html.section().classes("panel")
-        self.panel.props(
-            f'role="tabpanel" tabindex="0" id="panel-{self.tab}" aria-labelledby="tab-{self.tab}"'
-        )
-        self.fill_tab()
-
-    def fill_tab(self) -> None:
-        """Show the chosen tab anew."""
-        self.panel.clear()
-        with self.panel:
-            html.h2(TITLES[self.tab][1])
-            self._renew = TITLES[self.tab][2](self)
-
-    def renew_tab(self) -> None:
-        """Bring the chosen tab up to date; what has the focus keeps it where that can be."""
-        with self.panel:
-            done = self._renew is not None and self._renew()
-        if not done:
-            self.fill_tab()
+                names = {
+                    name: f"{issue.title} ({issue.axis})"
+                    for name, issue in self.case.issues.items()
+                }
+                option_field("axis-issue", "Axis", names, self._choose_issue, chosen=self.issue)
+        sides_legend("ticks: single members; lines: coded ranges; bands: spread of a bloc")
 
     # ---- what the reader does ------------------------------------------------------------------
 
-    async def _choose_issue(self, event: object) -> None:
-        self.issue = str(getattr(event, "args", self.issue))
+    def _choose_issue(self, issue: str) -> None:
+        self.issue = issue
         self.axis.show(axis_view(self.report or self.glance, self.issue))
-
-    async def choose_tab(self, name: str) -> None:
-        """Show another tab."""
-        self.tab = name
-        self.tabs.select(name)
-        self.panel.props(f'id="panel-{name}" aria-labelledby="tab-{name}"')
-        self.fill_tab()
 
     def place_of(self, path: str) -> float:
         """Find where the draft has a mark."""
@@ -263,15 +212,10 @@ class GamePage(EditedPage):
 
     async def try_value(self, path: str, value: object) -> None:
         """Show what would be with another value, without taking it."""
-        try:
+        with self.tools.complaints():
             glance = await self.bench.answers.glance(self.desk, {path: value}, lane=self.lane)
-        except SupersededError:
-            return
-        except InputError as error:
-            self.tools.say(problem_text(error), bad=True)
-            return
-        self.axis.show(axis_view(glance, self.issue))
-        self.card.show(self._verdict(glance, pending=True))
+            self.axis.show(axis_view(glance, self.issue))
+            self.card.show(self._verdict(glance, pending=True))
 
     async def drop(self, path: str, at: float) -> None:
         """Take the place of a mark as an edit; one that is back where it was is none."""
@@ -309,49 +253,30 @@ class GamePage(EditedPage):
     async def refresh(self) -> None:
         """Show the draft as it is now: at a glance at once, in full as soon as it is there."""
         self.shown_revision = self.desk.revision
-        try:
+        with self.tools.complaints():
             self.glance = await self.bench.answers.glance(self.desk, lane=self.lane)
-        except SupersededError:
-            return
-        except InputError as error:
-            self.tools.say(problem_text(error), bad=True)
-            return
-        self.report = None
-        if self.issue not in self.case.issues:
-            self.issue = next(iter(self.case.issues))
-        await self._look_back()
-        self._show_found()
-        self.tools.refresh()
-        self.renew_tab()
-        await self.in_full()
+            self.report = None
+            if self.issue not in self.case.issues:
+                self.issue = next(iter(self.case.issues))
+            await self._look_back()
+            self._show_found()
+            self.tools.refresh()
+            self.renew_tab()
+            await self.in_full()
 
     async def in_full(self) -> None:
         """Bring in the full report."""
         revision = self.desk.revision
-        try:
+        with self.tools.complaints():
             report = await self.bench.answers.report(self.desk, lane=self.lane)
-        except SupersededError:
-            return
-        except InputError as error:
-            self.tools.say(problem_text(error), bad=True)
-            return
-        if revision != self.desk.revision:
-            return
-        self.report = report
-        self._show_found()
-        if self.tab not in EDITED:
-            self.fill_tab()
-        await self._look_back_in_full()
-
-    async def _watch(self) -> None:
-        """Notice edits made in another tab of the browser, and those made to the file."""
-        if self.shown_revision != self.desk.revision:
-            await self.refresh()
-        await self.tools.look_outside()
+            if revision != self.desk.revision:
+                return
+            self.report = report
+            self._show_found()
+            if self.tab not in EDITED:
+                self.fill_tab()
+            await self._look_back_in_full()
 
 
 EDITED: Final = ("actors", "rule", "timeline", "text")
 """Tabs whose fields must not be made anew while somebody types in them."""
-
-VALUE: Final = "(event) => emit(event.target.value)"
-"""Handler that sends what a field holds."""

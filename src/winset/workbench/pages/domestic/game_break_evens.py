@@ -21,6 +21,7 @@ from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.quantities import derivation
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
+from winset.workbench.pages.shared.parts import bullets, empty
 
 if TYPE_CHECKING:
     from winset.reports.domestic.report import Report
@@ -42,20 +43,17 @@ def break_even_tab(page: GamePage) -> None:
     if any(row.value is not None for row in report.break_even):
         show_figure("break-even", figure_named("break-even").draw, report)
     else:
-        with html.div().classes("empty"):
-            html.p(
-                "No single number turns the verdict over the interval searched. Change several at "
-                "once on this page, or start a sweep in the tab Sensitivity."
-            )
+        empty(
+            "No single number turns the verdict over the interval searched. Change several at once "
+            "on this page, or start a sweep in the tab Sensitivity."
+        )
     show_section(_turning(page, report))
     idle = [row.path for row in report.break_even if row.value is None]
     if idle:
         with html.details().classes("behind"):
             number = "1 number turns" if len(idle) == 1 else f"{len(idle)} numbers turn"
             html.summary(f"{number} nothing over the interval searched")
-            with html.ul().classes("columns small"):
-                for path in idle:
-                    html.li(path_words(page.case, path))
+            bullets((path_words(page.case, path) for path in idle), "columns small")
 
 
 def _turning(page: GamePage, report: Report) -> Section:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from nicegui import html
 
 from winset.workbench.components.actor_table import actor_table
-from winset.workbench.components.rule import RuleTree
 from winset.workbench.components.sheet import SheetElement
-from winset.workbench.components.timeline import Timeline
+from winset.workbench.components.shown import RuleTree, Timeline
 from winset.workbench.components.views.fields_view import actor_fields, calendar_fields
 from winset.workbench.components.views.rule_view import rule_view
 from winset.workbench.components.views.timeline_view import moved_day, timeline_view
 from winset.workbench.pages.shared.actor_form import actor_form
 from winset.workbench.pages.shared.editing import Renew, open_form, part_form
 from winset.workbench.pages.shared.frame import notice
+from winset.workbench.pages.shared.parts import empty, sides_legend
 
 if TYPE_CHECKING:
     from winset.workbench.pages.domestic.domestic import GamePage
@@ -149,22 +149,17 @@ def timeline_tab(page: GamePage) -> Renew:
     """Fill the tab of dates."""
     view = timeline_view(page.case, page.glance)
     if not view["rows"]:
-        with html.div().classes("empty"):
-            html.p(
-                "The case has no dates, so time plays no part in it. Add `stages` in the tab Text, "
-                "with a first day and a deadline."
-            )
+        empty(
+            "The case has no dates, so time plays no part in it. Add `stages` in the tab Text, "
+            "with a first day and a deadline."
+        )
     else:
         html.p(
             "Drag a day, or focus it and use the arrow keys: a day, with Shift five. Bars run from "
             "the first day of an actor's lobbying to the vote; the days of both stages, elections "
             "and what happened are diamonds."
         ).classes("intro")
-        with html.ul().classes("legend"):
-            for side, text in (("supports", "gains"), ("opposes", "loses")):
-                with html.li():
-                    html.i().classes(side)
-                    html.span(text)
+        sides_legend()
     timeline: Timeline
 
     async def drag(path: str, day: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from nicegui import html
 
 from winset.cases.paths.path_words import path_words
+from winset.workbench.pages.shared.parts import bullets, empty
 
 if TYPE_CHECKING:
     from winset.cases.model.case import Case
@@ -25,11 +26,10 @@ def evidence_tab(page: GamePage) -> None:
         "its actor; a claim that bears on several numbers stands here."
     ).classes("intro")
     if not case.evidence:
-        with html.div().classes("empty"):
-            html.p(
-                "No evidence is recorded yet. Click an actor's name to give a source beside each "
-                "of its numbers; add claims under `evidence` in the tab Text."
-            )
+        empty(
+            "No evidence is recorded yet. Click an actor's name to give a source beside each of "
+            "its numbers; add claims under `evidence` in the tab Text."
+        )
     with html.div().classes("claims"):
         for piece in case.evidence:
             with html.article().classes("evidence"):
@@ -41,14 +41,10 @@ def evidence_tab(page: GamePage) -> None:
                     _about(case, piece.about)
     if case.sources:
         html.h3("Sources")
-        with html.ul().classes("long"):
-            for source in case.sources.values():
-                html.li(source.text)
+        bullets((source.text for source in case.sources.values()), "long")
     if case.notes:
         html.h3("Notes of the case")
-        with html.ul().classes("long"):
-            for note in case.notes:
-                html.li(note)
+        bullets(case.notes, "long")
 
 
 def _about(case: Case, paths: list[str]) -> None:
@@ -59,6 +55,4 @@ def _about(case: Case, paths: list[str]) -> None:
         return
     with html.details().classes("small"):
         html.summary(f"Bears on {len(words)} numbers")
-        with html.ul().classes("columns"):
-            for text in words:
-                html.li(text)
+        bullets(words, "columns")

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from nicegui import html
 
-from winset.foundation.errors import InputError
 from winset.render.tables.layout import Column, Section, table
 from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_name, percent_text
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
-from winset.workbench.failures import SupersededError
-from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.parts import button, complaints, empty
 
 if TYPE_CHECKING:
     from winset.reports.domestic.report import Report
@@ -38,11 +36,10 @@ def members_tab(page: GamePage) -> None:
         show_waiting()
         return
     if not report.members:
-        with html.div().classes("empty"):
-            html.p(
-                "No chamber votes in this case, so there are no members to show. Add a chamber to "
-                "the rule in the tab Rule."
-            )
+        empty(
+            "No chamber votes in this case, so there are no members to show. Add a chamber to the "
+            "rule in the tab Rule."
+        )
         return
     html.h3("Real members")
     _real_members(page)
@@ -69,22 +66,14 @@ def _real_members(page: GamePage) -> None:
     async def count() -> None:
         page.counts_members = True
         place.clear()
-        with place:
-            html.p("Working it out with the members of the roll calls …").props('role="status"')
-        try:
-            found = await page.bench.answers.report(
-                page.desk, members=True, lane=f"{page.lane}-members"
-            )
-        except SupersededError:
-            return
-        except InputError as error:
+        with complaints(place):
+            with place:
+                html.p("Working it out with the members of the roll calls …").props('role="status"')
+            lane = f"{page.lane}-members"
+            found = await page.bench.answers.report(page.desk, members=True, lane=lane)
             place.clear()
             with place:
-                notice(problem_text(error), bad=True)
-            return
-        place.clear()
-        with place:
-            _show_real(found, page)
+                _show_real(found, page)
 
     if page.counts_members:
         page.later(count)
@@ -94,8 +83,7 @@ def _real_members(page: GamePage) -> None:
             "Fill the chambers with the members who sat in them, placed by their earlier votes on "
             "trade. The card above goes on counting the blocs."
         ).classes("quiet")
-        button = html.button("Count the real members", type="button").classes("button")
-        button.on("click", count)
+        button("Count the real members", count)
 
 
 def _show_real(report: Report, page: GamePage) -> None:

@@ -29,7 +29,7 @@ from winset.workbench.pages.domestic.game_edit import actors_tab, rule_tab, time
 from winset.workbench.pages.domestic.game_evidence import evidence_tab
 from winset.workbench.pages.domestic.game_members import members_tab
 from winset.workbench.pages.domestic.game_sweep import sensitivity_tab
-from winset.workbench.pages.shared.editing import Renew, text_tab
+from winset.workbench.pages.shared.editing import Tab, text_tab
 from winset.workbench.pages.shared.forecast_tab import forecast_tab
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _stage_numbers(report: Report) -> dict[str, str]:
     return found | _titled(report, "window_share", "Share of the window", used)
 
 
-TITLES: Final[dict[str, tuple[str, str, Callable[[GamePage], Renew | None]]]] = {
+TITLES: Final[dict[str, Tab]] = {
     "actors": ("Actors", "Actors", actors_tab),
     "rule": ("Rule", "What it takes to pass", rule_tab),
     "timeline": ("Timeline", "Both stages in time", timeline_tab),

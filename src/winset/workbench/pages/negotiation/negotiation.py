@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -15,12 +15,12 @@ from winset.foundation.errors import InputError
 from winset.render.figures.registry import figures_for
 from winset.render.negotiation import negotiation_tables
 from winset.render.tables.layout import Section
-from winset.reports.domestic.report_prose import date_text, joined
+from winset.reports.domestic.report_prose import joined
 from winset.workbench.access.addresses import page_address
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.hands import HandSliders, hands_view
-from winset.workbench.components.map import WinSetChart
-from winset.workbench.components.popup import Popup, Tabs
+from winset.workbench.components.popup import Popup
+from winset.workbench.components.shown import WinSetChart
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.map_view import map_view, moved_ideal
 from winset.workbench.failures import SupersededError
@@ -29,11 +29,12 @@ from winset.workbench.pages.negotiation.negotiation_edit import countries_tab, i
 from winset.workbench.pages.negotiation.negotiation_sweep import negotiation_sweep_tab
 from winset.workbench.pages.negotiation.negotiation_why import negotiation_why
 from winset.workbench.pages.shared.case_tools import CaseTools
-from winset.workbench.pages.shared.editing import EditedPage, Renew, text_tab
+from winset.workbench.pages.shared.editing import EditedPage, Renew, Tab, text_tab
 from winset.workbench.pages.shared.explanation import show_found
 from winset.workbench.pages.shared.forecast_tab import ForecastChoice, forecast_tab
 from winset.workbench.pages.shared.frame import frame, problem_text
 from winset.workbench.pages.shared.page import page
+from winset.workbench.pages.shared.parts import bullets, check_box, option_field
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NegotiationPage", "register"]
 
-_LOOK_EVERY_S: Final = 2.0
-_VALUE: Final = "(event) => emit(event.target.value)"
-_CHECKED: Final = "(event) => emit(event.target.checked)"
 _SOLUTIONS: Final = {
     "nash": "Nash",
     "kalai-smorodinsky": "Kalai-Smorodinsky",
@@ -81,6 +79,8 @@ class NegotiationPage(EditedPage):
         The draft.
     """
 
+    kicker = "Negotiation"
+
     def __init__(self, bench: Workbench, desk: Desk) -> None:
         self.bench, self.desk = bench, desk
         self.lane = uuid4().hex
@@ -98,7 +98,7 @@ class NegotiationPage(EditedPage):
         self.tab = next(iter(_TABS))
         self.country = ""
         self.forecast_choice = ForecastChoice()
-        self._offered: tuple[dict[str, str], dict[str, str]] | None = None
+        self._choices_made: tuple[dict[str, str], dict[str, str]] | None = None
         self._renew: Renew | None = None
 
     @property
@@ -124,71 +124,38 @@ class NegotiationPage(EditedPage):
                 with html.aside().props('aria-label="What is agreed"'):
                     self.answer = html.section().props('aria-live="polite"').classes("answer")
                     self.hands = html.section()
-            self._tabs()
+            self.make_tabs(_TABS)
         with self.maps:
             html.h2("Where the win-sets meet").props('id="map-title"')
             html.p("Working out the win-sets …").classes("quiet").props('role="status"')
         ui.timer(0.05, self.refresh, once=True)
-        ui.timer(_LOOK_EVERY_S, self._watch)
-
-    def _tabs(self) -> None:
-        items = [(name, title) for name, (title, _, _) in _TABS.items()]
-        self.tabs = Tabs(
-            items, selected=self.tab, label="What is behind it", on_choose=self.choose_tab
-        )
-        self.panel = html.section().classes("panel")
-        self._fill_tab()
-
-    async def choose_tab(self, name: str) -> None:
-        """Show another tab."""
-        self.tab = name
-        self.tabs.select(name)
-        self._fill_tab()
-
-    def _fill_tab(self) -> None:
-        self.panel.props(
-            f'role="tabpanel" tabindex="0" id="panel-{self.tab}" aria-labelledby="tab-{self.tab}"'
-        )
-        self.panel.clear()
-        with self.panel:
-            html.h2(_TABS[self.tab][1])
-            self._renew = _TABS[self.tab][2](self)
-
-    def _renew_tab(self) -> None:
-        with self.panel:
-            done = self._renew is not None and self._renew()
-        if not done:
-            self._fill_tab()
-
-    def heading(self) -> None:
-        """Say what the negotiation is."""
-        with html.div():
-            day = f" · {date_text(self.case.date.isoformat())}" if self.case.date else ""
-            html.p(f"Negotiation{day}").classes("kicker")
-            html.h1(self.case.title)
-            if self.case.summary:
-                html.p(self.case.summary).classes("lead")
+        self.keep_up()
 
     def _controls(self) -> None:
         """Make the choices above the map, anew when countries or issues have come or gone."""
         offered = (self.solutions(), {n: issue.title for n, issue in self.case.issues.items()})
-        if offered == self._offered:
+        if offered == self._choices_made:
             return
-        self._offered = offered
+        self._choices_made = offered
         self.controls.clear()
         with self.controls:
             self._choices()
 
     def _choices(self) -> None:
-        self._select("solution", "Solution", self.solutions(), self.solution, self._choose_solution)
+        option_field(
+            "solution", "Solution", self.solutions(), self._choose_solution, chosen=self.solution
+        )
         names = {name: issue.title for name, issue in self.case.issues.items()}
         if len(names) > 1:
-            self._select("across", "Across", names, self.issues[0], self._choose_across)
-            self._select("up", "Up", names, self.issues[1], self._choose_up)
-            with html.label().classes("check"):
-                box = html.input_(type="checkbox", checked=self.linked).props('id="linkage"')
-                html.span("Issues linked in one package")
-            box.on("change", self._link, js_handler=_CHECKED)
+            for place, (name, title) in enumerate((("across", "Across"), ("up", "Up"))):
+                choose = partial(self._choose_issue, place)
+                option_field(name, title, names, choose, chosen=self.issues[place])
+            check_box(
+                "Issues linked in one package",
+                self._link,
+                checked=self.linked,
+                props='id="linkage"',
+            )
 
     def solutions(self) -> dict[str, str]:
         """Solutions of the bargaining, with what a reader calls them."""
@@ -198,34 +165,18 @@ class NegotiationPage(EditedPage):
         }
         return {**_SOLUTIONS, **offers}
 
-    def _select(
-        self, name: str, title: str, options: dict[str, str], now: str, chosen: Any
-    ) -> None:
-        with html.span().classes("field"):
-            html.label(title).props(f'for="{name}"')
-            with html.select().props(f'id="{name}"') as select:
-                for value, text in options.items():
-                    html.option(text, value=value, selected=value == now)
-        select.on("change", chosen, js_handler=_VALUE)
-
     # ---- what the reader does ------------------------------------------------------------------
 
-    async def _choose_solution(self, event: Any) -> None:
-        self.solution = str(event.args)
+    async def _choose_solution(self, solution: str) -> None:
+        self.solution = solution
         await self.refresh()
-
-    async def _choose_across(self, event: Any) -> None:
-        await self._choose_issue(0, str(event.args))
-
-    async def _choose_up(self, event: Any) -> None:
-        await self._choose_issue(1, str(event.args))
 
     async def _choose_issue(self, place: int, name: str) -> None:
         self.issues[place] = name
         await self._draw_maps()
 
-    async def _link(self, event: Any) -> None:
-        self.linked = bool(event.args)
+    async def _link(self, linked: bool) -> None:
+        self.linked = linked
         await self._draw_maps()
 
     async def _toggle(self, country: str, on: bool) -> None:
@@ -255,12 +206,6 @@ class NegotiationPage(EditedPage):
         if self.report is not None:
             show_found(self.why, negotiation_why(self.report, number))
 
-    async def _watch(self) -> None:
-        """Notice edits made in another tab of the browser, and those made to the file."""
-        if self.shown_revision != self.desk.revision:
-            await self.refresh()
-        await self.tools.look_outside()
-
     # ---- showing what was found ----------------------------------------------------------------
 
     async def refresh(self) -> None:
@@ -269,7 +214,7 @@ class NegotiationPage(EditedPage):
         self.tools.refresh()
         self._keep_to_what_is_there()
         self.report = None
-        self._renew_tab()
+        self.renew_tab()
         self.answer.props('aria-busy="true"')
         await self._draw_maps()
         try:
@@ -288,7 +233,7 @@ class NegotiationPage(EditedPage):
         self._show_answer(self.report)
         self._show_hands(self.report)
         if self.tab == _RESULTS:
-            self._fill_tab()
+            self.fill_tab()
 
     def _keep_to_what_is_there(self) -> None:
         """Forget countries and issues that an edit has taken out."""
@@ -304,7 +249,7 @@ class NegotiationPage(EditedPage):
     async def seated(self, country: str) -> None:
         """Show a country that has come to the table: its part of the tab is open."""
         self.country = country
-        self._renew_tab()
+        self.renew_tab()
         self.panel.client.run_javascript(
             f"document.querySelector('[data-home={country}] summary')?.focus()"
         )
@@ -467,13 +412,11 @@ def _results_tab(page: NegotiationPage) -> None:
             show_figure(name, figure.draw, report)
     with html.details():
         html.summary("Assumptions and sources")
-        with html.ul():
-            for line in [*report.assumptions, *report.sources]:
-                html.li(line)
+        bullets([*report.assumptions, *report.sources])
 
 
 _RESULTS: Final = "results"
-_TABS: Final[dict[str, tuple[str, str, Callable[[NegotiationPage], Renew | None]]]] = {
+_TABS: Final[dict[str, Tab]] = {
     _RESULTS: ("Results", "Behind it", _results_tab),
     "issues": ("Issues", "What is on the table", issues_tab),
     "countries": ("Countries", "Who sits there, and who ratifies at home", countries_tab),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html
@@ -11,13 +12,13 @@ from winset.cases.file.document import Path
 from winset.cases.file.read import load_text
 from winset.cases.model.case_file import domestic_case
 from winset.cases.model.negotiation import SHARED_FIELDS, CountryAtTable, NegotiationCase
-from winset.foundation.errors import CaseError, InputError
+from winset.foundation.errors import InputError
 from winset.foundation.spelling import kebab
 from winset.workbench.access.addresses import page_address
 from winset.workbench.components.threads import in_thread
 from winset.workbench.library.references import with_games_of
-from winset.workbench.pages.shared.frame import link_button, notice, problem_text
-from winset.workbench.pages.shared.removal import problem_list
+from winset.workbench.pages.shared.frame import link_button, notice
+from winset.workbench.pages.shared.parts import bullets, button, complaints, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["country_form", "new_country", "referred_game"]
 
-_VALUE: Final = "(event) => emit(event.target.value)"
 _ALONE: Final = "a government alone, to be filled in"
 _MIDDLE: Final = 0.5
 
@@ -41,16 +41,21 @@ def country_form(page: NegotiationPage) -> None:
     typed = {"title": "", "game": ""}
     votes = [name for name, issue in page.case.issues.items() if issue.axis == "vote"]
     with html.form().classes("row country-form").props('aria-label="Add a country"') as form:
-        with html.span().classes("field grow"):
-            html.label("Name of the country").props('for="country-title"')
-            title = html.input_().props('id="country-title" autocomplete="off"')
-        with html.span().classes("field grow"):
-            html.label("Its game at home, if a case has it").props('for="country-game"')
-            game = html.input_().props('id="country-game" list="country-games" autocomplete="off"')
-            game.props["placeholder"] = _ALONE
-            with html.datalist().props('id="country-games"'):
-                for name in [*page.desk.shelf.files(), *case_ids()]:
-                    html.option(value=name)
+        text_field(
+            "country-title",
+            "Name of the country",
+            partial(typed.__setitem__, "title"),
+            props='autocomplete="off"',
+        )
+        text_field(
+            "country-game",
+            "Its game at home, if a case has it",
+            partial(typed.__setitem__, "game"),
+            props=f'list="country-games" autocomplete="off" placeholder="{_ALONE}"',
+        )
+        with html.datalist().props('id="country-games"'):
+            for name in [*page.desk.shelf.files(), *case_ids()]:
+                html.option(value=name)
         html.button("Add to the table", type="submit").classes("button")
     html.p(
         "A new country must ratify like the others. Its government stands in the middle of every "
@@ -58,22 +63,12 @@ def country_form(page: NegotiationPage) -> None:
         f"this table, by the same names: {', '.join(votes)}."
     ).classes("quiet small")
     wrong = html.div()
-    title.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)
-    game.on("input", lambda e: typed.update(game=str(e.args)), js_handler=_VALUE)
 
     async def add() -> None:
         wrong.clear()
         name = " ".join(typed["title"].split())
-        try:
-            key = await in_thread(_seat, page.desk, name, typed["game"].strip())
-        except CaseError as error:
-            with wrong:
-                problem_list(f"{name} was not added.", error.problems)
-        except InputError as error:
-            with wrong:
-                notice(problem_text(error), bad=True)
-        else:
-            await page.seated(key)
+        with complaints(wrong, f"{name} was not added."):
+            await page.seated(await in_thread(_seat, page.desk, name, typed["game"].strip()))
 
     form.on("submit.prevent", add)
 
@@ -151,17 +146,16 @@ def referred_game(page: NegotiationPage, name: str) -> None:
             f"The game at home of {country.title} is that of the case `{game}`. Its actors and its "
             "rule stand there and hold for every negotiation that refers to it."
         )
-        with html.ul():
-            html.li("To read it or play it alone, open that case.")
-            html.li(
+        bullets(
+            (
+                "To read it or play it alone, open that case.",
                 "To change a number for this table only, write its path in that case and its value "
                 f"under `countries.{name}.values` in the tab Text, such as "
-                "`values: {actors.speaker.capacity: 12}`."
-            )
-            html.li(
+                "`values: {actors.speaker.capacity: 12}`.",
                 "To add or remove an actor, write the game out here first: this table then has its "
-                "own copy, which can be edited above."
+                "own copy, which can be edited above.",
             )
+        )
         wrong = html.div()
 
         async def write_out() -> None:
@@ -173,8 +167,7 @@ def referred_game(page: NegotiationPage, name: str) -> None:
 
         with html.div().classes("tools"):
             link_button("Open that case", page_address("case", _key(page.desk, game)))
-            button = html.button("Write its game out here", type="button").classes("button")
-            button.on("click", write_out)
+            button("Write its game out here", write_out)
 
 
 def _write_out(desk: Desk, name: str) -> None:

@@ -9,14 +9,15 @@ from nicegui import html
 
 from winset.cases.model.negotiation import country_case
 from winset.workbench.components.country_table import country_table
-from winset.workbench.components.rule import RuleTree
 from winset.workbench.components.sheet import SheetElement
+from winset.workbench.components.shown import RuleTree
 from winset.workbench.components.views.fields_view import actor_fields, fields_of
 from winset.workbench.components.views.rule_view import rule_view
 from winset.workbench.pages.negotiation.negotiation_countries import country_form, referred_game
 from winset.workbench.pages.shared.actor_form import actor_form
 from winset.workbench.pages.shared.editing import Renew, open_form, part_form
 from winset.workbench.pages.shared.frame import notice
+from winset.workbench.pages.shared.parts import button
 from winset.workbench.pages.shared.removal import remove_part
 
 if TYPE_CHECKING:
@@ -121,8 +122,7 @@ def _country(page: NegotiationPage, name: str) -> list[Show]:
             return
         await remove_part(page, f"countries.{name}", country.title, refused, _nothing)
 
-    button = html.button(f"Remove {country.title} from the table", type="button")
-    button.classes("button").on("click", remove)
+    button(f"Remove {country.title} from the table", remove)
     refused = html.div()
     return forms
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nicegui import html, ui
@@ -14,8 +16,14 @@ from winset.workbench.components.export_menu import ExportMenu
 from winset.workbench.components.popup import Popup
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.quantity_text import written_words
-from winset.workbench.failures import ConflictError, NotFoundError, StaleRevisionError
+from winset.workbench.failures import (
+    ConflictError,
+    NotFoundError,
+    StaleRevisionError,
+    SupersededError,
+)
 from winset.workbench.pages.shared.frame import link_button, notice, problem_text, refusal
+from winset.workbench.pages.shared.parts import bullets, button, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
@@ -44,7 +52,6 @@ async () => {
 }
 """
 _FEW: Final = 12
-_VALUE: Final = "(event) => emit(event.target.value)"
 
 
 class CaseTools:
@@ -76,8 +83,8 @@ class CaseTools:
 
     def _bar(self) -> None:
         with html.div().classes("tools").props('role="toolbar" aria-label="Case"'):
-            self._undo = self._button("Undo", self._step("undo"), "undo")
-            self._redo = self._button("Redo", self._step("redo"), "redo")
+            self._undo = self._button("Undo", partial(self._step, "undo"), "undo")
+            self._redo = self._button("Redo", partial(self._step, "redo"), "redo")
             self._save = self._button("Save", self._save_draft, "save")
             self._button("Scenarios", self.show_scenarios, "scenarios")
             ExportMenu(self.desk.key, self.desk.kind, on_refused=self._export_refused)
@@ -86,9 +93,7 @@ class CaseTools:
         ui.run_javascript(f"document.addEventListener('keydown', {_UNDO_KEYS})")
 
     def _button(self, text: str, work: Callable[[], Any], name: str) -> html.button:
-        button = html.button(text, type="button").classes("tool").props(f'id="{name}"')
-        button.on("click", work)
-        return button
+        return button(text, work, classes="tool").props(f'id="{name}"')
 
     def _export_refused(self, title: str, status: int, body: Any) -> None:
         """Show why an export cannot be had."""
@@ -97,13 +102,12 @@ class CaseTools:
     def refresh(self) -> None:
         """Say what can be undone, made again and saved."""
         desk = self.desk
-        for button, can, label, word in (
+        for step, can, label, word in (
             (self._undo, desk.can_undo, desk.undo_label, "Undo"),
             (self._redo, desk.can_redo, desk.redo_label, "Redo"),
         ):
-            title = f"{word}: {label}" if can and label else word
-            button.props["title"] = title
-            button.props["disabled"] = not can
+            step.props["title"] = f"{word}: {label}" if can and label else word
+            step.props["disabled"] = not can
         changed = desk.is_changed
         self._save.props["disabled"] = not (changed or self._outside == "gone")
         self._save.props["title"] = "Every edit is kept; saving writes it into the case file"
@@ -122,21 +126,26 @@ class CaseTools:
     def say(self, text: str, *, bad: bool = False) -> None:
         """Show a message under the head of the page."""
         self.messages.clear()
-        with self.messages:
-            box = notice(text, bad=bad)
-            with box:
-                done = html.button("Dismiss", type="button").classes("why")
-                done.on("click", self.messages.clear)
+        with self.messages, notice(text, bad=bad):
+            button("Dismiss", self.messages.clear, classes="why")
 
-    def _step(self, word: str) -> Callable[[], Any]:
-        async def step() -> None:
-            try:
-                await in_thread(getattr(self.desk, word))
-            except InputError as error:
-                self.say(problem_text(error), bad=True)
-            await self.page.refresh()
+    @contextmanager
+    def complaints(self) -> Iterator[None]:
+        """Say under the head of the page what is wrong with what is done inside, which then ends.
 
-        return step
+        What a newer question has superseded ends without a word.
+        """
+        try:
+            yield
+        except SupersededError:
+            return
+        except InputError as error:
+            self.say(problem_text(error), bad=True)
+
+    async def _step(self, word: str) -> None:
+        with self.complaints():
+            await in_thread(getattr(self.desk, word))
+        await self.page.refresh()
 
     # ---- saving --------------------------------------------------------------------------------
 
@@ -159,12 +168,14 @@ class CaseTools:
         with self._dialog:
             html.p(why)
             with html.form().classes("row") as form:
-                with html.span().classes("field grow"):
-                    html.label("Name of the file").props('for="save-name"')
-                    box = html.input_(value=typed["name"]).props('id="save-name"')
+                text_field(
+                    "save-name",
+                    "Name of the file",
+                    partial(typed.__setitem__, "name"),
+                    value=typed["name"],
+                )
                 html.button("Save", type="submit").classes("button primary")
             wrong = html.div()
-        box.on("input", lambda e: typed.update(name=str(e.args)), js_handler=_VALUE)
 
         async def save() -> None:
             wrong.clear()
@@ -263,7 +274,7 @@ class CaseTools:
                 self._outside = "same"
                 await self.page.refresh()
 
-            html.button("Take this", type="button").classes("button primary").on("click", settle)
+            button("Take this", settle, classes="button primary")
 
     # ---- links and scenarios -------------------------------------------------------------------
 
@@ -310,22 +321,20 @@ class CaseTools:
         with self.messages, html.div().classes("notice"):
             number = "one value" if len(values) == 1 else f"{len(values)} values"
             html.p(f"The link you followed changes {number} of this case:")
-            with html.ul():
-                for path, value in list(values.items())[:_FEW]:
-                    html.li(f"{path_words(self.desk.case, path)}: {written_words(value)}")
-                if len(values) > _FEW:
-                    html.li(f"and {len(values) - _FEW} more")
+            words = [
+                f"{path_words(self.desk.case, path)}: {written_words(value)}"
+                for path, value in values.items()
+            ]
+            bullets(words, most=_FEW)
 
             async def accept() -> None:
                 self.messages.clear()
-                try:
+                with self.complaints():
                     await in_thread(lay, self.desk, values, "a shared scenario")
-                except InputError as error:
-                    self.say(problem_text(error), bad=True)
                 await self.page.refresh()
 
-            html.button("Lay them on", type="button").classes("button primary").on("click", accept)
-            html.button("Not now", type="button").classes("button").on("click", self.messages.clear)
+            button("Lay them on", accept, classes="button primary")
+            button("Not now", self.messages.clear)
 
     async def show_scenarios(self) -> None:
         """List the scenarios, to load, keep, drop or compare them."""

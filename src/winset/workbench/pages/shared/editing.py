@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from nicegui import html, ui
 
 from winset.foundation.errors import CaseError, InputError, Problem
+from winset.reports.domestic.report_prose import date_text
+from winset.workbench.components.popup import Popup, Tabs
 from winset.workbench.components.sheet import Fields
 from winset.workbench.components.text_box import TextBox
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.fields_view import fields_of
 from winset.workbench.pages.shared.frame import problem_text
+from winset.workbench.pages.shared.parts import button
 from winset.workbench.pages.shared.removal import remove_part
 
 if TYPE_CHECKING:
-    from winset.workbench.components.popup import Popup
     from winset.workbench.editing.desk import Desk
+    from winset.workbench.editing.history import AnyCase
+    from winset.workbench.pages.shared.case_tools import CaseTools
 
-__all__ = ["EditedPage", "Renew", "open_form", "part_form", "text_tab"]
+__all__ = ["EditedPage", "Renew", "Tab", "open_form", "part_form", "text_tab"]
 
 Renew = Callable[[], bool]
 """Brings what a tab shows up to date where it stands; False if it must be made anew."""
 
+Tab = tuple[str, str, Callable[[Any], Renew | None]]
+"""Title of a tab, heading over it, and what fills it."""
+
 View = Callable[[], dict[str, Any] | None]
+
+_LOOK_EVERY_S: Final = 2.0
 
 
 class EditedPage(Protocol):
@@ -32,6 +41,70 @@ class EditedPage(Protocol):
 
     desk: Desk
     editor: Popup
+    tools: CaseTools
+    shown_revision: int
+    tab: str
+    tabs: Tabs
+    panel: html.section
+    kicker: str
+    _offered: Mapping[str, Tab]
+    _renew: Renew | None
+
+    @property
+    def case(self) -> AnyCase:
+        """The draft."""
+        ...
+
+    def heading(self) -> None:
+        """Say what the case is."""
+        with html.div():
+            day = f" · {date_text(self.case.date.isoformat())}" if self.case.date else ""
+            html.p(f"{self.kicker}{day}").classes("kicker")
+            html.h1(self.case.title)
+            if self.case.summary:
+                html.p(self.case.summary).classes("lead")
+
+    def make_tabs(self, offered: Mapping[str, Tab]) -> None:
+        """Make a row of tabs, and the panel under it with the one that is chosen."""
+        self._offered = offered
+        items = [(name, title) for name, (title, _, _) in offered.items()]
+        self.tabs = Tabs(
+            items, selected=self.tab, label="What is behind it", on_choose=self.choose_tab
+        )
+        self.panel = html.section().classes("panel").props('role="tabpanel" tabindex="0"')
+        self.fill_tab()
+
+    async def choose_tab(self, name: str) -> None:
+        """Show another tab."""
+        self.tab = name
+        self.tabs.select(name)
+        self.fill_tab()
+
+    def fill_tab(self) -> None:
+        """Show the chosen tab anew."""
+        _, heading, fill = self._offered[self.tab]
+        self.panel.props(f'id="panel-{self.tab}" aria-labelledby="tab-{self.tab}"')
+        self.panel.clear()
+        with self.panel:
+            html.h2(heading)
+            self._renew = fill(self)
+
+    def renew_tab(self) -> None:
+        """Bring the chosen tab up to date; what has the focus keeps it where that can be."""
+        with self.panel:
+            done = self._renew is not None and self._renew()
+        if not done:
+            self.fill_tab()
+
+    def keep_up(self) -> None:
+        """Notice edits made in another tab of the browser, and those made to the file."""
+
+        async def watch() -> None:
+            if self.shown_revision != self.desk.revision:
+                await self.refresh()
+            await self.tools.look_outside()
+
+        ui.timer(_LOOK_EVERY_S, watch)
 
     async def edit(self, path: str, value: object, *, label: str | None = None) -> str | None:
         """Make an edit; return what is wrong with it, if anything is."""
@@ -124,7 +197,7 @@ def open_form(page: EditedPage, path: str, title: str, view: View) -> None:
 
     with editor:
         part_form(page, path, view)
-        html.button("Remove this actor", type="button").classes("button").on("click", remove_all)
+        button("Remove this actor", remove_all)
         refused = html.div()
     editor.open(title)
 

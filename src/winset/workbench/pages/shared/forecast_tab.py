@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nicegui import html
 
-from winset.foundation.errors import InputError
 from winset.render.figures.registry import figure_named
 from winset.render.tables.forecasts import MODEL_TITLES, issue_sections
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
-from winset.workbench.failures import SupersededError
-from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.parts import bullets, check_box, complaints, option_field
 
 if TYPE_CHECKING:
     from winset.reports.forecast_report import ForecastReport
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
 
 __all__ = ["ForecastChoice", "forecast_tab"]
-
-_VALUE: Final = "(event) => emit(event.target.value)"
-_CHECKED: Final = "(event) => emit(event.target.checked)"
 
 
 @dataclass
@@ -71,18 +66,11 @@ def forecast_tab(page: ForecastPage) -> None:
         show_waiting()
 
     async def fill() -> None:
-        try:
+        with complaints(place, bad=False):
             report = await page.bench.answers.forecast(page.desk, lane=page.lane)
-        except SupersededError:
-            return
-        except InputError as error:
             place.clear()
             with place:
-                notice(problem_text(error))
-            return
-        place.clear()
-        with place:
-            _View(page.forecast_choice, report).build()
+                _View(page.forecast_choice, report).build()
 
     page.later(fill)
 
@@ -99,11 +87,18 @@ class _View:
         """Make switches, figure and tables."""
         with html.div().classes("controls"):
             if len(self.report.issues) > 1:
-                self._issues()
+                names = {name: one.title or name for name, one in self.report.issues.items()}
+                chosen = self.choice.issue
+                option_field("forecast-issue", "Issue", names, self._choose, chosen=chosen)
             with html.fieldset().classes("models"):
                 html.legend("Models")
                 for name in self.report.issues[self.choice.issue].models:
-                    self._switch(name)
+                    check_box(
+                        MODEL_TITLES[name],
+                        partial(self._toggle, name),
+                        checked=name not in self.choice.off,
+                        props=f'data-model="{name}"',
+                    )
         for text in self.report.warnings:
             html.p(text).classes("small")
         self.figure = html.div().props('aria-live="polite"')
@@ -112,34 +107,16 @@ class _View:
         self._list()
         with html.details():
             html.summary("Assumptions and sources")
-            with html.ul():
-                for line in [*self.report.assumptions, *self.report.sources]:
-                    html.li(line)
+            bullets([*self.report.assumptions, *self.report.sources])
 
-    def _issues(self) -> None:
-        with html.span().classes("field"):
-            html.label("Issue").props('for="forecast-issue"')
-            with html.select().props('id="forecast-issue"') as select:
-                for name, found in self.report.issues.items():
-                    chosen = name == self.choice.issue
-                    html.option(found.title or name, value=name, selected=chosen)
-        select.on("change", self._choose, js_handler=_VALUE)
-
-    def _switch(self, name: str) -> None:
-        with html.label().classes("check"):
-            box = html.input_(type="checkbox", checked=name not in self.choice.off)
-            box.props(f'data-model="{name}"')
-            html.span(MODEL_TITLES[name])
-        box.on("change", partial(self._toggle, name), js_handler=_CHECKED)
-
-    def _choose(self, event: Any) -> None:
-        self.choice.issue = str(event.args)
+    def _choose(self, issue: str) -> None:
+        self.choice.issue = issue
         self._draw()
         self._list()
 
-    def _toggle(self, name: str, event: Any) -> None:
+    def _toggle(self, name: str, on: bool) -> None:
         off = self.choice.off
-        self.choice.off = off - {name} if event.args else off | {name}
+        self.choice.off = off - {name} if on else off | {name}
         self._draw()
 
     def _draw(self) -> None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from nicegui import html
 from nicegui.element import Element
 
-from winset.foundation.errors import CaseError, InputError, Problem
+from winset.foundation.errors import CaseError, InputError
 from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.parts import button, problem_list
 
 if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
     from winset.workbench.pages.shared.editing import EditedPage
 
-__all__ = ["problem_list", "remove_part"]
-
-_SHOWN: Final = 8
+__all__ = ["remove_part"]
 
 
 async def remove_part(
@@ -90,8 +89,7 @@ async def _offer(
             f"{named} {entries} of the case name {title}: evidence, beliefs, ties, lenses or "
             "rules of entry. They say nothing without it. One Undo brings all of it back."
         )
-        button = html.button(f"Remove it with the {named} {entries}", type="button")
-        button.classes("button").on("click", all_of_it)
+        button(f"Remove it with the {named} {entries}", all_of_it)
 
 
 def _without(desk: Desk, path: str) -> str:
@@ -110,24 +108,3 @@ def _take_out(desk: Desk, path: str, title: str) -> None:
     revision = desk.revision
     text = _without(desk, path)
     desk.write(text, revision=revision, label=f"removed {title} and what names it")
-
-
-def problem_list(head: str, problems: Sequence[Problem]) -> None:
-    """Say what is wrong, place by place.
-
-    Parameters
-    ----------
-    head
-        What was refused.
-    problems
-        Why, with their paths and lines.
-    """
-    with html.div().classes("notice bad").props('role="alert"'):
-        html.p(head)
-        with html.ul():
-            for problem in problems[:_SHOWN]:
-                right = f" ({problem.right})" if problem.right else ""
-                line = f"line {problem.line}, " if problem.line else ""
-                html.li(f"{line}{problem.path}: {problem.what}{right}")
-        if len(problems) > _SHOWN:
-            html.p(f"and {len(problems) - _SHOWN} more places")

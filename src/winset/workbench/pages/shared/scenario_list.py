@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from nicegui import html, ui
@@ -21,7 +22,14 @@ from winset.workbench.editing.scenarios import (
     scenarios_of,
 )
 from winset.workbench.failures import NotFoundError
-from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.parts import (
+    bullets,
+    button,
+    check_box,
+    complaints,
+    empty,
+    text_field,
+)
 
 if TYPE_CHECKING:
     from winset.workbench.pages.shared.case_tools import CaseTools
@@ -29,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["list_scenarios"]
 
 _FEW: Final = 8
-_VALUE: Final = "(event) => emit(event.target.value)"
 
 
 async def list_scenarios(tools: CaseTools) -> None:
@@ -44,11 +51,10 @@ async def list_scenarios(tools: CaseTools) -> None:
     _keep_form(tools)
     html.h3("Kept scenarios")
     if not found:
-        with html.div().classes("empty"):
-            html.p(
-                "None yet. Change something on the page; then open this again, give the change a "
-                "name, and keep it."
-            )
+        empty(
+            "None yet. Change something on the page; then open this again, give the change a "
+            "name, and keep it."
+        )
     else:
         with html.ul().classes("scenarios"):
             for scenario in found:
@@ -64,33 +70,30 @@ def _keep_form(tools: CaseTools) -> None:
         return
     places = "one place" if len(changes) == 1 else f"{len(changes)} places"
     html.p(f"The draft differs from its file in {places}:")
-    with html.ul().classes("small quiet"):
-        for change in changes[:_FEW]:
-            what = path_words(tools.desk.case, change.path)
-            html.li(f"{what}: {_short(change.before)} → {_short(change.after)}")
-        if len(changes) > _FEW:
-            html.li(f"and {len(changes) - _FEW} more")
+    lines = []
+    for change in changes:
+        what = path_words(tools.desk.case, change.path)
+        lines.append(f"{what}: {_short(change.before)} → {_short(change.after)}")
+    bullets(lines, "small quiet", most=_FEW)
     typed = {"title": ""}
     with html.form().classes("row") as form:
-        with html.span().classes("field grow"):
-            html.label("Name this scenario").props('for="scenario-title"')
-            box = html.input_().props('id="scenario-title" autocomplete="off"')
+        text_field(
+            "scenario-title",
+            "Name this scenario",
+            partial(typed.__setitem__, "title"),
+            props='autocomplete="off"',
+        )
         html.button("Keep it", type="submit").classes("button primary")
     wrong = html.div()
-    box.on("input", lambda e: typed.update(title=str(e.args)), js_handler=_VALUE)
 
     async def keep() -> None:
         wrong.clear()
         title = " ".join(typed["title"].split())
-        try:
+        with complaints(wrong):
             if not title:
                 raise InputError("a scenario needs a name", "such as `Labour starts late`")
             await in_thread(keep_scenario, tools.desk, kebab(title)[:60].strip("-"), title)
-        except InputError as error:
-            with wrong:
-                notice(problem_text(error), bad=True)
-            return
-        await tools.show_scenarios()
+            await tools.show_scenarios()
 
     form.on("submit.prevent", keep)
 
@@ -105,10 +108,8 @@ def _short(value: object) -> str:
 
 def _scenario(tools: CaseTools, scenario: Scenario) -> None:
     async def load() -> None:
-        try:
+        with tools.complaints():
             await in_thread(load_scenario, tools.desk, scenario.name)
-        except InputError as error:
-            tools.say(problem_text(error), bad=True)
         tools.close_dialog()
         await tools.page.refresh()
 
@@ -142,17 +143,10 @@ def _compare_form(tools: CaseTools, found: list[Scenario]) -> None:
     with html.fieldset():
         html.legend("Compare")
         for name, title in names:
-            with html.label().classes("check"):
-                box = html.input_(type="checkbox", checked=name in chosen)
-                html.span(title)
-            box.on(
-                "change",
-                lambda e, n=name: chosen.update({n: bool(e.args)}),
-                js_handler="(event) => emit(event.target.checked)",
-            )
+            check_box(title, partial(chosen.__setitem__, name), checked=name in chosen)
 
     def compare() -> None:
         wanted = [name for name, _ in names if chosen.get(name)]
         ui.navigate.to(f"{page_address('compare', tools.desk.key)}?of={','.join(wanted)}")
 
-    html.button("Set side by side", type="button").classes("button primary").on("click", compare)
+    button("Set side by side", compare, classes="button primary")

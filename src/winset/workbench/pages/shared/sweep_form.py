@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import html
 
 from winset.foundation.errors import InputError
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.shared.frame import notice, problem_text
+from winset.workbench.pages.shared.parts import check_box, complaints, option_field, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["sweep_form"]
 
-_VALUE: Final = "(event) => emit(event.target.value)"
-_CHECKED: Final = "(event) => emit(event.target.checked)"
 _ALL: Final = "all coded ranges"
 
 
@@ -51,35 +50,33 @@ def sweep_form(
     if solution is not None:
         asked["solution"] = solution
 
-    def note(name: str) -> dict[str, object]:
-        return {"handler": lambda e: asked.update({name: str(e.args)}), "js_handler": _VALUE}
+    def note(name: str) -> Callable[[str], None]:
+        return partial(asked.__setitem__, name)
 
     with html.form().classes("row sweep-form") as form:
-        with html.span().classes("field"):
-            html.label("Draws").props('for="sweep-draws"')
-            with html.select().props('id="sweep-draws"').on("change", **note("draws")):
-                for number in draws:
-                    html.option(f"{number:,}", value=number, selected=number == first)
+        counts = {str(number): f"{number:,}" for number in draws}
+        option_field("sweep-draws", "Draws", counts, note("draws"), chosen=str(first))
         if solutions:
-            with html.span().classes("field"):
-                html.label("Solution").props('for="sweep-solution"')
-                with html.select().props('id="sweep-solution"').on("change", **note("solution")):
-                    for word, text in solutions.items():
-                        html.option(text, value=word, selected=word == solution)
-        with html.span().classes("field grow"):
-            html.label("Vary one number over").props('for="sweep-path"')
-            with html.select().props('id="sweep-path"').on("change", **note("path")):
-                html.option(_ALL, value="")
-                _options(groups)
-        with html.span().classes("field"):
-            html.label("from:to (optional)").props('for="sweep-range"')
-            span = html.input_().props('id="sweep-range" autocomplete="off" placeholder="0.2:0.9"')
-            span.on("input", **note("range"))
-        with html.label().classes("check"):
-            hold = html.input_(type="checkbox").props('id="sweep-hold"')
-            html.span("Hold all others at their likely values")
+            option_field("sweep-solution", "Solution", solutions, note("solution"), chosen=solution)
+        numbers: dict[str, Any] = {"": _ALL}
+        for title, choices in groups.items():
+            numbers |= {title: dict(choices)} if title else dict(choices)
+        option_field(
+            "sweep-path", "Vary one number over", numbers, note("path"), classes="field grow"
+        )
+        text_field(
+            "sweep-range",
+            "from:to (optional)",
+            note("range"),
+            classes="field",
+            props='autocomplete="off" placeholder="0.2:0.9"',
+        )
+        check_box(
+            "Hold all others at their likely values",
+            lambda held: asked.update(hold="yes" if held else ""),
+            props='id="sweep-hold"',
+        )
         html.button("Start a sweep", type="submit").classes("button primary")
-    hold.on("change", lambda e: asked.update(hold="yes" if e.args else ""), js_handler=_CHECKED)
     wrong = html.div()
 
     is_starting = False
@@ -90,32 +87,16 @@ def sweep_form(
             return
         is_starting = True
         wrong.clear()
-        with wrong:
-            html.p("Starting …").classes("quiet").props('role="status"')
         try:
-            await in_thread(_start, bench, desk, asked)
-        except InputError as error:
-            wrong.clear()
-            with wrong:
-                notice(problem_text(error), bad=True)
-        else:
-            wrong.clear()
+            with complaints(wrong):
+                with wrong:
+                    html.p("Starting …").classes("quiet").props('role="status"')
+                await in_thread(_start, bench, desk, asked)
+                wrong.clear()
         finally:
             is_starting = False
 
     form.on("submit.prevent", start)
-
-
-def _options(groups: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-    for title, choices in groups.items():
-        if not title:
-            for path, words in choices:
-                html.option(words, value=path)
-            continue
-        with html.optgroup() as group:
-            group.props["label"] = title
-            for path, words in choices:
-                html.option(words, value=path)
 
 
 def _start(bench: Workbench, desk: Desk, asked: Mapping[str, str]) -> None:

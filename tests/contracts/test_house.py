@@ -49,7 +49,6 @@ ON_ITS_WAY: Final = "the same thing in the case, in the game and where it is sho
 SHARED_STEMS: Final = {
     "agreements": VERB,
     "answers": "what is shown of an answer in text, on a page and by the API",
-    "axis": ON_ITS_WAY,
     "check": VERB,
     "coalitions": VERB,
     "coefficients": "their names, their estimation and their figure",
@@ -60,7 +59,6 @@ SHARED_STEMS: Final = {
     "members": ON_ITS_WAY,
     "negotiation": ON_ITS_WAY,
     "power": VERB,
-    "rule": ON_ITS_WAY,
     "spatial": ON_ITS_WAY,
     "statements": VERB,
     "tally": "counted in a rule, forecast for a vote, and drawn",

@@ -9,9 +9,16 @@ from typing import Final
 import altair as alt
 
 from winset.foundation.errors import InputError
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+)
 from winset.reports.comparison.agreements_report import AgreementsReport, BaseRate
 
 __all__ = ["plot_agreements"]

@@ -6,10 +6,17 @@ from typing import Any, Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
-from winset.render.figures.grammar.text_width import shortened
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+    shortened,
+)
 from winset.reports.comparison.estimate_report import EstimatedCoefficient, EstimateReport
 
 __all__ = ["plot_coefficients"]

@@ -12,18 +12,21 @@ import altair as alt
 
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Palette, Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     NOTE_SIZE,
     PADDING,
+    Palette,
     Panel,
     Part,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.render.tables.forecasts import MODEL_TITLES
 from winset.reports.forecast_report import (
     DistributionRead,

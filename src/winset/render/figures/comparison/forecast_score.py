@@ -6,10 +6,20 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Palette, Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, Part, figure, legend
-from winset.render.figures.grammar.text_width import shortened, text_width
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Palette,
+    Panel,
+    Part,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+    shortened,
+    text_width,
+)
 from winset.render.tables.forecasts import MODEL_TITLES
 from winset.reports.forecast_score_report import ForecastCalibration, ModelScore, ScoredForecasts
 

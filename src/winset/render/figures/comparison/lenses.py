@@ -6,18 +6,21 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Palette, Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
+    Palette,
     Panel,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.reports.lens_report import LensReport, Reading, side_in
 
 __all__ = ["plot_lenses"]

@@ -8,18 +8,20 @@ import altair as alt
 
 from winset.foundation.errors import InputError
 from winset.foundation.wording import ordinal
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
     Panel,
     Part,
+    Theme,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.reports.comparison.compare_parts import SpecificationRow
 from winset.reports.comparison.compare_report import CompareReport
 

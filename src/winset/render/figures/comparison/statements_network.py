@@ -10,10 +10,18 @@ import altair as alt
 import networkx as nx
 
 from winset.foundation.errors import InputError
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import LABEL_SIZE, PADDING, Panel, figure, legend
-from winset.render.figures.grammar.text_width import shortened, text_width
+from winset.render.figures.grammar import (
+    LABEL_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+    shortened,
+    text_width,
+)
 from winset.reports.statements_report import StatementsReport
 
 __all__ = ["MOST_NODES", "plot_statements_network"]

@@ -12,19 +12,22 @@ import altair as alt
 from winset.foundation.errors import InputError
 from winset.render.figures.domestic.axis_brackets import draw_brackets
 from winset.render.figures.domestic.member_ticks import draw_members
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
     Panel,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
+    wrapped,
 )
 from winset.render.figures.grammar.placement import Labelled, Placed, Side, place_in_rows
-from winset.render.figures.grammar.text_width import shortened, text_width, wrapped
 from winset.reports.domestic.glance_parts import Glance
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text, chamber_name, percent_text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from winset.render.figures.grammar.panel import NOTE_SIZE, Panel
-from winset.render.figures.grammar.text_width import text_width, wrapped
+from winset.render.figures.grammar import NOTE_SIZE, Panel, text_width, wrapped
 from winset.reports.domestic.glance_parts import Glance
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import chamber_name

@@ -9,18 +9,21 @@ import altair as alt
 
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
     Panel,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
+    wrapped,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width, wrapped
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
 from winset.reports.domestic.report_tables import ActorRow, AxisIssue

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Part,
+    Theme,
+    case_text,
+    draws,
+    figure,
+    palette,
+    wrapped,
+)
 from winset.render.figures.grammar.quantile_dots import Dots, dots_at, draw_dots
-from winset.render.figures.grammar.text_width import wrapped
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text, interval_text, percent_text
 from winset.reports.report_parts import Interval

@@ -9,20 +9,22 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
     Panel,
     Part,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
 from winset.render.figures.grammar.placement import Labelled, place_in_rows
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.render.figures.rule.power_diagonal import Box
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import date_text

@@ -8,11 +8,21 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, Part, case_text, figure
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Part,
+    Theme,
+    case_text,
+    draws,
+    figure,
+    palette,
+    shortened,
+    text_width,
+    wrapped,
+)
 from winset.render.figures.grammar.placement import Labelled, place_in_rows
-from winset.render.figures.grammar.text_width import shortened, text_width, wrapped
 from winset.reports.domestic.bill_parts import VotesRead
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import chamber_name, percent_text, tally_text

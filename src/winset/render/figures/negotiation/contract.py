@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
-from winset.render.figures.grammar.text_width import shortened, text_width
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+    shortened,
+    text_width,
+)
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 
 __all__ = ["plot_pairs"]

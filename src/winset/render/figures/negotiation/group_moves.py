@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     NOTE_SIZE,
     PADDING,
     Panel,
     Part,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import NegotiationIssue
 

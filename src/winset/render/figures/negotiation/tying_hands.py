@@ -6,10 +6,16 @@ import itertools
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure
-from winset.render.figures.grammar.text_width import shortened
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    palette,
+    shortened,
+)
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import TiedHands
 

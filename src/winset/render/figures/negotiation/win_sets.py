@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Palette, Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     NOTE_SIZE,
     PADDING,
+    Palette,
     Panel,
     Part,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.render.figures.rule.power_diagonal import Box, free_box
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import NegotiationIssue, SetReport

@@ -6,9 +6,16 @@ import math
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+)
 from winset.render.figures.roll_calls.ladder import party_colour
 from winset.render.figures.roll_calls.tally import tally_caption
 from winset.reports.roll_calls.whip_report import CaseWhip, WhipCount

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure, legend
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    legend,
+    palette,
+)
 from winset.render.figures.roll_calls.ladder import party_colour, surname
 from winset.reports.roll_calls.ideal_report import IdealReport
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure
+from winset.render.figures.grammar import NOTE_SIZE, PADDING, Panel, Theme, draws, figure, palette
 from winset.reports.roll_calls.whip_report import WhipCount
 
 __all__ = ["plot_tally", "tally_caption"]

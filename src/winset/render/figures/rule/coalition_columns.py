@@ -8,8 +8,7 @@ from itertools import pairwise
 from math import cos, radians, sin
 from typing import Final
 
-from winset.render.figures.grammar.panel import NOTE_SIZE, Panel
-from winset.render.figures.grammar.text_width import shortened, text_width
+from winset.render.figures.grammar import NOTE_SIZE, Panel, shortened, text_width
 from winset.render.figures.rule.power_groups import amount_of_weight
 from winset.results.coalitions.minimal_coalitions import MinimalCoalitions
 

@@ -12,10 +12,18 @@ import altair as alt
 from winset.foundation.errors import InputError
 from winset.foundation.wording import counted
 from winset.games.by_player import numbers_by_player
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, Part, figure
-from winset.render.figures.grammar.text_width import shortened, text_width
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Part,
+    Theme,
+    draws,
+    figure,
+    palette,
+    shortened,
+    text_width,
+)
 from winset.render.figures.rule.coalition_columns import (
     PlayerColumn,
     axis_columns,

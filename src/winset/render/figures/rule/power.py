@@ -7,18 +7,20 @@ from typing import Any, Final
 import altair as alt
 
 from winset.foundation.errors import InputError
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
     Panel,
     Part,
+    Theme,
+    draws,
     figure,
     legend,
+    palette,
+    shortened,
+    text_width,
 )
-from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.render.figures.rule.power_diagonal import diagonal_part
 from winset.render.figures.rule.power_groups import (
     PowerGroup,

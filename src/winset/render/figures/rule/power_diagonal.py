@@ -6,9 +6,15 @@ from typing import Any, Final, NamedTuple
 
 import altair as alt
 
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, Panel, Part
-from winset.render.figures.grammar.text_width import shortened, text_width
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    Panel,
+    Part,
+    Theme,
+    palette,
+    shortened,
+    text_width,
+)
 from winset.render.figures.rule.power_groups import (
     PowerGroup,
     amount_of_weight,

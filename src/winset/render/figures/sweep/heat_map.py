@@ -5,10 +5,16 @@ from __future__ import annotations
 import altair as alt
 
 from winset.foundation.errors import InputError
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import NOTE_SIZE, PADDING, Panel, figure
-from winset.render.figures.grammar.text_width import shortened
+from winset.render.figures.grammar import (
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    palette,
+    shortened,
+)
 from winset.render.figures.sweep.passage_curve import is_date, label_rule, value_text
 from winset.reports.sweep.sweep_documents import SweepSummary
 

@@ -8,10 +8,18 @@ from itertools import pairwise
 import altair as alt
 
 from winset.foundation.errors import InputError
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import LABEL_SIZE, NOTE_SIZE, PADDING, Panel, Part, figure
-from winset.render.figures.grammar.text_width import shortened
+from winset.render.figures.grammar import (
+    LABEL_SIZE,
+    NOTE_SIZE,
+    PADDING,
+    Panel,
+    Part,
+    Theme,
+    draws,
+    figure,
+    palette,
+    shortened,
+)
 from winset.reports.sweep.sweep_documents import Curve, SweepSummary
 
 __all__ = ["is_date", "label_rule", "plot_passage_curve", "value_text"]

@@ -6,9 +6,16 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import PADDING, Panel, figure, label_line, legend
+from winset.render.figures.grammar import (
+    PADDING,
+    Panel,
+    Theme,
+    draws,
+    figure,
+    label_line,
+    legend,
+    palette,
+)
 from winset.reports.sweep.sensitivity_parts import ranks_told_apart
 from winset.reports.sweep.sweep_documents import SweepSummary
 

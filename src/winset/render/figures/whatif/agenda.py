@@ -6,15 +6,16 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     NOTE_SIZE,
     PADDING,
     Panel,
+    Theme,
+    draws,
     figure,
     label_line,
     legend,
+    palette,
 )
 from winset.reports.whatif.agenda_report import AgendaReport, Clause, ClauseLevel
 

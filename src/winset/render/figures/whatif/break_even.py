@@ -8,18 +8,20 @@ from typing import Final
 
 import altair as alt
 
-from winset.render.figures.grammar.drawing import draws
-from winset.render.figures.grammar.palette import Theme, palette
-from winset.render.figures.grammar.panel import (
+from winset.render.figures.grammar import (
     LABEL_SIZE,
     NOTE_SIZE,
     PADDING,
     Panel,
+    Theme,
     case_text,
+    draws,
     figure,
     legend,
+    palette,
+    text_width,
+    wrapped,
 )
-from winset.render.figures.grammar.text_width import text_width, wrapped
 from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from rich.console import Console
 
-from winset.render.tables.layout import columns, table
+from winset.render.tables.layout import Table, columns, table
 from winset.render.terminal.report_terminal import print_table
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from winset.render.tables.layout import Table
-    from winset.reports.comparison.agreements_report import AgreementsReport
+from winset.reports.comparison.agreements_report import AgreementsReport
 
 
 def print_agreements(report: AgreementsReport, console: Console, *, verbose: bool = False) -> None:

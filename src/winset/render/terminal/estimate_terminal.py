@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from rich.console import Console
 
 from winset.render.tables.layout import columns, table
 from winset.render.terminal.report_terminal import print_table
+from winset.reports.comparison.estimate_report import EstimateReport
 from winset.reports.domestic.report_prose import percent_text
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from winset.reports.comparison.estimate_report import EstimateReport
-    from winset.reports.report_parts import Moments
+from winset.reports.report_parts import Moments
 
 
 def print_estimate(report: EstimateReport, console: Console) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING
+
+from rich.console import Console
 
 from winset.render.tables.layout import Table, columns, table
 from winset.render.terminal.report_terminal import print_table
-from winset.reports.roll_calls.backtest_report import PairedDifference
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from winset.reports.roll_calls.backtest_report import Backtest, Baseline, OverallScores
-    from winset.reports.roll_calls.ideal_report import IdealReport
-    from winset.reports.roll_calls.vote_list_report import ListedVote, TradeScoreList, VoteList
-    from winset.reports.roll_calls.whip_report import WhipCount
+from winset.reports.roll_calls.backtest_report import (
+    Backtest,
+    Baseline,
+    OverallScores,
+    PairedDifference,
+)
+from winset.reports.roll_calls.ideal_report import IdealReport
+from winset.reports.roll_calls.vote_list_report import ListedVote, TradeScoreList, VoteList
+from winset.reports.roll_calls.whip_report import WhipCount
 
 _SHOWN = 15
 _ENDS = 10

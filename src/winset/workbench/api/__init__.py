@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fastapi import FastAPI
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from winset.workbench.bench import Workbench
+from winset.workbench.bench import Workbench
 
 __all__ = ["add_api"]
 

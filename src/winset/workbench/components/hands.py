@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui.element import Element
 
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.negotiation_report_parts import TiedHands
 from winset.workbench.components.listening import listen, texts, whole
-
-if TYPE_CHECKING:
-    from winset.reports.negotiation.negotiation_report import NegotiationReport
-    from winset.reports.negotiation.negotiation_report_parts import TiedHands
 
 __all__ = ["HandSliders", "hands_view"]
 

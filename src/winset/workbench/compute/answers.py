@@ -8,29 +8,27 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
+from winset.cases.model.parameters import Parameters
 from winset.foundation.errors import InputError
+from winset.reports.domestic.explanation import Explanation
+from winset.reports.domestic.glance_parts import Glance
+from winset.reports.domestic.report import Report
+from winset.reports.forecast_report import ForecastReport
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.win_set_map_parts import WinSetMap
+from winset.studies.domestic.glance import Glances
 from winset.workbench.access.limits import MOST_GLANCE_DRAWS, refuse_many, small
 from winset.workbench.compute import questions
 from winset.workbench.compute.comparison import Comparison
 from winset.workbench.compute.lanes import Lanes
 from winset.workbench.compute.processes import Processes
 from winset.workbench.compute.turns import FairThreads
-
-if TYPE_CHECKING:
-    from winset.cases.model.parameters import Parameters
-    from winset.reports.domestic.explanation import Explanation
-    from winset.reports.domestic.glance_parts import Glance
-    from winset.reports.domestic.report import Report
-    from winset.reports.forecast_report import ForecastReport
-    from winset.reports.negotiation.negotiation_report import NegotiationReport
-    from winset.reports.negotiation.win_set_map_parts import WinSetMap
-    from winset.studies.domestic.glance import Glances
-    from winset.workbench.editing.desk import Desk
+from winset.workbench.editing.desk import Desk
 
 _REPORTS_KEPT = 6
 

@@ -9,18 +9,16 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from winset.foundation.errors import InputError
 from winset.foundation.files import write_text
+from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
 from winset.workbench.compute.job_turns import JobTurns, json_in
+from winset.workbench.editing.desk import Desk
 from winset.workbench.failures import NotFoundError
-
-if TYPE_CHECKING:
-    from winset.reports.sweep.sweep_documents import NegotiationSweepReport, SweepReport
-    from winset.workbench.editing.desk import Desk
 
 MOST_JOBS = 50
 """Jobs kept for one visitor."""

@@ -8,18 +8,16 @@ import json
 import re
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from winset.cases.editing.with_values import with_values
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
+from winset.workbench.editing.desk import Desk
+from winset.workbench.editing.history import AnyCase
 from winset.workbench.failures import ConflictError, NotFoundError
-
-if TYPE_CHECKING:
-    from winset.workbench.editing.desk import Desk
-    from winset.workbench.editing.history import AnyCase
 
 ENDING = ".overlay.yaml"
 LONGEST_LINK = 60_000

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from winset.cases.model.negotiation import NegotiationCase
 from winset.cases.model.quantities import Quantity
 from winset.cases.paths.paths import value_at
 from winset.render.axis_ticks import axis_ticks
 from winset.reports.domestic.report_prose import chamber_name, joined
+from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.win_set_map_parts import MappedSet, WinSetMap
 from winset.workbench.components.views.axis_view import mark_value
-
-if TYPE_CHECKING:
-    from winset.reports.negotiation.negotiation_report import NegotiationReport
-    from winset.reports.negotiation.win_set_map_parts import MappedSet, WinSetMap
 
 __all__ = ["ideal_path", "map_view", "moved_ideal"]
 

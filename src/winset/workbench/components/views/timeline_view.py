@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from winset.cases.model.case import Case
 from winset.cases.model.quantities import DateQuantity
 from winset.cases.paths.paths import has_path, value_at
-
-if TYPE_CHECKING:
-    from winset.reports.domestic.glance_parts import Glance
-    from winset.reports.domestic.report import Report
-    from winset.reports.domestic.report_tables import TimelineEvent
+from winset.reports.domestic.glance_parts import Glance
+from winset.reports.domestic.report import Report
+from winset.reports.domestic.report_tables import TimelineEvent
 
 __all__ = ["moved_day", "timeline_view"]
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from nicegui import html
 
 from winset.reports.domestic.report_prose import amount_text, percent_text
-
-if TYPE_CHECKING:
-    from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.negotiation_report import NegotiationReport
 
 __all__ = ["answer_card"]
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from winset.reports.domestic.explanation import Explanation, Step, explained, step
-
-if TYPE_CHECKING:
-    from winset.reports.negotiation.negotiation_report import NegotiationReport
+from winset.reports.negotiation.negotiation_report import NegotiationReport
 
 __all__ = ["negotiation_why"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from nicegui import html, ui
 
@@ -14,10 +14,8 @@ from winset.cases.paths.rule_walk import chambers_of
 from winset.foundation.errors import InputError
 from winset.foundation.spelling import kebab
 from winset.workbench.components.threads import in_thread
+from winset.workbench.pages.shared.editing import EditedPage
 from winset.workbench.pages.shared.parts import complaints, option_field, text_field
-
-if TYPE_CHECKING:
-    from winset.workbench.pages.shared.editing import EditedPage
 
 __all__ = ["actor_form"]
 

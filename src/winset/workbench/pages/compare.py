@@ -24,7 +24,7 @@ from winset.workbench.components.views.quantity_text import value_words, written
 from winset.workbench.editing.scenarios import case_named
 from winset.workbench.pages.shared.frame import frame, link_button, sentences
 from winset.workbench.pages.shared.page import page
-from winset.workbench.pages.shared.parts import bullets, complaints
+from winset.workbench.pages.shared.page_parts import bullets, complaints
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from winset.workbench.pages.shared.frame import (
     refusal,
 )
 from winset.workbench.pages.shared.page import page
-from winset.workbench.pages.shared.parts import complaints, empty, option_field, text_field
+from winset.workbench.pages.shared.page_parts import complaints, empty, option_field, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench

@@ -29,7 +29,7 @@ from winset.workbench.pages.shared.explanation import show_explanation
 from winset.workbench.pages.shared.forecast_tab import ForecastChoice
 from winset.workbench.pages.shared.frame import frame, problem_text
 from winset.workbench.pages.shared.page import page
-from winset.workbench.pages.shared.parts import option_field, sides_legend
+from winset.workbench.pages.shared.page_parts import option_field, sides_legend
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:

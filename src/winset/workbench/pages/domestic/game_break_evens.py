@@ -21,7 +21,7 @@ from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.quantities import derivation
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
-from winset.workbench.pages.shared.parts import bullets, empty
+from winset.workbench.pages.shared.page_parts import bullets, empty
 
 if TYPE_CHECKING:
     from winset.reports.domestic.report import Report

@@ -16,7 +16,7 @@ from winset.workbench.components.views.timeline_view import moved_day, timeline_
 from winset.workbench.pages.shared.actor_form import actor_form
 from winset.workbench.pages.shared.editing import Renew, open_form, part_form
 from winset.workbench.pages.shared.frame import notice
-from winset.workbench.pages.shared.parts import empty, sides_legend
+from winset.workbench.pages.shared.page_parts import empty, sides_legend
 
 if TYPE_CHECKING:
     from winset.workbench.pages.domestic.domestic import GamePage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from nicegui import html
 
 from winset.cases.paths.path_words import path_words
-from winset.workbench.pages.shared.parts import bullets, empty
+from winset.workbench.pages.shared.page_parts import bullets, empty
 
 if TYPE_CHECKING:
     from winset.cases.model.case import Case

@@ -11,7 +11,7 @@ from winset.render.tables.layout import Column, Section, table
 from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_name, percent_text
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
 from winset.workbench.components.terms import explained
-from winset.workbench.pages.shared.parts import button, complaints, empty
+from winset.workbench.pages.shared.page_parts import button, complaints, empty
 
 if TYPE_CHECKING:
     from winset.reports.domestic.report import Report

@@ -34,7 +34,7 @@ from winset.workbench.pages.shared.explanation import show_found
 from winset.workbench.pages.shared.forecast_tab import ForecastChoice, forecast_tab
 from winset.workbench.pages.shared.frame import frame, problem_text
 from winset.workbench.pages.shared.page import page
-from winset.workbench.pages.shared.parts import bullets, check_box, option_field
+from winset.workbench.pages.shared.page_parts import bullets, check_box, option_field
 from winset.workbench.pages.shared.refusal import refused_case
 
 if TYPE_CHECKING:

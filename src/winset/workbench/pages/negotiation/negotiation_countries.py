@@ -18,7 +18,7 @@ from winset.workbench.access.addresses import page_address
 from winset.workbench.components.threads import in_thread
 from winset.workbench.library.references import with_games_of
 from winset.workbench.pages.shared.frame import link_button, notice
-from winset.workbench.pages.shared.parts import bullets, button, complaints, text_field
+from winset.workbench.pages.shared.page_parts import bullets, button, complaints, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk

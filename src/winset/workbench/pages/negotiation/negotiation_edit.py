@@ -17,7 +17,7 @@ from winset.workbench.pages.negotiation.negotiation_countries import country_for
 from winset.workbench.pages.shared.actor_form import actor_form
 from winset.workbench.pages.shared.editing import Renew, open_form, part_form
 from winset.workbench.pages.shared.frame import notice
-from winset.workbench.pages.shared.parts import button
+from winset.workbench.pages.shared.page_parts import button
 from winset.workbench.pages.shared.removal import remove_part
 
 if TYPE_CHECKING:

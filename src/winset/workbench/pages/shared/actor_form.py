@@ -15,7 +15,7 @@ from winset.foundation.errors import InputError
 from winset.foundation.spelling import kebab
 from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.shared.editing import EditedPage
-from winset.workbench.pages.shared.parts import complaints, option_field, text_field
+from winset.workbench.pages.shared.page_parts import complaints, option_field, text_field
 
 __all__ = ["actor_form"]
 

@@ -23,7 +23,7 @@ from winset.workbench.failures import (
     SupersededError,
 )
 from winset.workbench.pages.shared.frame import link_button, notice, problem_text, refusal
-from winset.workbench.pages.shared.parts import bullets, button, text_field
+from winset.workbench.pages.shared.page_parts import bullets, button, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench

@@ -15,7 +15,7 @@ from winset.workbench.components.text_box import TextBox
 from winset.workbench.components.threads import in_thread
 from winset.workbench.components.views.fields_view import fields_of
 from winset.workbench.pages.shared.frame import problem_text
-from winset.workbench.pages.shared.parts import button
+from winset.workbench.pages.shared.page_parts import button
 from winset.workbench.pages.shared.removal import remove_part
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from nicegui import html
 from winset.render.figures.registry import figure_named
 from winset.render.tables.forecasts import MODEL_TITLES, issue_sections
 from winset.workbench.components.drawing import show_figure, show_section, show_waiting
-from winset.workbench.pages.shared.parts import bullets, check_box, complaints, option_field
+from winset.workbench.pages.shared.page_parts import bullets, check_box, complaints, option_field
 
 if TYPE_CHECKING:
     from winset.reports.forecast_report import ForecastReport

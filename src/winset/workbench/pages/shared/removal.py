@@ -11,7 +11,7 @@ from nicegui.element import Element
 from winset.foundation.errors import CaseError, InputError
 from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.shared.frame import notice, problem_text
-from winset.workbench.pages.shared.parts import button, problem_list
+from winset.workbench.pages.shared.page_parts import button, problem_list
 
 if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk

@@ -22,7 +22,7 @@ from winset.workbench.editing.scenarios import (
     scenarios_of,
 )
 from winset.workbench.failures import NotFoundError
-from winset.workbench.pages.shared.parts import (
+from winset.workbench.pages.shared.page_parts import (
     bullets,
     button,
     check_box,

@@ -11,7 +11,7 @@ from nicegui import html
 
 from winset.foundation.errors import InputError
 from winset.workbench.components.threads import in_thread
-from winset.workbench.pages.shared.parts import check_box, complaints, option_field, text_field
+from winset.workbench.pages.shared.page_parts import check_box, complaints, option_field, text_field
 
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench

@@ -1,4 +1,4 @@
-"""Who writes a document: the function that prints it and the one that makes its page, by class.
+"""Writers of documents: the function that prints each and the one that makes its page, by class.
 
 As with the registry of figures, a function is imported when it is first asked for, since most
 commands need one of them or none.

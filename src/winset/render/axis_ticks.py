@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Final
 
-__all__ = ["axis_ticks"]
-
 _ROUND: Final = (1.0, 2.0, 2.5, 5.0)
 _NEAR: Final = 1e-9
 

@@ -19,8 +19,6 @@ from winset.foundation.files import write_bytes
 from winset.render.figures.grammar.text_width import set_width
 from winset.render.page import json_in_html
 
-__all__ = ["ENDINGS", "png_of", "png_of_svg", "save_figure", "spec_of", "svg_of"]
-
 _PNG_SCALE: Final = 3.0
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _PLACES: Final = re.compile(r' (?:d|transform|x2|y2)="[^"]*"')

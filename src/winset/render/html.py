@@ -32,7 +32,6 @@ from winset.reports.domestic.report_prose import paragraphs_of
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["report_html", "report_pdf", "section_html", "weasyprint_module"]
 
 Draw = Callable[..., "alt.VConcatChart"]
 """Function that draws a figure of a report, at a width in pixels."""

@@ -14,8 +14,6 @@ from winset.reports.domestic.report_prose import VERDICTS, amount_text, chamber_
 from winset.reports.quantities import derivation
 from winset.reports.report_parts import Interval
 
-__all__ = ["NumberCard", "cards_of", "parameter_rows"]
-
 
 @dataclass(frozen=True)
 class NumberCard:

@@ -7,8 +7,6 @@ from markupsafe import Markup
 from winset.render.page import json_in_html, page_file, page_template
 from winset.reports.ledger_report import STATES, Grade
 
-__all__ = ["ledger_html"]
-
 
 def ledger_html(found: Grade) -> str:
     """Ledger as a self-contained page: no script, nothing loaded.

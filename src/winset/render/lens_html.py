@@ -10,8 +10,6 @@ from winset.render.page import inline_svg, json_in_html, page_file, page_templat
 from winset.render.terminal.lens_terminal import agreement_sentences
 from winset.reports.lens_report import LensReport
 
-__all__ = ["lens_fragment", "lens_html"]
-
 _WIDE = 820
 
 

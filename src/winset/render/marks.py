@@ -9,8 +9,6 @@ from pydantic import BaseModel
 
 from winset.reports.report_parts import Mark
 
-__all__ = ["MARK_MEANINGS", "MARK_SYMBOLS", "mark_of", "marked", "symbol_of"]
-
 MARK_SYMBOLS: Final[dict[Mark, str]] = {"coded": "°", "computed": ""}
 """Symbol behind a number; a computed one has none."""
 

@@ -30,11 +30,6 @@ from winset.reports.negotiation.second_try_parts import second_try_text
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = [
-    "negotiation_html",
-    "negotiation_tables",
-    "print_negotiation_report",
-]
 
 _WIDEST = 100
 Rows = list[list[str]]

@@ -11,8 +11,6 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-__all__ = ["inline_svg", "json_in_html", "page_file", "page_template"]
-
 
 @cache
 def page_file(name: str) -> str:

@@ -12,8 +12,6 @@ from winset.render.figures.registry import figures_for
 from winset.render.page import inline_svg, json_in_html, page_file, page_template
 from winset.reports.sweep.sweep_documents import NegotiationSweepReport, Spread, SweepSummary
 
-__all__ = ["sweep_html"]
-
 _WIDE = 820
 
 

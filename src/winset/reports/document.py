@@ -17,8 +17,6 @@ from winset.foundation.spelling import meant
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Document", "Listing"]
-
 
 @dataclass(frozen=True)
 class Listing:

@@ -8,17 +8,6 @@ from winset.foundation.wording import counted
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = [
-    "DistributionRead",
-    "ForecastActor",
-    "ForecastReport",
-    "IssueForecast",
-    "ModelForecast",
-    "ModelRecord",
-    "RoundRead",
-    "StatedOutcome",
-]
-
 
 class RoundRead(Part):
     """State of a model after a round."""

@@ -7,8 +7,6 @@ from typing import Any, Final, Literal
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["ForecastCalibration", "ModelScore", "QuantileHit", "ScoredForecasts", "ScoredIssue"]
-
 
 class ModelScore(Part):
     """One model on all decided issues."""

@@ -13,8 +13,6 @@ from winset.foundation.wording import counted
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["Grade", "GradedForecast", "LedgerScore", "Seal", "SealedTally", "Settled", "digest_of"]
-
 State = Literal["open", "overdue", "resolved", "void", "broken"]
 
 STATES: Final[dict[State, str]] = {

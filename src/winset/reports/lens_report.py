@@ -10,16 +10,6 @@ from winset.reports.report_parts import Part, coded, computed
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "ActorSeen",
-    "Agreement",
-    "Coalition",
-    "Happened",
-    "LensReport",
-    "ModelVerdict",
-    "Reading",
-    "TellsApart",
-]
 
 Prediction = Literal["passes", "does not pass"]
 

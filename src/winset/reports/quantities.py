@@ -16,8 +16,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["ALIASES", "ModelQuantity", "derivation", "quantities", "quantity", "symbols_in"]
-
 
 @dataclass(frozen=True)
 class ModelQuantity:

@@ -10,8 +10,6 @@ from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
 from winset.foundation.errors import InputError
 
-__all__ = ["refuse_no_case", "refuse_no_cases", "refuse_no_count", "refuse_no_negotiation"]
-
 
 def refuse_no_case(case: object) -> None:
     """Refuse what is not a case of a game at home.

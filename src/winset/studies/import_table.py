@@ -21,8 +21,6 @@ from winset.foundation.errors import CaseError, InputError, Problem
 from winset.foundation.files import read_text, write_text
 from winset.foundation.spelling import kebab
 
-__all__ = ["ImportedCase", "import_table"]
-
 
 class ImportedCase(NamedTuple):
     """A case made from a table.

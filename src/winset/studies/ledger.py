@@ -30,8 +30,6 @@ from winset.reports.ledger_report import (
 )
 from winset.votes.records import VoteTable
 
-__all__ = ["grade", "seal", "settle"]
-
 SEAL, SETTLED = ".seal.json", ".settled.json"
 LEAST_CHANCE = 1e-6
 """A probability is kept this far from 0 and 1 in the logarithmic score."""

@@ -15,8 +15,6 @@ from winset.foundation.errors import InputError
 from winset.foundation.files import write_text
 from winset.foundation.spelling import kebab
 
-__all__ = ["new_case"]
-
 
 def new_case(
     file: str | Path,

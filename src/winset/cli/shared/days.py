@@ -7,8 +7,6 @@ import datetime as dt
 from winset.foundation.calendar import day_right
 from winset.foundation.errors import InputError
 
-__all__ = ["day_of"]
-
 
 def day_of(text: str | None, option: str) -> dt.date | None:
     """Day that was typed behind an option; None if it was not given.

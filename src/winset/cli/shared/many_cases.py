@@ -12,8 +12,6 @@ from winset.foundation.errors import InputError
 if TYPE_CHECKING:
     from winset.cases.model.case import Case
 
-__all__ = ["chosen_cases", "progress_bar"]
-
 
 def chosen_cases(names: list[str], *, all_cases: bool, to: str) -> list[Case]:
     """Cases by name, and all domestic ones of the casebook if asked for.

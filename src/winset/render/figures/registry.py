@@ -18,8 +18,6 @@ from winset.foundation.errors import InputError
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["FIGURES", "Figure", "by_verb", "chosen", "figure_named", "figures_for"]
-
 
 @dataclass(frozen=True)
 class Figure:

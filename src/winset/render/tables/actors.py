@@ -25,14 +25,6 @@ from winset.reports.domestic.report_prose import (
 from winset.reports.domestic.report_tables import ActorRow
 from winset.reports.quantities import derivation
 
-__all__ = [
-    "actor_section",
-    "coalition_section",
-    "deadlock_section",
-    "pivot_section",
-    "stage_section",
-]
-
 _FEW = 6
 
 

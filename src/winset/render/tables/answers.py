@@ -28,18 +28,6 @@ from winset.reports.domestic.report_prose import (
 from winset.reports.quantities import derivation
 from winset.reports.report_parts import Interval, Moments
 
-__all__ = [
-    "break_even_section",
-    "change_section",
-    "hypothesis_section",
-    "outcome_section",
-    "price_section",
-    "text_section",
-    "verdict_section",
-    "votes_section",
-]
-
-
 _BAR = 30
 
 

@@ -9,8 +9,6 @@ from winset.render.tables.layout import MISSING, Column, Section, table
 from winset.reports.forecast_report import ForecastReport, IssueForecast, ModelForecast
 from winset.reports.forecast_score_report import ModelScore, ScoredForecasts
 
-__all__ = ["MODEL_TITLES", "forecast_score_sections", "forecast_sections"]
-
 MODEL_TITLES: Final = {
     "weighted-mean": "weighted mean",
     "weighted-median": "weighted median",

@@ -12,19 +12,6 @@ from winset.render.marks import mark_of
 from winset.reports.domestic.report_prose import amount_text
 from winset.reports.report_parts import Mark
 
-__all__ = [
-    "MISSING",
-    "Column",
-    "Section",
-    "Table",
-    "columns",
-    "count_text",
-    "field_column",
-    "table",
-    "value_text",
-    "yes_text",
-]
-
 MISSING: Final = "–"
 """Sign in place of a number or an answer that does not exist."""
 

@@ -9,8 +9,6 @@ from winset.reports.domestic.report_prose import amount_text, chamber_name, name
 from winset.reports.domestic.report_tables import MemberRow
 from winset.reports.quantities import derivation
 
-__all__ = ["member_section"]
-
 _MORE = 40
 
 

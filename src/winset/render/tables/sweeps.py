@@ -15,8 +15,6 @@ from winset.reports.sweep.sweep_documents import (
     SweepSummary,
 )
 
-__all__ = ["GROUPS", "group_text", "passing_word", "sweep_sections"]
-
 SHOWN: Final = 12
 """Inputs listed in a table, the strongest first."""
 GROUPS: Final = (

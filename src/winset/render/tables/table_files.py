@@ -18,19 +18,6 @@ from winset.foundation.spelling import meant
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "TABLE_ENDINGS",
-    "can_write_excel",
-    "cell_text",
-    "excel_of",
-    "is_numeric",
-    "latex_of",
-    "table_csv",
-    "table_latex",
-    "tables_zip",
-    "write_excel",
-    "write_tables",
-]
 
 _ON_A_PAGE: Final = 60
 """Rows of a table that fits on a page of a paper."""

@@ -28,8 +28,6 @@ from winset.reports.domestic.report_prose import (
 from winset.reports.domestic.sourced_prose import sourced_sentence
 from winset.reports.domestic.stage_prose import attempts_sentence
 
-__all__ = ["first_page", "heading_lines"]
-
 _BAR = 30
 _NOTES = 3
 _PAYERS = 3

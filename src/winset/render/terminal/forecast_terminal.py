@@ -15,8 +15,6 @@ from winset.render.terminal.report_terminal import rich_table
 from winset.reports.forecast_report import ForecastReport
 from winset.reports.forecast_score_report import ScoredForecasts
 
-__all__ = ["print_forecast", "print_forecast_score"]
-
 _WIDEST = 100
 
 

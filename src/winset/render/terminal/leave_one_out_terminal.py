@@ -12,8 +12,6 @@ from winset.render.terminal.report_terminal import print_table
 from winset.reports.comparison.compare_report import CompareReport
 from winset.reports.comparison.leave_one_out_parts import Difference, ScoredGroup
 
-__all__ = ["print_leave_one_out"]
-
 _WORDS = {
     "registered": "the registered model",
     "base_rate": "base rate",

@@ -12,8 +12,6 @@ from winset.render.terminal.report_terminal import print_table
 from winset.reports.domestic.report_prose import amount_text, joined, percent_text
 from winset.reports.lens_report import Agreement, LensReport, Reading, TellsApart
 
-__all__ = ["agreement_sentences", "print_lenses"]
-
 _FEW = 3
 
 

@@ -29,8 +29,6 @@ from winset.reports.negotiation.negotiation_risk_prose import (
     ratification_at,
 )
 
-__all__ = ["negotiation_lines"]
-
 _FEW = 6
 _CODED = MARK_SYMBOLS["coded"]
 

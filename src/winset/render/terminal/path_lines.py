@@ -11,8 +11,6 @@ from rich.text import Text
 from winset.render.marks import MARK_SYMBOLS
 from winset.render.tables.layout import Column, Table
 
-__all__ = ["path_lines"]
-
 _GAP = 2
 
 

@@ -18,8 +18,6 @@ from winset.render.terminal.short_page import WIDEST
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import paragraphs_of
 
-__all__ = ["print_report", "print_table", "rich_table"]
-
 _ASCII = str.maketrans(
     {
         "─": "-",

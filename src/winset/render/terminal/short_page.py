@@ -11,8 +11,6 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-__all__ = ["PAGE_LINES", "WIDEST", "Panel", "fitted", "shortened", "whole_sentences", "wrapped"]
-
 PAGE_LINES: Final = 60
 """Lines of a first page at 80 columns; the rest is behind ``--verbose``."""
 

@@ -22,8 +22,6 @@ _SHOWN = 15
 _ENDS = 10
 _INDENT = 12
 
-__all__ = ["backtest_text", "ideal_text", "list_lines", "score_text", "whip_text"]
-
 
 def list_lines(document: VoteList, width: int) -> list[str]:
     """Trade votes, each with what it was about on a line below, so that no key is ever cut.

@@ -8,8 +8,6 @@ from winset.foundation.wording import counted
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["AgreementCounts", "AgreementsReport", "BaseRate", "Effect", "EntryScore"]
-
 Verdict = Literal["as predicted", "against", "not shown", "none predicted"]
 
 

@@ -7,15 +7,6 @@ from typing import Literal
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Moments, Part, coded, computed
 
-__all__ = [
-    "EstimateDiagnostics",
-    "EstimateReport",
-    "EstimatedCoefficient",
-    "LeaveOneOut",
-    "LeftOutCase",
-    "LeftOutTally",
-]
-
 
 class EstimatedCoefficient(Part):
     """One coefficient before and after the recorded votes were read."""

@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = [
-    "Added",
-    "BaselineScore",
-    "LeaveOneOutScores",
-    "LeftOutForecast",
-    "ScoredGroup",
-    "TallyScore",
-    "VerdictScore",
-]
-
 Difference = tuple[float, float, float]
 """Mean difference with its 95 % interval over episodes."""
 

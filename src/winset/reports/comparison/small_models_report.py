@@ -7,8 +7,6 @@ from typing import Final, Literal
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["SmallCoefficient", "SmallModel", "SmallModels"]
-
 
 class SmallCoefficient(Part):
     """One coefficient of a small model."""

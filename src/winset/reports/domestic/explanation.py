@@ -9,8 +9,6 @@ import numpy as np
 from winset.reports.quantities import quantity
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["Explanation", "Step", "explained", "shown", "step", "summed"]
-
 
 class Step(Part):
     """One step of a calculation."""

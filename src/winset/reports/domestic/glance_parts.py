@@ -9,8 +9,6 @@ from winset.reports.domestic.report import VerdictWord
 from winset.reports.domestic.report_tables import ActorRow, AxisIssue, TimelineEvent
 from winset.reports.report_parts import Interval, Part, coded, computed
 
-__all__ = ["Glance", "MemberMarks"]
-
 
 class MemberMarks(Part):
     """Members of one bloc in one chamber, for marks along an axis."""

@@ -32,8 +32,6 @@ from winset.reports.negotiation.negotiation_risk_parts import (
 from winset.reports.negotiation.second_try_parts import SECOND_TRY_COLUMNS, SecondTry
 from winset.reports.report_parts import SourcedNumbers, coded, computed
 
-__all__ = ["NegotiationReport"]
-
 
 class NegotiationReport(Document):
     """Everything `winset negotiate` found out about one negotiation.

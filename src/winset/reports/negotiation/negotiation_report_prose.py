@@ -17,8 +17,6 @@ from winset.reports.negotiation.negotiation_risk_prose import (
 if TYPE_CHECKING:
     from winset.reports.negotiation.negotiation_report import NegotiationReport
 
-__all__ = ["agreement_text", "entry_text", "forecast_text", "range_text", "summary_of"]
-
 
 def range_text(report: NegotiationReport, bounds: Mapping[str, tuple[float, float] | None]) -> str:
     """Bounds of a set on every issue, such as ``tariff 0.2 to 0.6``; empty for an empty set."""

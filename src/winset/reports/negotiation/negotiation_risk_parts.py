@@ -6,8 +6,6 @@ from pydantic import ConfigDict, Field
 
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["BackOff", "CountryRatification", "GroupMoves", "MemberChamber", "Ratification"]
-
 
 class CountryRatification(Part):
     """Ratification in one country."""

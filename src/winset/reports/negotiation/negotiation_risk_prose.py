@@ -13,16 +13,6 @@ if TYPE_CHECKING:
     from winset.reports.negotiation.negotiation_report import NegotiationReport
     from winset.reports.negotiation.negotiation_report_parts import CountryReport
 
-__all__ = [
-    "back_off_text",
-    "chamber_text",
-    "chance_text",
-    "curve_text",
-    "groups_text",
-    "members_text",
-    "no_count_text",
-    "ratification_at",
-]
 
 _SURE = 0.99
 _NO_COST = 0.0005

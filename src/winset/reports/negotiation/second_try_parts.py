@@ -10,8 +10,6 @@ from pydantic import ConfigDict, Field
 from winset.reports.domestic.report_prose import joined
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["SECOND_TRY_COLUMNS", "SecondTry", "second_try_text"]
-
 
 class SecondTry(Part):
     """A text before its legislatures, and the least that turns it at one level of probability."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["MappedSet", "WinSetMap"]
-
 
 class MappedSet(Part):
     """A set of agreements along one or two issues, at two levels; the others are held."""

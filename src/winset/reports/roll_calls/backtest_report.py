@@ -7,22 +7,6 @@ from typing import Final, Literal
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = [
-    "Backtest",
-    "Baseline",
-    "BaselineForecast",
-    "Calibration",
-    "CalibrationBin",
-    "CovariatesBeside",
-    "Coverage",
-    "GroupScores",
-    "NominateBeside",
-    "OverallScores",
-    "PairedDifference",
-    "PassageScore",
-    "ScoredVote",
-]
-
 
 class BaselineForecast(Part):
     """Forecast of one vote by a simple rule."""

@@ -10,8 +10,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_tables import MemberRow
 from winset.reports.roll_calls.whip_report import CaseWhip, ranked
 
-__all__ = ["case_whip"]
-
 
 def case_whip(report: Report, chamber: str | None = None) -> CaseWhip:
     """Count a chamber member by member, campaigns and prices of the case included.

@@ -9,8 +9,6 @@ from winset.foundation.wording import counted
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["IdealFit", "IdealMember", "IdealReport"]
-
 
 class IdealMember(Part):
     """The ideal point of one member."""

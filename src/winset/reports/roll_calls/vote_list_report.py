@@ -8,16 +8,6 @@ from winset.foundation.wording import counted
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = [
-    "ListedVote",
-    "NewMember",
-    "PartySwitch",
-    "PartyTally",
-    "ScoredMember",
-    "TradeScoreList",
-    "VoteList",
-]
-
 
 class PartyTally(Part):
     """Votes of one party."""

@@ -8,24 +8,6 @@ from typing import Any, Final, Literal
 from winset.reports.document import Document, Listing
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = [
-    "MOST_SHOWN",
-    "CaseMember",
-    "CaseWhip",
-    "CountedMember",
-    "CountedVote",
-    "Margin",
-    "NominateRun",
-    "PartyCount",
-    "PersuadableCaseMember",
-    "PersuadableMember",
-    "ShockMultiple",
-    "WhipCount",
-    "YeasShare",
-    "ranked",
-    "said_of",
-]
-
 MOST_SHOWN: Final = 40
 """Persuadable members that a count lists."""
 

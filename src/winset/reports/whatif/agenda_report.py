@@ -12,8 +12,6 @@ from winset.reports.negotiation.second_try_parts import (
 )
 from winset.reports.report_parts import Part, coded, computed
 
-__all__ = ["AgendaReport", "Clause", "ClauseLevel"]
-
 
 class ClauseLevel(Part):
     """A clause at one level, the rest of the bill as it is."""

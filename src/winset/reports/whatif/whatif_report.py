@@ -9,8 +9,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.report_parts import coded, computed
 from winset.reports.whatif.contrast_report import Contrast
 
-__all__ = ["WhatIf"]
-
 
 class WhatIf(Document):
     """A case beside variants of it, or beside another case."""

@@ -47,8 +47,6 @@ from winset.studies.agreements.watched import (
     watch,
 )
 
-__all__ = ["agreements"]
-
 Outcome = Literal["entry", "ratification"]
 Institutions = Mapping[tuple[str, int], InstitutionYear]
 

@@ -9,22 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = [
-    "CENTRE",
-    "FOLLOWED",
-    "HORIZONS",
-    "INTERVALS",
-    "JOINED_LATER",
-    "LEAST",
-    "LEVEL_PRIOR",
-    "MODELS",
-    "RATIFICATION_MODELS",
-    "TERMS",
-    "TERM_PRIOR_SD",
-    "VETO_GROUPS",
-    "Term",
-]
-
 FOLLOWED: Final = 10.0
 """Years after signature at which the watch over an agreement ends."""
 

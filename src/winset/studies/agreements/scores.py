@@ -15,8 +15,6 @@ from winset.solvers.cross_case.grouped_hazard import share_by
 from winset.studies.agreements.plan import HORIZONS, LEAST
 from winset.studies.agreements.watched import YEAR, Watched, fit, matrix, type_of, watch
 
-__all__ = ["scores_of"]
-
 Floats = NDArray[np.float64]
 
 _RESAMPLES: Final = 2000

@@ -23,18 +23,6 @@ from winset.studies.agreements.plan import (
     TERM_PRIOR_SD,
 )
 
-__all__ = [
-    "YEAR",
-    "Watched",
-    "entry_of",
-    "fit",
-    "matrix",
-    "parties_of",
-    "ratifications",
-    "type_of",
-    "watch",
-]
-
 Floats = NDArray[np.float64]
 Institutions = Mapping[tuple[str, int], InstitutionYear]
 

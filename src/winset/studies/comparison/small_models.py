@@ -30,15 +30,6 @@ from winset.solvers.stages.formulation import division_of_executive, strongest_b
 from winset.studies.estimate.plan import read_estimate_plan
 from winset.translate import coded_game
 
-__all__ = [
-    "PRIORS",
-    "CaseObservations",
-    "casebook_cases",
-    "fitted_joining",
-    "joining_observations",
-    "small_models",
-]
-
 PRIORS: dict[str, dict[str, tuple[float, float]]] = {
     "formulation": {
         "constant": (0.0, 1.0),

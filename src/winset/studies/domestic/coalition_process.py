@@ -7,8 +7,6 @@ from winset.reports.domestic.bill_parts import CoalitionProcess
 from winset.solvers.lenses.decision_units import decision_units
 from winset.translate.arena import arena_of
 
-__all__ = ["coalition_process_of"]
-
 
 def coalition_process_of(case: Case) -> CoalitionProcess:
     """Deadlock, compromise, one side's way or symbols, by the rule of decision and willingness.

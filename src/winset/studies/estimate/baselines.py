@@ -17,8 +17,6 @@ from winset.games.domestic import Floats
 from winset.studies.estimate.left_out import crps_of_sample
 from winset.studies.estimate.plan import EstimatePlan
 
-__all__ = ["NAMES", "REASONS", "Known", "Said", "baselines", "known"]
-
 NAMES = (
     "base_rate",
     "direction",

@@ -16,8 +16,6 @@ from winset.games.domestic import Floats
 from winset.solvers.estimation.posterior import Posterior
 from winset.studies.estimate.plan import read_estimate_plan
 
-__all__ = ["SAMPLE", "findings", "recovery_table", "with_posterior", "with_rows"]
-
 SAMPLE = 400
 """Draws of the posterior that a parameter block keeps."""
 

@@ -16,16 +16,6 @@ from winset.reports.comparison.estimate_report import LeftOutCase
 from winset.reports.report_parts import Part, coded, computed
 from winset.studies.estimate.plan import case_digest, parameters_digest
 
-__all__ = [
-    "FoldFit",
-    "StoredFolds",
-    "read_folds",
-    "shipped_folds",
-    "what_does_not_fit",
-    "without_this_case",
-    "write_folds",
-]
-
 _FILE = "folds.json"
 
 

@@ -31,8 +31,6 @@ from winset.studies.estimate.plan import (
 )
 from winset.studies.sweep.workers import Crew
 
-__all__ = ["Material", "made_folds", "with_form"]
-
 Progress = Callable[[int, int, str], None]
 ABROAD = "abroad"
 

@@ -25,8 +25,6 @@ from winset.studies.estimate.baselines import NAMES, REASONS, Known, Said, basel
 from winset.studies.estimate.folds import StoredFolds, shipped_folds, what_does_not_fit
 from winset.studies.estimate.plan import EstimatePlan, read_estimate_plan
 
-__all__ = ["leave_one_out_scores", "stored_scores"]
-
 RESAMPLES = 4000
 _LEAST = 1e-6
 _INTERVALS = {"50": ("25", "75"), "80": ("10", "90"), "90": ("5", "95")}

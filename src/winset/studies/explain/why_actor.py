@@ -20,8 +20,6 @@ from winset.solvers.coalitions.valence import coefficient
 from winset.solvers.stages.voting import lobbying_days
 from winset.studies.explain.why_subject import WhySubject
 
-__all__ = ["ACTOR_NUMBERS"]
-
 
 def surplus(subject: WhySubject, actor: str) -> Explanation:
     """Explain why an actor gains or loses."""

@@ -15,8 +15,6 @@ from winset.solvers.coalitions.valence import coefficient
 from winset.studies.domestic.verdict import verdict_reason
 from winset.studies.explain.why_subject import WhySubject
 
-__all__ = ["CASE_NUMBERS"]
-
 _MOST_TERMS = 16
 
 

@@ -11,8 +11,6 @@ from winset.reports.domestic.explanation import Explanation, Step, explained, sh
 from winset.results.ratification.ratification import ChamberReading
 from winset.studies.explain.why_subject import WhySubject
 
-__all__ = ["CHAMBER_NUMBERS", "price_steps"]
-
 
 def price_steps(chamber: ChamberReading, quota: int) -> list[Step]:
     """Steps of the price of one quota in one chamber at likely values; the last is the price."""

@@ -16,8 +16,6 @@ from winset.studies.domestic.actor_sections import title_of
 from winset.studies.domestic.draws import Draws, monte_carlo
 from winset.translate import CodedGame, coded_game
 
-__all__ = ["WhySubject"]
-
 
 @dataclass(frozen=True, eq=False)
 class WhySubject:

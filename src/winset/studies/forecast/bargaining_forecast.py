@@ -28,8 +28,6 @@ from winset.studies.forecast.models import (
 from winset.studies.forecast.record import record_of_model
 from winset.studies.forecast.subject import ForecastSubject, Source, subject_of
 
-__all__ = ["forecast"]
-
 _FIRST = ("weighted-mean", "weighted-median")
 _NARROW = 0.5
 

@@ -28,16 +28,6 @@ from winset.solvers.bargaining.spatial_model_of_politics import (
 from winset.solvers.bargaining.weighted_mean import weighted_mean
 from winset.solvers.bargaining.weighted_median import weighted_median
 
-__all__ = [
-    "DEFAULT_HORIZON",
-    "MODELS",
-    "Bargaining",
-    "BargainingRound",
-    "ModelAnswer",
-    "answers",
-    "chosen_models",
-]
-
 Floats = NDArray[np.float64]
 
 DEFAULT_HORIZON: Final = {"smp": MOST_TURNS, "challenge": 10, "exchange": 1}

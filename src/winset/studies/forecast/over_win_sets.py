@@ -17,8 +17,6 @@ from winset.games.issue_positions import Positions
 from winset.solvers.two_level.nearest import nearest_point
 from winset.studies.forecast.models import MODELS, NO_WEIGHT, Bargaining, ModelAnswer, answers
 
-__all__ = ["DRAWS", "ForecastOverWinSets", "Ratification", "forecast_over_win_sets"]
-
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 

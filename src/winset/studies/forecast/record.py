@@ -8,8 +8,6 @@ from importlib.resources import files
 
 from winset.reports.forecast_report import ModelRecord
 
-__all__ = ["record_of_model"]
-
 
 @cache
 def _record() -> dict[str, object]:

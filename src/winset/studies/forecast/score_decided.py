@@ -27,8 +27,6 @@ from winset.solvers.bargaining.weighted_median import weighted_median
 from winset.studies.forecast.models import Bargaining, ModelAnswer, answers, chosen_models
 from winset.translate.issue_positions import positions_of_table
 
-__all__ = ["RESAMPLES", "Progress", "score_forecasts"]
-
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 """Called after each dossier: how many are done, how many there are."""

@@ -21,8 +21,6 @@ from winset.translate.issue_positions import (
     positions_of_table,
 )
 
-__all__ = ["ForecastSubject", "Source", "subject_of"]
-
 Source = str | Path | Case | NegotiationCase | ActorTable
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".xml", ".xlsx", ".xlsm")

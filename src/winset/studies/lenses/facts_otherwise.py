@@ -15,8 +15,6 @@ from winset.solvers.lenses.coalition_framework import framework_score
 from winset.solvers.lenses.coalition_theory import chamber_balances, cheapest_clause
 from winset.solvers.lenses.iron_triangles import triangles_in
 
-__all__ = ["FACTS", "turned_by"]
-
 Variant = tuple[str, Arena] | None
 
 

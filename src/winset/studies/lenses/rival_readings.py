@@ -20,8 +20,6 @@ from winset.studies.arguments import refuse_no_case
 from winset.studies.lenses.facts_otherwise import turned_by
 from winset.translate.arena import arena_of
 
-__all__ = ["MODEL_DRAWS", "lenses"]
-
 MODEL_DRAWS = 2000
 """Draws of the model's own verdict beside the lenses, as many as `analyze` takes by default."""
 

@@ -31,8 +31,6 @@ from winset.votes.scoring import (
     score_members,
 )
 
-__all__ = ["COVERS", "backtest", "difference_of"]
-
 Floats = NDArray[np.float64]
 COVERS: Final = (0.5, 0.8, 0.9)
 

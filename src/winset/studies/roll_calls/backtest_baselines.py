@@ -12,8 +12,6 @@ from winset.votes.forecast.procedures import procedure_of
 from winset.votes.records import RollCall, VoteTable
 from winset.votes.scoring import continuous_ranked_score, paired, score_members
 
-__all__ = ["add_baselines", "baseline_scores", "passage_scores"]
-
 _MARKS = ("accuracy", "brier", "log_score")
 
 

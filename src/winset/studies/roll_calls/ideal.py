@@ -14,8 +14,6 @@ from winset.votes.ideal_points import ideal_points
 from winset.votes.readers.read_chamber import chamber_votes, congress_votes
 from winset.votes.readers.read_matrix import RollCallMatrix
 
-__all__ = ["ideal", "ideal_report"]
-
 
 def ideal(
     votes: str | int | Path,

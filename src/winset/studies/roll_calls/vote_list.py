@@ -15,8 +15,6 @@ from winset.votes.readers.covariates import Covariates
 from winset.votes.readers.identity import party_switches, shared_seats
 from winset.votes.records import VoteTable
 
-__all__ = ["score_list", "vote_list"]
-
 
 def vote_list(table: VoteTable, *, chamber: str | None = None) -> VoteList:
     """List trade votes with side, stage, tally, party split, and the casebook's case, if any.

@@ -21,8 +21,6 @@ from winset.votes.readers.declared import is_firm
 from winset.votes.readers.voters import list_told
 from winset.votes.records import VoteTable
 
-__all__ = ["SURPLUS_PER_UNIT", "whip_count"]
-
 SURPLUS_PER_UNIT: Final = 0.15 / float(
     np.sqrt(SIZES.member**2 + SIZES.member_group**2 + SIZES.member_kind**2)
 )

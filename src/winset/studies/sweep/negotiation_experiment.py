@@ -28,8 +28,6 @@ from winset.translate.inputs import CodedInput
 from winset.translate.members_at_table import MembersAtTable
 from winset.translate.negotiation import CodedNegotiation, coded_negotiation
 
-__all__ = ["LATTICE_STEPS", "NegotiationExperiment"]
-
 LATTICE_STEPS = {1: 101, 2: 21}
 """Points of the lattice along each axis, by the number of issues [ours]."""
 _DRAWN_POINTS = 256

@@ -390,13 +390,3 @@ def default_folder(question: SweepQuestion) -> Path:
     """Folder of a sweep that was given none: ``sweeps/CASE-DIGEST`` under the current one."""
     manifest = question.manifest()
     return Path("sweeps") / f"{manifest['case']}-{manifest['identity'][:8]}"
-
-
-__all__ = [
-    "Sweep",
-    "SweepQuestion",
-    "asked",
-    "default_folder",
-    "read_sweep",
-    "run",
-]

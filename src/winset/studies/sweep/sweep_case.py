@@ -21,15 +21,6 @@ from winset.studies.sweep.sweep import Progress, Sweep, SweepQuestion, asked, de
 if TYPE_CHECKING:
     from winset.votes.records import VoteTable
 
-__all__ = [
-    "DRAWS",
-    "default_draws",
-    "experiment_of",
-    "question_of",
-    "refuse_impossible_values",
-    "sweep",
-    "sweep_findings",
-]
 
 DRAWS: Final = {"domestic": 20_000, "negotiation": 256}
 """Draws of a sweep by default, by the kind of case."""

@@ -20,8 +20,6 @@ from winset.studies.domestic.draws import monte_carlo
 from winset.studies.negotiation.second_tries import second_tries_at_home
 from winset.translate import coded_game
 
-__all__ = ["agenda"]
-
 DRAWS: Final = 500
 STEPS: Final = 11
 _OFTEN: Final = 0.5

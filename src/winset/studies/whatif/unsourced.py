@@ -16,8 +16,6 @@ from winset.solvers.coalitions.ratification_price import ratification_price
 from winset.solvers.ratification.vote import vote_outcome
 from winset.translate import CodedGame, CodedInput, coded_game
 
-__all__ = ["UnsourcedNumber", "unsourced_numbers"]
-
 _ROWS = 20_000
 """Games solved in all, so that a case with many such numbers takes no longer than one with few."""
 

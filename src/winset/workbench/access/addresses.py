@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-__all__ = ["api_address", "page_address"]
-
 
 def page_address(kind: str, key: str) -> str:
     """Return the address of a page about a case.

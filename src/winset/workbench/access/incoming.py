@@ -12,7 +12,6 @@ from winset.foundation.files import LARGEST_FILE_BYTES
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope
 
-__all__ = ["LARGEST_BODY", "TOO_LARGE", "Incoming", "until_hung_up"]
 
 LARGEST_BODY: Final = LARGEST_FILE_BYTES + 200_000
 """Bytes of a request body that are kept: a case of the largest size and what wraps it."""

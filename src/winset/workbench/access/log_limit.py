@@ -9,8 +9,6 @@ from typing import Final
 from winset.foundation.errors import InputError
 from winset.workbench.failures import SupersededError
 
-__all__ = ["LogLimit", "limit_logs"]
-
 MOST_A_MINUTE: Final = 30
 _LOGGERS: Final = (
     "nicegui", "winset.workbench", "uvicorn.error", "asyncio", "engineio.server", "socketio.server",

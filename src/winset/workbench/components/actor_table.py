@@ -16,8 +16,6 @@ from winset.workbench.components.glossary import GLOSSARY
 from winset.workbench.components.views.axis_view import position_path
 from winset.workbench.components.views.quantity_text import shown_text, typed_text
 
-__all__ = ["actor_table"]
-
 _LEVELS: Final = {
     "executive": "Executive",
     "legislature": "Legislature",

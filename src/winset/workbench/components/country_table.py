@@ -8,8 +8,6 @@ from typing import Any, Final
 from winset.cases.model.case import Case
 from winset.workbench.components.actor_table import actor_table
 
-__all__ = ["country_table"]
-
 _FOUND: Final = ("side", "surplus", "spends")
 """Columns of what is found about a bill; at a table there is none yet."""
 

@@ -21,7 +21,6 @@ from winset.workbench.components.threads import in_thread
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["show_figure", "show_section", "show_waiting"]
 
 _WIDE: Final = 820
 _NARROW: Final = 350

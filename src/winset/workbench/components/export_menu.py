@@ -10,8 +10,6 @@ from nicegui.element import Element
 from winset.workbench.access.addresses import api_address
 from winset.workbench.components.listening import anything, listen, texts, whole
 
-__all__ = ["ExportMenu"]
-
 _DOMESTIC: Final = (
     ("report.html", "Report, HTML"),
     ("report.pdf", "Report, PDF"),

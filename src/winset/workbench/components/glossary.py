@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["GLOSSARY", "meaning_of"]
-
 GLOSSARY: Final[dict[str, str]] = {
     "Actor": "Somebody who takes part: an executive agency, a member or bloc of a chamber, a group "
     "outside both, a foreign government.",

@@ -11,8 +11,6 @@ from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import TiedHands
 from winset.workbench.components.listening import listen, texts, whole
 
-__all__ = ["HandSliders", "hands_view"]
-
 
 class HandSliders(Element, component="hands.js"):
     """A slider for each government whose hands can be tied.

@@ -13,7 +13,6 @@ from winset.workbench.components.listening import listen, texts
 if TYPE_CHECKING:
     from winset.workbench.compute.work import Job
 
-__all__ = ["JobList"]
 
 _WORDS: Final = {
     "waiting": "waiting for its turn",

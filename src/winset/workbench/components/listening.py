@@ -10,8 +10,6 @@ from typing import Any
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
-__all__ = ["anything", "flag", "listen", "names", "number", "numbers", "parts", "texts", "whole"]
-
 
 def listen(
     element: Element,

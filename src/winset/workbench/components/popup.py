@@ -8,8 +8,6 @@ from nicegui.element import Element
 
 from winset.workbench.components.listening import listen, texts
 
-__all__ = ["Popup", "Tabs"]
-
 
 class Popup(Element, component="popup.js"):
     """A dialog; what is put into it is shown when it is opened.

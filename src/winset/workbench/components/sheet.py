@@ -8,8 +8,6 @@ from typing import Any
 from winset.workbench.components.listening import listen, parts, texts
 from winset.workbench.components.shown import Shown
 
-__all__ = ["Fields", "SheetElement"]
-
 Edited = Callable[[str, str], Awaitable[None]]
 Named = Callable[[str], Awaitable[None]]
 

@@ -18,8 +18,6 @@ from winset.workbench.components.listening import (
     whole,
 )
 
-__all__ = ["Axis", "RuleTree", "Shown", "Timeline", "VerdictCard", "WinSetChart"]
-
 
 class Shown(Element):
     """An element with a view, which a script of ours draws.

@@ -10,8 +10,6 @@ from nicegui.element import Element
 
 from winset.workbench.components.glossary import GLOSSARY, meaning_of
 
-__all__ = ["TermElement", "explained"]
-
 _MARKED: Final = re.compile(r"\[([^\]]+)\]")
 
 

@@ -9,8 +9,6 @@ from nicegui.element import Element
 from winset.foundation.errors import Problem
 from winset.workbench.components.listening import listen, texts
 
-__all__ = ["TextBox"]
-
 _MOST: int = 50
 
 

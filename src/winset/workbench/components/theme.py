@@ -9,8 +9,6 @@ from typing import Final
 
 from winset.render.figures.grammar.palette import DARK, LIGHT, Palette, dark_of
 
-__all__ = ["STYLES", "theme_style"]
-
 STYLES: Final = Path(__file__).parent / "styles"
 """Folder of the style sheets."""
 

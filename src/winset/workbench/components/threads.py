@@ -11,8 +11,6 @@ from nicegui import context
 from winset.workbench.access.security import VISITOR
 from winset.workbench.compute.turns import FairThreads
 
-__all__ = ["in_thread"]
-
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 

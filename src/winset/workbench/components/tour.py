@@ -6,8 +6,6 @@ from typing import Final
 
 from nicegui.element import Element
 
-__all__ = ["STEPS", "Tour"]
-
 STEPS: Final = (
     {
         "target": "h1",

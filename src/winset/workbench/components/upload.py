@@ -9,8 +9,6 @@ from nicegui.element import Element
 
 from winset.workbench.components.listening import anything, listen, texts, whole
 
-__all__ = ["Upload"]
-
 
 class Upload(Element, component="upload.js"):
     """A file field.

@@ -17,8 +17,6 @@ from winset.foundation.errors import InputError
 from winset.foundation.files import write_text
 from winset.workbench.compute.turns import Queue
 
-__all__ = ["JobTurns", "json_in", "note"]
-
 MOST_RUNNING: Final = 1
 """Sweeps that run at a time; the others wait."""
 MOST_WAITING: Final = 200

@@ -12,8 +12,6 @@ from typing import Generic, TypeVar
 
 from winset.workbench.failures import BusyError
 
-__all__ = ["FairThreads", "Queue", "Slots"]
-
 Item = TypeVar("Item")
 Found = TypeVar("Found")
 

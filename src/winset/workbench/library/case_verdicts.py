@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from winset.studies.domestic.glance import Glances
     from winset.workbench.bench import Workbench
 
-__all__ = ["CaseVerdicts"]
 
 _KEPT: Final = 200
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from winset.workbench.library.case_verdicts import CaseVerdicts
     from winset.workbench.library.shelf import Card
 
-__all__ = ["fill_cards"]
 
 _AGAIN_S: Final = 0.2
 

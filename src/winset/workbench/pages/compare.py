@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
     from winset.workbench.editing.history import AnyCase
 
-__all__ = ["register"]
-
 
 def register(bench: Workbench) -> None:
     """Set the page up."""

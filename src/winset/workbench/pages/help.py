@@ -13,7 +13,6 @@ from winset.workbench.pages.shared.page import page
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
 
-__all__ = ["register"]
 
 _KEYS: Final = (
     ("Arrow keys on a mark", "move it by 0.01, on the timeline by a day; with Shift by five"),

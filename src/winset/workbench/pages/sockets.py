@@ -17,8 +17,6 @@ from socketio import exceptions
 
 from winset.workbench.access.security import VISITOR
 
-__all__ = ["bind_events"]
-
 _MOST_ARGUMENTS: Final = 64
 _RELOAD: Final = "Implicit handshake failed"
 """The words at which NiceGUI's page loads itself anew, as after a restart of the server."""

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.library.shelf import Card
 
-__all__ = ["register"]
 
 _SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
 _FIRST: Final = "us-bill"

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.compute.work import Job
 
-__all__ = ["register", "show_jobs"]
 
 _LOOK_EVERY_S: Final = 1.0
 _NONE: Final = "No sweep yet. Open a case, choose the tab Sensitivity, and start one."

@@ -21,8 +21,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.comparison.agreements_report import AgreementsReport, BaseRate
 
-__all__ = ["plot_agreements"]
-
 _HEIGHT: Final = 260.0
 _YEARS: Final = 5.0
 _SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)

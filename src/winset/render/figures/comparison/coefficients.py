@@ -19,8 +19,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.comparison.estimate_report import EstimatedCoefficient, EstimateReport
 
-__all__ = ["plot_coefficients"]
-
 _Z90: Final = 1.6449
 _ROW: Final = 26.0
 _NAMES: Final = 190.0

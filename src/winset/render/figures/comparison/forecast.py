@@ -36,8 +36,6 @@ from winset.reports.forecast_report import (
     RoundRead,
 )
 
-__all__ = ["plot_forecast"]
-
 _BINS: Final = 40
 _TALL: Final = 96.0
 _ROW: Final = 18.0

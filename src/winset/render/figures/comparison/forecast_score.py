@@ -23,8 +23,6 @@ from winset.render.figures.grammar import (
 from winset.render.tables.forecasts import MODEL_TITLES
 from winset.reports.forecast_score_report import ForecastCalibration, ModelScore, ScoredForecasts
 
-__all__ = ["plot_forecast_score"]
-
 _ROW: Final = 21.0
 _RIGHT: Final = 112
 _BAR_HEIGHT: Final = 90.0

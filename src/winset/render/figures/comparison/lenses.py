@@ -23,8 +23,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.lens_report import LensReport, Reading, side_in
 
-__all__ = ["plot_lenses"]
-
 _ROW: Final = 18.0
 _KEY_ROW: Final = 17.0
 _WIDE: Final = 620

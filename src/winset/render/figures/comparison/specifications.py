@@ -25,8 +25,6 @@ from winset.render.figures.grammar import (
 from winset.reports.comparison.compare_parts import SpecificationRow
 from winset.reports.comparison.compare_report import CompareReport
 
-__all__ = ["plot_specifications"]
-
 _ROW: Final = 21.0
 _CLOSE: Final = 0.04
 _NARROW: Final = 560

@@ -24,8 +24,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.statements_report import StatementsReport
 
-__all__ = ["MOST_SHOWN", "plot_statements"]
-
 MOST_SHOWN: Final = 40
 """Actors or concepts above which a matrix is refused: nothing could be read in it."""
 

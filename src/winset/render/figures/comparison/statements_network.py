@@ -24,8 +24,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.statements_report import StatementsReport
 
-__all__ = ["MOST_NODES", "plot_statements_network"]
-
 MOST_NODES: Final = 60
 """Actors and concepts above which the picture is refused: its links could not be followed."""
 

@@ -33,8 +33,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text, chamber_name, percent_text
 from winset.reports.domestic.report_tables import ActorRow, AxisIssue
 
-__all__ = ["Lane", "axis_lanes", "first_axis", "plot_axis"]
-
 _SHAPES: Final = {
     "group": "diamond",
     "executive": "square",

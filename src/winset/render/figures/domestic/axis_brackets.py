@@ -9,8 +9,6 @@ from winset.reports.domestic.glance_parts import Glance
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import chamber_name
 
-__all__ = ["CoalitionBracket", "coalition_brackets", "draw_brackets"]
-
 
 class CoalitionBracket(NamedTuple):
     """Span and label of a bracket."""

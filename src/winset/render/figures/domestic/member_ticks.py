@@ -9,8 +9,6 @@ from winset.render.figures.grammar.panel import Panel
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_tables import MemberRow
 
-__all__ = ["draw_members"]
-
 _TIPS: Final = (
     ("member", "member"),
     ("supports", "supports the bill unpaid"),

@@ -34,8 +34,6 @@ from winset.reports.domestic.report_prose import (
 )
 from winset.reports.domestic.report_tables import MemberRow
 
-__all__ = ["plot_payments"]
-
 _UP, _DOWN = 88.0, 60.0
 _HEIGHTS = 44.0
 _TIPS = (

@@ -28,8 +28,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
 from winset.reports.domestic.report_tables import ActorRow, AxisIssue
 
-__all__ = ["moved_axis", "plane_axes", "plot_plane"]
-
 _SHAPES: Final = {
     "group": "diamond",
     "executive": "square",

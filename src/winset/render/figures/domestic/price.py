@@ -23,8 +23,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text, interval_text, percent_text
 from winset.reports.report_parts import Interval
 
-__all__ = ["plot_price"]
-
 _ROW: tuple[str, ...] = ("Price of ratification", "Budget of the supporters", "Opponents' fund")
 _STACK = 78.0
 

@@ -30,8 +30,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import date_text
 from winset.reports.domestic.report_tables import TimelineEvent
 
-__all__ = ["plot_timeline"]
-
 _MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120)
 _MOMENTS = ("proposal", "vote", "outcome", "election")
 _STUB: Final = 10.0

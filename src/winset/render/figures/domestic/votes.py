@@ -28,8 +28,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import chamber_name, percent_text, tally_text
 from winset.reports.domestic.report_tables import TallyShare
 
-__all__ = ["plot_votes"]
-
 _HEIGHT = 96.0
 
 

@@ -11,8 +11,6 @@ from winset.foundation.errors import InputError
 from winset.foundation.spelling import meant
 from winset.render.figures.grammar.palette import Theme
 
-__all__ = ["LEAST_WIDTH", "draws"]
-
 LEAST_WIDTH: Final = 300
 """Pixels below which titles and labels have no room."""
 

@@ -7,8 +7,6 @@ from typing import Final, Literal
 
 Theme = Literal["light", "dark"]
 
-__all__ = ["DARK", "LIGHT", "Palette", "Theme", "dark_of", "palette"]
-
 
 @dataclass(frozen=True)
 class Palette:

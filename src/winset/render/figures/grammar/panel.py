@@ -11,19 +11,6 @@ import altair as alt
 from winset.render.figures.grammar.palette import Palette, Theme, palette
 from winset.render.figures.grammar.text_width import FONT, shortened, text_width, wrapped
 
-__all__ = [
-    "LABEL_SIZE",
-    "NOTE_SIZE",
-    "PADDING",
-    "Panel",
-    "Part",
-    "Row",
-    "case_text",
-    "figure",
-    "label_line",
-    "legend",
-]
-
 Row = Mapping[str, Any]
 Tips = Sequence[tuple[str, str]]
 
@@ -296,14 +283,14 @@ def legend(panel: Panel, entries: Sequence[tuple[str, str, str]], *, top: float)
     return y + 10
 
 
-class Titled(Protocol):
+class _Titled(Protocol):
     """A report that has the title of its case."""
 
     @property
     def title(self) -> str: ...
 
 
-def case_text(report: Titled) -> str:
+def case_text(report: _Titled) -> str:
     """Title of the case as the first sentence of a caption; a very long one is cut at a word.
 
     Parameters

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["Labelled", "Placed", "Side", "place_in_rows"]
-
 Side = Literal["right", "left", "inside", "above"]
 
 _TO_LABEL: Final = 5.0

@@ -11,8 +11,6 @@ from typing import Final
 from winset.render.figures.grammar.panel import Panel
 from winset.reports.domestic.report_prose import amount_text, percent_text
 
-__all__ = ["DOTS", "Dots", "dots_at", "draw_dots"]
-
 DOTS: Final = 50
 _LARGEST: Final = 9.0
 _SMALLEST: Final = 2.5

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-__all__ = ["FONT", "set_width", "shortened", "text_width", "wrapped"]
-
 FONT: Final = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 # Advance widths of Helvetica in thousandths of the font size, from its published metrics; Arial and

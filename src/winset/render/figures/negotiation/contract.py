@@ -18,8 +18,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 
-__all__ = ["plot_pairs"]
-
 _CELL = 24.0
 
 

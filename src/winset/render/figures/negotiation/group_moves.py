@@ -21,8 +21,6 @@ from winset.render.figures.grammar import (
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import NegotiationIssue
 
-__all__ = ["plot_group_moves"]
-
 _ROW = 22.0
 _MARGIN = 8
 

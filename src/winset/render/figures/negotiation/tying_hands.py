@@ -19,8 +19,6 @@ from winset.render.figures.grammar import (
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import TiedHands
 
-__all__ = ["plot_tying_hands"]
-
 _HEIGHT = 130.0
 _TOP = 24.0
 _RIGHT = 1.04

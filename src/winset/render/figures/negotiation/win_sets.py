@@ -28,8 +28,6 @@ from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.negotiation_report_parts import NegotiationIssue, SetReport
 from winset.reports.negotiation.negotiation_risk_prose import chance_text
 
-__all__ = ["plot_win_sets"]
-
 _ROW = 26
 _MAP_COLUMNS = 3
 _SHORT = 0.01

@@ -20,8 +20,6 @@ from winset.render.figures.roll_calls.ladder import party_colour
 from winset.render.figures.roll_calls.tally import tally_caption
 from winset.reports.roll_calls.whip_report import CaseWhip, WhipCount
 
-__all__ = ["plot_hemicycle", "seat_places"]
-
 _LEAN = 0.15
 _UNSURE = 0.45
 _PARTIES = 4

@@ -17,8 +17,6 @@ from winset.render.figures.grammar import (
 from winset.render.figures.roll_calls.ladder import party_colour, surname
 from winset.reports.roll_calls.ideal_report import IdealReport
 
-__all__ = ["plot_ideal"]
-
 _HEIGHT = 380.0
 _NAMED = 5
 _PARTIES = 4

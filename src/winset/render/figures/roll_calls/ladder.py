@@ -18,8 +18,6 @@ from winset.render.figures.grammar import (
 from winset.render.figures.roll_calls.tally import tally_caption
 from winset.reports.roll_calls.whip_report import CaseWhip, WhipCount
 
-__all__ = ["party_colour", "plot_ladder", "surname"]
-
 _HEIGHT = 330.0
 _NAMED = 12
 

@@ -7,8 +7,6 @@ import altair as alt
 from winset.render.figures.grammar import NOTE_SIZE, PADDING, Panel, Theme, draws, figure, palette
 from winset.reports.roll_calls.whip_report import WhipCount
 
-__all__ = ["plot_tally", "tally_caption"]
-
 _HEIGHT = 210.0
 
 

@@ -12,8 +12,6 @@ from winset.render.figures.grammar import NOTE_SIZE, Panel, shortened, text_widt
 from winset.render.figures.rule.power_groups import amount_of_weight
 from winset.results.coalitions.minimal_coalitions import MinimalCoalitions
 
-__all__ = ["PlayerColumn", "axis_columns", "draw_names", "spread_apart", "weight_columns"]
-
 _SLANT: Final = 55.0
 _LONGEST: Final = 190.0
 _APART: Final = 14.0

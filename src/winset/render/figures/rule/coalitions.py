@@ -33,8 +33,6 @@ from winset.render.figures.rule.coalition_columns import (
 from winset.render.figures.rule.power_groups import amount_of_weight, tick_values
 from winset.results.coalitions.minimal_coalitions import MinimalCoalitions
 
-__all__ = ["plot_coalitions"]
-
 SHOWN: Final = 24
 _ROW: Final = 19.0
 _LEFT: Final = 22.0

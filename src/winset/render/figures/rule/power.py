@@ -32,8 +32,6 @@ from winset.render.figures.rule.power_groups import (
 from winset.results.power.power_index import PowerIndex
 from winset.results.power.power_values import PowerResult
 
-__all__ = ["plot_power"]
-
 SHOWN: Final = 30
 _EACH: Final = 16
 _ROW: Final = 21.0

@@ -24,8 +24,6 @@ from winset.render.figures.rule.power_groups import (
 from winset.results.power.power_index import PowerIndex
 from winset.results.power.power_values import PowerResult
 
-__all__ = ["Box", "diagonal_part", "free_box"]
-
 _LEFT: Final = 52.0
 _RIGHT: Final = 12.0
 _TOP: Final = 26.0

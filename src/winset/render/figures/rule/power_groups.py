@@ -8,14 +8,6 @@ from dataclasses import dataclass
 from winset.render.figures.grammar.text_width import shortened, text_width
 from winset.results.power.power_values import PowerResult
 
-__all__ = [
-    "PowerGroup",
-    "amount_of_weight",
-    "group_label",
-    "power_groups",
-    "tick_values",
-]
-
 
 @dataclass(frozen=True)
 class PowerGroup:

@@ -18,8 +18,6 @@ from winset.render.figures.grammar import (
 from winset.render.figures.sweep.passage_curve import is_date, label_rule, value_text
 from winset.reports.sweep.sweep_documents import SweepSummary
 
-__all__ = ["plot_heat_map", "shade"]
-
 _LEFT = 64.0
 
 

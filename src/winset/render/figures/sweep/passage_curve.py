@@ -22,8 +22,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.sweep.sweep_documents import Curve, SweepSummary
 
-__all__ = ["is_date", "label_rule", "plot_passage_curve", "value_text"]
-
 _HEIGHT = 150.0
 _LEFT = 42.0
 

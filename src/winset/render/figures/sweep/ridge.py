@@ -20,8 +20,6 @@ from winset.render.figures.sweep.passage_curve import is_date, label_rule, value
 from winset.reports.sweep.sensitivity_parts import Ridge
 from winset.reports.sweep.sweep_documents import SweepReport
 
-__all__ = ["plot_ridge"]
-
 _LEFT = 64.0
 _HEIGHT = 300.0
 

@@ -19,8 +19,6 @@ from winset.render.figures.grammar import (
 from winset.reports.sweep.sensitivity_parts import ranks_told_apart
 from winset.reports.sweep.sweep_documents import SweepSummary
 
-__all__ = ["plot_sobol"]
-
 SHOWN: Final = 14
 _ROW: Final = 34.0
 

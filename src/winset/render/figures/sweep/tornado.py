@@ -20,8 +20,6 @@ from winset.render.figures.grammar import (
 from winset.reports.sweep.sensitivity_parts import TornadoBar
 from winset.reports.sweep.sweep_documents import SweepReport
 
-__all__ = ["plot_tornado"]
-
 SHOWN: Final = 14
 _ROW: Final = 36.0
 _TIPS = (("Input", "Input"), ("End", "End"), ("Margin", "Margin"), ("Verdict", "Verdict"))

@@ -19,8 +19,6 @@ from winset.render.figures.grammar import (
 )
 from winset.reports.whatif.agenda_report import AgendaReport, Clause, ClauseLevel
 
-__all__ = ["plot_agenda"]
-
 _HEIGHT: Final = 70.0
 _TIPS: Final = (
     ("Level", "Level"),

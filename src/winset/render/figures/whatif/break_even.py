@@ -26,8 +26,6 @@ from winset.reports.domestic.bill_parts import BreakEven
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
 
-__all__ = ["plot_break_even"]
-
 SHOWN: Final = 14
 _ROW: Final = 40.0
 _TIPS = (("Number", "Number"), ("Now", "Now"), ("Turns", "Turns at"), ("Searched", "Searched"))

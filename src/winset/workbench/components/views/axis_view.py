@@ -12,8 +12,6 @@ from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_prose import amount_text
 from winset.reports.domestic.report_tables import ActorRow, AxisIssue
 
-__all__ = ["axis_view", "bill_path", "mark_value", "position_path"]
-
 Ticks = tuple[list[float], list[float]]
 
 _SIDES: Final = {"supports": "gains", "opposes": "loses", "indifferent": "indifferent"}

@@ -20,8 +20,6 @@ from winset.cases.paths.fields import (
 )
 from winset.workbench.components.views.quantity_text import ends_of
 
-__all__ = ["actor_fields", "calendar_fields", "fields_of"]
-
 _LONG: Final = ("note", "summary", "claim")
 _FIRST: Final = "What it is"
 

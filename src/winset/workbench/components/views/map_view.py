@@ -14,8 +14,6 @@ from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.win_set_map_parts import MappedSet, WinSetMap
 from winset.workbench.components.views.axis_view import mark_value
 
-__all__ = ["ideal_path", "map_view", "moved_ideal"]
-
 _SAME: Final = 1e-6
 _BINDING: Final = 2
 """Actors that bind longest and second longest."""

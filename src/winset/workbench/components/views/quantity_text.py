@@ -6,8 +6,6 @@ from winset.cases.model.case import Case
 from winset.cases.model.quantities import DateQuantity, Quantity
 from winset.cases.paths.paths import has_path, value_at
 
-__all__ = ["ends_of", "shown_text", "typed_text", "value_words", "written_words"]
-
 
 def ends_of(quantity: Quantity | DateQuantity) -> tuple[str, str, str]:
     """Give low, likely and high as texts.

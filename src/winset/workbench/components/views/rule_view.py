@@ -10,8 +10,6 @@ from winset.cases.model.case import Case
 from winset.cases.templates.skeleton import ready_made_rule, rule_names
 from winset.reports.domestic.report_prose import chamber_name
 
-__all__ = ["rule_titles", "rule_view"]
-
 _TITLES: Final = {
     "us-bill": "bill of the United States",
     "us-fast-track": "United States, fast track",

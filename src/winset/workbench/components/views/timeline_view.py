@@ -12,8 +12,6 @@ from winset.reports.domestic.glance_parts import Glance
 from winset.reports.domestic.report import Report
 from winset.reports.domestic.report_tables import TimelineEvent
 
-__all__ = ["moved_day", "timeline_view"]
-
 _EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 _PATHS: Final = {
     "formulation": "stages.formulation.start",

@@ -13,8 +13,6 @@ from winset.reports.report_parts import Interval
 from winset.workbench.components.glossary import GLOSSARY
 from winset.workbench.library.cards import outcome_words
 
-__all__ = ["before_text", "verdict_view"]
-
 _SIGNS: Final = {"passes": "✓", "fails": "✕", "withdrawn": "↩", "stalls": "…"}
 _CAUTION: Final = (
     "The chance follows from the coded numbers and the coefficients; it is not a calibrated "

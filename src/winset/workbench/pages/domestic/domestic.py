@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.editing.desk import Desk
 
-__all__ = ["GamePage", "register"]
 
 _SAME: Final = 1e-9
 

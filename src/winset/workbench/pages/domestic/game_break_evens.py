@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from winset.reports.domestic.report import Report
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["break_even_tab"]
-
 
 def break_even_tab(page: GamePage) -> None:
     """Fill the tab of break-evens."""

@@ -21,8 +21,6 @@ from winset.workbench.pages.shared.page_parts import empty, sides_legend
 if TYPE_CHECKING:
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["actors_tab", "open_actor", "rule_tab", "timeline_tab"]
-
 
 def edits(page: GamePage, sheet: Callable[[], Any]) -> Callable[[str, str], Awaitable[None]]:
     """Make what takes an edit of a field and says at the field what is wrong with it."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from winset.cases.model.case import Case
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["evidence_tab"]
 
 _FEW: Final = 4
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from winset.reports.domestic.report_tables import MemberRow
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["members_tab"]
 
 _MOST: Final = 20
 _LIKELIEST: Final = 8

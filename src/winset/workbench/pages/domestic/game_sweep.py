@@ -17,7 +17,6 @@ from winset.workbench.pages.work import show_jobs
 if TYPE_CHECKING:
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["sensitivity_tab"]
 
 _DRAWS: Final = (1000, 5000, 20_000, 100_000)
 _FIRST: Final = 5000

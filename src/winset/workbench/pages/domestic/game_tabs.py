@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from winset.reports.domestic.report import Report
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["TABS", "TITLES"]
-
 
 Numbers = Callable[["Report"], dict[str, str]]
 """Numbers of a part that can be explained with the case's values: name to title."""

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.editing.desk import Desk
 
-__all__ = ["NegotiationPage", "register"]
 
 _SOLUTIONS: Final = {
     "nash": "Nash",

@@ -10,8 +10,6 @@ from nicegui import html
 from winset.reports.domestic.report_prose import amount_text, percent_text
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 
-__all__ = ["answer_card"]
-
 _CHANGES: Final = 3
 _NAMED: Final = {
     "nash": "the solution of Nash",

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
     from winset.workbench.pages.negotiation.negotiation import NegotiationPage
 
-__all__ = ["country_form", "new_country", "referred_game"]
 
 _ALONE: Final = "a government alone, to be filled in"
 _MIDDLE: Final = 0.5

@@ -23,7 +23,6 @@ from winset.workbench.pages.shared.removal import remove_part
 if TYPE_CHECKING:
     from winset.workbench.pages.negotiation.negotiation import NegotiationPage
 
-__all__ = ["countries_tab", "issues_tab"]
 
 _FEWEST: Final = 2
 _ENTRY: Final = "entry_into_force"

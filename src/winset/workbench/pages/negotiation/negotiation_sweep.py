@@ -19,7 +19,6 @@ from winset.workbench.pages.work import show_jobs
 if TYPE_CHECKING:
     from winset.workbench.pages.negotiation.negotiation import NegotiationPage
 
-__all__ = ["negotiation_sweep_tab", "numbers_by_country"]
 
 _DRAWS: Final = (64, 128, 256, 512, 1024)
 _FIRST: Final = 128

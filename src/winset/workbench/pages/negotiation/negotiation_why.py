@@ -5,8 +5,6 @@ from __future__ import annotations
 from winset.reports.domestic.explanation import Explanation, Step, explained, step
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 
-__all__ = ["negotiation_why"]
-
 
 def negotiation_why(report: NegotiationReport, number: str) -> Explanation:
     """Explain a number of a report on a negotiation.

@@ -17,8 +17,6 @@ from winset.workbench.components.threads import in_thread
 from winset.workbench.pages.shared.editing import EditedPage
 from winset.workbench.pages.shared.page_parts import complaints, option_field, text_field
 
-__all__ = ["actor_form"]
-
 _LEVELS: Final = ("group", "executive", "legislature", "foreign")
 _MIDDLE: Final = 0.5
 

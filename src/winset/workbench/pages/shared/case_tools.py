@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.editing.desk import Desk
 
-__all__ = ["CaseTools"]
 
 _UNDO_KEYS: Final = """
 (event) => {

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from winset.workbench.editing.history import AnyCase
     from winset.workbench.pages.shared.case_tools import CaseTools
 
-__all__ = ["EditedPage", "Renew", "Tab", "open_form", "part_form", "text_tab"]
 
 Renew = Callable[[], bool]
 """Brings what a tab shows up to date where it stands; False if it must be made anew."""

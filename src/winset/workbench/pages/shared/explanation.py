@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from winset.workbench.components.popup import Popup
     from winset.workbench.pages.domestic.domestic import GamePage
 
-__all__ = ["show_explanation", "show_found"]
 
 _ON_RECORD: Final = ("verdict", "passage_probability")
 

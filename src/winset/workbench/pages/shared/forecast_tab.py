@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.editing.desk import Desk
 
-__all__ = ["ForecastChoice", "forecast_tab"]
-
 
 @dataclass
 class ForecastChoice:

@@ -15,17 +15,6 @@ from winset.foundation.files import LARGEST_FILE_BYTES
 from winset.workbench.components.theme import STYLES, theme_style
 from winset.workbench.failures import SupersededError, without_path
 
-__all__ = [
-    "error_words",
-    "frame",
-    "link_button",
-    "notice",
-    "problem_text",
-    "problems_notice",
-    "refusal",
-    "sentences",
-]
-
 _THEME_SCRIPT: Final = """
 <script>
   (() => {

@@ -12,8 +12,6 @@ from winset.foundation.errors import InputError
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.shared.frame import error_words, frame, link_button, notice
 
-__all__ = ["page"]
-
 LONGEST_S: Final = 120.0
 """Time to build a page: what it shows may stand in a queue behind what others asked for."""
 

@@ -16,18 +16,6 @@ from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.failures import SupersededError
 from winset.workbench.pages.shared.frame import notice, problem_text
 
-__all__ = [
-    "bullets",
-    "button",
-    "check_box",
-    "complaints",
-    "empty",
-    "option_field",
-    "problem_list",
-    "sides_legend",
-    "text_field",
-]
-
 _VALUE: Final = "(event) => emit(event.target.value)"
 _CHECKED: Final = "(event) => emit(event.target.checked)"
 _SHOWN: Final = 8

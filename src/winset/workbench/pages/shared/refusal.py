@@ -19,8 +19,6 @@ from winset.workbench.pages.shared.frame import (
 if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
 
-__all__ = ["refused_case"]
-
 
 async def refused_case(bench: Workbench, key: str, error: InputError) -> None:
     """Say why a case cannot be opened, and show its lines where it has any.

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from winset.workbench.editing.desk import Desk
     from winset.workbench.pages.shared.editing import EditedPage
 
-__all__ = ["remove_part"]
-
 
 async def remove_part(
     page: EditedPage, path: str, title: str, place: Element, done: Callable[[], object]

@@ -34,7 +34,6 @@ from winset.workbench.pages.shared.page_parts import (
 if TYPE_CHECKING:
     from winset.workbench.pages.shared.case_tools import CaseTools
 
-__all__ = ["list_scenarios"]
 
 _FEW: Final = 8
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from winset.workbench.bench import Workbench
     from winset.workbench.editing.desk import Desk
 
-__all__ = ["sweep_form"]
 
 _ALL: Final = "all coded ranges"
 

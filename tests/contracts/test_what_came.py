@@ -296,7 +296,8 @@ def test_the_null_result_stands_on_the_first_screen() -> None:
 
 
 def test_recovery() -> None:
-    table, text = rows_under("Recovery"), PAGE.split("\n## Recovery\n")[1].split("\n## ")[0]
+    table = rows_under("Recovery")
+    text = " ".join(PAGE.split("\n## Recovery\n")[1].split("\n## ")[0].split())
     found = TRIALS["recovery"]
     coefficients = found["coefficients"]
     for name, one in coefficients.items():
@@ -314,8 +315,9 @@ def test_recovery() -> None:
     assert f"(up to {share(found['band'], 2)} from even" in text
     held = float(np.mean([one["coverage_90"] for one in coefficients.values()]))
     assert f"{share(held, 2)} of the truths lie inside" in text
+    assert f"of s_a {share(coefficients['s_a']['coverage_90'], 2)}" in text
     assert f"There are {found['casebooks']} of them" in text
-    zero = found["planted"]["zero"]
+    zero, effect = found["planted"]["zero"], found["planted"]["effect"]
     assert f"Planted in {zero['casebooks']} further casebooks" in text
     assert f"is estimated at {share(zero['mean'], 2)} on average" in text
     rows = (ROOT / "benchmarks" / "recovery.jsonl").read_text(encoding="utf-8").splitlines()
@@ -326,10 +328,15 @@ def test_recovery() -> None:
         in text
     )
     assert f"below zero in {below}" in text
+    planted = [one for one in map(json.loads, rows) if one["kind"] == "effect"]
+    above = sum(one["low"][NAMES.index("rho")] > 0.0 for one in planted)
+    assert f"of .2, planted in {effect['casebooks']}, is estimated at" in text
+    assert f"at {share(effect['mean'], 2)}, and its interval lies above zero in {above}" in text
     made = (ROOT / "benchmarks" / "recovery.jsonl").read_text(encoding="utf-8").splitlines()
     kinds = [json.loads(line)["kind"] for line in made]
     assert kinds.count("prior") == found["casebooks"]
     assert kinds.count("zero") == zero["casebooks"]
+    assert kinds.count("effect") == effect["casebooks"]
 
 
 def test_ten_times_the_draws_say_the_same() -> None:

@@ -17,7 +17,18 @@ from winset.kernels.price import INDIFFERENCE, add_up, summed_price
 from winset.kernels.sorting import STRIPS, sort_descending_into
 from winset.kernels.vote_inputs import ContestDraws, VotesAndPrice
 
-__all__ = ["Noise", "count", "party_codes", "price", "spend"]
+__all__ = [
+    "Noise",
+    "bits_of_a_tally",
+    "count",
+    "party_codes",
+    "place",
+    "price",
+    "spend",
+    "total_of",
+    "yes_paid",
+    "yes_unpaid",
+]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -183,6 +194,60 @@ def count(
             for party in range(word * together, min((word + 1) * together, parties)):
                 votes[draw, party] = packed & ((1 << bits) - 1)
                 packed >>= bits
+
+
+@compiled_like_numpy
+def place(gains: Floats, shift: Floats, narrow: float, surplus: Floats, density: Floats) -> None:
+    """Write the surplus of every member before noise, and its density."""
+    for i in range(gains.size):
+        value = gains[i] + shift[i]
+        surplus[i] = value
+        density[i] = _density(value, narrow)
+
+
+@compiled_like_numpy
+def total_of(density: Floats, strips: Floats) -> float:
+    """Sum of densities that are known, in the order of `_total_density`."""
+    strip = density.size // STRIPS
+    rest = 0.0
+    for i in range(STRIPS * strip, density.size):
+        rest += density[i]
+    for i in range(strip):
+        first = density[i] + density[i + strip]
+        first += density[i + 2 * strip] + density[i + 3 * strip]
+        last = density[i + 4 * strip] + density[i + 5 * strip]
+        last += density[i + 6 * strip] + density[i + 7 * strip]
+        strips[i] = first + last
+    one = two = three = four = 0.0
+    fours = strip // 4 * 4
+    for i in range(0, fours, 4):
+        one += strips[i]
+        two += strips[i + 1]
+        three += strips[i + 2]
+        four += strips[i + 3]
+    for i in range(fours, strip):
+        rest += strips[i]
+    return rest + ((one + two) + (three + four))
+
+
+@compiled_like_numpy
+def yes_paid(surplus: Floats, density: Floats, scale: float, noise: Floats, code: Integers) -> int:
+    """Yes votes by party in a word of tallies, where a density of 1 is paid `scale`."""
+    total = 0
+    for i in range(surplus.size):
+        value = (surplus[i] + scale * density[i]) + noise[i]
+        total += code[i] if value >= -INDIFFERENCE else 0
+    return total
+
+
+@compiled_like_numpy
+def yes_unpaid(gains: Floats, shift: Floats, noise: Floats, code: Integers) -> int:
+    """The same where nothing is paid, of surpluses that are not yet added up."""
+    total = 0
+    for i in range(gains.size):
+        value = (gains[i] + shift[i]) + noise[i]
+        total += code[i] if value >= -INDIFFERENCE else 0
+    return total
 
 
 @compiled_like_numpy

@@ -46,7 +46,18 @@ from winset.kernels.vote_inputs import (
     Seats,
     VotesAndPrice,
 )
-from winset.kernels.vote_steps import Noise, count, party_codes, price, spend
+from winset.kernels.vote_steps import (
+    Noise,
+    bits_of_a_tally,
+    count,
+    party_codes,
+    place,
+    price,
+    spend,
+    total_of,
+    yes_paid,
+    yes_unpaid,
+)
 
 __all__ = [
     "BlocDraws",
@@ -243,22 +254,51 @@ def text_tallies(
     [[0, 1], [2, 2]]
     """
     texts, draws, members = gains.shape[0], shift.shape[0], seats.bloc.size
-    starts, codes = runs_of(seats.bloc), party_codes(seats.party, seats.parties)
-    surplus, made, scratch = _block(members), _block(members), np.empty(members)
-    spent, purse = np.zeros((2, BLOCK)), np.zeros(draws)
-    reach = np.maximum(noise.sd * ROOT_FIVE, 1e-300)
+    codes = party_codes(seats.party, seats.parties)
+    moved, own, made = _block(members), _block(members), _block(members)
+    surplus, density, strips = np.empty(members), np.empty(members), np.empty(members)
+    bits = bits_of_a_tally(members)
+    together = 63 // bits
     found = np.zeros((texts, draws, seats.parties), dtype=np.int64)
     first = 0
     while first < draws:
         size, mine = _noise(noise, first, draws, made)
-        before = surplus[:size]
-        for text in range(texts):
-            purse[first : first + size] = per_member[text]
-            add_shifts(first, gains[text : text + 1], shift, seats.bloc, starts, before)
-            spend(first, ContestDraws(purse, reach), before, scratch, spent)
-            count(first, before, spent, mine, codes, found[text])
+        _of_members(first, seats.bloc, shift, mine, moved[:size], own)
+        for lane in range(size):
+            narrow = 1.0 / max(noise.sd[first + lane] * ROOT_FIVE, 1e-300)
+            for text in range(texts):
+                scale = 0.0
+                if per_member[text] != 0.0:
+                    place(gains[text], moved[lane], narrow, surplus, density)
+                    total = total_of(density, strips)
+                    scale = per_member[text] * members / total if total > 0.0 else 0.0
+                for word in range(codes.shape[0]):
+                    if scale != 0.0:
+                        packed = yes_paid(surplus, density, scale, own[lane], codes[word])
+                    else:
+                        packed = yes_unpaid(gains[text], moved[lane], own[lane], codes[word])
+                    for party in range(word * together, min((word + 1) * together, seats.parties)):
+                        found[text, first + lane, party] = packed & ((1 << bits) - 1)
+                        packed >>= bits
         first += size
     return found
+
+
+@compiled_like_numpy
+def _of_members(
+    first: int, bloc: Integers, shift: Floats, noise: Noise, moved: Floats, own: Floats
+) -> None:
+    """Write what each draw of a block adds to every member, and its own shock, once for all texts.
+
+    Shapes ``(draws of the block, n_members)``.
+    """
+    sd, z, row, column = noise
+    for lane in range(moved.shape[0]):
+        draw = first + lane
+        for member in range(bloc.size):
+            moved[lane, member] = shift[draw, bloc[member]]
+        for member in range(bloc.size):
+            own[lane, member] = sd[draw] * z[row + lane, column + member]
 
 
 def votes_and_price(

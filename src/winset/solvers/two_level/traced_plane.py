@@ -167,8 +167,9 @@ def traced_plane(
     corners = [held[:-1, :-1], held[1:, :-1], held[1:, 1:], held[:-1, 1:]]
     area = float(np.all(corners, axis=0).sum()) * cell
     segments: list[tuple[int, int]] = []
-    for right, up in mixed:
-        polygon, cuts = _cell(held, crossings, domain, int(right), int(up))
+    nodes = _place(domain, held, np.moveaxis(np.indices(held.shape), 0, -1))
+    for right, up in mixed.tolist():
+        polygon, cuts = _cell(held, crossings, nodes, right, up)
         area += _shoelace(polygon)
         segments += list(zip(cuts[::2], cuts[1::2], strict=True))
     inside = _place(domain, held, np.argwhere(held))
@@ -211,9 +212,9 @@ class _Crossings:
 
 
 def _cell(
-    held: NDArray[np.bool_], crossings: _Crossings, domain: Floats, right: int, up: int
+    held: NDArray[np.bool_], crossings: _Crossings, nodes: Floats, right: int, up: int
 ) -> tuple[Floats, list[int]]:
-    """Part of a cell within the region, and its crossings in order."""
+    """Part of a cell within the region, and its crossings in order; `nodes` are all places."""
     # Round the cell, each corner before the side that follows it, so that the points come as a
     # polygon. Two opposite corners within (a saddle) count as joined; which corners the pairs of
     # its four crossings cut off depends on the diagonal: one cell's error, within the bound.
@@ -221,9 +222,8 @@ def _cell(
     points: list[Floats] = []
     cuts: list[int] = []
     for corner, (a, b) in enumerate(_CORNERS):
-        at = np.array([[right + a, up + b]])
         if held[right + a, up + b]:
-            points.append(_place(domain, held, at)[0])
+            points.append(nodes[right + a, up + b])
         place = crossings.number.get(sides[corner])
         if place is not None:
             points.append(crossings.inside[place])
@@ -232,9 +232,11 @@ def _cell(
 
 
 def _shoelace(polygon: Floats) -> float:
-    ahead = np.roll(polygon, -1, axis=0)
-    crossed = polygon[:, 0] * ahead[:, 1] - ahead[:, 0] * polygon[:, 1]
-    return abs(0.5 * float(crossed.sum()))
+    corners = polygon.tolist()
+    total = 0.0
+    for (x, y), (x_ahead, y_ahead) in zip(corners, corners[1:] + corners[:1], strict=True):
+        total += x * y_ahead - x_ahead * y
+    return abs(0.5 * total)
 
 
 def _stretches(

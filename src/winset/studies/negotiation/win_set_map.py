@@ -23,6 +23,7 @@ from winset.solvers.two_level.outline import closed_outline
 from winset.solvers.two_level.table_play import TablePlay
 from winset.solvers.two_level.traced_plane import traced_plane
 from winset.solvers.two_level.tying_hands import tied
+from winset.studies.negotiation.kept_surfaces import with_kept
 from winset.studies.negotiation.table_at_risk import TableAtRisk
 from winset.translate.negotiation import coded_negotiation
 
@@ -103,9 +104,8 @@ def win_set_map(
     coded = replace(coded, likely=_tied(coded.likely, hands or {}))
     names = coded.likely.issues
     _refuse_issues(names, issues, at or {})
-    play = TableAtRisk(coded, solution, _DRAWS, seed).play.replace(
-        cells=_CELLS, texts=_TEXTS, step=_STEP
-    )
+    play = TableAtRisk(coded, solution, _DRAWS, seed).play
+    play = with_kept(play.replace(cells=_CELLS, texts=_TEXTS, step=_STEP))
     base = play.agreement.point if play.is_signed else play.most_promising
     held = dict(zip(names, map(float, base), strict=True)) | dict(at or {})
     cut = _Cut(play, issues, held)

@@ -13,6 +13,7 @@ from winset.foundation.errors import InputError
 from winset.games.domestic import Floats
 from winset.reports.negotiation.win_set_map_parts import MappedSet, WinSetMap
 from winset.solvers.two_level.outline import is_inside
+from winset.studies.negotiation import kept_surfaces
 from winset.studies.negotiation.negotiate import negotiate
 from winset.studies.negotiation.table_at_risk import TableAtRisk
 from winset.studies.negotiation.win_set_map import win_set_map
@@ -141,3 +142,22 @@ def test_hands_that_cannot_be_tied_are_refused(hands: dict[str, float], words: s
     case = negotiation("us-japan-autos-farm-2013")
     with pytest.raises(InputError, match=words):
         win_set_map(case, tuple(case.issues)[:1], hands=hands)
+
+
+@pytest.mark.parametrize("name", ["us-vietnam-labour-2013", "us-china-wto-1999"])
+def test_a_map_is_the_same_whether_other_countries_were_found_before_or_not(name: str) -> None:
+    case = negotiation(name)
+    issues, first = tuple(case.issues)[:2], next(iter(case.countries))
+
+    def forgotten() -> None:
+        kept_surfaces._surfaces.clear()
+        kept_surfaces._asked.clear()
+
+    forgotten()
+    anew = win_set_map(case, issues, hands={first: 0.05})
+    forgotten()
+    win_set_map(case, issues)
+    before = len(kept_surfaces._surfaces)
+    again = win_set_map(case, issues, hands={first: 0.05})
+    assert again == anew
+    assert len(kept_surfaces._surfaces) == before + 1

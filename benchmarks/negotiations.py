@@ -33,9 +33,14 @@ def least(task: Callable[[int], Any], times: int) -> float:
     return min(found)
 
 
+def on_the_table(case: NegotiationCase) -> tuple[str, ...]:
+    """Name the issues that are agreed on."""
+    return tuple(name for name, issue in case.issues.items() if issue.axis == "vote")
+
+
 def dragged(case: NegotiationCase) -> float:
     """Give the least processor time of one step of a drag."""
-    issues = tuple(case.issues)[:_AXES]
+    issues = on_the_table(case)[:_AXES]
     first = next(iter(case.countries))
     held = win_set_map(case, issues).held
     return least(
@@ -57,7 +62,7 @@ def main() -> None:
         case = read_negotiation(name)
         whole = least(lambda _, case=case: negotiate(case), asked.times)  # type: ignore[misc]
         step = dragged(case)
-        row = f"| `{name}` | {len(case.countries)} | {len(case.issues)}"
+        row = f"| `{name}` | {len(case.countries)} | {len(on_the_table(case))}"
         print(f"{row} | {whole:.1f} s | {step:.2f} s |", flush=True)
 
 

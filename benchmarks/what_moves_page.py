@@ -28,6 +28,29 @@ STAKE = 0.05
 SHIFT = 0.02
 """Changes of a probability below this are not worth a word."""
 
+LANDS = {
+    "au": "Australia",
+    "bn": "Brunei",
+    "ca": "Canada",
+    "china": "China",
+    "cl": "Chile",
+    "colombia": "Colombia",
+    "eu": "EU",
+    "japan": "Japan",
+    "jp": "Japan",
+    "korea": "Korea",
+    "mx": "Mexico",
+    "my": "Malaysia",
+    "nz": "New Zealand",
+    "panama": "Panama",
+    "pe": "Peru",
+    "sg": "Singapore",
+    "us": "US",
+    "vietnam": "Vietnam",
+    "vn": "Vietnam",
+}
+"""Countries by their ids in the case files."""
+
 Row = dict[str, Any]
 
 
@@ -40,9 +63,21 @@ def read_rows() -> dict[str, list[Row]]:
     """Rows by negotiation, in the order of the file."""
     found: dict[str, list[Row]] = {}
     for line in ROWS.read_text("utf-8").splitlines():
-        row = json.loads(line)
+        row = named(json.loads(line))
         found.setdefault(row["case"], []).append(row)
     return found
+
+
+def named(found: Any) -> Any:
+    """What was found, with names in place of the ids of countries."""
+    if isinstance(found, dict):
+        return {LANDS.get(key, key): named(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [named(value) for value in found]
+    if not isinstance(found, str):
+        return found
+    actor, _, land = found.rstrip(")").rpartition(" (")
+    return f"{actor} ({LANDS[land]})" if actor and land in LANDS else LANDS.get(found, found)
 
 
 def short(value: float, places: int = 2) -> str:
@@ -225,7 +260,7 @@ def _fence(one: Row, two: Row) -> str:
     if worst["before"] - worst["after"] < SHIFT:
         return ""
     return (
-        f" (.05 further {worst['country']}, {worst['who']} before all, ratifies with "
+        f" (.05 further {article(worst['country'])}, {worst['who']} before all, ratifies with "
         f"{probability(worst['after'])}, not {probability(worst['before'])})"
     )
 
@@ -310,6 +345,11 @@ def body_name(name: str) -> str:
     return f"the {name}" if name == name.lower() else name
 
 
+def article(land: str) -> str:
+    """A country with its article."""
+    return f"the {land}" if land in ("US", "EU") else land
+
+
 def distance(a: list[float], b: list[float]) -> float:
     """Length of a move."""
     return float(sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5)
@@ -328,7 +368,7 @@ def why_shocks(name: str, row: Row, base: Row) -> str:
         if away < noise(base):
             return "where it would be if ratification were certain: nothing binds"
         return f"{short(away)} from where it would be if ratification were certain" + (
-            f"; in {worst} {body_name(who)} refuses most often" if who else ""
+            f"; in {article(worst)} {body_name(who)} refuses most often" if who else ""
         )
     if away is not None and away < noise(base):
         return f"back where it would be if ratification were certain ({point(base['sure'])})"

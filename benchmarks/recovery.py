@@ -3,9 +3,12 @@
 Draws casebooks from the registered priors on the coded inputs of the published cases, estimates
 each and asks of every coefficient: is its truth uniform among the posterior draws (simulation-based
 calibration), how much of the prior variance goes, and what is the slope of the posterior mean on
-the truth? Then casebooks with rho set to 0 and to .2.
+the truth? Then casebooks with rho set to 0 and to .2, casebooks whose truth uses the very draws of
+the coded ranges that the estimate uses, where else it has its own, and casebooks estimated with
+five times the draws of the sampler.
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
+    python benchmarks/recovery.py run --casebooks 0 --same 40 --finer 40 --out recovery.jsonl
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
@@ -19,6 +22,7 @@ import argparse
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -37,8 +41,9 @@ from winset.solvers.estimation.calibration import (
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 
 SEED = 20_000
+FINER = 5
 WORLD_DRAWS = 256
-PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}}
+PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}, "same": None, "finer": None}
 
 
 def chosen_cases() -> list[Case]:
@@ -68,18 +73,21 @@ def run(arguments: argparse.Namespace) -> None:
     wanted = [("prior", n) for n in range(arguments.first, arguments.casebooks)]
     for kind in ("zero", "effect"):
         wanted += [(kind, n) for n in range(arguments.planted)]
+    wanted += [("same", n) for n in range(arguments.same)]
+    wanted += [("finer", n) for n in range(arguments.finer)]
 
     def one(kind: str, number: int) -> None:
         began = time.process_time()
+        draws = arguments.draws * (FINER if kind == "finer" else 1)
         found = recovered_casebook(
             episodes,
             number,
             seed=SEED,
-            worlds=worlds,
+            worlds=None if kind == "same" else worlds,
             planted=PLANTED[kind],
-            draws=arguments.draws,
+            draws=draws,
         )
-        row = {"kind": kind, "number": number, "cases": len(cases), "draws": arguments.draws}
+        row = {"kind": kind, "number": number, "cases": len(cases), "draws": draws}
         row |= {"seconds": round(time.process_time() - began, 1)}
         row |= {k: np.asarray(v).round(5).tolist() for k, v in vars(found).items()}
         with out.open("a") as file:
@@ -123,6 +131,14 @@ def table(arguments: argparse.Namespace) -> None:
         },
         "planted": {},
     }
+    for kind in ("same", "finer"):
+        if kinds[kind]:
+            numbers = {row["number"] for row in rows if row["kind"] == kind}
+            found[kind] = {
+                "casebooks": len(numbers),
+                "coverage_90": round(float(joined(kinds[kind]).coverage.mean()), 3),
+                "as_registered": round(_held(rows, numbers), 3),
+            }
     place = NAMES.index("rho")
     for kind, planted in PLANTED.items():
         if planted is None or not kinds[kind]:
@@ -140,6 +156,15 @@ def table(arguments: argparse.Namespace) -> None:
     print(json.dumps(found, indent=1))
 
 
+def _held(rows: list[dict[str, Any]], numbers: set[int]) -> float:
+    """Share of truths inside their 90 % interval in casebooks of these numbers."""
+    chosen = [row for row in rows if row["kind"] == "prior" and row["number"] in numbers]
+    truth, low, high = (
+        np.array([row[name] for row in chosen]) for name in ("truth", "low", "high")
+    )
+    return float(((low <= truth) & (truth <= high)).mean())
+
+
 def main() -> None:
     """Read the command and do it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -147,7 +172,9 @@ def main() -> None:
     runner = verbs.add_parser("run")
     runner.add_argument("--first", type=int, default=0)
     runner.add_argument("--casebooks", type=int, default=60)
-    runner.add_argument("--planted", type=int, default=12)
+    runner.add_argument("--planted", type=int, default=0)
+    runner.add_argument("--same", type=int, default=0)
+    runner.add_argument("--finer", type=int, default=0)
     runner.add_argument("--draws", type=int, default=300)
     runner.add_argument("--workers", type=int, default=1)
     runner.add_argument("--out", required=True)

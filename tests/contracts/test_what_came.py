@@ -337,6 +337,10 @@ def test_recovery() -> None:
     assert kinds.count("prior") == found["casebooks"]
     assert kinds.count("zero") == zero["casebooks"]
     assert kinds.count("effect") == effect["casebooks"]
+    for kind in ("same", "finer"):
+        assert f"{kinds.count(kind)} casebooks" in text
+        assert f"hold {share(found[kind]['coverage_90'], 2)}" in text
+        assert share(found[kind]["as_registered"], 2) in text
 
 
 def test_ten_times_the_draws_say_the_same() -> None:

@@ -101,6 +101,29 @@ class Positions:
             raise InputError("some actors take no part", "leave them out")
         return self.position[:, 0], self.salience[:, 0], self.capability[:, 0]
 
+    def weighted(self, *, with_salience: bool, with_capability: bool) -> tuple[Floats, Floats]:
+        """Return positions on the only issue and weights, both of shape ``(n_actors,)``.
+
+        Parameters
+        ----------
+        with_salience, with_capability
+            Whether saliences and capabilities enter the weights; with neither all are 1.
+
+        Raises
+        ------
+        InputError
+            As for `one_issue`.
+
+        Examples
+        --------
+        >>> table = positions([0, 0.4, 1], capability=[2, 1, 1], salience=0.5)
+        >>> table.weighted(with_salience=True, with_capability=True)[1].tolist()
+        [1.0, 0.5, 0.5]
+        """
+        places, salience, capability = self.one_issue()
+        weights = (salience if with_salience else 1.0) * (capability if with_capability else 1.0)
+        return places, weights + 0.0 * places
+
 
 def positions(
     position: ArrayLike,

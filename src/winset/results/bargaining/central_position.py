@@ -42,6 +42,36 @@ class CentralPosition(Answer):
     weights: Floats
     reason: str = ""
 
+    @classmethod
+    def without_weight(
+        cls,
+        kind: Literal["mean", "median"],
+        positions: Floats,
+        weights: Floats,
+        *,
+        method: str,
+        sources: tuple[str, ...],
+    ) -> CentralPosition:
+        """Return the empty answer where all weights are 0.
+
+        Parameters
+        ----------
+        kind, positions, weights, method, sources
+            As of the class.
+        """
+        nowhere = float("nan")
+        return cls(
+            kind,
+            outcome="empty",
+            position=nowhere,
+            interval=(nowhere, nowhere),
+            positions=positions,
+            weights=weights,
+            method=method,
+            sources=sources,
+            reason="no actor has any weight: capability times salience is 0 for all",
+        )
+
     def verify(self) -> Check:
         """Check the first-order condition: deviations cancel, or no side holds more than half."""
         total = float(self.weights.sum())

@@ -48,25 +48,13 @@ def weighted_mean(
     >>> round(weighted_mean(table).position, 6)
     0.32
     """
-    places, salience, capability = table.one_issue()
-    weights = (salience if with_salience else 1.0) * (capability if with_capability else 1.0)
-    weights = weights + 0.0 * places
+    places, weights = table.weighted(with_salience=with_salience, with_capability=with_capability)
     total = float(weights.sum())
     method = "closed form"
     sources = cited("van-den-bos-1991", "achen-2006", "schneider-et-al-2010")
     if total <= 0.0:
-        reason = "no actor has any weight: capability times salience is 0 for all"
-        nowhere = float("nan")
-        return CentralPosition(
-            "mean",
-            outcome="empty",
-            position=nowhere,
-            interval=(nowhere, nowhere),
-            positions=places,
-            weights=weights,
-            method=method,
-            sources=sources,
-            reason=reason,
+        return CentralPosition.without_weight(
+            "mean", places, weights, method=method, sources=sources
         )
     mean = float((weights / total) @ places)
     return CentralPosition(

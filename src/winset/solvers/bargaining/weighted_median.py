@@ -54,24 +54,12 @@ def weighted_median(
     >>> found.position, found.interval
     (0.0, (0.0, 0.4))
     """
-    places, salience, capability = table.one_issue()
-    weights = (salience if with_salience else 1.0) * (capability if with_capability else 1.0)
-    weights = weights + 0.0 * places
+    places, weights = table.weighted(with_salience=with_salience, with_capability=with_capability)
     method, sources = "sorting", cited("black-1948")
     total = float(weights.sum())
     if total <= 0.0:
-        reason = "no actor has any weight: capability times salience is 0 for all"
-        nowhere = float("nan")
-        return CentralPosition(
-            "median",
-            outcome="empty",
-            position=nowhere,
-            interval=(nowhere, nowhere),
-            positions=places,
-            weights=weights,
-            method=method,
-            sources=sources,
-            reason=reason,
+        return CentralPosition.without_weight(
+            "median", places, weights, method=method, sources=sources
         )
     held = weights > 0.0
     order = np.argsort(places[held], kind="stable")

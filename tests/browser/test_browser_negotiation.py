@@ -110,12 +110,22 @@ def wait_for_other_zone(page, old):
     )
 
 
+# What the server said to the first press reaches the page after the third one.
+LATE_ANSWER = """() => {
+  const sliders = Object.values(mounted_app.elements).find((e) => e.props?.rows?.[0]?.says);
+  sliders.props.rows = sliders.props.rows.map((r) => ({ ...r, at: r.id === "us" ? 1 : r.at }));
+}"""
+
+
 def test_a_slider_that_ties_hands_stays_and_the_map_follows(reader):
     page = reader.open("/negotiation/us-japan-autos-farm-2013", ".slider-row")
     slider = page.get_by_label("United States").and_(page.locator("[type=range]"))
     free = zone(page)
     slider.focus()
-    for _ in range(5):
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.evaluate(LATE_ANSWER)
+    for _ in range(2):
         page.keyboard.press("ArrowRight")
     wait_for_other_zone(page, free)
     page.get_by_text("hands are tied: United States by 0.30").wait_for()

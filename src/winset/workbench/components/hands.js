@@ -9,18 +9,25 @@ export default {
         @pointerdown="held = r.id" @pointerup="held = null" @pointercancel="held = null" @blur="held = null" @input="typed[r.id] = Number($event.target.value)" @change="$emit('tied', { id: r.id, at: Number($event.target.value) })">
       <span :id="'hands-' + r.id + '-says'">{{ r.says[at(r)] }}</span>
     </div>
-    <button v-if="rows.some((r) => at(r) > 0)" type="button" class="button" @click="$emit('freed', {})">Free all hands</button>
+    <button v-if="rows.some((r) => at(r) > 0)" type="button" class="button" @click="free">Free all hands</button>
   </div>`,
   props: { rows: { type: Array, default: () => [] } },
   emits: ["tied", "freed"],
   data: () => ({ typed: {}, held: null }),
   watch: {
-    rows() {
-      // What the server knows by now counts, but for a slider that is still being moved.
-      this.typed = this.held in this.typed ? { [this.held]: this.typed[this.held] } : {};
+    rows(rows, before) {
+      // A slider keeps what was typed till the server has heard it: keys come faster than answers.
+      const says = Object.fromEntries(before.map((r) => [r.id, String(r.says)]));
+      const unheard = (r) => r.at !== this.typed[r.id] && String(r.says) === says[r.id];
+      const kept = rows.filter((r) => r.id in this.typed && (r.id === this.held || unheard(r)));
+      this.typed = Object.fromEntries(kept.map((r) => [r.id, this.typed[r.id]]));
     },
   },
   methods: {
+    free() {
+      this.typed = {};
+      this.$emit("freed", {});
+    },
     at(row) {
       return Math.min(this.typed[row.id] ?? row.at, row.says.length - 1);
     },

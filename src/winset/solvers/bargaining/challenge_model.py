@@ -21,7 +21,8 @@ _ROUNDS: Final = 10
 _DECIMALS: Final = 9
 """Ranks that agree to so many decimals are equal: the first in the order of actors is taken."""
 _INDIFFERENT: Final = 1e-12
-"""Expected utilities of less are 0: between two at one point rounding would make offers."""
+"""Distances and expected utilities of less are 0, and utilities that differ by less are equal:
+rounding keeps nobody apart and makes no offers."""
 _KINDS: Final = ("confrontation", "compromise", "capitulation")
 
 
@@ -176,6 +177,7 @@ def challenge_expectations(
     """
     span = float(np.ptp(places)) if width is None else width
     distance = np.abs(places[:, None] - places[None, :]) / (span or 1.0)
+    distance[distance < _INDIFFERENT] = 0.0
     weight = salience * capability
     count = len(places)
     chance = _victory(distance, weight, np.ones(count), variant)
@@ -256,9 +258,9 @@ def _offer(
 ) -> _Offer | None:
     """Return j's offer to i, if any."""
     here, there = float(places[i]), float(places[j])
-    if b > a > 0.0:
+    if a > 0.0 and b - a > _INDIFFERENT:
         return _Offer(0, abs(there - here), there, j)
-    if a < 0.0 < b and b > -a:
+    if a < 0.0 and a + b > _INDIFFERENT:
         step = (there - here) * abs(a / b)
         if variant == "code":
             ranked = (abs(a) * here + abs(b) * there) / (abs(a) + abs(b))

@@ -159,11 +159,8 @@ def test_the_record_shipped_is_what_the_first_wave_gives(first_wave: ScoredForec
         if name == "distribution":  # shipped out of fold, so a little worse
             assert 0.0 < record[name]["crps"] - found.crps < 0.3
             continue
-        # The challenge model has ties that go by the last digit: noise of one such digit in its
-        # expectations moves the error on all issues between 25.6 and 25.9.
-        near = 0.015 if name == "challenge" else 0.006
-        assert record[name]["mae"] == pytest.approx(found.mae, abs=near), name
-        assert record[name]["crps"] == pytest.approx(found.crps, abs=near), name
+        assert record[name]["mae"] == pytest.approx(found.mae, abs=0.006), name
+        assert record[name]["crps"] == pytest.approx(found.crps, abs=0.006), name
 
 
 @pytest.mark.shared_data

@@ -3,12 +3,13 @@
 Draws casebooks from the registered priors on the coded inputs of the published cases, estimates
 each and asks of every coefficient: is its truth uniform among the posterior draws (simulation-based
 calibration), how much of the prior variance goes, and what is the slope of the posterior mean on
-the truth? Then casebooks with rho set to 0 and to .2, casebooks whose truth uses the very draws of
-the coded ranges that the estimate uses, where else it has its own, and casebooks estimated with
-five times the draws of the sampler.
+the truth? Then casebooks with rho set to 0 and to .2, and three kinds that look for the cause of an
+interval that is too narrow: the truth uses the very draws of the coded ranges that the estimate
+uses, where else it has its own (`same`); truth and estimate know one value of each coded range
+(`known`); the estimate has five times the draws of the sampler (`finer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
-    python benchmarks/recovery.py run --casebooks 0 --same 40 --finer 40 --out recovery.jsonl
+    python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
@@ -21,6 +22,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +44,8 @@ from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 SEED = 20_000
 FINER = 5
 WORLD_DRAWS = 256
-PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}, "same": None, "finer": None}
+CAUSES = ("same", "known", "finer")
+PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
 
 
 def chosen_cases() -> list[Case]:
@@ -61,6 +64,24 @@ def episodes_of(cases: list[Case], seed: int, draws: int) -> list[Episode]:
     return [episode_of(case, parameters, seed=seed, draws=draws) for case in cases]
 
 
+def known(episode: Episode, shocks: Episode) -> Episode:
+    """Variant without ranges: their first draw beside every draw of the shocks of another."""
+
+    def first(array: np.ndarray) -> np.ndarray:
+        return np.repeat(array[:1], shocks.draws, axis=0)
+
+    purses, calendar = episode.purses, episode.calendar
+    held = {name: first(getattr(purses, name)) for name in vars(purses) if name != "reach"}
+    return episode.replace(
+        **{name: first(getattr(episode, name)) for name in ("base", "pull", "climate", "noise")},
+        ready=np.ones(shocks.draws, dtype=np.bool_),
+        bill_shock=shocks.bill_shock,
+        party_shock=shocks.party_shock,
+        purses=replace(purses, **held),
+        calendar=calendar and replace(calendar, surplus=first(calendar.surplus)),
+    )
+
+
 def run(arguments: argparse.Namespace) -> None:
     """Make the casebooks that are not there yet."""
     out = Path(arguments.out)
@@ -72,17 +93,19 @@ def run(arguments: argparse.Namespace) -> None:
     wanted = [("prior", n) for n in range(arguments.first, arguments.casebooks)]
     for kind in ("zero", "effect"):
         wanted += [(kind, n) for n in range(arguments.planted)]
-    wanted += [("same", n) for n in range(arguments.same)]
-    wanted += [("finer", n) for n in range(arguments.finer)]
+    for kind in CAUSES:
+        wanted += [(kind, n) for n in range(getattr(arguments, kind))]
+    without_ranges = [known(one, one) for one in episodes]
+    known_worlds = [known(one, other) for one, other in zip(episodes, worlds, strict=True)]
 
     def one(kind: str, number: int) -> None:
         began = time.process_time()
         draws = arguments.draws * (FINER if kind == "finer" else 1)
         found = recovered_casebook(
-            episodes,
+            without_ranges if kind == "known" else episodes,
             number,
             seed=SEED,
-            worlds=None if kind == "same" else worlds,
+            worlds={"same": None, "known": known_worlds}.get(kind, worlds),
             planted=PLANTED[kind],
             draws=draws,
         )
@@ -130,7 +153,7 @@ def table(arguments: argparse.Namespace) -> None:
         },
         "planted": {},
     }
-    for kind in ("same", "finer"):
+    for kind in CAUSES:
         if kinds[kind]:
             registered = [one for number, one in kinds["prior"].items() if number in kinds[kind]]
             found[kind] = {
@@ -168,8 +191,8 @@ def main() -> None:
     runner.add_argument("--first", type=int, default=0)
     runner.add_argument("--casebooks", type=int, default=60)
     runner.add_argument("--planted", type=int, default=0)
-    runner.add_argument("--same", type=int, default=0)
-    runner.add_argument("--finer", type=int, default=0)
+    for kind in CAUSES:
+        runner.add_argument(f"--{kind}", type=int, default=0)
     runner.add_argument("--draws", type=int, default=300)
     runner.add_argument("--workers", type=int, default=1)
     runner.add_argument("--out", required=True)

@@ -24,6 +24,7 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -45,6 +46,9 @@ SEED = 20_000
 FINER = 5
 WORLD_DRAWS = 256
 CAUSES = ("same", "known", "finer")
+POINTS = "points"
+"""Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `kernels/episode_likelihood.py`: 64 points."""
+TRUSTED_TAIL = 0.7
 PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
 
 
@@ -122,14 +126,9 @@ def run(arguments: argparse.Namespace) -> None:
 def table(arguments: argparse.Namespace) -> None:
     """Write what was recovered, by coefficient."""
     rows = [json.loads(line) for line in Path(arguments.out).read_text().splitlines()]
-    names = RecoveredCasebook.__dataclass_fields__
     kinds = {
-        kind: {
-            row["number"]: RecoveredCasebook(**{name: np.array(row[name]) for name in names})
-            for row in rows
-            if row["kind"] == kind
-        }
-        for kind in PLANTED
+        kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
+        for kind in [*PLANTED, POINTS]
     }
     all_of = joined([*kinds["prior"].values()])
     shrunk, slope, cover, gap = all_of.contraction, all_of.slope, all_of.coverage, all_of.rank_gap
@@ -153,7 +152,7 @@ def table(arguments: argparse.Namespace) -> None:
         },
         "planted": {},
     }
-    for kind in CAUSES:
+    for kind in (*CAUSES, POINTS):
         if kinds[kind]:
             registered = [one for number, one in kinds["prior"].items() if number in kinds[kind]]
             found[kind] = {
@@ -161,6 +160,9 @@ def table(arguments: argparse.Namespace) -> None:
                 "coverage_90": _held([*kinds[kind].values()]),
                 "as_registered": _held(registered),
             }
+    noted = [one for one in kinds["prior"].values() if one.effective_size > 0.0]
+    if noted:
+        found["by_sampler"] = _by_sampler(noted)
     place = NAMES.index("rho")
     for kind, planted in PLANTED.items():
         if planted is None or not kinds[kind]:
@@ -176,6 +178,30 @@ def table(arguments: argparse.Namespace) -> None:
         }
     Path(arguments.to).write_text(json.dumps(found, indent=1) + "\n")
     print(json.dumps(found, indent=1))
+
+
+def _casebook(row: dict[str, Any]) -> RecoveredCasebook:
+    """One row, those made before the sampler was noted included."""
+    names = RecoveredCasebook.__dataclass_fields__
+    return RecoveredCasebook(**{name: np.array(row[name]) for name in names if name in row})
+
+
+def _by_sampler(noted: list[RecoveredCasebook]) -> dict[str, Any]:
+    """Shares of truths held where the sampler did well by its own measures, and where not."""
+    middle = float(np.median([one.effective_size for one in noted]))
+    halves = [
+        [one for one in noted if (one.effective_size >= middle) == up] for up in (True, False)
+    ]
+    tails = [[one for one in noted if (one.pareto_k <= TRUSTED_TAIL) == ok] for ok in (True, False)]
+    return {
+        "casebooks": len(noted),
+        "median_effective_size": round(middle),
+        "upper_half": _held(halves[0]),
+        "lower_half": _held(halves[1]),
+        "trusted": len(tails[0]),
+        "held_where_trusted": _held(tails[0]),
+        "held_elsewhere": _held(tails[1]) if tails[1] else None,
+    }
 
 
 def _held(casebooks: list[RecoveredCasebook]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,6 +114,8 @@ class RecoveredCasebook:
         Rank of each truth among `RANKS` posterior draws, 0 to `RANKS`, ``(12,)``.
     voted
         Share of the episodes with a recorded vote.
+    effective_size, pareto_k
+        Of the posterior's sample; how far it is to be trusted. NaN where it was not noted.
     """
 
     truth: Floats
@@ -122,6 +125,8 @@ class RecoveredCasebook:
     high: Floats
     ranks: np.ndarray[tuple[int], np.dtype[np.int64]]
     voted: float
+    effective_size: float = math.nan
+    pareto_k: float = math.nan
 
 
 def recovered_casebook(
@@ -163,6 +168,8 @@ def recovered_casebook(
         high=found.quantile(0.95),
         ranks=np.asarray((rows < truth).sum(axis=0), dtype=np.int64),
         voted=float(np.mean([episode.counts.shares.size > 0 for episode in drawn])),
+        effective_size=found.effective_size,
+        pareto_k=math.nan if found.pareto_k is None else found.pareto_k,
     )
 
 

@@ -337,10 +337,28 @@ def test_recovery() -> None:
     assert kinds.count("prior") == found["casebooks"]
     assert kinds.count("zero") == zero["casebooks"]
     assert kinds.count("effect") == effect["casebooks"]
-    for kind in ("same", "finer"):
+    for kind in ("same", "known", "finer", "points"):
         assert f"{kinds.count(kind)} casebooks" in text
         assert f"hold {share(found[kind]['coverage_90'], 2)}" in text
         assert share(found[kind]["as_registered"], 2) in text
+    well = found["by_sampler"]
+    assert f"In the first {well['casebooks']} casebooks" in text
+    assert (
+        f"half with {well['median_effective_size']} effective draws or more the intervals hold "
+        f"{share(well['upper_half'], 2)}, in the other half {share(well['lower_half'], 2)}; where "
+        f"Pareto's k is above .7 ({well['casebooks'] - well['trusted']} of them) "
+        f"{share(well['held_elsewhere'], 2)}."
+    ) in text
+    learnt = " ".join(PAGE.split("\n## What was learnt\n")[1].split("\n## ")[0].split())
+    slopes = {
+        name: f"{share(one['slope'], 2)}, {share(one['slope_error'], 2)}"
+        for name, one in coefficients.items()
+    }
+    assert f"gamma_dir ({slopes['gamma_dir']})" in learnt
+    assert f"s_a ({slopes['s_a']}) and eta ({slopes['eta']})" in learnt
+    assert f"lambda (slope {slopes['lambda'].replace(',', ', standard error')})" in learnt
+    rho, pi, phi = (share(coefficients[name]["slope"], 2) for name in ("rho", "pi", "phi"))
+    assert f"(slopes {rho}, {pi} and {phi} where .7" in learnt
 
 
 def test_ten_times_the_draws_say_the_same() -> None:

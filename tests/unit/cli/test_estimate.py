@@ -30,6 +30,7 @@ def test_the_block_it_writes_is_taken_by_other_verbs(
     assert document["cases"] == CASES
     assert [row["name"] for row in document["parameters"]][:2] == ["gamma_0", "gamma_dir"]
     assert document["diagnostics"]["effective_sample_size"] > 20
+    assert 0.7 < document["diagnostics"]["coverage_90"] < 0.9
     model = read_parameters(out).vote_model
     assert (model.source, len(model.sample)) == ("estimated", 400)
     code, text, _ = run(

@@ -37,6 +37,7 @@ def print_estimate(report: EstimateReport, console: Console) -> None:
         f"log evidence {found.log_evidence:.2f}. Mean and, in brackets, standard deviation.",
         style="dim",
     )
+    console.print(report.how_sure(), style="dim")
     if report.leave_one_out is None:
         return
     cases = [

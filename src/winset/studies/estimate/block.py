@@ -77,6 +77,19 @@ def recovery_table() -> dict[str, Any]:
     return found
 
 
+def held_in_trials(effective_size: float) -> float:
+    """Share of the truths held by 90 % intervals of estimates that were sampled as well, 0..1.
+
+    Parameters
+    ----------
+    effective_size
+        Of the posterior's sample, in draws.
+    """
+    found = recovery_table()["by_sampler"]
+    well = effective_size >= found["median_effective_size"]
+    return float(found["upper_half" if well else "lower_half"])
+
+
 def findings() -> dict[str, Finding]:
     """Of each coefficient: could it be recovered, by what slope, and its placebo."""
     least = read_estimate_plan().settings.learnt_slope

@@ -20,7 +20,7 @@ from winset.reports.comparison.estimate_report import (
 )
 from winset.reports.report_parts import Moments
 from winset.solvers.estimation.posterior import ROUNDS, Posterior, posterior
-from winset.studies.estimate.block import findings, with_posterior
+from winset.studies.estimate.block import findings, held_in_trials, with_posterior
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 from winset.studies.estimate.folds import StoredFolds
 from winset.studies.estimate.folds_made import Material, made_folds
@@ -160,6 +160,7 @@ def estimate(
             draws=draws * ROUNDS,
             pareto_k=found.pareto_k,
             log_evidence=found.log_evidence,
+            coverage_90=held_in_trials(found.effective_size),
         ),
         leave_one_out=left_out,
         assumptions=[*_ASSUMPTIONS, *(_deleted(registered) if leave_one_out else ())],

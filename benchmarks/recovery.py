@@ -3,10 +3,11 @@
 Draws casebooks from the registered priors on the coded inputs of the published cases, estimates
 each and asks of every coefficient: is its truth uniform among the posterior draws (simulation-based
 calibration), how much of the prior variance goes, and what is the slope of the posterior mean on
-the truth? Then casebooks with rho set to 0 and to .2, and three kinds that look for the cause of an
+the truth? Then casebooks with rho set to 0 and to .2, and four kinds that look for the cause of an
 interval that is too narrow: the truth uses the very draws of the coded ranges that the estimate
 uses, where else it has its own (`same`); truth and estimate know one value of each coded range
-(`known`); the estimate has five times the draws of the sampler (`finer`).
+(`known`); the estimate has five times the draws of the sampler (`finer`), or more rounds while few
+draws are effective, as `winset estimate` does now (`longer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
@@ -40,12 +41,13 @@ from winset.solvers.estimation.calibration import (
     joined,
     recovered_casebook,
 )
+from winset.solvers.estimation.posterior import MOST_ROUNDS
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 
 SEED = 20_000
 FINER = 5
 WORLD_DRAWS = 256
-CAUSES = ("same", "known", "finer")
+CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `kernels/episode_likelihood.py`: 64 points."""
 TRUSTED_TAIL = 0.7
@@ -112,6 +114,7 @@ def run(arguments: argparse.Namespace) -> None:
             worlds={"same": None, "known": known_worlds}.get(kind, worlds),
             planted=PLANTED[kind],
             draws=draws,
+            most_rounds=MOST_ROUNDS if kind == "longer" else None,
         )
         row = {"kind": kind, "number": number, "cases": len(cases), "draws": draws}
         row |= {"seconds": round(time.process_time() - began, 1)}

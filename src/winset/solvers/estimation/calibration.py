@@ -139,6 +139,7 @@ def recovered_casebook(
     planted: dict[str, float] | None = None,
     draws: int = 500,
     usual_cohesion: float = 0.5,
+    most_rounds: int | None = None,
 ) -> RecoveredCasebook:
     """Draw one casebook from the model and estimate it.
 
@@ -150,6 +151,8 @@ def recovered_casebook(
         Number of the casebook; each has its own stream of random numbers.
     seed, worlds, priors, planted, draws, usual_cohesion
         As for `recovery`.
+    most_rounds
+        As for `posterior`.
     """
     source = generator(seed, "recovery", number)
     truth = prior_sample(1, source, tuple(priors))[0]
@@ -157,7 +160,12 @@ def recovered_casebook(
         truth[NAMES.index(name)] = value
     drawn = simulated_counts(episodes, truth, source, worlds=worlds, usual_cohesion=usual_cohesion)
     found = posterior(
-        drawn, seed=seed + number, priors=priors, draws=draws, usual_cohesion=usual_cohesion
+        drawn,
+        seed=seed + number,
+        priors=priors,
+        draws=draws,
+        usual_cohesion=usual_cohesion,
+        most_rounds=most_rounds,
     )
     rows = found.resampled(RANKS, seed + number)
     return RecoveredCasebook(

@@ -28,6 +28,10 @@ from winset.solvers.estimation.likelihood import Likelihood
 DEGREES = 5
 """Degrees of freedom of the proposals, heavier tails than the posterior's."""
 ROUNDS = 6
+MOST_ROUNDS = 24
+"""Rounds where the first ones leave too few effective draws, as `estimate` allows."""
+_ENOUGH = 0.2
+"""Effective draws in all draws, below which another round is made."""
 STEP = 0.02
 """Step of the finite differences, in prior standard deviations."""
 
@@ -128,6 +132,7 @@ def posterior(
     usual_cohesion: float = 0.5,
     workers: int = 1,
     start: Start | None = None,
+    most_rounds: int | None = None,
 ) -> Posterior:
     """Posterior of the coefficients from episodes whose votes are recorded.
 
@@ -150,6 +155,9 @@ def posterior(
         Threads; the answer does not depend on them.
     start
         Of a posterior of nearly the same episodes; saves the way to the mode.
+    most_rounds
+        Rounds at the most while less than a fifth of all draws is effective. Default: six rounds,
+        or three from a `start`, whatever comes.
 
     Returns
     -------
@@ -184,7 +192,7 @@ def posterior(
         mode = _mode(target, chosen)
         start = mode, _curvature(target, mode, chosen)
     vectors, logs, found, evidence = _adapted(
-        prior, by_episode, start, seed, draws, rounds, workers
+        prior, by_episode, start, seed, draws, (rounds, most_rounds or rounds), workers
     )
     logs, tail = _smoothed(logs)
     weights = np.exp(logs)
@@ -301,7 +309,7 @@ def _adapted(
     start: Start,
     seed: int,
     draws: int,
-    rounds: int,
+    rounds: tuple[int, int],
     workers: int,
 ) -> tuple[Floats, Floats, Floats, float]:
     """Vectors, normalised log weights, log likelihoods by episode and the log evidence."""
@@ -311,7 +319,10 @@ def _adapted(
     vectors, found, priors = np.empty((0, size)), np.empty((0, 0)), np.empty(0)
     proposals: list[Start] = []
     logs = np.empty(0)
-    for place in range(rounds):
+    least, most = rounds
+    for place in range(most):
+        if place >= least and _effective(logs) >= _ENOUGH * logs.size:
+            break
         source = generator(seed, "posterior.round", place)
         normal = source.standard_normal((draws, size))
         stretch = np.sqrt(DEGREES / source.chisquare(DEGREES, draws))
@@ -331,6 +342,12 @@ def _adapted(
         spread = ((vectors - centre).T * smooth) @ (vectors - centre) + 1e-3 * scale
     evidence = float(logsumexp(logs) - np.log(logs.size))
     return vectors, logs - logsumexp(logs), found, evidence
+
+
+def _effective(logs: Floats) -> float:
+    """Effective number of draws with such log weights."""
+    weights = np.exp(logs - logsumexp(logs))
+    return float(1.0 / (weights**2).sum())
 
 
 def _tempered(logs: Floats) -> Floats:

@@ -19,7 +19,7 @@ from winset.reports.comparison.estimate_report import (
     EstimateReport,
 )
 from winset.reports.report_parts import Moments
-from winset.solvers.estimation.posterior import ROUNDS, Posterior, posterior
+from winset.solvers.estimation.posterior import MOST_ROUNDS, Posterior, posterior
 from winset.studies.estimate.block import findings, held_in_trials, with_posterior
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 from winset.studies.estimate.folds import StoredFolds
@@ -95,7 +95,8 @@ def estimate(
     seed
         Not negative; one seed, one answer, whatever the number of workers.
     draws
-        Draws of each round of the sampler.
+        Draws of each round of the sampler; six rounds are made, and up to 24 while less than a
+        fifth of the draws is effective.
     leave_one_out
         Forecast the cases of each episode by coefficients that have not seen it: the draws are
         weighted anew, or fitted anew where those weights are not to be trusted.
@@ -139,6 +140,7 @@ def estimate(
         draws=draws,
         usual_cohesion=block.vote_model.usual_cohesion,
         workers=workers,
+        most_rounds=MOST_ROUNDS,
     )
     if progress is not None:
         progress(1, 1, "all cases")
@@ -157,7 +159,7 @@ def estimate(
         parameters=_coefficients(found),
         diagnostics=EstimateDiagnostics(
             effective_sample_size=found.effective_size,
-            draws=draws * ROUNDS,
+            draws=len(found.sample),
             pareto_k=found.pareto_k,
             log_evidence=found.log_evidence,
             coverage_90=held_in_trials(found.effective_size),

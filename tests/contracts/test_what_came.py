@@ -337,7 +337,7 @@ def test_recovery() -> None:
     assert kinds.count("prior") == found["casebooks"]
     assert kinds.count("zero") == zero["casebooks"]
     assert kinds.count("effect") == effect["casebooks"]
-    for kind in ("same", "known", "finer", "points"):
+    for kind in ("same", "known", "finer", "points", "longer"):
         assert f"{kinds.count(kind)} casebooks" in text
         assert f"hold {share(found[kind]['coverage_90'], 2)}" in text
         assert share(found[kind]["as_registered"], 2) in text
@@ -349,6 +349,13 @@ def test_recovery() -> None:
         f"Pareto's k is above .7 ({well['casebooks'] - well['trusted']} of them) "
         f"{share(well['held_elsewhere'], 2)}."
     ) in text
+    longer = [row for row in map(json.loads, made) if row["kind"] == "longer"]
+    kept = [row for row in longer if row.get("copied")]
+    enough = [row["effective_size"] >= 240.0 for row in kept]
+    assert all(enough)
+    assert f"Of the {len(longer)} casebooks {len(kept)} have enough" in text
+    reached = sum(row["effective_size"] >= 280.0 for row in longer if not row.get("copied"))
+    assert f"{reached} of the other {len(longer) - len(kept)} reach it" in text
     learnt = " ".join(PAGE.split("\n## What was learnt\n")[1].split("\n## ")[0].split())
     slopes = {
         name: f"{share(one['slope'], 2)}, {share(one['slope_error'], 2)}"

@@ -56,7 +56,13 @@ ResumeOption = Annotated[
     ),
 ]
 DrawsOption = Annotated[
-    int, typer.Option("--draws", min=100, max=100_000, help="Draws of each round of the sampler.")
+    int,
+    typer.Option(
+        "--draws",
+        min=100,
+        max=100_000,
+        help="Draws of each round of the sampler; six rounds, and more while few are effective.",
+    ),
 ]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, max=1024, help="Processes on this machine.")

@@ -32,8 +32,8 @@ class EstimateDiagnostics(Part):
     )
     log_evidence: float = computed("Log of the marginal likelihood.")
     coverage_90: float = computed(
-        "Share of the truths that 90 % intervals held in casebooks drawn from the model, of the "
-        "half of them whose effective sample size was on the same side of the median."
+        "Share of the truths that 90 % intervals held in casebooks drawn from the model: of those "
+        "of which a fifth of the draws was effective, or of the badly sampled half."
     )
 
 
@@ -110,7 +110,7 @@ class EstimateReport(Document):
         held = self.diagnostics.coverage_90
         return (
             f"In casebooks of 51 cases drawn from the model, 90 % intervals sampled as well as "
-            f"these held {100 * held:.0f} % of the truths; more draws sample better."
+            f"these held {100 * held:.0f} % of the truths."
         )
 
     def listings(self) -> dict[str, Listing]:

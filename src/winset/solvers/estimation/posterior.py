@@ -30,8 +30,8 @@ DEGREES = 5
 ROUNDS = 6
 MOST_ROUNDS = 24
 """Rounds where the first ones leave too few effective draws, as `estimate` allows."""
-_ENOUGH = 0.2
-"""Effective draws in all draws, below which another round is made."""
+ENOUGH = 0.2
+"""Share of effective draws below which another round is made."""
 STEP = 0.02
 """Step of the finite differences, in prior standard deviations."""
 
@@ -321,7 +321,7 @@ def _adapted(
     logs = np.empty(0)
     least, most = rounds
     for place in range(most):
-        if place >= least and _effective(logs) >= _ENOUGH * logs.size:
+        if place >= least and _effective(logs) >= ENOUGH * logs.size:
             break
         source = generator(seed, "posterior.round", place)
         normal = source.standard_normal((draws, size))

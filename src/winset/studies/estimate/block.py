@@ -13,7 +13,7 @@ from winset.cases.model.parameters import Parameters
 from winset.cases.model.vote_parameters import Coefficient, Finding, VoteModel
 from winset.foundation.coefficients import NAMES
 from winset.games.domestic import Floats
-from winset.solvers.estimation.posterior import Posterior
+from winset.solvers.estimation.posterior import ENOUGH, Posterior
 from winset.studies.estimate.plan import read_estimate_plan
 
 SAMPLE = 400
@@ -77,17 +77,18 @@ def recovery_table() -> dict[str, Any]:
     return found
 
 
-def held_in_trials(effective_size: float) -> float:
+def held_in_trials(effective_share: float) -> float:
     """Share of the truths held by 90 % intervals of estimates that were sampled as well, 0..1.
 
     Parameters
     ----------
-    effective_size
-        Of the posterior's sample, in draws.
+    effective_share
+        Effective draws over all draws of the posterior's sample.
     """
-    found = recovery_table()["by_sampler"]
-    well = effective_size >= found["median_effective_size"]
-    return float(found["upper_half" if well else "lower_half"])
+    found = recovery_table()
+    if effective_share >= ENOUGH:
+        return float(found["longer"]["coverage_90"])
+    return float(found["by_sampler"]["lower_half"])
 
 
 def findings() -> dict[str, Finding]:

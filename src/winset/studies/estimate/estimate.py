@@ -162,7 +162,7 @@ def estimate(
             draws=len(found.sample),
             pareto_k=found.pareto_k,
             log_evidence=found.log_evidence,
-            coverage_90=held_in_trials(found.effective_size),
+            coverage_90=held_in_trials(found.effective_size / len(found.sample)),
         ),
         leave_one_out=left_out,
         assumptions=[*_ASSUMPTIONS, *(_deleted(registered) if leave_one_out else ())],

@@ -110,3 +110,17 @@ def test_draws_weighted_anew_say_what_a_fit_without_the_episode_says() -> None:
     assert abs(fewer.mean[place] - whole.mean[place]) > 1e-4
     assert fewer.mean[place] == pytest.approx(again.mean[place], abs=0.3 * again.sd[place])
     assert fewer.sd[place] == pytest.approx(again.sd[place], rel=0.3)
+
+
+def test_more_rounds_are_made_while_few_draws_are_effective() -> None:
+    pool = [episode(f"bill-{n}", -0.1 + 0.05 * n) for n in range(4)]
+    usual = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=100)
+    longer = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=100, most_rounds=24)
+    assert usual.effective_size > 0.2 * len(usual.sample)
+    np.testing.assert_array_equal(longer.sample, usual.sample)
+    np.testing.assert_array_equal(longer.weights, usual.weights)
+    few = posterior(pool, seed=0, draws=13)
+    more = posterior(pool, seed=0, draws=13, most_rounds=24)
+    assert few.effective_size < 0.2 * len(few.sample)
+    assert len(few.sample) < len(more.sample) <= 24 * 13
+    assert more.effective_size > few.effective_size

@@ -362,7 +362,8 @@ def test_recovery() -> None:
         for name, one in coefficients.items()
     }
     assert f"gamma_dir ({slopes['gamma_dir']})" in learnt
-    assert f"s_a ({slopes['s_a']}) and eta ({slopes['eta']})" in learnt
+    assert f"and s_a ({slopes['s_a']}) meet" in learnt
+    assert f"eta ({slopes['eta']})" in learnt
     assert f"lambda (slope {slopes['lambda'].replace(',', ', standard error')})" in learnt
     rho, pi, phi = (share(coefficients[name]["slope"], 2) for name in ("rho", "pi", "phi"))
     assert f"(slopes {rho}, {pi} and {phi} where .7" in learnt

@@ -31,10 +31,12 @@ class EstimateDiagnostics(Part):
         missing="too few draws to fit a tail",
     )
     log_evidence: float = computed("Log of the marginal likelihood.")
-    coverage_90: float = computed(
-        "Share of the truths that 90 % intervals held in casebooks drawn from the model: of those "
-        "of which a fifth of the draws was effective, or of the badly sampled half."
+    coverage_90: float | None = computed(
+        "Share of the truths that 90 % intervals held in casebooks drawn from the model that were "
+        "sampled as well.",
+        missing="the priors are not the registered ones, from which alone this was tried",
     )
+    trial_cases: int = coded("Cases in each of those casebooks.")
 
 
 class LeftOutTally(Part):
@@ -107,10 +109,12 @@ class EstimateReport(Document):
 
     def how_sure(self) -> str:
         """Say how many truths such intervals held where the truth was known."""
-        held = self.diagnostics.coverage_90
+        held, cases = self.diagnostics.coverage_90, self.diagnostics.trial_cases
+        if held is None:
+            return "How far 90 % intervals from these priors can be trusted was not tried."
         return (
-            f"In casebooks of 51 cases drawn from the model, 90 % intervals sampled as well as "
-            f"these held {100 * held:.0f} % of the truths."
+            f"In casebooks of {cases} cases drawn from the model, 90 % intervals sampled as well "
+            f"as these held {100 * held:.0f} % of the truths."
         )
 
     def listings(self) -> dict[str, Listing]:

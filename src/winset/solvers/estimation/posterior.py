@@ -192,7 +192,7 @@ def posterior(
         mode = _mode(target, chosen)
         start = mode, _curvature(target, mode, chosen)
     vectors, logs, found, evidence = _adapted(
-        prior, by_episode, start, seed, draws, (rounds, most_rounds or rounds), workers
+        prior, by_episode, start, seed, draws, (rounds, max(rounds, most_rounds or 0)), workers
     )
     logs, tail = _smoothed(logs)
     weights = np.exp(logs)
@@ -351,7 +351,7 @@ def _effective(logs: Floats) -> float:
 
 
 def _tempered(logs: Floats) -> Floats:
-    """Weights, flattened until they stand for at least a tenth of the draws."""
+    """Weights, flattened until they stand for a twentieth of the draws or more."""
     power = 1.0
     while True:
         found = power * logs

@@ -12,8 +12,10 @@ import numpy as np
 from winset.cases.model.parameters import Parameters
 from winset.cases.model.vote_parameters import Coefficient, Finding, VoteModel
 from winset.foundation.coefficients import NAMES
+from winset.foundation.coefficients import PRIORS as REGISTERED
 from winset.games.domestic import Floats
-from winset.solvers.estimation.posterior import ENOUGH, Posterior
+from winset.solvers.estimation.coefficients import PRIORS
+from winset.solvers.estimation.posterior import ENOUGH, ROUNDS, Posterior
 from winset.studies.estimate.plan import read_estimate_plan
 
 SAMPLE = 400
@@ -33,6 +35,25 @@ def with_posterior(parameters: Parameters, found: Posterior, seed: int) -> Param
         Not negative; it decides which draws are kept.
     """
     return with_rows(parameters, found.resampled(SAMPLE, seed))
+
+
+def with_priors(parameters: Parameters) -> Parameters:
+    """A parameter block with the registered priors in place of a posterior, if it has one.
+
+    What a case says of its players must not depend on what was learnt from its votes: legislators
+    with a purse take the side that the coefficients give them.
+
+    Parameters
+    ----------
+    parameters
+        The block; one without a posterior stays as it is.
+    """
+    if not parameters.vote_model.sample:
+        return parameters
+    priors = {name: Coefficient(mean=mean, sd=sd) for name, (mean, sd) in REGISTERED.items()}
+    update = {"coefficients": priors, "sample": [], "source": "set", "findings": {}}
+    model = parameters.vote_model.model_copy(update=update)
+    return parameters.model_copy(update={"vote_model": model})
 
 
 def with_rows(parameters: Parameters, rows: Floats) -> Parameters:
@@ -77,18 +98,23 @@ def recovery_table() -> dict[str, Any]:
     return found
 
 
-def held_in_trials(effective_share: float) -> float:
+def held_in_trials(found: Posterior) -> float | None:
     """Share of the truths held by 90 % intervals of estimates that were sampled as well, 0..1.
 
     Parameters
     ----------
-    effective_share
-        Effective draws over all draws of the posterior's sample.
+    found
+        A posterior; from other priors than the registered ones nothing was tried.
     """
-    found = recovery_table()
-    if effective_share >= ENOUGH:
-        return float(found["longer"]["coverage_90"])
-    return float(found["by_sampler"]["lower_half"])
+    if found.priors != PRIORS:
+        return None
+    trials = recovery_table()
+    if found.pareto_k is not None and found.pareto_k > read_estimate_plan().settings.refit_above:
+        return float(trials["by_sampler"]["held_elsewhere"])
+    enough = ENOUGH * ROUNDS * read_estimate_plan().settings.sampler_draws
+    if found.effective_size >= enough:
+        return float(trials["longer"]["coverage_90"])
+    return float(trials["by_sampler"]["lower_half"])
 
 
 def findings() -> dict[str, Finding]:

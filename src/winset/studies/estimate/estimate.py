@@ -11,7 +11,7 @@ from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.foundation.citations import cited
-from winset.foundation.coefficients import COEFFICIENTS, DELETED_FORMS, LAST_WITH_THEM
+from winset.foundation.coefficients import COEFFICIENTS, DELETED_FORMS, LAST_WITH_THEM, NAMES
 from winset.foundation.errors import InputError
 from winset.reports.comparison.estimate_report import (
     EstimatedCoefficient,
@@ -19,8 +19,15 @@ from winset.reports.comparison.estimate_report import (
     EstimateReport,
 )
 from winset.reports.report_parts import Moments
+from winset.solvers.estimation.coefficients import Prior
 from winset.solvers.estimation.posterior import MOST_ROUNDS, Posterior, posterior
-from winset.studies.estimate.block import findings, held_in_trials, with_posterior
+from winset.studies.estimate.block import (
+    findings,
+    held_in_trials,
+    recovery_table,
+    with_posterior,
+    with_priors,
+)
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 from winset.studies.estimate.folds import StoredFolds
 from winset.studies.estimate.folds_made import Material, made_folds
@@ -41,6 +48,8 @@ _ASSUMPTIONS = [
     "noise and a residual s_t of each party; shares of 0 and 1 are at a bound [ours].",
     "The noise of single members is integrated in closed form over five quantiles of each bloc "
     "[ours].",
+    "The sampler makes six rounds, and up to 24 while less than a fifth of its draws is "
+    "effective [ours].",
     "Theta is fixed at the value of the parameter block; weights of the elements of willingness "
     "are equal [ours].",
 ]
@@ -122,13 +131,13 @@ def estimate(
     ------
     InputError
         If fewer than two cases are given, one has no outcome or no chamber, draws or workers are
-        out of bounds, or a variant can no longer be run.
+        out of bounds, a variant can no longer be run, or the block has no prior to start from.
     """
     if len(cases) < 2:
         raise InputError("an estimate needs two cases or more", "name cases, or give --all")
     registered = plan or read_estimate_plan()
     chosen = registered.runnable(variants)
-    block = parameters or read_parameters()
+    block = with_priors(parameters or read_parameters())
     fitted = [case for case in cases if chosen.is_fitted(case)] or list(cases)
     episodes = tuple(
         episode_of(case, block, seed=seed, draws=EPISODE_DRAWS, fold=chosen.fold_of(case.id))
@@ -137,6 +146,7 @@ def estimate(
     found = posterior(
         episodes,
         seed=seed,
+        priors=_priors_of(block),
         draws=draws,
         usual_cohesion=block.vote_model.usual_cohesion,
         workers=workers,
@@ -162,13 +172,29 @@ def estimate(
             draws=len(found.sample),
             pareto_k=found.pareto_k,
             log_evidence=found.log_evidence,
-            coverage_90=held_in_trials(found.effective_size / len(found.sample)),
+            coverage_90=held_in_trials(found),
+            trial_cases=recovery_table()["cases"],
         ),
         leave_one_out=left_out,
         assumptions=[*_ASSUMPTIONS, *(_deleted(registered) if leave_one_out else ())],
         sources=_SOURCES,
     )
     return Estimate(report, with_posterior(block, found, seed), folds)
+
+
+def _priors_of(block: Parameters) -> tuple[Prior, ...]:
+    """Priors of the coefficients in a block."""
+    told = [(name, block.vote_model.coefficients[name]) for name in NAMES]
+    found = tuple(Prior(name, one.mean, one.sd) for name, one in told)
+    for prior in found:
+        if prior.is_scale and prior.sd > 0.0 and prior.mean != 0.0:
+            raise InputError(
+                f"vote_model.coefficients.{prior.name}.mean: of a standard deviation it is not 0",
+                "its prior is half normal with mean 0 and `sd` as its scale",
+            )
+    if not any(prior.sd > 0.0 for prior in found):
+        raise InputError("vote_model.coefficients: all are fixed", "give one or more an `sd`")
+    return found
 
 
 def _deleted(plan: EstimatePlan) -> list[str]:

@@ -19,6 +19,7 @@ from winset.foundation.files import write_text
 from winset.games.domestic import Floats
 from winset.games.episode import Episode
 from winset.reports.comparison.estimate_report import LeftOutCase
+from winset.solvers.estimation.coefficients import Prior
 from winset.solvers.estimation.posterior import Posterior, Start, posterior, without
 from winset.studies.estimate.block import SAMPLE, with_rows
 from winset.studies.estimate.folds import FoldFit, StoredFolds
@@ -81,6 +82,7 @@ class _Task:
     draws: int
     forecast_draws: int
     usual_cohesion: float
+    priors: tuple[Prior, ...]
 
     @property
     def name(self) -> str:
@@ -97,6 +99,7 @@ class _Task:
             found = posterior(
                 self.kept,
                 seed=self.seed,
+                priors=self.priors,
                 draws=self.draws,
                 usual_cohesion=self.usual_cohesion,
                 start=self.start,
@@ -210,6 +213,7 @@ def _tasks(material: Material, forms: Sequence[str]) -> list[_Task]:
         found = posterior(
             episodes,
             seed=material.seed,
+            priors=found.priors,
             draws=material.draws,
             usual_cohesion=usual,
             workers=material.workers,
@@ -227,6 +231,7 @@ def _tasks(material: Material, forms: Sequence[str]) -> list[_Task]:
         draws=material.draws,
         forecast_draws=plan.settings.forecast_draws,
         usual_cohesion=usual,
+        priors=found.priors,
     )
     tasks = []
     for name in dict.fromkeys(episode.fold for episode in episodes):
@@ -283,6 +288,7 @@ def _walk_forward(material: Material) -> list[_Task]:
                 draws=material.draws,
                 forecast_draws=plan.settings.forecast_draws,
                 usual_cohesion=material.parameters.vote_model.usual_cohesion,
+                priors=material.found.priors,
             )
         )
     return tasks

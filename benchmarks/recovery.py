@@ -12,12 +12,13 @@ draws are effective, as `winset estimate` does now (`longer`).
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
+    python benchmarks/recovery.py noise --casebooks 12 --out recovery.jsonl --to noise.json
 
 Episodes are those of the default block: legislators with a purse of their own take sides as by its
 posterior, where `winset estimate` takes the priors. `run` goes on where it stopped; casebook n is
 the same whoever makes it, so that several processes may share the work (`--workers`). What was made
 stands in `benchmarks/recovery.jsonl`. `table` writes what `winset estimate` reads, the part
-`recovery` of `studies/estimate/trials.json`.
+`recovery` of `studies/estimate/trials.json`; what `noise` writes is the part `noise` of it.
 """
 
 from __future__ import annotations
@@ -25,29 +26,37 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
+from scipy.special import logsumexp
 
 from winset.casebook import case_ids, read_case
 from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
-from winset.foundation.coefficients import NAMES
+from winset.foundation.coefficients import NAMES, SCALES
+from winset.foundation.randomness import generator
 from winset.games.episode import Episode
 from winset.solvers.estimation.calibration import (
     RANKS,
     RecoveredCasebook,
     joined,
     recovered_casebook,
+    simulated_counts,
 )
+from winset.solvers.estimation.coefficients import PRIORS, prior_sample
+from winset.solvers.estimation.likelihood import Likelihood
 from winset.solvers.estimation.posterior import ENOUGH, MOST_ROUNDS, ROUNDS
+from winset.studies.estimate.block import with_priors
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
 
 SEED = 20_000
 FINER = 5
+SEEDS = 12
 WORLD_DRAWS = 256
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
@@ -136,6 +145,68 @@ def run(arguments: argparse.Namespace) -> None:
 
     todo = [item for item in wanted if item not in done]
     Parallel(n_jobs=arguments.workers)(delayed(one)(*item) for item in todo)
+
+
+def noise(arguments: argparse.Namespace) -> None:
+    """Write by how much the sum over shocks at few points moves the log likelihood.
+
+    Noise is what differs between coefficients by the choice of the points alone: the log likelihood
+    less that with the points of all seeds, its mean over coefficients taken off. First on the
+    record, over draws of its posterior; then in casebooks whose ranges are known, coefficients
+    drawn round the posterior of each, every one by its own standard deviation.
+    """
+    rows = [json.loads(line) for line in Path(arguments.out).read_text().splitlines()]
+    found = {row["number"]: row for row in rows if row["kind"] == "known"}
+    cases, block = chosen_cases(), with_priors(read_parameters())
+    record = [episode_of(case, block, seed=0, draws=EPISODE_DRAWS) for case in cases]
+    others = [episodes_of(cases, 100 + seed, EPISODE_DRAWS) for seed in range(SEEDS)]
+    sample = np.array(read_parameters().vote_model.sample)
+    away = _away(record, others, sample)
+    weights = np.exp(away.sum(axis=2))
+    weights /= weights.sum(axis=1, keepdims=True)
+    moved = (weights @ sample - sample.mean(axis=0)) / sample.std(axis=0)
+    size = np.sqrt((moved**2).mean(axis=0)).round(3).tolist()
+    told: dict[str, Any] = {"seeds": SEEDS, "record": _size(away)}
+    told |= {"means_moved": dict(zip(NAMES, size, strict=True)), "casebooks": []}
+    episodes = episodes_of(cases, 0, EPISODE_DRAWS)
+    worlds = episodes_of(cases, 1, WORLD_DRAWS)
+    for number in range(arguments.casebooks):
+        source = generator(SEED, "recovery", number)
+        truth = prior_sample(1, source, PRIORS)[0]
+        drawn = simulated_counts(
+            [known(one, one) for one in episodes],
+            truth,
+            source,
+            worlds=[known(one, other) for one, other in zip(episodes, worlds, strict=True)],
+        )
+        mean, sd = np.array(found[number]["mean"]), np.array(found[number]["sd"])
+        vectors = mean + sd * generator(number, "recovery.noise").standard_normal((30, len(NAMES)))
+        scales = [NAMES.index(name) for name in SCALES]
+        vectors[:, scales] = np.abs(vectors[:, scales])
+        told["casebooks"].append(_size(_away(drawn, others, vectors)))
+    Path(arguments.to).write_text(json.dumps(told, indent=1) + "\n")
+    print(json.dumps(told, indent=1))
+
+
+def _away(drawn: Sequence[Episode], others: list[list[Episode]], vectors: np.ndarray) -> np.ndarray:
+    """Noise in the log likelihood, shape ``(n_seeds, n_vectors, n_episodes)``."""
+    logs = []
+    for shocks in others:
+        made = [
+            one.replace(bill_shock=other.bill_shock, party_shock=other.party_shock)
+            for one, other in zip(drawn, shocks, strict=True)
+        ]
+        likelihood = Likelihood(made, 0.5)
+        logs.append([likelihood.by_episode(vector) for vector in vectors])
+    found = np.array(logs)
+    return np.asarray(found - (logsumexp(found, axis=0) - np.log(SEEDS)))
+
+
+def _size(away: np.ndarray) -> dict[str, Any]:
+    """Standard deviation over coefficients, and of the three episodes where it is largest."""
+    largest = np.sort(away.std(axis=1).mean(axis=0))[-3:].round(2).tolist()
+    whole = float(away.sum(axis=2).std(axis=1).mean())
+    return {"noise": round(whole, 3), "largest_episodes": largest}
 
 
 def table(arguments: argparse.Namespace) -> None:
@@ -242,6 +313,11 @@ def main() -> None:
     writer.add_argument("--out", required=True)
     writer.add_argument("--to", required=True)
     writer.set_defaults(do=table)
+    noisy = verbs.add_parser("noise")
+    noisy.add_argument("--casebooks", type=int, default=12)
+    noisy.add_argument("--out", required=True)
+    noisy.add_argument("--to", required=True)
+    noisy.set_defaults(do=noise)
     arguments = parser.parse_args()
     arguments.do(arguments)
 

@@ -369,6 +369,19 @@ def test_recovery() -> None:
     assert f"(slopes {rho}, {pi} and {phi} where .7" in learnt
 
 
+def test_the_choice_of_points() -> None:
+    text = " ".join(PAGE.split("\n## Recovery\n")[1].split("\n## ")[0].split())
+    found = TRIALS["noise"]
+    moved = dict(found["means_moved"])
+    most = moved.pop("s_a")
+    sizes = [one["noise"] for one in found["casebooks"]]
+    assert f"by {share(found['record']['noise'], 2)} (standard deviation)" in text
+    assert f"move by {share(min(moved.values()), 2)} to {share(max(moved.values()), 2)} of" in text
+    assert f"that of s_a by {share(most, 2)}" in text
+    assert len(sizes) == 12
+    assert f"In twelve casebooks it is {share(min(sizes), 1)} to {max(sizes):.1f}" in text
+
+
 def test_ten_times_the_draws_say_the_same() -> None:
     text = " ".join(PAGE.split("\n## Recovery\n")[1].split("\n## ")[0].split())
     few, many = (TRIALS["other_runs"][run] for run in ("as_coded", "as_coded_2000_draws"))

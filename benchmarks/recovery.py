@@ -53,6 +53,7 @@ from winset.solvers.estimation.likelihood import Likelihood
 from winset.solvers.estimation.posterior import ENOUGH, MOST_ROUNDS, ROUNDS
 from winset.studies.estimate.block import with_priors
 from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
+from winset.studies.estimate.plan import read_estimate_plan
 
 SEED = 20_000
 FINER = 5
@@ -61,7 +62,6 @@ WORLD_DRAWS = 256
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `kernels/episode_likelihood.py`: 64 points."""
-TRUSTED_TAIL = 0.7
 PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
 
 
@@ -99,10 +99,15 @@ def known(episode: Episode, shocks: Episode) -> Episode:
     )
 
 
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Casebooks made so far."""
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
 def run(arguments: argparse.Namespace) -> None:
     """Make the casebooks that are not there yet."""
     out = Path(arguments.out)
-    rows = [json.loads(line) for line in out.read_text().splitlines()] if out.exists() else []
+    rows = rows_of(out) if out.exists() else []
     done = {(row["kind"], row["number"]) for row in rows}
     cases = chosen_cases()
     episodes = episodes_of(cases, 0, EPISODE_DRAWS)
@@ -155,7 +160,7 @@ def noise(arguments: argparse.Namespace) -> None:
     record, over draws of its posterior; then in casebooks whose ranges are known, coefficients
     drawn round the posterior of each, every one by its own standard deviation.
     """
-    rows = [json.loads(line) for line in Path(arguments.out).read_text().splitlines()]
+    rows = rows_of(Path(arguments.out))
     found = {row["number"]: row for row in rows if row["kind"] == "known"}
     cases, block = chosen_cases(), with_priors(read_parameters())
     record = [episode_of(case, block, seed=0, draws=EPISODE_DRAWS) for case in cases]
@@ -170,18 +175,15 @@ def noise(arguments: argparse.Namespace) -> None:
     told |= {"means_moved": dict(zip(NAMES, size, strict=True)), "casebooks": []}
     episodes = episodes_of(cases, 0, EPISODE_DRAWS)
     worlds = episodes_of(cases, 1, WORLD_DRAWS)
+    without_ranges = [known(one, one) for one in episodes]
+    known_worlds = [known(one, other) for one, other in zip(episodes, worlds, strict=True)]
+    scales = [NAMES.index(name) for name in SCALES]
     for number in range(arguments.casebooks):
         source = generator(SEED, "recovery", number)
         truth = prior_sample(1, source, PRIORS)[0]
-        drawn = simulated_counts(
-            [known(one, one) for one in episodes],
-            truth,
-            source,
-            worlds=[known(one, other) for one, other in zip(episodes, worlds, strict=True)],
-        )
+        drawn = simulated_counts(without_ranges, truth, source, worlds=known_worlds)
         mean, sd = np.array(found[number]["mean"]), np.array(found[number]["sd"])
         vectors = mean + sd * generator(number, "recovery.noise").standard_normal((30, len(NAMES)))
-        scales = [NAMES.index(name) for name in SCALES]
         vectors[:, scales] = np.abs(vectors[:, scales])
         told["casebooks"].append(_size(_away(drawn, others, vectors)))
     Path(arguments.to).write_text(json.dumps(told, indent=1) + "\n")
@@ -211,7 +213,7 @@ def _size(away: np.ndarray) -> dict[str, Any]:
 
 def table(arguments: argparse.Namespace) -> None:
     """Write what was recovered, by coefficient."""
-    rows = [json.loads(line) for line in Path(arguments.out).read_text().splitlines()]
+    rows = rows_of(Path(arguments.out))
     kinds = {
         kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
         for kind in [*PLANTED, POINTS]
@@ -278,7 +280,8 @@ def _by_sampler(noted: list[RecoveredCasebook]) -> dict[str, Any]:
     halves = [
         [one for one in noted if (one.effective_size >= middle) == up] for up in (True, False)
     ]
-    tails = [[one for one in noted if (one.pareto_k <= TRUSTED_TAIL) == ok] for ok in (True, False)]
+    limit = read_estimate_plan().settings.refit_above
+    tails = [[one for one in noted if (one.pareto_k <= limit) == ok] for ok in (True, False)]
     return {
         "casebooks": len(noted),
         "median_effective_size": round(middle),

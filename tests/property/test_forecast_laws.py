@@ -82,7 +82,7 @@ def test_the_unit_of_capability_does_not_matter(table: Positions, factor: float)
     )
     if weighty(table):
         assert np.isclose(weighted_mean(table).position, weighted_mean(other).position)
-        # Ties are no matter of the last digit, else the paths would part within ten rounds.
+        # If rounding decided ties, the two paths would part within ten rounds.
         first, second = challenge_model(table, rounds=10), challenge_model(other, rounds=10)
         np.testing.assert_allclose(first.path, second.path, atol=1e-6)
     np.testing.assert_allclose(

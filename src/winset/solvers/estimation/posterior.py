@@ -204,7 +204,7 @@ def posterior(
         weights=weights,
         mode=coefficients_of(best[None, :], chosen)[0],
         log_evidence=evidence,
-        effective_size=float(1.0 / (weights**2).sum()),
+        effective_size=_effective_size(weights),
         usual_cohesion=usual_cohesion,
         pareto_k=tail,
         by_episode=found,
@@ -242,7 +242,7 @@ def without(found: Posterior, episodes: Sequence[int]) -> Posterior:
     return replace(
         found,
         weights=weights,
-        effective_size=float(1.0 / (weights**2).sum()),
+        effective_size=_effective_size(weights),
         pareto_k=tail,
         by_episode=np.delete(found.by_episode, list(episodes), axis=1),
     )
@@ -321,7 +321,7 @@ def _adapted(
     logs = np.empty(0)
     least, most = rounds
     for place in range(most):
-        if place >= least and _effective(logs) >= ENOUGH * logs.size:
+        if place >= least and _effective_size(np.exp(logs - logsumexp(logs))) >= ENOUGH * logs.size:
             break
         source = generator(seed, "posterior.round", place)
         normal = source.standard_normal((draws, size))
@@ -344,9 +344,8 @@ def _adapted(
     return vectors, logs - logsumexp(logs), found, evidence
 
 
-def _effective(logs: Floats) -> float:
-    """Effective number of draws with such log weights."""
-    weights = np.exp(logs - logsumexp(logs))
+def _effective_size(weights: Floats) -> float:
+    """Effective number of draws with such weights, which sum to 1."""
     return float(1.0 / (weights**2).sum())
 
 
@@ -356,7 +355,7 @@ def _tempered(logs: Floats) -> Floats:
     while True:
         found = power * logs
         weights: Floats = np.exp(found - logsumexp(found))
-        if 1.0 / (weights**2).sum() >= 0.05 * logs.size or power < 0.05:
+        if _effective_size(weights) >= 0.05 * logs.size or power < 0.05:
             return weights
         power *= 0.7
 

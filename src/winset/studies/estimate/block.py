@@ -12,7 +12,6 @@ import numpy as np
 from winset.cases.model.parameters import Parameters
 from winset.cases.model.vote_parameters import Coefficient, Finding, VoteModel
 from winset.foundation.coefficients import NAMES
-from winset.foundation.coefficients import PRIORS as REGISTERED
 from winset.games.domestic import Floats
 from winset.solvers.estimation.coefficients import PRIORS
 from winset.solvers.estimation.posterior import ENOUGH, ROUNDS, Posterior
@@ -50,7 +49,7 @@ def with_priors(parameters: Parameters) -> Parameters:
     """
     if not parameters.vote_model.sample:
         return parameters
-    priors = {name: Coefficient(mean=mean, sd=sd) for name, (mean, sd) in REGISTERED.items()}
+    priors = {one.name: Coefficient(mean=one.mean, sd=one.sd) for one in PRIORS}
     update = {"coefficients": priors, "sample": [], "source": "set", "findings": {}}
     model = parameters.vote_model.model_copy(update=update)
     return parameters.model_copy(update={"vote_model": model})
@@ -108,11 +107,10 @@ def held_in_trials(found: Posterior) -> float | None:
     """
     if found.priors != PRIORS:
         return None
-    trials = recovery_table()
-    if found.pareto_k is not None and found.pareto_k > read_estimate_plan().settings.refit_above:
+    trials, settings = recovery_table(), read_estimate_plan().settings
+    if found.pareto_k is not None and found.pareto_k > settings.refit_above:
         return float(trials["by_sampler"]["held_elsewhere"])
-    enough = ENOUGH * ROUNDS * read_estimate_plan().settings.sampler_draws
-    if found.effective_size >= enough:
+    if found.effective_size >= ENOUGH * ROUNDS * settings.sampler_draws:
         return float(trials["longer"]["coverage_90"])
     return float(trials["by_sampler"]["lower_half"])
 

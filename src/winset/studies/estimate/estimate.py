@@ -189,8 +189,8 @@ def _priors_of(block: Parameters) -> tuple[Prior, ...]:
     for prior in found:
         if prior.is_scale and prior.sd > 0.0 and prior.mean != 0.0:
             raise InputError(
-                f"vote_model.coefficients.{prior.name}.mean: of a standard deviation it is not 0",
-                "its prior is half normal with mean 0 and `sd` as its scale",
+                f"vote_model.coefficients.{prior.name}.mean: {prior.mean:g} is not 0",
+                "the prior of a standard deviation is half normal: mean 0, `sd` its scale",
             )
     if not any(prior.sd > 0.0 for prior in found):
         raise InputError("vote_model.coefficients: all are fixed", "give one or more an `sd`")

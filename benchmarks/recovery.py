@@ -11,14 +11,19 @@ draws are effective, as `winset estimate` does now (`longer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
+    python benchmarks/recovery.py run --casebooks 0 --settled 300 --workers 2 --out recovery.jsonl
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
     python benchmarks/recovery.py noise --casebooks 12 --out recovery.jsonl --to noise.json
 
-Episodes are those of the default block: legislators with a purse of their own take sides as by its
-posterior, where `winset estimate` takes the priors. `run` goes on where it stopped; casebook n is
-the same whoever makes it, so that several processes may share the work (`--workers`). What was made
-stands in `benchmarks/recovery.jsonl`. `table` writes what `winset estimate` reads, the part
-`recovery` of `studies/estimate/trials.json`; what `noise` writes is the part `noise` of it.
+`settled` casebooks are those of plan 3 (`docs/explanation/plan-3.md`): other truths, and points for
+the sum over shocks that are chosen for each episode; `--settled-planted` plants rho in further
+ones. Their episodes are read by the priors, as by `winset estimate`; all others by the default
+block, in which legislators with a purse of their own take sides as by its posterior.
+
+`run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
+may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`. `table`
+writes what `winset estimate` reads, the part `recovery` of `studies/estimate/trials.json`; what
+`noise` writes is the part `noise` of it.
 """
 
 from __future__ import annotations
@@ -38,6 +43,7 @@ from scipy.special import logsumexp
 from winset.casebook import case_ids, read_case
 from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
+from winset.cases.model.parameters import Parameters
 from winset.foundation.coefficients import NAMES, SCALES
 from winset.foundation.randomness import generator
 from winset.games.episode import Episode
@@ -59,10 +65,12 @@ SEED = 20_000
 FINER = 5
 SEEDS = 12
 WORLD_DRAWS = 256
+SETTLED_SEED = 30_000
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `kernels/episode_likelihood.py`: 64 points."""
 PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
+SETTLED = {"settled": None, "settled-zero": {"rho": 0.0}, "settled-effect": {"rho": 0.2}}
 
 
 def chosen_cases() -> list[Case]:
@@ -75,9 +83,11 @@ def chosen_cases() -> list[Case]:
     return [case for case in found if case.country in (None, "United States")]
 
 
-def episodes_of(cases: list[Case], seed: int, draws: int) -> list[Episode]:
-    """Episodes of the cases."""
-    parameters = read_parameters()
+def episodes_of(
+    cases: list[Case], seed: int, draws: int, block: Parameters | None = None
+) -> list[Episode]:
+    """Episodes of the cases, by the default block or another."""
+    parameters = block or read_parameters()
     return [episode_of(case, parameters, seed=seed, draws=draws) for case in cases]
 
 
@@ -117,8 +127,13 @@ def run(arguments: argparse.Namespace) -> None:
         wanted += [(kind, n) for n in range(arguments.planted)]
     for kind in CAUSES:
         wanted += [(kind, n) for n in range(getattr(arguments, kind))]
+    wanted += [("settled", n) for n in range(arguments.settled)]
+    wanted += [(kind, n) for n in range(arguments.settled_planted) for kind in [*SETTLED][1:]]
     without_ranges = [known(one, one) for one in episodes]
     known_worlds = [known(one, other) for one, other in zip(episodes, worlds, strict=True)]
+    block = with_priors(read_parameters())
+    by_priors = episodes_of(cases, 0, EPISODE_DRAWS, block)
+    worlds_by_priors = episodes_of(cases, 1, WORLD_DRAWS, block)
 
     first = {row["number"]: row for row in rows if row["kind"] == "prior"}
 
@@ -130,14 +145,17 @@ def run(arguments: argparse.Namespace) -> None:
             return
         began = time.process_time()
         draws = arguments.draws * (FINER if kind == "finer" else 1)
+        chosen = {"known": without_ranges} | dict.fromkeys(SETTLED, by_priors)
+        truths = {"same": None, "known": known_worlds} | dict.fromkeys(SETTLED, worlds_by_priors)
         found = recovered_casebook(
-            without_ranges if kind == "known" else episodes,
+            chosen.get(kind, episodes),
             number,
-            seed=SEED,
-            worlds={"same": None, "known": known_worlds}.get(kind, worlds),
-            planted=PLANTED[kind],
+            seed=SETTLED_SEED if kind in SETTLED else SEED,
+            worlds=truths.get(kind, worlds),
+            planted=(PLANTED | SETTLED)[kind],
             draws=draws,
-            most_rounds=MOST_ROUNDS if kind == "longer" else None,
+            most_rounds=MOST_ROUNDS if kind in ("longer", *SETTLED) else None,
+            settled=kind in SETTLED,
         )
         row = {"kind": kind, "number": number, "cases": len(cases), "draws": draws}
         row |= {"seconds": round(time.process_time() - began, 1)}
@@ -308,6 +326,8 @@ def main() -> None:
     runner.add_argument("--planted", type=int, default=0)
     for kind in CAUSES:
         runner.add_argument(f"--{kind}", type=int, default=0)
+    runner.add_argument("--settled", type=int, default=0)
+    runner.add_argument("--settled-planted", type=int, default=0)
     runner.add_argument("--draws", type=int, default=200)
     runner.add_argument("--workers", type=int, default=1)
     runner.add_argument("--out", required=True)

@@ -21,15 +21,13 @@ from winset.kernels.episode_votes import (
     Floats,
     Integers,
     chances_of_a_vote,
-    drawn_shocks,
-    expected_votes,
     fill_shares,
     net_purses,
     room_for,
     valences,
 )
 
-__all__ = ["log_likelihood", "log_weights"]
+__all__ = ["ShockPoints", "best_shocks", "log_likelihood", "log_weights"]
 
 _LOG_TWO_PI: Final = math.log(2.0 * math.pi)
 _ROOT_TWO: Final = math.sqrt(2.0)
@@ -42,15 +40,24 @@ FIRST_STEPS: Final = 5
 """Steps on the logit scale in the first draw; one in the others, which start where it ended."""
 LAST_STEPS: Final = 2
 """Steps on the scale of the shares themselves, in every draw."""
-NEAR_PAIRS: Final = 8
-"""Pairs of opposite points round the best shocks."""
-FAR_PAIRS: Final = 4
-"""Pairs of opposite points as the shocks are drawn: where a whole party is of one mind, any large
-shock accounts for it, and the normal approximation is too narrow."""
-_WIDER: Final = 1.3
-"""Spread of the points over that of the normal approximation."""
-
+DAMPED_STEPS: Final = 10
+"""Steps where those that lead to worse shocks are halved."""
 _S_A, _S_P, _S_T, _LAMBDA = 4, 5, 6, 8
+
+
+class ShockPoints(NamedTuple):
+    """Points of the sum over K shocks, of the bill, then of the parties.
+
+    `near` and `centre` are in the units of the normal approximation: away from the best shocks,
+    times the root of their precision. Without recorded counts only `far` is used: as many points as
+    there are draws of the coded ranges, or a multiple, each with the draw of its place.
+    """
+
+    near: Floats  # (n, K), drawn from the normal law of `centre` and `root`
+    far: Floats  # (m, K), standard normal: as the shocks are drawn
+    centre: Floats  # (K,)
+    root: Floats  # (K, K), lower triangular
+    damped: bool  # whether a step to the best shocks that leads to worse ones is halved
 
 
 class _Fit(NamedTuple):
@@ -305,44 +312,33 @@ def _step(recorded: Floats, fit: _Fit, best: Floats, on_logits: bool) -> float:
 
 
 @compiled
-def _log_proposal(fit: _Fit, log_determinant: float, best: Floats, point: Floats) -> float:
+def _log_proposal(
+    points: ShockPoints, root: Floats, log_determinant: float, best: Floats, point: Floats
+) -> float:
     """Log density of the mixture the points come from, but for (2 pi) to the half."""
     shocks = best.size
-    far, near = 0.0, 0.0
+    far, near = 0.0, 0.5 * log_determinant
+    away = np.empty(shocks)
     for one in range(shocks):
         far -= 0.5 * point[one] ** 2
-        along = 0.0
+        along = -points.centre[one]
         for other in range(one, shocks):
-            along += fit.root[other, one] * (point[other] - best[other])
-        near -= 0.5 * (along / _WIDER) ** 2
-    near += 0.5 * log_determinant - shocks * math.log(_WIDER)
+            along += root[other, one] * (point[other] - best[other])
+        for other in range(one):
+            along -= points.root[one, other] * away[other]
+        away[one] = along / points.root[one, one]
+        near -= 0.5 * away[one] ** 2 + math.log(points.root[one, one])
     most = max(far, near)
-    share = NEAR_PAIRS / (NEAR_PAIRS + FAR_PAIRS)
+    share = len(points.near) / (len(points.near) + len(points.far))
     total = share * math.exp(near - most) + (1.0 - share) * math.exp(far - most)
     return float(most + math.log(total))
 
 
 @compiled
-def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
-    """Log weights whose mean is the likelihood of an episode with recorded counts.
-
-    Parameters
-    ----------
-    episode : EpisodeArrays
-        With at least one count, and as many draws as there are pairs of points.
-    coefficients : array (12,)
-
-    Returns
-    -------
-    array (2 * (NEAR_PAIRS + FAR_PAIRS),)
-        At as many points of the shocks of the bill and its parties.
-    """
+def _room(episode: EpisodeArrays) -> _Fit:
     draws, counts = episode.base.shape[1], episode.recorded.size
-    drawn = drawn_shocks(episode)
-    shocks = drawn.shape[1]
-    purses = net_purses(episode, coefficients)
-    votes = room_for(episode)
-    fit = _Fit(
+    shocks = 1 + episode.party_shock.shape[1]
+    return _Fit(
         np.zeros((draws, shocks)),
         np.zeros((counts, draws)),
         np.zeros(draws),
@@ -351,26 +347,141 @@ def log_weights(episode: EpisodeArrays, coefficients: Floats) -> Floats:
         np.zeros((counts, shocks)),
         np.zeros((shocks, shocks)),
     )
-    best = np.zeros(shocks)
+
+
+@compiled
+def _approach(
+    episode: EpisodeArrays,
+    coefficients: Floats,
+    purses: Floats,
+    votes: DrawnShares,
+    fit: _Fit,
+    best: Floats,
+) -> float:
+    """Move to the best shocks; return the log determinant of their precision."""
     log_determinant = 0.0
     for step in range(FIRST_STEPS + LAST_STEPS):
         _count(episode, coefficients, purses, best, True, votes, fit)
         log_determinant = _step(episode.recorded, fit, best, step < FIRST_STEPS)
+    return log_determinant
+
+
+@compiled
+def _damped_approach(
+    episode: EpisodeArrays,
+    coefficients: Floats,
+    purses: Floats,
+    votes: DrawnShares,
+    fit: _Fit,
+    best: Floats,
+) -> float:
+    """Move to the best shocks, halving steps that lead to worse ones."""
     order = _exact_first(episode.recorded)
-    points = 2 * (NEAR_PAIRS + FAR_PAIRS)
-    found = np.empty(points)
-    for turn in range(points):
-        near = turn < 2 * NEAR_PAIRS
-        sign = 1.0 - 2.0 * (turn % 2)
-        point = sign * drawn[(turn // 2) % draws] * (_WIDER if near else 1.0)
-        if near:
-            _back(fit.root, point)
+    root = np.zeros_like(fit.root)
+    here = best.copy()
+    log_determinant, most = 0.0, -np.inf
+    for step in range(DAMPED_STEPS):
+        value = _count(episode, coefficients, purses, here, True, votes, fit)
+        value -= 0.5 * (here * here).sum()
+        spread = fit.spread.copy()
+        value += _log_density(episode.recorded, order, fit.mean, fit.spread)
+        if value >= most:
+            most = value
+            best[:] = here
+            fit.spread[:, :] = spread
+            log_determinant = _step(episode.recorded, fit, here, step < FIRST_STEPS)
+            root[:, :] = fit.root
+        else:
+            here[:] = 0.5 * (best + here)
+    fit.root[:, :] = root
+    return log_determinant
+
+
+@compiled
+def best_shocks(
+    episode: EpisodeArrays, coefficients: Floats, damped: bool
+) -> tuple[Floats, Floats, float]:
+    """Shocks that account best for the recorded counts, and the precision round them.
+
+    Parameters
+    ----------
+    episode : EpisodeArrays
+        With at least one count.
+    coefficients : array (12,)
+    damped : bool
+        Whether a step that leads to worse ones is halved.
+
+    Returns
+    -------
+    best : array (K,)
+    root : array (K, K)
+        Cholesky root of the precision, lower triangular.
+    log_determinant : float
+        Of the precision.
+    """
+    fit, votes = _room(episode), room_for(episode)
+    best = np.zeros(fit.root.shape[0])
+    purses = net_purses(episode, coefficients)
+    if damped:
+        log_determinant = _damped_approach(episode, coefficients, purses, votes, fit, best)
+    else:
+        log_determinant = _approach(episode, coefficients, purses, votes, fit, best)
+    return best, fit.root, log_determinant
+
+
+@compiled
+def log_weights(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> Floats:
+    """Log weights whose mean is the likelihood of an episode with recorded counts.
+
+    Parameters
+    ----------
+    episode : EpisodeArrays
+        With at least one count.
+    points : ShockPoints
+        With at least one.
+    coefficients : array (12,)
+
+    Returns
+    -------
+    array (n + m,)
+        One for each point, those near the best shocks first.
+    """
+    fit, votes = _room(episode), room_for(episode)
+    purses = net_purses(episode, coefficients)
+    best, root, log_determinant = best_shocks(episode, coefficients, points.damped)
+    order = _exact_first(episode.recorded)
+    near = len(points.near)
+    found = np.empty(near + len(points.far))
+    for turn in range(found.size):
+        if turn < near:
+            point = points.near[turn].copy()
+            _back(root, point)
             point += best
+        else:
+            point = points.far[turn - near].copy()
         chance = _count(episode, coefficients, purses, point, False, votes, fit)
-        found[turn] = chance - _log_proposal(fit, log_determinant, best, point)
+        found[turn] = chance - _log_proposal(points, root, log_determinant, best, point)
         found[turn] -= 0.5 * (point * point).sum()
         found[turn] += _log_density(episode.recorded, order, fit.mean, fit.spread)
     return found
+
+
+@compiled
+def _chance_that_it_came(
+    episode: EpisodeArrays, points: ShockPoints, coefficients: Floats
+) -> float:
+    """Mean chance that it came to a vote, each draw with a point of its own in every turn."""
+    votes = room_for(episode)
+    purses = net_purses(episode, coefficients)
+    draws = episode.base.shape[1]
+    turns = len(points.far) // draws
+    total = 0.0
+    for turn in range(turns):
+        latent = points.far[turn * draws : (turn + 1) * draws]
+        fill_shares(episode, coefficients, purses, latent, False, votes)
+        shift = valences(episode, coefficients, latent[:, 0]) + coefficients[_LAMBDA]
+        total += chances_of_a_vote(episode, votes.share, shift).mean()
+    return float(total / turns)
 
 
 @compiled
@@ -387,12 +498,13 @@ def _exact_first(recorded: Floats) -> Integers:
 
 
 @compiled
-def log_likelihood(episode: EpisodeArrays, coefficients: Floats) -> float:
+def log_likelihood(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> float:
     """Log likelihood of what was recorded of one episode.
 
     Parameters
     ----------
     episode : EpisodeArrays
+    points : ShockPoints
     coefficients : array (12,)
 
     Returns
@@ -404,9 +516,8 @@ def log_likelihood(episode: EpisodeArrays, coefficients: Floats) -> float:
     if episode.recorded.size == 0:
         if episode.came < 0:
             return 0.0
-        _, _, chance = expected_votes(episode, coefficients)
-        mean = chance.mean()
+        mean = _chance_that_it_came(episode, points, coefficients)
         return math.log(max(mean if episode.came == 1 else 1.0 - mean, _LEAST_CHANCE))
-    weights = log_weights(episode, coefficients)
+    weights = log_weights(episode, points, coefficients)
     most = weights.max()
     return float(most + math.log(np.exp(weights - most).mean()))

@@ -9,6 +9,7 @@ from winset.foundation.coefficients import NAMES
 from winset.kernels import episode_likelihood as likelihood
 from winset.kernels import episode_votes as kernel
 from winset.kernels.episode_votes import EpisodeArrays
+from winset.solvers.estimation.shock_points import few_points, settled_points
 
 
 def test_the_normal_distribution_function_is_right_to_seven_digits() -> None:
@@ -84,8 +85,8 @@ def plain_log_likelihood(episode: EpisodeArrays, times: int = 1500) -> float:
         latent = source.normal(size=(DRAWS, 3))
         found = shares_at(episode, latent)
         spread = np.sqrt(found.variance.T + USUAL[NAMES.index("s_t")] ** 2)
-        law = norm(found.share.T, spread)
         seen = episode.recorded
+        law = norm(found.share.T[:, : seen.size], spread[:, : seen.size])
         by_count = np.where(
             seen >= 1.0, law.logsf(1.0), np.where(seen <= 0.0, law.logcdf(0.0), law.logpdf(seen))
         )
@@ -98,14 +99,31 @@ def plain_log_likelihood(episode: EpisodeArrays, times: int = 1500) -> float:
     return float(logsumexp(logs) - np.log(times * DRAWS))
 
 
-@pytest.mark.parametrize(
-    ("recorded", "came"),
-    [([0.7, 0.4], -1), ([0.7, 0.6], 1), ([1.0, 0.8], -1), ([0.0, 0.3], -1), ([0.3, 0.2], 0)],
-)
+RECORDED = [
+    ([0.7, 0.4], -1),
+    ([0.7, 0.6], 1),
+    ([1.0, 0.8], -1),
+    ([0.0, 0.3], -1),
+    ([0.3, 0.2], 0),
+    ([], 0),
+    ([], 1),
+]
+
+
+@pytest.mark.parametrize(("recorded", "came"), RECORDED[:5])
 def test_the_likelihood_is_that_of_plain_monte_carlo(recorded: list[float], came: int) -> None:
     episode = arrays(recorded, came=came)
-    found = likelihood.log_likelihood(episode, USUAL)
+    found = likelihood.log_likelihood(episode, few_points(episode), USUAL)
     assert found == pytest.approx(plain_log_likelihood(episode), abs=0.3)
+
+
+@pytest.mark.parametrize(("recorded", "came"), RECORDED)
+def test_settled_points_come_closer(recorded: list[float], came: int) -> None:
+    episode = arrays(recorded, came=came)
+    others = USUAL * np.linspace(0.7, 1.3, 8)[:, None]
+    points = settled_points(episode, [USUAL, *others], np.random.default_rng(5))
+    found = likelihood.log_likelihood(episode, points, USUAL)
+    assert found == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06)
 
 
 def test_the_slopes_are_those_of_finite_differences() -> None:
@@ -123,6 +141,7 @@ def test_the_slopes_are_those_of_finite_differences() -> None:
 def test_without_counts_only_the_chance_of_a_vote_speaks() -> None:
     episode = arrays([], came=0)
     _, _, chance = kernel.expected_votes(episode, USUAL)
-    found = likelihood.log_likelihood(episode, USUAL)
+    found = likelihood.log_likelihood(episode, few_points(episode), USUAL)
     assert found == pytest.approx(np.log(1.0 - chance.mean()))
-    assert likelihood.log_likelihood(arrays([]), USUAL) == 0.0
+    silent = arrays([])
+    assert likelihood.log_likelihood(silent, few_points(silent), USUAL) == 0.0

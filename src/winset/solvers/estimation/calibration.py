@@ -140,6 +140,7 @@ def recovered_casebook(
     draws: int = 500,
     usual_cohesion: float = 0.5,
     most_rounds: int | None = None,
+    settled: bool = False,
 ) -> RecoveredCasebook:
     """Draw one casebook from the model and estimate it.
 
@@ -151,7 +152,7 @@ def recovered_casebook(
         Number of the casebook; each has its own stream of random numbers.
     seed, worlds, priors, planted, draws, usual_cohesion
         As for `recovery`.
-    most_rounds
+    most_rounds, settled
         As for `posterior`.
     """
     source = generator(seed, "recovery", number)
@@ -166,6 +167,7 @@ def recovered_casebook(
         draws=draws,
         usual_cohesion=usual_cohesion,
         most_rounds=most_rounds,
+        settled=settled,
     )
     rows = found.resampled(RANKS, seed + number)
     return RecoveredCasebook(

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.foundation.randomness import generator
 from winset.games.domestic import Floats
 from winset.games.episode import Episode
 from winset.kernels.episode_likelihood import log_likelihood
 from winset.kernels.episode_votes import expected_votes
+from winset.solvers.estimation.shock_points import few_points, settled_points
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Likelihood:
     Laplace's approximation; given them, recorded shares are normal with the mean and covariance
     that they have over the draws of the coded ranges, with the variance of members' own shocks and
     a residual of each party's tally; shares of 0 and 1 are at a bound (Tobin). The chance that it
-    came to a vote, or did not, is a factor and weights the draws.
+    came to a vote, or did not, is a factor and weights the draws. The points of the sampling are
+    24, the same for every episode, till they are settled.
 
     References
     ----------
@@ -62,14 +65,34 @@ class Likelihood:
         self.episodes = tuple(episodes)
         self.usual_cohesion = usual_cohesion
         self._arrays = tuple(episode.arrays(usual_cohesion) for episode in episodes)
+        self._points = tuple(few_points(one) for one in self._arrays)
+
+    def settle(self, vectors: Sequence[Floats], seed: int) -> None:
+        """Sum over the shocks of each episode at points chosen for it.
+
+        Parameters
+        ----------
+        vectors
+            Coefficients: the best ones first, then others that may be true, each ``(12,)``.
+        seed
+            Not negative.
+        """
+        self._points = tuple(
+            settled_points(one, vectors, generator(seed, f"shock_points.{episode.name}"))
+            for one, episode in zip(self._arrays, self.episodes, strict=True)
+        )
 
     def __call__(self, coefficients: Floats) -> float:
         """Log likelihood of all episodes together; coefficients have shape ``(12,)``."""
-        return float(sum(log_likelihood(one, coefficients) for one in self._arrays))
+        return float(sum(self._logs(coefficients)))
 
     def by_episode(self, coefficients: Floats) -> Floats:
         """Log likelihood of each episode, shape ``(n_episodes,)``."""
-        return np.array([log_likelihood(one, coefficients) for one in self._arrays])
+        return np.array(self._logs(coefficients))
+
+    def _logs(self, coefficients: Floats) -> list[float]:
+        pairs = zip(self._arrays, self._points, strict=True)
+        return [log_likelihood(one, points, coefficients) for one, points in pairs]
 
     def expected_votes(self, place: int, coefficients: Floats) -> ExpectedVotes:
         """Expected votes of one episode, by its place."""

@@ -32,6 +32,8 @@ MOST_ROUNDS = 24
 """Rounds where the first ones leave too few effective draws, as `estimate` allows."""
 ENOUGH = 0.2
 """Share of effective draws below which another round is made."""
+LIKELY = 8
+"""Coefficients beside the best ones at which the points of the sum over shocks are tried."""
 STEP = 0.02
 """Step of the finite differences, in prior standard deviations."""
 
@@ -133,6 +135,7 @@ def posterior(
     workers: int = 1,
     start: Start | None = None,
     most_rounds: int | None = None,
+    settled: bool = False,
 ) -> Posterior:
     """Posterior of the coefficients from episodes whose votes are recorded.
 
@@ -158,6 +161,9 @@ def posterior(
     most_rounds
         Rounds at the most while less than a fifth of all draws is effective. Default: six rounds,
         or three from a `start`, whatever comes.
+    settled
+        Whether each episode gets as many points for the sum over its shocks as it needs, where
+        they are likely to be; else 24, the same for all.
 
     Returns
     -------
@@ -189,8 +195,10 @@ def posterior(
 
     rounds = ROUNDS if start is None else ROUNDS // 2
     if start is None:
-        mode = _mode(target, chosen)
+        mode = _mode(target, chosen, rough=settled)
         start = mode, _curvature(target, mode, chosen)
+    if settled:
+        likelihood.settle([*_likely(start, chosen, seed)], seed)
     vectors, logs, found, evidence = _adapted(
         prior, by_episode, start, seed, draws, (rounds, max(rounds, most_rounds or 0)), workers
     )
@@ -263,7 +271,8 @@ def _units(priors: Sequence[Prior]) -> Floats:
     return np.array([0.8 if prior.is_scale else prior.sd for prior in free(priors)])
 
 
-def _mode(target: Target, priors: Sequence[Prior]) -> Floats:
+def _mode(target: Target, priors: Sequence[Prior], *, rough: bool) -> Floats:
+    """Coefficients of highest density; roughly, in fewer steps and by wide differences."""
     units = _units(priors)
     start = np.array([np.log(0.6 * p.sd) if p.is_scale else p.mean for p in free(priors)])
 
@@ -275,7 +284,9 @@ def _mode(target: Target, priors: Sequence[Prior]) -> Floats:
         np.zeros_like(start),
         method="L-BFGS-B",
         bounds=[(-6.0, 6.0)] * start.size,
-        options={"maxiter": 200, "eps": 1e-4},
+        options=(
+            {"maxiter": 200, "eps": 1e-2, "ftol": 1e-5} if rough else {"maxiter": 200, "eps": 1e-4}
+        ),
     )
     return np.asarray(start + units * found.x)
 
@@ -301,6 +312,14 @@ def _curvature(target: Target, mode: Floats, priors: Sequence[Prior]) -> Floats:
     kept = np.clip(values, 0.5, None)
     covariance = (vectors / kept) @ vectors.T
     return np.asarray(covariance * np.outer(units, units))
+
+
+def _likely(start: Start, priors: Sequence[Prior], seed: int) -> Floats:
+    """The centre of a proposal and coefficients drawn round it, shape ``(n, 12)``."""
+    centre, spread = start
+    normal = generator(seed, "posterior.likely").standard_normal((LIKELY, centre.size))
+    drawn = centre + normal @ np.linalg.cholesky(spread).T
+    return coefficients_of(np.vstack([centre, drawn]), tuple(priors))
 
 
 def _adapted(

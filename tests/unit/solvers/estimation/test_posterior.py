@@ -124,3 +124,15 @@ def test_more_rounds_are_made_while_few_draws_are_effective() -> None:
     assert few.effective_size < 0.2 * len(few.sample)
     assert len(few.sample) < len(more.sample) <= 24 * 13
     assert more.effective_size > few.effective_size
+
+
+def test_settled_points_leave_the_posterior_where_it_is_in_easy_episodes() -> None:
+    pool = [episode(f"bill-{n}", 0.05 * n) for n in range(4)]
+    place = NAMES.index("gamma_0")
+    few = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=150)
+    settled = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=150, settled=True)
+    again = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=150, settled=True)
+    np.testing.assert_array_equal(settled.weights, again.weights)
+    assert not np.array_equal(settled.by_episode, few.by_episode)
+    assert settled.mean[place] == pytest.approx(few.mean[place], abs=0.5 * few.sd[place])
+    assert settled.sd[place] == pytest.approx(few.sd[place], rel=0.3)

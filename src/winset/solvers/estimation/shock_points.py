@@ -1,0 +1,179 @@
+"""Points at which the likelihood of an episode is summed over the shocks of bill and parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from scipy.special import logsumexp, ndtri
+from scipy.stats import qmc
+
+from winset.games.domestic import Floats
+from winset.kernels.episode_likelihood import (
+    ShockPoints,
+    best_shocks,
+    log_likelihood,
+    log_weights,
+)
+from winset.kernels.episode_votes import EpisodeArrays
+
+__all__ = ["few_points", "settled_points"]
+
+
+class Size(NamedTuple):
+    """Pairs of opposite points near the best shocks and as the shocks are drawn."""
+
+    near_pairs: int
+    far_pairs: int
+
+
+NEAR_PAIRS: Final = 8
+"""Pairs of opposite points round the best shocks."""
+FAR_PAIRS: Final = 4
+"""Pairs of opposite points as the shocks are drawn: where a whole party is of one mind, any large
+shock accounts for it, and the normal approximation is too narrow."""
+WIDER: Final = 1.3
+"""Spread of the few points over that of the normal approximation."""
+
+SETTLED_WIDER: Final = 1.2
+"""Spread of settled points over that of the shocks as they were found."""
+MOST_NOISE: Final = 0.06
+"""Standard deviation that the choice of points may give the log likelihood of an episode."""
+MOST_DOUBLINGS: Final = 4
+TRIAL_SIZE: Final = Size(256, 128)
+LEARNT_TWICE: Final = 2
+TRIAL_SETS: Final = 4
+LEAST_VARIANCE: Final = 1e-3
+
+
+def few_points(episode: EpisodeArrays) -> ShockPoints:
+    """Twenty-four points, the same for every episode but for the shocks they come from.
+
+    Parameters
+    ----------
+    episode
+        Its first twelve draws of the shocks give the points; without recorded counts all draws
+        are taken as they are.
+
+    Examples
+    --------
+    >>> from winset.casebook import read_domestic_case
+    >>> from winset.cases.file.read_parameters import read_parameters
+    >>> from winset.studies.estimate.episodes import episode_of
+    >>> case = read_domestic_case("nafta-1993")
+    >>> points = few_points(episode_of(case, read_parameters(), seed=0).arrays(0.5))
+    >>> points.near.shape, points.far.shape
+    ((16, 4), (8, 4))
+    """
+    drawn = np.column_stack([episode.bill_shock, episode.party_shock])
+    shocks = drawn.shape[1]
+    if episode.recorded.size == 0:
+        return ShockPoints(drawn[:0], drawn, np.zeros(shocks), np.eye(shocks), False)
+    rows = drawn[np.arange(NEAR_PAIRS + FAR_PAIRS) % len(drawn)]
+    return ShockPoints(
+        near=_opposite(rows[:NEAR_PAIRS]) * WIDER,
+        far=_opposite(rows[NEAR_PAIRS:]),
+        centre=np.zeros(shocks),
+        root=WIDER * np.eye(shocks),
+        damped=False,
+    )
+
+
+def settled_points(
+    episode: EpisodeArrays, vectors: Sequence[Floats], source: np.random.Generator
+) -> ShockPoints:
+    """As many points as the episode needs, where its shocks may be.
+
+    Answers: at which shocks must the likelihood be summed so that their choice hardly matters?
+
+    Parameters
+    ----------
+    episode
+        The episode.
+    vectors
+        Coefficients: the best ones first, then others that may be true, each ``(12,)``.
+    source
+        Generator of random numbers.
+
+    Returns
+    -------
+    ShockPoints
+        The same for all coefficients, so that the likelihood stays smooth.
+
+    Notes
+    -----
+    At the best coefficients the shocks are weighted as they account for the record, twice, and the
+    mean and covariance of what is found, 1.2 times as wide, take the place of the normal
+    approximation. The number of points, 40 at first (without recorded counts four times the draws
+    of the coded ranges, as the shocks are drawn), is doubled up to four times until different
+    choices of them would move the log likelihood by no more than .06 (standard deviation over
+    `vectors` of what is not shared by all of them).
+    """
+    shocks = 1 + episode.party_shock.shape[1]
+    none = np.empty((0, shocks))
+    points = ShockPoints(none, none, np.zeros(shocks), WIDER * np.eye(shocks), True)
+    size = Size(0, 2 * len(episode.bill_shock))
+    if episode.recorded.size > 0:
+        size = Size(2 * NEAR_PAIRS, FAR_PAIRS)
+        for _ in range(LEARNT_TWICE):
+            trial = _drawn(points, TRIAL_SIZE, source)
+            points = _learnt(episode, trial, vectors[0])
+    found = _noise(episode, points, vectors, size, source)
+    for _ in range(MOST_DOUBLINGS):
+        if found <= MOST_NOISE:
+            break
+        size, found = Size(2 * size.near_pairs, 2 * size.far_pairs), found / np.sqrt(2.0)
+    return _drawn(points, size, source)
+
+
+def _opposite(rows: Floats) -> Floats:
+    """Each row, then its opposite."""
+    return np.ascontiguousarray(np.stack([rows, -rows], axis=1).reshape(-1, rows.shape[1]))
+
+
+def _even(pairs: int, shocks: int, source: np.random.Generator) -> Floats:
+    """Pairs of opposite standard normal points, spread evenly."""
+    if pairs == 0:
+        return np.empty((0, shocks))
+    whole = 1 << (pairs - 1).bit_length()  # Sobol's points are even in powers of 2
+    points = qmc.Sobol(shocks, rng=source).random(whole)[:pairs]
+    return _opposite(ndtri(np.clip(points, 1e-9, 1.0 - 1e-9)))
+
+
+def _drawn(points: ShockPoints, size: Size, source: np.random.Generator) -> ShockPoints:
+    """New points by the same law."""
+    shocks = points.centre.size
+    near = points.centre + _even(size.near_pairs, shocks, source) @ points.root.T
+    return points._replace(
+        near=np.ascontiguousarray(near), far=_even(size.far_pairs, shocks, source)
+    )
+
+
+def _learnt(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> ShockPoints:
+    """Points by the mean and the covariance of the shocks as the record weights them."""
+    logs = log_weights(episode, points, coefficients)
+    best, root, _ = best_shocks(episode, coefficients, points.damped)
+    weights = np.exp(logs - logsumexp(logs))
+    places = np.vstack([points.near, (points.far - best) @ root])
+    centre = weights @ places
+    covariance = ((places - centre).T * weights) @ (places - centre)
+    covariance += LEAST_VARIANCE * np.eye(centre.size)
+    return points._replace(centre=centre, root=SETTLED_WIDER * np.linalg.cholesky(covariance))
+
+
+def _noise(
+    episode: EpisodeArrays,
+    points: ShockPoints,
+    vectors: Sequence[Floats],
+    size: Size,
+    source: np.random.Generator,
+) -> float:
+    """By how much the choice of points moves the log likelihood, coefficients against others."""
+    logs = np.empty((TRIAL_SETS, len(vectors)))
+    for row in logs:
+        drawn = _drawn(points, size, source)
+        row[:] = [log_likelihood(episode, drawn, vector) for vector in vectors]
+    away = logs - logs.mean(axis=0)
+    away -= away.mean(axis=1, keepdims=True)
+    return float(np.sqrt((away**2).sum() / (TRIAL_SETS - 1) / max(len(vectors) - 1, 1)))

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from winset.kernels.compiled import compiled
+from winset.kernels.compiled import compiled, compiled_like_numpy
 from winset.kernels.episode_votes import (
     DrawnShares,
     EpisodeArrays,
@@ -40,7 +40,7 @@ FIRST_STEPS: Final = 5
 """Steps on the logit scale in the first draw; one in the others, which start where it ended."""
 LAST_STEPS: Final = 2
 """Steps on the scale of the shares themselves, in every draw."""
-DAMPED_STEPS: Final = 10
+DAMPED_STEPS: Final = 8
 """Steps where those that lead to worse shocks are halved."""
 _S_A, _S_P, _S_T, _LAMBDA = 4, 5, 6, 8
 
@@ -65,7 +65,7 @@ class _Fit(NamedTuple):
 
     latent: Floats  # (D, K), the same shocks in every draw
     found: Floats  # (C, D) expected counts
-    weight: Floats  # (D,)
+    weight: Floats  # (1, D)
     mean: Floats  # (C,) over the draws
     spread: Floats  # (C, C) covariance over the draws, with the residual
     slope: Floats  # (C, K) change of the mean with the shocks
@@ -104,79 +104,89 @@ def _count(
     """
     counts, draws = fit.found.shape
     for draw in range(draws):
-        fit.latent[draw] = shocks
+        for place in range(shocks.size):
+            fit.latent[draw, place] = shocks[place]
     fill_shares(episode, coefficients, purses, fit.latent, with_slope, votes)
-    fit.weight[:] = 1.0
+    fit.weight[:, :] = 1.0
     if episode.came >= 0:
         shift = valences(episode, coefficients, fit.latent[:, 0]) + coefficients[_LAMBDA]
         chance = chances_of_a_vote(episode, votes.share, shift)
         for draw in range(draws):
             came = chance[draw] if episode.came == 1 else 1.0 - chance[draw]
-            fit.weight[draw] = max(came, _LEAST_CHANCE)
+            fit.weight[0, draw] = max(came, _LEAST_CHANCE)
     total = fit.weight.sum()
     fit.found[:, :] = 0.0
     for count in range(counts):
         for unit in range(votes.share.shape[0]):
-            for draw in range(draws):
-                fit.found[count, draw] += episode.mixing[count, unit] * votes.share[unit, draw]
-    _moments(fit, total)
-    _residuals(episode, coefficients, votes, fit, total)
+            part = episode.mixing[count, unit]
+            if part != 0.0:
+                for draw in range(draws):
+                    fit.found[count, draw] += part * votes.share[unit, draw]
+    fit.weight[:, :] /= total
+    _moments(fit)
+    _residuals(episode, coefficients, votes, fit)
     if with_slope:
-        _slopes_of_means(episode, coefficients, votes, fit, total)
+        _slopes_of_means(episode, coefficients, votes, fit)
     return math.log(total / draws)
 
 
-@compiled
-def _moments(fit: _Fit, total: float) -> None:
-    """Weighted mean and covariance of the counts."""
+@compiled_like_numpy
+def _sum_of_products(one: Floats, row: int, other: Floats, column: int) -> float:
+    """Sum of products of a row of each, four sums side by side."""
+    first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
+    size = one.shape[1]
+    whole = size - size % 4
+    for place in range(0, whole, 4):
+        first += one[row, place] * other[column, place]
+        second += one[row, place + 1] * other[column, place + 1]
+        third += one[row, place + 2] * other[column, place + 2]
+        fourth += one[row, place + 3] * other[column, place + 3]
+    for place in range(whole, size):
+        first += one[row, place] * other[column, place]
+    return (first + second) + (third + fourth)
+
+
+@compiled_like_numpy
+def _moments(fit: _Fit) -> None:
+    """Weighted mean and covariance of the counts, which are centred in place."""
     counts, draws = fit.found.shape
-    fit.mean[:] = 0.0
-    fit.spread[:, :] = 0.0
-    away = np.empty(draws)
+    away = np.empty((1, draws))
     for one in range(counts):
+        mean = _sum_of_products(fit.weight, 0, fit.found, one)
+        fit.mean[one] = mean
         for draw in range(draws):
-            fit.mean[one] += fit.weight[draw] * fit.found[one, draw] / total
-        for draw in range(draws):
-            away[draw] = fit.weight[draw] * (fit.found[one, draw] - fit.mean[one]) / total
+            fit.found[one, draw] -= mean
+            away[0, draw] = fit.weight[0, draw] * fit.found[one, draw]
         for other in range(one + 1):
-            for draw in range(draws):
-                fit.spread[one, other] += away[draw] * (fit.found[other, draw] - fit.mean[other])
-    for one in range(counts):
-        for other in range(one):
+            fit.spread[one, other] = _sum_of_products(away, 0, fit.found, other)
             fit.spread[other, one] = fit.spread[one, other]
 
 
-@compiled
-def _residuals(
-    episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit, total: float
-) -> None:
+@compiled_like_numpy
+def _residuals(episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit) -> None:
     """Add to the variances what members' own shocks and the residual of a party give."""
-    counts, draws = fit.found.shape
+    counts = fit.found.shape[0]
     residual = coefficients[_S_T] * coefficients[_S_T]
     for unit in range(votes.share.shape[0]):
-        own = residual
-        for draw in range(draws):
-            own += fit.weight[draw] * votes.variance[unit, draw] / total
+        own = residual + _sum_of_products(fit.weight, 0, votes.variance, unit)
         for count in range(counts):
             fit.spread[count, count] += episode.mixing[count, unit] ** 2 * own
     for count in range(counts):
         fit.spread[count, count] += _LEAST_VARIANCE
 
 
-@compiled
+@compiled_like_numpy
 def _slopes_of_means(
-    episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit, total: float
+    episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit
 ) -> None:
     """Change of the mean counts with the shocks of the bill and the parties."""
-    counts, draws = fit.found.shape
+    counts = fit.found.shape[0]
     columns = votes.slope.shape[1]
     s_a, s_p = coefficients[_S_A], coefficients[_S_P]
     fit.slope[:, :] = 0.0
     for unit in range(votes.share.shape[0]):
         for column in range(columns):
-            moved = 0.0
-            for draw in range(draws):
-                moved += fit.weight[draw] * votes.slope[unit, column, draw] / total
+            moved = _sum_of_products(fit.weight, 0, votes.slope[unit], column)
             for count in range(counts):
                 part = episode.mixing[count, unit] * moved
                 fit.slope[count, 0] += s_a * part
@@ -341,7 +351,7 @@ def _room(episode: EpisodeArrays) -> _Fit:
     return _Fit(
         np.zeros((draws, shocks)),
         np.zeros((counts, draws)),
-        np.zeros(draws),
+        np.zeros((1, draws)),
         np.zeros(counts),
         np.zeros((counts, counts)),
         np.zeros((counts, shocks)),

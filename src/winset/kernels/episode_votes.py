@@ -162,7 +162,7 @@ def room_for(episode: EpisodeArrays) -> DrawnShares:
     )
 
 
-@compiled
+@compiled_like_numpy
 def valences(episode: EpisodeArrays, coefficients: Floats, shock: Floats) -> Floats:
     """Valence of the bill at given shocks of its own.
 
@@ -172,8 +172,14 @@ def valences(episode: EpisodeArrays, coefficients: Floats, shock: Floats) -> Flo
     coefficients : array (12,)
     shock : array (n_draws,)
     """
-    shared = (coefficients[_GAMMA_DIR : _GAMMA_CLK + 1] * episode.traits).sum()
-    return np.asarray(coefficients[_GAMMA_0] + shared + coefficients[_S_A] * shock)
+    shared = 0.0
+    for place in range(episode.traits.size):
+        shared += coefficients[_GAMMA_DIR + place] * episode.traits[place]
+    shared += coefficients[_GAMMA_0]
+    found = np.empty(shock.size)
+    for draw in range(shock.size):
+        found[draw] = shared + coefficients[_S_A] * shock[draw]
+    return found
 
 
 class _Nodes(NamedTuple):
@@ -271,6 +277,20 @@ def _supporters(episode: EpisodeArrays, narrow: Floats, value: Floats, found: Dr
 
 
 @compiled_like_numpy
+def _per_member(seats: Floats, with_slope: bool, found: DrawnShares) -> None:
+    """Divide what was counted in each voting unit by its members."""
+    columns, draws = found.slope.shape[1:]
+    for place in range(seats.size):
+        for draw in range(draws):
+            found.share[place, draw] /= seats[place]
+            found.variance[place, draw] /= seats[place] * seats[place]
+        if with_slope:
+            for column in range(columns):
+                for draw in range(draws):
+                    found.slope[place, column, draw] /= seats[place]
+
+
+@compiled_like_numpy
 def fill_shares(
     episode: EpisodeArrays,
     coefficients: Floats,
@@ -297,12 +317,13 @@ def fill_shares(
     bloc, party, seats = episode.bloc, episode.party, episode.seats
     count, draws, columns = bloc.size, latent.shape[0], latent.shape[1]
     chambers = episode.chamber_seats.size
+    slopes = 1 if with_slope else 0  # what only slopes need has no rows without them
     nodes = _Nodes(
         np.empty((count, draws)),
         np.zeros((count, draws)),
-        np.zeros((count, draws)),
+        np.zeros((slopes * count, draws)),
         np.zeros((chambers, draws)),
-        np.zeros((chambers, columns, draws)),
+        np.zeros((slopes * chambers, columns, draws)),
         np.empty(count, np.int64),
     )
     alpha = valences(episode, coefficients, latent[:, 0])
@@ -317,18 +338,16 @@ def fill_shares(
                 shift[place, draw] += s_p * latent[draw, 1 + party[place]]
     for node in range(count):
         nodes.column[node] = party[bloc[node]] if party[bloc[node]] >= 0 else columns - 1
-        nodes.value[node] = episode.base[node] + shift[bloc[node]]
+        value, base, moved = nodes.value[node], episode.base[node], shift[bloc[node]]
+        for draw in range(draws):
+            value[draw] = base[draw] + moved[draw]
     narrow = 1.0 / episode.noise
     if episode.spends.shape[1] > 0:
         _pay(episode, purses, narrow / _ROOT_FIVE, with_slope, nodes)
     _supporters(episode, narrow, nodes.value, found)
     if with_slope:
         _slopes(episode, narrow, nodes, found.slope)
-    for place in range(seats.size):
-        found.share[place] /= seats[place]
-        found.variance[place] /= seats[place] * seats[place]
-        if with_slope:
-            found.slope[place] /= seats[place]
+    _per_member(seats, with_slope, found)
 
 
 @compiled
@@ -370,7 +389,7 @@ def expected_votes(episode: EpisodeArrays, coefficients: Floats) -> tuple[Floats
     return found.share, found.variance, chances_of_a_vote(episode, found.share, shift)
 
 
-@compiled
+@compiled_like_numpy
 def chances_of_a_vote(episode: EpisodeArrays, share: Floats, shift: Floats) -> Floats:
     """Chance that the bill comes to a vote in each draw.
 
@@ -388,9 +407,11 @@ def chances_of_a_vote(episode: EpisodeArrays, share: Floats, shift: Floats) -> F
         return chance
     for draw in range(chance.size):
         chance[draw] *= normal_share((held[draw] + shift[draw]) / OWN_SHOCK)
-        if episode.holder_counts:
-            count = -episode.holder_needs
-            for unit in range(mixing.size):
-                count += share[unit, draw] * mixing[unit]
-            chance[draw] *= normal_share(count / COUNT_ERROR)
+    if episode.holder_counts:
+        count = np.full(chance.size, -episode.holder_needs)
+        for unit in range(mixing.size):
+            for draw in range(chance.size):
+                count[draw] += share[unit, draw] * mixing[unit]
+        for draw in range(chance.size):
+            chance[draw] *= normal_share(count[draw] / COUNT_ERROR)
     return chance

@@ -159,8 +159,8 @@ def posterior(
     start
         Of a posterior of nearly the same episodes; saves the way to the mode.
     most_rounds
-        Rounds at the most while less than a fifth of all draws is effective. Default: six rounds,
-        or three from a `start`, whatever comes.
+        Rounds at the most while fewer draws are effective than a fifth of all; settled, of those
+        of six rounds. Default: six rounds, or three from a `start`, whatever comes.
     settled
         Whether each episode gets as many points for the sum over its shocks as it needs, where
         they are likely to be; else 24, the same for all.
@@ -199,8 +199,10 @@ def posterior(
         start = mode, _curvature(target, mode, chosen)
     if settled:
         likelihood.settle([*_likely(start, chosen, seed)], seed)
+    goal = ENOUGH * ROUNDS * draws if settled else None
+    rounds_allowed = rounds, max(rounds, most_rounds or 0)
     vectors, logs, found, evidence = _adapted(
-        prior, by_episode, start, seed, draws, (rounds, max(rounds, most_rounds or 0)), workers
+        prior, by_episode, start, seed, draws, rounds_allowed, goal, workers
     )
     logs, tail = _smoothed(logs)
     weights = np.exp(logs)
@@ -329,6 +331,7 @@ def _adapted(
     seed: int,
     draws: int,
     rounds: tuple[int, int],
+    goal: float | None,
     workers: int,
 ) -> tuple[Floats, Floats, Floats, float]:
     """Vectors, normalised log weights, log likelihoods by episode and the log evidence."""
@@ -340,7 +343,8 @@ def _adapted(
     logs = np.empty(0)
     least, most = rounds
     for place in range(most):
-        if place >= least and _effective_size(np.exp(logs - logsumexp(logs))) >= ENOUGH * logs.size:
+        enough = ENOUGH * logs.size if goal is None else goal
+        if place >= least and _effective_size(np.exp(logs - logsumexp(logs))) >= enough:
             break
         source = generator(seed, "posterior.round", place)
         normal = source.standard_normal((draws, size))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from scipy.special import logsumexp, ndtri
@@ -19,15 +19,6 @@ from winset.kernels.episode_likelihood import (
 from winset.kernels.episode_votes import EpisodeArrays
 
 __all__ = ["few_points", "settled_points"]
-
-
-class Size(NamedTuple):
-    """Pairs of opposite points near the best shocks and as the shocks are drawn."""
-
-    near_pairs: int
-    far_pairs: int
-
-
 NEAR_PAIRS: Final = 8
 """Pairs of opposite points round the best shocks."""
 FAR_PAIRS: Final = 4
@@ -40,11 +31,16 @@ SETTLED_WIDER: Final = 1.2
 """Spread of settled points over that of the shocks as they were found."""
 MOST_NOISE: Final = 0.06
 """Standard deviation that the choice of points may give the log likelihood of an episode."""
-MOST_DOUBLINGS: Final = 4
-TRIAL_SIZE: Final = Size(256, 128)
-LEARNT_TWICE: Final = 2
+LEAST_POINTS: Final = (32, 8)
+"""Points near the best shocks and as the shocks are drawn, before their number is doubled."""
+MOST_DOUBLINGS: Final = 3
+TRIAL_POINTS: Final = (512, 256)
+TRIALS: Final = 2
 TRIAL_SETS: Final = 4
 LEAST_VARIANCE: Final = 1e-3
+
+Count = tuple[int, int]
+"""Points near the best shocks, and as the shocks are drawn."""
 
 
 def few_points(episode: EpisodeArrays) -> ShockPoints:
@@ -106,25 +102,24 @@ def settled_points(
     At the best coefficients the shocks are weighted as they account for the record, twice, and the
     mean and covariance of what is found, 1.2 times as wide, take the place of the normal
     approximation. The number of points, 40 at first (without recorded counts four times the draws
-    of the coded ranges, as the shocks are drawn), is doubled up to four times until different
+    of the coded ranges, as the shocks are drawn), is doubled up to three times until different
     choices of them would move the log likelihood by no more than .06 (standard deviation over
     `vectors` of what is not shared by all of them).
     """
     shocks = 1 + episode.party_shock.shape[1]
     none = np.empty((0, shocks))
     points = ShockPoints(none, none, np.zeros(shocks), WIDER * np.eye(shocks), True)
-    size = Size(0, 2 * len(episode.bill_shock))
+    count = (0, 4 * len(episode.bill_shock))
     if episode.recorded.size > 0:
-        size = Size(2 * NEAR_PAIRS, FAR_PAIRS)
-        for _ in range(LEARNT_TWICE):
-            trial = _drawn(points, TRIAL_SIZE, source)
-            points = _learnt(episode, trial, vectors[0])
-    found = _noise(episode, points, vectors, size, source)
+        count = LEAST_POINTS
+        for _ in range(TRIALS):
+            points = _learnt(episode, _drawn(points, TRIAL_POINTS, source), vectors[0])
+    found = _noise(episode, points, vectors, count, source)
     for _ in range(MOST_DOUBLINGS):
         if found <= MOST_NOISE:
             break
-        size, found = Size(2 * size.near_pairs, 2 * size.far_pairs), found / np.sqrt(2.0)
-    return _drawn(points, size, source)
+        count, found = (2 * count[0], 2 * count[1]), found / np.sqrt(2.0)
+    return _drawn(points, count, source)
 
 
 def _opposite(rows: Floats) -> Floats:
@@ -132,22 +127,20 @@ def _opposite(rows: Floats) -> Floats:
     return np.ascontiguousarray(np.stack([rows, -rows], axis=1).reshape(-1, rows.shape[1]))
 
 
-def _even(pairs: int, shocks: int, source: np.random.Generator) -> Floats:
-    """Pairs of opposite standard normal points, spread evenly."""
-    if pairs == 0:
+def _even(count: int, shocks: int, source: np.random.Generator) -> Floats:
+    """Standard normal points, spread evenly."""
+    if count == 0:
         return np.empty((0, shocks))
-    whole = 1 << (pairs - 1).bit_length()  # Sobol's points are even in powers of 2
-    points = qmc.Sobol(shocks, rng=source).random(whole)[:pairs]
-    return _opposite(ndtri(np.clip(points, 1e-9, 1.0 - 1e-9)))
+    whole = 1 << (count - 1).bit_length()  # Sobol's points are even in powers of 2
+    points = qmc.Sobol(shocks, rng=source).random(whole)[:count]
+    return np.ascontiguousarray(ndtri(np.clip(points, 1e-9, 1.0 - 1e-9)))
 
 
-def _drawn(points: ShockPoints, size: Size, source: np.random.Generator) -> ShockPoints:
+def _drawn(points: ShockPoints, count: Count, source: np.random.Generator) -> ShockPoints:
     """New points by the same law."""
     shocks = points.centre.size
-    near = points.centre + _even(size.near_pairs, shocks, source) @ points.root.T
-    return points._replace(
-        near=np.ascontiguousarray(near), far=_even(size.far_pairs, shocks, source)
-    )
+    near = points.centre + _even(count[0], shocks, source) @ points.root.T
+    return points._replace(near=np.ascontiguousarray(near), far=_even(count[1], shocks, source))
 
 
 def _learnt(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> ShockPoints:
@@ -166,13 +159,13 @@ def _noise(
     episode: EpisodeArrays,
     points: ShockPoints,
     vectors: Sequence[Floats],
-    size: Size,
+    count: Count,
     source: np.random.Generator,
 ) -> float:
     """By how much the choice of points moves the log likelihood, coefficients against others."""
     logs = np.empty((TRIAL_SETS, len(vectors)))
     for row in logs:
-        drawn = _drawn(points, size, source)
+        drawn = _drawn(points, count, source)
         row[:] = [log_likelihood(episode, drawn, vector) for vector in vectors]
     away = logs - logs.mean(axis=0)
     away -= away.mean(axis=1, keepdims=True)

@@ -50,6 +50,7 @@ from winset.games.episode import Episode
 from winset.solvers.estimation.calibration import (
     RANKS,
     RecoveredCasebook,
+    Recovery,
     joined,
     recovered_casebook,
     simulated_counts,
@@ -234,29 +235,15 @@ def table(arguments: argparse.Namespace) -> None:
     rows = rows_of(Path(arguments.out))
     kinds = {
         kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
-        for kind in [*PLANTED, POINTS]
+        for kind in [*PLANTED, POINTS, *SETTLED]
     }
     all_of = joined([*kinds["prior"].values()])
-    shrunk, slope, cover, gap = all_of.contraction, all_of.slope, all_of.coverage, all_of.rank_gap
-    truth = all_of.truth - all_of.truth.mean(axis=0)
-    missed = (all_of.mean - all_of.mean.mean(axis=0)) - slope * truth
-    error = np.sqrt((missed**2).sum(axis=0) / (len(truth) - 2) / (truth**2).sum(axis=0))
     found = {
         "cases": rows[0]["cases"],
         "casebooks": len(kinds["prior"]),
         "ranks": RANKS,
         "band": round(all_of.rank_band(), 4),
-        "coefficients": {
-            name: {
-                "contraction": round(float(shrunk[place]), 4),
-                "slope": round(float(slope[place]), 4),
-                "slope_error": round(float(error[place]), 4),
-                "coverage_90": round(float(cover[place]), 4),
-                "rank_gap": round(float(gap[place]), 4),
-            }
-            for place, name in enumerate(NAMES)
-        },
-        "planted": {},
+        "coefficients": _by_coefficient(all_of),
     }
     for kind in (*CAUSES, POINTS):
         if kinds[kind]:
@@ -269,12 +256,39 @@ def table(arguments: argparse.Namespace) -> None:
     noted = [one for one in kinds["prior"].values() if one.effective_size > 0.0]
     if noted:
         found["by_sampler"] = _by_sampler(noted)
-    place = NAMES.index("rho")
-    for kind, planted in PLANTED.items():
+    found["planted"] = _planted(PLANTED, kinds)
+    if kinds["settled"]:
+        found["settled"] = _settled(kinds)
+    Path(arguments.to).write_text(json.dumps(found, indent=1) + "\n")
+    print(json.dumps(found, indent=1))
+
+
+def _by_coefficient(all_of: Recovery) -> dict[str, dict[str, float]]:
+    """What of each coefficient was recovered."""
+    shrunk, slope, cover, gap = all_of.contraction, all_of.slope, all_of.coverage, all_of.rank_gap
+    truth = all_of.truth - all_of.truth.mean(axis=0)
+    missed = (all_of.mean - all_of.mean.mean(axis=0)) - slope * truth
+    error = np.sqrt((missed**2).sum(axis=0) / (len(truth) - 2) / (truth**2).sum(axis=0))
+    return {
+        name: {
+            "contraction": round(float(shrunk[place]), 4),
+            "slope": round(float(slope[place]), 4),
+            "slope_error": round(float(error[place]), 4),
+            "coverage_90": round(float(cover[place]), 4),
+            "rank_gap": round(float(gap[place]), 4),
+        }
+        for place, name in enumerate(NAMES)
+    }
+
+
+def _planted(of: dict[str, Any], kinds: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """What became of a rho that was planted."""
+    place, found = NAMES.index("rho"), {}
+    for kind, planted in of.items():
         if planted is None or not kinds[kind]:
             continue
         part = joined([*kinds[kind].values()])
-        found["planted"][kind] = {
+        found[kind.removeprefix("settled-")] = {
             "rho": planted["rho"],
             "casebooks": len(kinds[kind]),
             "mean": round(float(part.mean[:, place].mean()), 3),
@@ -282,8 +296,29 @@ def table(arguments: argparse.Namespace) -> None:
             "covered_90": round(float(part.coverage[place]), 3),
             "above_zero": round(float((part.low[:, place] > 0).mean()), 3),
         }
-    Path(arguments.to).write_text(json.dumps(found, indent=1) + "\n")
-    print(json.dumps(found, indent=1))
+    return found
+
+
+def _settled(kinds: dict[str, Any]) -> dict[str, Any]:
+    """What came of plan 3."""
+    made = [*kinds["settled"].values()]
+    all_of = joined(made)
+    enough = ENOUGH * ROUNDS * read_estimate_plan().settings.sampler_draws
+    limit = read_estimate_plan().settings.refit_above
+    few = [one for one in made if one.effective_size < enough]
+    distrusted = [one for one in made if one.pareto_k > limit]
+    return {
+        "casebooks": len(made),
+        "band": round(all_of.rank_band(), 4),
+        "band_of_all": round(all_of.rank_band(0.95 ** (1.0 / len(NAMES))), 4),
+        "coefficients": _by_coefficient(all_of),
+        "coverage_90": _held(made),
+        "few": len(few),
+        "held_where_few": _held(few) if few else None,
+        "distrusted": len(distrusted),
+        "held_elsewhere": _held(distrusted) if distrusted else None,
+        "planted": _planted(SETTLED, kinds),
+    }
 
 
 def _casebook(row: dict[str, Any]) -> RecoveredCasebook:

@@ -40,8 +40,12 @@ FIRST_STEPS: Final = 5
 """Steps on the logit scale in the first draw; one in the others, which start where it ended."""
 LAST_STEPS: Final = 2
 """Steps on the scale of the shares themselves, in every draw."""
-DAMPED_STEPS: Final = 8
-"""Steps where those that lead to worse shocks are halved."""
+DAMPED_STEPS: Final = 3
+"""The same where steps that lead to worse shocks are halved."""
+MOST_STEPS: Final = 16
+"""Steps with those that are halved."""
+MUCH_WORSE: Final = 20.0
+"""By how much the log density may fall with a step on the logit scale."""
 _S_A, _S_P, _S_T, _LAMBDA = 4, 5, 6, 8
 
 
@@ -57,7 +61,7 @@ class ShockPoints(NamedTuple):
     far: Floats  # (m, K), standard normal: as the shocks are drawn
     centre: Floats  # (K,)
     root: Floats  # (K, K), lower triangular
-    damped: bool  # whether a step to the best shocks that leads to worse ones is halved
+    damped: bool  # whether steps to the best shocks that lead to worse ones are halved
 
 
 class _Fit(NamedTuple):
@@ -204,7 +208,7 @@ def _log_density(recorded: Floats, order: Integers, mean: Floats, spread: Floats
     """Log density of recorded shares under a normal law, those of 0 and 1 taken as bounds.
 
     Count by count, each given the ones before it in `order`; after a bound the mean beyond it
-    stands for what is not known. The covariance is replaced by its Cholesky root.
+    stands for what is not known.
     """
     counts = recorded.size
     root = np.empty((counts, counts))
@@ -385,24 +389,29 @@ def _damped_approach(
     fit: _Fit,
     best: Floats,
 ) -> float:
-    """Move to the best shocks, halving steps that lead to worse ones."""
+    """Move to the best shocks, halving steps that lead to much worse ones.
+
+    On the logit scale a step may lead to somewhat worse ones, since it aims at something else.
+    """
     order = _exact_first(episode.recorded)
     root = np.zeros_like(fit.root)
     here = best.copy()
-    log_determinant, most = 0.0, -np.inf
-    for step in range(DAMPED_STEPS):
-        value = _count(episode, coefficients, purses, here, True, votes, fit)
+    log_determinant, value_of_best = 0.0, -np.inf
+    taken, slack = 0, 0.0
+    for _ in range(MOST_STEPS):
+        chance = _count(episode, coefficients, purses, here, True, votes, fit)
+        value = chance + _log_density(episode.recorded, order, fit.mean, fit.spread)
         value -= 0.5 * (here * here).sum()
-        spread = fit.spread.copy()
-        value += _log_density(episode.recorded, order, fit.mean, fit.spread)
-        if value >= most:
-            most = value
-            best[:] = here
-            fit.spread[:, :] = spread
-            log_determinant = _step(episode.recorded, fit, here, step < FIRST_STEPS)
-            root[:, :] = fit.root
-        else:
+        if value < value_of_best - slack:
             here[:] = 0.5 * (best + here)
+            continue
+        best[:], value_of_best = here, value
+        on_logits = taken < FIRST_STEPS
+        log_determinant = _step(episode.recorded, fit, here, on_logits)
+        root[:, :] = fit.root
+        taken, slack = taken + 1, MUCH_WORSE if on_logits else 0.0
+        if taken == FIRST_STEPS + DAMPED_STEPS:
+            break
     fit.root[:, :] = root
     return log_determinant
 
@@ -419,7 +428,7 @@ def best_shocks(
         With at least one count.
     coefficients : array (12,)
     damped : bool
-        Whether a step that leads to worse ones is halved.
+        Whether steps that lead to worse ones are halved.
 
     Returns
     -------

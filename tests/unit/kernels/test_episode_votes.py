@@ -126,6 +126,70 @@ def test_settled_points_come_closer(recorded: list[float], came: int) -> None:
     assert found == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06)
 
 
+def test_the_sum_is_right_with_points_of_any_law() -> None:
+    episode = arrays([0.7, 0.0], came=1)
+    source = np.random.default_rng(3)
+    found = []
+    for centre, wide in ((0.0, 1.3), (0.4, 0.9), (-0.5, 1.8)):
+        root = wide * np.array([[1.0, 0.0, 0.0], [0.3, 0.8, 0.0], [-0.2, 0.4, 1.1]])
+        points = likelihood.ShockPoints(
+            near=centre + source.standard_normal((40_000, 3)) @ root.T,
+            far=source.standard_normal((10_000, 3)),
+            centre=np.full(3, centre),
+            root=root,
+            damped=True,
+        )
+        found.append(likelihood.log_likelihood(episode, points, USUAL))
+    assert np.ptp(found) < 0.02
+    assert found[0] == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06)
+
+
+@pytest.mark.parametrize("recorded", [[0.7, 0.4], [1.0, 0.8], [0.0, 0.3], [0.95, 0.05]])
+def test_no_shocks_near_the_best_ones_are_better(recorded: list[float]) -> None:
+    episode = arrays(recorded)
+    best, root, log_determinant = likelihood.best_shocks(episode, USUAL, True)
+    assert log_determinant == pytest.approx(2.0 * np.log(np.diag(root)).sum())
+    around = best + np.vstack([np.zeros(3), 0.3 * np.eye(3), -0.3 * np.eye(3)])
+    flat = likelihood.ShockPoints(np.empty((0, 3)), around, np.zeros(3), np.eye(3), True)
+    logs = likelihood.log_weights(episode, flat, USUAL)  # the density of the points is that of
+    logs -= 0.5 * (around**2).sum(axis=1)  # the shocks, which is put back
+    assert logs.argmax() == 0
+
+
+def test_where_steps_to_the_best_shocks_go_astray_they_are_halved() -> None:
+    hard = vector(gamma_0=0.4, s_a=0.04, s_p=0.2, s_t=0.02)
+    episode = arrays([0.98, 0.03])
+    purses = kernel.net_purses(episode, hard)
+    reached = []
+    for damped in (False, True):
+        best, _, _ = likelihood.best_shocks(episode, hard, damped)
+        found = kernel.room_for(episode)
+        kernel.fill_shares(episode, hard, purses, np.tile(best, (DRAWS, 1)), False, found)
+        reached.append(found.share.mean(axis=1))
+    assert reached[0][1] > 0.9
+    assert reached[1] == pytest.approx([0.98, 0.03], abs=0.05)
+
+
+def test_the_log_likelihood_is_smooth_with_settled_points() -> None:
+    others = USUAL * np.linspace(0.7, 1.3, 8)[:, None]
+    for recorded, came in (([0.7, 0.0], 1), ([0.9, 0.4], -1), ([], 0)):
+        episode = arrays(recorded, came=came)
+        points = settled_points(episode, [USUAL, *others], np.random.default_rng(5))
+        logs = []
+        for step in np.linspace(-0.05, 0.05, 101):
+            moved = USUAL + step * (np.array(NAMES) == "gamma_0")
+            logs.append(likelihood.log_likelihood(episode, points, moved))
+        assert np.abs(np.diff(logs, 2)).max() < 0.01
+
+
+def test_every_draw_meets_all_of_the_bill_shocks() -> None:
+    episode = arrays([], came=0)
+    far = settled_points(episode, [USUAL, 2.0 * USUAL], np.random.default_rng(0)).far
+    assert len(far) % DRAWS == 0
+    by_draw = far[:, 0].reshape(-1, DRAWS)
+    assert np.ptp(by_draw, axis=0).mean() > 1.0
+
+
 def test_the_slopes_are_those_of_finite_differences() -> None:
     episode = arrays([0.5, 0.5])
     latent = np.zeros((DRAWS, 3))

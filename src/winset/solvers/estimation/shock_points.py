@@ -114,11 +114,10 @@ def settled_points(
         count = LEAST_POINTS
         for _ in range(TRIALS):
             points = _learnt(episode, _drawn(points, TRIAL_POINTS, source), vectors[0])
-    found = _noise(episode, points, vectors, count, source)
     for _ in range(MOST_DOUBLINGS):
-        if found <= MOST_NOISE:
+        if _noise(episode, points, vectors, count, source) <= MOST_NOISE:
             break
-        count, found = (2 * count[0], 2 * count[1]), found / np.sqrt(2.0)
+        count = 2 * count[0], 2 * count[1]
     return _drawn(points, count, source)
 
 
@@ -128,11 +127,15 @@ def _opposite(rows: Floats) -> Floats:
 
 
 def _even(count: int, shocks: int, source: np.random.Generator) -> Floats:
-    """Standard normal points, spread evenly."""
+    """Standard normal points, spread evenly, in no order.
+
+    In the order of Sobol's sequence every thirty-second point lies in the same part of the first
+    shock, so that each draw of the coded ranges would meet one part of it only.
+    """
     if count == 0:
         return np.empty((0, shocks))
     whole = 1 << (count - 1).bit_length()  # Sobol's points are even in powers of 2
-    points = qmc.Sobol(shocks, rng=source).random(whole)[:count]
+    points = source.permutation(qmc.Sobol(shocks, rng=source).random(whole)[:count])
     return np.ascontiguousarray(ndtri(np.clip(points, 1e-9, 1.0 - 1e-9)))
 
 

@@ -14,12 +14,18 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from winset.kernels.bounded_shares import (
+    AT_A_BOUND,
+    LEAST_VARIANCE,
+    exact_first,
+    hazard,
+    log_density,
+)
 from winset.kernels.compiled import compiled, compiled_like_numpy
 from winset.kernels.episode_votes import (
     DrawnShares,
     EpisodeArrays,
     Floats,
-    Integers,
     chances_of_a_vote,
     fill_shares,
     net_purses,
@@ -29,12 +35,7 @@ from winset.kernels.episode_votes import (
 
 __all__ = ["ShockPoints", "best_shocks", "log_likelihood", "log_weights"]
 
-_LOG_TWO_PI: Final = math.log(2.0 * math.pi)
-_ROOT_TWO: Final = math.sqrt(2.0)
-_ROOT_TWO_PI: Final = math.sqrt(2.0 * math.pi)
 _LEAST_CHANCE: Final = 1e-12
-_LEAST_VARIANCE: Final = 1e-12
-_AT_A_BOUND: Final = 1e-9
 _FARTHEST: Final = 5.0
 FIRST_STEPS: Final = 5
 """Steps on the logit scale in the first draw; one in the others, which start where it ended."""
@@ -46,6 +47,7 @@ MOST_STEPS: Final = 16
 """Steps with those that are halved."""
 MUCH_WORSE: Final = 20.0
 """By how much the log density may fall with a step on the logit scale."""
+
 _S_A, _S_P, _S_T, _LAMBDA = 4, 5, 6, 8
 
 
@@ -74,21 +76,6 @@ class _Fit(NamedTuple):
     spread: Floats  # (C, C) covariance over the draws, with the residual
     slope: Floats  # (C, K) change of the mean with the shocks
     root: Floats  # (K, K) Cholesky root of the precision of the shocks
-
-
-@compiled
-def _log_upper(value: float) -> float:
-    """Log of the standard normal distribution function."""
-    if value > -6.0:
-        return math.log(0.5 * math.erfc(-value / _ROOT_TWO))
-    square = value * value
-    return -0.5 * square - math.log(-value * _ROOT_TWO_PI) - 1.0 / square
-
-
-@compiled
-def _hazard(value: float) -> float:
-    """Density over distribution function of the standard normal."""
-    return math.exp(-0.5 * value * value - _log_upper(value)) / _ROOT_TWO_PI
 
 
 @compiled
@@ -176,7 +163,7 @@ def _residuals(episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares,
         for count in range(counts):
             fit.spread[count, count] += episode.mixing[count, unit] ** 2 * own
     for count in range(counts):
-        fit.spread[count, count] += _LEAST_VARIANCE
+        fit.spread[count, count] += LEAST_VARIANCE
 
 
 @compiled_like_numpy
@@ -199,46 +186,6 @@ def _slopes_of_means(
 
 
 @compiled
-def _is_bound(recorded: float) -> bool:
-    return recorded >= 1.0 - _AT_A_BOUND or recorded <= _AT_A_BOUND
-
-
-@compiled
-def _log_density(recorded: Floats, order: Integers, mean: Floats, spread: Floats) -> float:
-    """Log density of recorded shares under a normal law, those of 0 and 1 taken as bounds.
-
-    Count by count, each given the ones before it in `order`; after a bound the mean beyond it
-    stands for what is not known.
-    """
-    counts = recorded.size
-    root = np.empty((counts, counts))
-    solved = np.empty(counts)
-    density = 0.0
-    for one in range(counts):
-        mine = order[one]
-        value = recorded[mine] - mean[mine]
-        for other in range(one + 1):
-            root[one, other] = spread[mine, order[other]]
-            for place in range(other):
-                root[one, other] -= root[one, place] * root[other, place]
-            if other < one:
-                root[one, other] /= root[other, other]
-                value -= root[one, other] * solved[other]
-        root[one, one] = math.sqrt(max(root[one, one], _LEAST_VARIANCE))
-        away = value / root[one, one]
-        if recorded[mine] >= 1.0 - _AT_A_BOUND:
-            density += _log_upper(-away)
-            solved[one] = _hazard(-away)
-        elif recorded[mine] <= _AT_A_BOUND:
-            density += _log_upper(away)
-            solved[one] = -_hazard(away)
-        else:
-            density -= 0.5 * (away * away + _LOG_TWO_PI) + math.log(root[one, one])
-            solved[one] = away
-    return density
-
-
-@compiled
 def _working(
     recorded: float, found: float, variance: float, on_logits: bool
 ) -> tuple[float, float, float]:
@@ -250,16 +197,16 @@ def _working(
         away = math.log(aim / (1.0 - aim)) - math.log(here / (1.0 - here))
         return away, narrow * narrow / variance, 1.0 / (here * (1.0 - here))
     deviation = math.sqrt(variance)
-    if recorded >= 1.0 - _AT_A_BOUND:
+    if recorded >= 1.0 - AT_A_BOUND:
         over = (found - 1.0) / deviation
-        hazard = _hazard(over)
-        curve = max(hazard * (hazard + over), 1e-6)
-        return hazard / curve * deviation, curve / variance, 1.0
-    if recorded <= _AT_A_BOUND:
+        ratio = hazard(over)
+        curve = max(ratio * (ratio + over), 1e-6)
+        return ratio / curve * deviation, curve / variance, 1.0
+    if recorded <= AT_A_BOUND:
         over = -found / deviation
-        hazard = _hazard(over)
-        curve = max(hazard * (hazard + over), 1e-6)
-        return -hazard / curve * deviation, curve / variance, 1.0
+        ratio = hazard(over)
+        curve = max(ratio * (ratio + over), 1e-6)
+        return -ratio / curve * deviation, curve / variance, 1.0
     return recorded - found, 1.0 / variance, 1.0
 
 
@@ -393,14 +340,14 @@ def _damped_approach(
 
     On the logit scale a step may lead to somewhat worse ones, since it aims at something else.
     """
-    order = _exact_first(episode.recorded)
+    order = exact_first(episode.recorded)
     root = np.zeros_like(fit.root)
     here = best.copy()
     log_determinant, value_of_best = 0.0, -np.inf
     taken, slack = 0, 0.0
     for _ in range(MOST_STEPS):
         chance = _count(episode, coefficients, purses, here, True, votes, fit)
-        value = chance + _log_density(episode.recorded, order, fit.mean, fit.spread)
+        value = chance + log_density(episode.recorded, order, fit.mean, fit.spread)
         value -= 0.5 * (here * here).sum()
         if value < value_of_best - slack:
             here[:] = 0.5 * (best + here)
@@ -468,7 +415,7 @@ def log_weights(episode: EpisodeArrays, points: ShockPoints, coefficients: Float
     fit, votes = _room(episode), room_for(episode)
     purses = net_purses(episode, coefficients)
     best, root, log_determinant = best_shocks(episode, coefficients, points.damped)
-    order = _exact_first(episode.recorded)
+    order = exact_first(episode.recorded)
     near = len(points.near)
     found = np.empty(near + len(points.far))
     for turn in range(found.size):
@@ -481,7 +428,7 @@ def log_weights(episode: EpisodeArrays, points: ShockPoints, coefficients: Float
         chance = _count(episode, coefficients, purses, point, False, votes, fit)
         found[turn] = chance - _log_proposal(points, root, log_determinant, best, point)
         found[turn] -= 0.5 * (point * point).sum()
-        found[turn] += _log_density(episode.recorded, order, fit.mean, fit.spread)
+        found[turn] += log_density(episode.recorded, order, fit.mean, fit.spread)
     return found
 
 
@@ -501,19 +448,6 @@ def _chance_that_it_came(
         shift = valences(episode, coefficients, latent[:, 0]) + coefficients[_LAMBDA]
         total += chances_of_a_vote(episode, votes.share, shift).mean()
     return float(total / turns)
-
-
-@compiled
-def _exact_first(recorded: Floats) -> Integers:
-    """Places of the counts, those at a bound last."""
-    order = np.empty(recorded.size, np.int64)
-    place = 0
-    for bound in (False, True):
-        for count in range(recorded.size):
-            if _is_bound(recorded[count]) == bound:
-                order[place] = count
-                place += 1
-    return order
 
 
 @compiled

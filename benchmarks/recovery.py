@@ -69,7 +69,7 @@ WORLD_DRAWS = 256
 SETTLED_SEED = 30_000
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
-"""Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `kernels/episode_likelihood.py`: 64 points."""
+"""Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `estimation/shock_points.py`: 64 points."""
 PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
 SETTLED = {"settled": None, "settled-zero": {"rho": 0.0}, "settled-effect": {"rho": 0.2}}
 

@@ -18,7 +18,8 @@ from winset.kernels.episode_likelihood import (
 )
 from winset.kernels.episode_votes import EpisodeArrays
 
-__all__ = ["few_points", "settled_points"]
+__all__ = ["even_normal", "few_points", "settled_points"]
+
 NEAR_PAIRS: Final = 8
 """Pairs of opposite points round the best shocks."""
 FAR_PAIRS: Final = 4
@@ -126,24 +127,52 @@ def _opposite(rows: Floats) -> Floats:
     return np.ascontiguousarray(np.stack([rows, -rows], axis=1).reshape(-1, rows.shape[1]))
 
 
-def _even(count: int, shocks: int, source: np.random.Generator) -> Floats:
+def even_normal(count: int, columns: int, source: np.random.Generator) -> Floats:
+    """Standard normal points spread evenly, a scrambled Sobol sequence.
+
+    Few of them give each column its mean, its variance and no correlation with the others.
+
+    Parameters
+    ----------
+    count, columns
+        Points and their coordinates.
+    source
+        Generator of random numbers.
+
+    Returns
+    -------
+    array
+        Shape ``(count, columns)``, in the order of the sequence.
+
+    Examples
+    --------
+    >>> points = even_normal(32, 3, np.random.default_rng(0))
+    >>> points.shape, bool(abs(points.mean(axis=0)).max() < 0.1)
+    ((32, 3), True)
+    """
+    if count == 0:
+        return np.empty((0, columns))
+    whole = 1 << (count - 1).bit_length()  # Sobol's points are even in powers of 2
+    points = qmc.Sobol(columns, rng=source).random(whole)[:count]
+    return np.asarray(ndtri(np.clip(points, 1e-9, 1.0 - 1e-9)))
+
+
+def _unordered(count: int, shocks: int, source: np.random.Generator) -> Floats:
     """Standard normal points, spread evenly, in no order.
 
     In the order of Sobol's sequence every thirty-second point lies in the same part of the first
     shock, so that each draw of the coded ranges would meet one part of it only.
     """
-    if count == 0:
-        return np.empty((0, shocks))
-    whole = 1 << (count - 1).bit_length()  # Sobol's points are even in powers of 2
-    points = source.permutation(qmc.Sobol(shocks, rng=source).random(whole)[:count])
-    return np.ascontiguousarray(ndtri(np.clip(points, 1e-9, 1.0 - 1e-9)))
+    return np.ascontiguousarray(source.permutation(even_normal(count, shocks, source)))
 
 
 def _drawn(points: ShockPoints, count: Count, source: np.random.Generator) -> ShockPoints:
     """New points by the same law."""
     shocks = points.centre.size
-    near = points.centre + _even(count[0], shocks, source) @ points.root.T
-    return points._replace(near=np.ascontiguousarray(near), far=_even(count[1], shocks, source))
+    near = points.centre + _unordered(count[0], shocks, source) @ points.root.T
+    return points._replace(
+        near=np.ascontiguousarray(near), far=_unordered(count[1], shocks, source)
+    )
 
 
 def _learnt(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> ShockPoints:

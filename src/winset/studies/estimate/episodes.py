@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import qmc
 
 from winset.cases.model.case import Case, Outcome
 from winset.cases.model.parameters import Parameters
@@ -18,6 +16,7 @@ from winset.games.members import bloc_quantiles
 from winset.kernels.members import member_surplus
 from winset.solvers.coalitions.contributions import USUAL_ENGAGEMENT, Field, field_of
 from winset.solvers.coalitions.valence import USUAL_WILLINGNESS, coefficient, president_pull
+from winset.solvers.estimation.shock_points import even_normal
 from winset.solvers.ratification.contest import shares_of_reach
 from winset.solvers.ratification.vote import led_chamber
 from winset.translate import coded_game
@@ -128,15 +127,10 @@ def episode_of(
 
 
 def _even_shocks(game: DomesticGame, seed: int) -> Shocks:
-    """Shocks of the bill, the parties and the blocs, spread evenly; members' own stay out.
-
-    A scrambled Sobol sequence, so that few draws give each shock its mean, its variance and no
-    correlation with the others.
-    """
+    """Shocks of the bill, the parties and the blocs, spread evenly; members' own stay out."""
     parties, actors = len(game.parties), len(game.labels.actors)
     source = generator(seed, f"episode.{'.'.join(game.labels.actors)}")
-    points = qmc.Sobol(1 + parties + actors, rng=source).random(game.draws)
-    normal = ndtri(np.clip(points, 1e-9, 1.0 - 1e-9))
+    normal = even_normal(game.draws, 1 + parties + actors, source)
     none = no_shocks(game.labels, game.parties, game.draws)
     return replace(
         none,

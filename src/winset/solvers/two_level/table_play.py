@@ -67,7 +67,8 @@ class TablePlay:
         Probability that such a government gives to what it believes, by country; 1 unless given.
         The rest goes to things as they are.
     known
-        Ratification surfaces found before for the same games and shocks, by country.
+        Ratification surfaces found before for the same games and shocks, by country, or with fewer
+        draws where a rough lattice will do; a text itself is then still asked of all draws.
     start
         The only text that a search starts from with more than two issues, instead of `texts`.
     asked
@@ -105,14 +106,18 @@ class TablePlay:
 
     @cached_property
     def risks(self) -> tuple[RatificationRisk, ...]:
-        """Ratification in each country, draw by draw; that of a known surface is the same."""
+        """Ratification in each country, draw by draw.
+
+        That of a known surface is the same unless the surface was found with fewer draws.
+        """
         known = self.known or {}
-        return tuple(
-            known[country.name].risk
-            if country.name in known
-            else RatificationRisk(country.game, self.shocks[country.name])
-            for country in self.negotiation.countries
-        )
+        found = []
+        for country in self.negotiation.countries:
+            risk = RatificationRisk(country.game, self.shocks[country.name])
+            surface = known.get(country.name)
+            same = surface is not None and surface.risk.draws == risk.draws
+            found.append(surface.risk if surface is not None and same else risk)
+        return tuple(found)
 
     @property
     def is_mapped(self) -> bool:

@@ -8,11 +8,13 @@ import pytest
 
 import winset as ws
 from winset.cases.file.read import read_case_text
+from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
 from winset.render.negotiation import negotiation_html, negotiation_tables
 from winset.reports.negotiation.negotiation_report import NegotiationReport
 from winset.reports.negotiation.second_try_parts import SecondTry, second_try_text
+from winset.studies.negotiation import second_tries
 
 TABLE = """
 winset: 1
@@ -127,6 +129,16 @@ def test_a_bill_at_home_is_drawn_back_by_the_same_rule() -> None:
     assert "to pass with 0.5" in found.summary()
     # Members at 0.4 whom no agreement costs 0.1 gain from what lies below 0.7; valence moves that.
     assert np.isclose(even.point["opening"], 0.7, atol=0.15)
+
+
+def test_at_home_a_text_is_asked_of_all_draws_and_the_lattice_of_few() -> None:
+    case = read_case_text(HOME.replace("CHIEF", "chief_executive: president"))
+    assert isinstance(case, Case)
+    play = second_tries._at_home(case, read_parameters(), draws=1000, seed=0)
+    [surface], [risk] = play.surfaces, play.risks
+    assert (surface.risk.draws, risk.draws) == (256, 1024)
+    own = play.replace(known=None)
+    assert risk.chance(np.array([[0.6]]))[0] == own.risks[0].chance(np.array([[0.6]]))[0]
 
 
 def test_a_bill_that_nobody_leads_gets_none_and_says_so() -> None:

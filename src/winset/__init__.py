@@ -91,10 +91,12 @@ if TYPE_CHECKING:
     from winset.studies.negotiation.negotiate import negotiate
     from winset.studies.negotiation.negotiate import negotiation_table as negotiation_table
     from winset.studies.new_case import new_case
+    from winset.studies.statements import statements_report
     from winset.studies.sweep.sweep import Sweep, read_sweep
     from winset.studies.sweep.sweep_case import sweep, sweep_findings
     from winset.studies.whatif.agenda import agenda as agenda
     from winset.studies.whatif.contrast import contrast
+    from winset.studies.whatif.whatif import whatif
     from winset.translate import CodedGame as CodedGame
     from winset.translate import coded_game as coded_game
 
@@ -134,6 +136,7 @@ _HOMES = {
     "winset.studies.domestic.analyze": ("analyze",),
     "winset.studies.comparison.compare": ("compare",),
     "winset.studies.comparison.coders": ("compare_coders",),
+    "winset.studies.whatif.whatif": ("whatif",),
     "winset.studies.whatif.contrast": (
         "Contrast",
         "contrast",
@@ -145,6 +148,7 @@ _HOMES = {
     "winset.studies.ledger": ("grade", "seal", "settle"),
     "winset.studies.negotiation.negotiate": ("negotiate",),
     "winset.studies.new_case": ("new_case",),
+    "winset.studies.statements": ("statements_report",),
     "winset.studies.comparison.small_models": ("small_models",),
     "winset.studies.sweep.sweep": (
         "Sweep",
@@ -200,6 +204,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "import_table",
     "read_parameters",
     "analyze",
+    "whatif",
     "contrast",
     "negotiate",
     "estimate",
@@ -215,6 +220,7 @@ __all__ = [  # noqa: RUF022 - in the order in which a user meets them
     "read_sweep",
     "sweep_findings",
     "read_statements",
+    "statements_report",
     "save_figure",
     "Case",
     "Contrast",

@@ -17,6 +17,7 @@ from winset.cli.shared.case_input import (
     SetOption,
     changed_case,
     one_thread,
+    split_changes,
 )
 from winset.cli.shared.output import (
     FigureOption,
@@ -32,7 +33,6 @@ from winset.foundation.errors import InputError
 if TYPE_CHECKING:
     from winset.reports.whatif.advice_report import AdviceReport
     from winset.reports.whatif.agenda_report import AgendaReport
-    from winset.reports.whatif.whatif_report import WhatIf
     from winset.studies.whatif.cheapest_change import Lever
     from winset.votes.records import VoteTable
 
@@ -112,13 +112,23 @@ def whatif(
         written = written_tables(advice, tables, table)
         show(advice, written, as_json=as_json)
         return
-    votes = None if data is None else _roll_calls(data)
-    if against is None:
-        found = _variants(case, changes, overlays or [], parameters, draws, seed, votes)
-    elif overlays:
+    if against is not None and overlays:
         raise InputError("whatif: give either --overlay or --against")
-    else:
-        found = _against(case, against, changes, parameters, draws, seed, votes)
+    from winset.casebook import read_domestic_case
+    from winset.studies.whatif.whatif import whatif as study
+
+    votes = None if data is None else _roll_calls(data)
+    coded, block, _ = changed_case(case, None, parameters)
+    found = study(
+        coded,
+        split_changes(changes),
+        overlays=overlays or (),
+        against=None if against is None else read_domestic_case(against),
+        draws=draws,
+        seed=seed,
+        parameters=block,
+        data=votes,
+    )
     written = written_tables(found, tables, table)
     show(found, written, as_json=as_json)
 
@@ -167,7 +177,6 @@ def _roll_calls(data: Path) -> VoteTable:
 
 def _save(path: Path, case: str, changes: list[str] | None, title: str | None) -> None:
     from winset.casebook import read_any_case
-    from winset.cli.shared.case_input import split_changes
     from winset.studies.whatif.overlay import Overlay, write_overlay
 
     if not changes:
@@ -175,79 +184,6 @@ def _save(path: Path, case: str, changes: list[str] | None, title: str | None) -
     wanted = split_changes(changes)
     words = title or "; ".join(f"{key} = {value}" for key, value in wanted.items())
     write_overlay(path, Overlay(words, read_any_case(case).id, wanted))
-
-
-def _variants(
-    case: str,
-    changes: list[str] | None,
-    overlays: list[Path],
-    parameters: Path | None,
-    draws: int,
-    seed: int,
-    table: VoteTable | None,
-) -> WhatIf:
-    from winset.reports.whatif.whatif_report import WhatIf
-    from winset.studies.domestic.analyze import analyze
-    from winset.studies.whatif.overlay import read_overlay, what_changed
-
-    found, block, _ = changed_case(case, None, parameters)
-    reports = [analyze(found, draws=draws, seed=seed, parameters=block, data=table)]
-    titles = ["as coded"]
-    variants: list[tuple[str, list[str], Path | None]] = []
-    for path in overlays:
-        overlay = read_overlay(path)
-        if overlay.of not in (None, found.id):
-            what = f"{path}: of: is an overlay of {overlay.of}, not of {found.id}"
-            raise InputError(what, "name that case, or leave `of` out")
-        variants.append((overlay.title, [f"{k}={v}" for k, v in overlay.values.items()], path))
-    if changes:
-        variants.append(("--set", changes, None))
-    for name, wanted, source in variants:
-        try:
-            changed, of_variant, values = changed_case(case, wanted, parameters)
-        except InputError as error:
-            if source is None:
-                raise
-            raise InputError(f"{source}: set: {error.what}", error.right) from None
-        reports.append(
-            analyze(
-                changed,
-                draws=draws,
-                seed=seed,
-                parameters=of_variant,
-                changes=values,
-                data=table,
-            )
-        )
-        titles.append(name)
-    told = [what_changed(reports[0], report) for report in reports[1:]]
-    return WhatIf(reports=reports, titles=titles, changed=told)
-
-
-def _against(
-    case: str,
-    against: str,
-    changes: list[str] | None,
-    parameters: Path | None,
-    draws: int,
-    seed: int,
-    table: VoteTable | None,
-) -> WhatIf:
-    from winset.reports.whatif.whatif_report import WhatIf
-    from winset.studies.domestic.analyze import analyze
-    from winset.studies.whatif.contrast import contrast
-
-    variant, block, wanted = changed_case(case, changes, parameters)
-    other_case, _, _ = changed_case(against, None, parameters)
-    mine = analyze(variant, draws=draws, seed=seed, parameters=block, changes=wanted, data=table)
-    theirs = analyze(other_case, draws=draws, seed=seed, parameters=block, data=table)
-    reason = None
-    try:
-        parts = contrast(variant, other_case, draws=draws, seed=seed, parameters=block, data=table)
-    except InputError as error:
-        parts, reason = None, f"the parts of the two cases cannot be exchanged: {error}"
-    titles = [mine.title, theirs.title]
-    return WhatIf(reports=[mine, theirs], titles=titles, contrast=parts, reason=reason)
 
 
 def _advice(

@@ -151,6 +151,6 @@ def test_a_missing_library_is_named(
     answers: dict[str, Face], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "find_spec", lambda _: None)
-    with pytest.raises(InputError, match=r"pip install 'winset\[excel\]'"):
+    with pytest.raises(InputError, match=r"python -m pip install '\.\[excel\]'"):
         answers["Report"].to_excel(tmp_path / "tables.xlsx")
     assert not (tmp_path / "tables.xlsx").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,15 @@ class Overlay:
     of
         Id of the case it was written for, or ``None`` for any.
     values
-        Path to value, written as on the command line.
+        Path to value, written as on the command line, or plain data.
+    source
+        The file it was read from.
     """
 
     title: str
     of: str | None
-    values: Mapping[str, str]
+    values: Mapping[str, Any]
+    source: Path | None = field(default=None, compare=False)
 
 
 def read_overlay(path: str | Path) -> Overlay:
@@ -91,7 +94,8 @@ def read_overlay(path: str | Path) -> Overlay:
     return Overlay(
         title=str(data.get("title") or Path(path).stem),
         of=None if of is None else str(of),
-        values={str(key): _text(value) for key, value in values.items()},
+        values=as_typed({str(key): value for key, value in values.items()}),
+        source=Path(path),
     )
 
 
@@ -116,6 +120,22 @@ def write_overlay(path: str | Path, overlay: Overlay) -> None:
     lines += [f"title: {_quoted(overlay.title)}", "set:"]
     lines += [f"  {key}: {_quoted(value)}" for key, value in overlay.values.items()]
     write_text(path, "\n".join(lines) + "\n")
+
+
+def as_typed(values: Mapping[str, object]) -> dict[str, str]:
+    """Values as they are written on the command line, by path.
+
+    Parameters
+    ----------
+    values
+        Path to value, as text or plain data.
+
+    Examples
+    --------
+    >>> as_typed({"actors.a.capacity": {"low": 1, "likely": 2, "high": 4}, "as_of": "1997-09-16"})
+    {'actors.a.capacity': '1:2:4', 'as_of': '1997-09-16'}
+    """
+    return {path: _text(value) for path, value in values.items()}
 
 
 def _text(value: Any) -> str:

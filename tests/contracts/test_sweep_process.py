@@ -152,7 +152,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
 def test_a_cluster_that_loses_a_worker_leaves_the_same_table(
     whole: dict[str, bytes], tmp_path: Path
 ) -> None:
-    pytest.importorskip("distributed", reason="needs Dask: pip install 'winset[cluster]'")
+    pytest.importorskip("distributed", reason="needs Dask: python -m pip install '.[cluster]'")
     folder = tmp_path / "s"
     with (
         cluster(tmp_path) as (address, processes),
@@ -167,7 +167,7 @@ def test_a_cluster_that_loses_a_worker_leaves_the_same_table(
 
 
 def test_a_scheduler_that_is_killed_is_said_and_what_is_done_is_kept(tmp_path: Path) -> None:
-    pytest.importorskip("distributed", reason="needs Dask: pip install 'winset[cluster]'")
+    pytest.importorskip("distributed", reason="needs Dask: python -m pip install '.[cluster]'")
     folder = tmp_path / "s"
     with (
         cluster(tmp_path) as (address, processes),
@@ -212,7 +212,7 @@ def test_a_terminal_sees_a_bar_with_rate_and_time_left(tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_is_not_there_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
-    pytest.importorskip("distributed", reason="needs Dask: pip install 'winset[cluster]'")
+    pytest.importorskip("distributed", reason="needs Dask: python -m pip install '.[cluster]'")
     run = finished(tmp_path / "s", "--scheduler", "tcp://127.0.0.1:9")
     assert run.returncode == 2
     assert "tcp://127.0.0.1:9: nobody answers there" in run.stderr

@@ -36,7 +36,7 @@ alpha_by_pairs, bayes_factor = ORACLES.alpha_by_pairs, ORACLES.bayes_factor
 cubes_by_definition, petrick = ORACLES.cubes_by_definition, ORACLES.petrick
 probability_above, quine_mccluskey = ORACLES.probability_above, ORACLES.quine_mccluskey
 
-pytest.importorskip("setqca", reason="needs the extra qca: pip install 'winset[qca]'")
+pytest.importorskip("setqca", reason="needs the extra qca: python -m pip install '.[qca]'")
 
 WORDS = st.sampled_from(["on", "off", "free"])
 BINARY = st.lists(WORDS, min_size=16, max_size=16)

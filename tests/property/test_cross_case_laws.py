@@ -31,7 +31,7 @@ def fuzzy_cases(draw: st.DrawFn) -> tuple[list[list[float]], list[float]]:
 def compared(
     rows: list[list[float]], outcome: list[float], names: tuple[str, ...] = ("A", "B", "C")
 ) -> Any:
-    pytest.importorskip("setqca", reason="needs the extra qca: pip install 'winset[qca]'")
+    pytest.importorskip("setqca", reason="needs the extra qca: python -m pip install '.[qca]'")
     from winset.solvers.cross_case.qualitative_comparison import qualitative_comparison
     from winset.solvers.cross_case.truth_table import set_data
 

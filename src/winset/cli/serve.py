@@ -12,6 +12,7 @@ import typer
 from winset.cli.shared.case_input import DataOption, one_thread
 from winset.cli.shared.terminal import UnusedSeed, print_json
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 
 
 def serve(
@@ -113,5 +114,6 @@ def _refuse_missing_extra() -> None:
 
     if find_spec("nicegui") is None:
         raise InputError(
-            "the workbench is not installed", "install it with: pip install 'winset[workbench]'"
+            "the workbench is not installed",
+            f"install it with: {how_to_install('workbench')}",
         )

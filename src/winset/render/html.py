@@ -16,6 +16,7 @@ import vl_convert as vlc
 from markupsafe import Markup
 
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 from winset.foundation.files import write_bytes
 from winset.render.export import png_of_svg, spec_of, svg_of
 from winset.render.figures.domestic.axis import first_axis
@@ -127,8 +128,9 @@ def weasyprint_module() -> Any:
         import weasyprint
     except (ImportError, OSError):
         raise InputError(
-            "a PDF report needs WeasyPrint: pip install 'winset[pdf]' (on Debian also apt-get "
-            "install libpango-1.0-0 libpangoft2-1.0-0); the HTML report prints as well"
+            f"a PDF report needs WeasyPrint: {how_to_install('pdf')} "
+            "(on Debian also apt-get install libpango-1.0-0 libpangoft2-1.0-0); "
+            "the HTML report prints as well"
         ) from None
     return weasyprint
 

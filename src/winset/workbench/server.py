@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 from winset.workbench.access.entry import OncePass
 from winset.workbench.access.log_limit import limit_logs
 from winset.workbench.access.security import Guard, is_loopback, refuse_open_door, secret_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PORT = 8610
-HOW_TO_INSTALL = "install it with: pip install 'winset[workbench]'"
+HOW_TO_INSTALL = f"install it with: {how_to_install('workbench')}"
 
 
 def create_app(

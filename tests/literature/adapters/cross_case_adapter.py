@@ -17,7 +17,7 @@ from winset.solvers.cross_case.process_tracing import Chance, Clue, trace_proces
 def qualitative(
     *, table: str, conditions: list[str], kind: Kind = "crisp", negated: bool = False
 ) -> dict[str, Any]:
-    pytest.importorskip("setqca", reason="needs the extra qca: pip install 'winset[qca]'")
+    pytest.importorskip("setqca", reason="needs the extra qca: python -m pip install '.[qca]'")
     from winset.solvers.cross_case.qualitative_comparison import qualitative_comparison
     from winset.solvers.cross_case.truth_table import set_data
 

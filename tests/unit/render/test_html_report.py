@@ -178,6 +178,6 @@ def test_pdf_without_weasyprint_says_what_to_install(
     tmp_path: Path, report_of: ReportOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(InputError, match=r"pip install 'winset\[pdf\]'"):
+    with pytest.raises(InputError, match=r"python -m pip install '\.\[pdf\]'"):
         report_pdf(report_of("normal"), tmp_path / "report.pdf")
     assert not list(tmp_path.iterdir())

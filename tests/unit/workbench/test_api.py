@@ -265,7 +265,7 @@ def test_without_what_writes_pdf_the_report_is_not_offered_as_pdf(
         assert "report.pdf" not in visitor.get(f"{FAST_TRACK}/exports").json()
         answer = visitor.get(f"{FAST_TRACK}/export/report.pdf")
     assert answer.status_code == 422
-    assert "pip install 'winset[pdf]'" in answer.json()["what"]
+    assert "python -m pip install '.[pdf]' in winset's folder" in answer.json()["what"]
 
 
 def test_a_negotiation_can_be_taken_away(visitor: Any) -> None:

@@ -139,7 +139,7 @@ def test_without_the_extra_serve_says_how_to_install_it() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert found.returncode == 2
-    assert "pip install 'winset[workbench]'" in found.stderr
+    assert "python -m pip install '.[workbench]' in winset's folder" in found.stderr
 
 
 def test_kills_at_random_moments_lose_nothing_of_several_visitors() -> None:

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from winset.cases.tables.sheet import Sheet, SheetRow, sheet_from_text
 from winset.foundation.errors import CaseError, InputError
+from winset.foundation.extras import how_to_install
 from winset.foundation.files import read_bytes, read_text
 from winset.foundation.spelling import meant
 from winset.foundation.table_text import clean_cell
@@ -79,7 +80,7 @@ def sheet_from_excel(path: str | Path, page: str | None = None) -> Sheet:
     except ImportError:
         raise InputError(
             f"{path}: an Excel file needs openpyxl",
-            "pip install 'winset[excel]', or save it as CSV",
+            f"{how_to_install('excel')}, or save it as CSV",
         ) from None
     data = read_bytes(path)
     _refuse_damaged(data, str(path))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from winset.foundation.csv_text import harmless
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 from winset.foundation.face import Face
 from winset.foundation.files import write_bytes
 from winset.foundation.spelling import meant
@@ -184,7 +185,7 @@ def excel_of(answer: Face) -> bytes:
     """
     if not can_write_excel():
         raise InputError(
-            "an Excel file needs openpyxl: pip install 'winset[excel]'; CSV and LaTeX do not"
+            f"an Excel file needs openpyxl: {how_to_install('excel')}; CSV and LaTeX do not"
         )
     import pandas as pd
 

@@ -74,7 +74,8 @@ class PersuadableMember(Part):
         default=None,
     )
     word: float | None = computed(
-        "What its word would change: the one less the other.",
+        "What its word would change on average: 2 p (1 - p) times the one less the other, p being "
+        "its chance of a Yea.",
         missing="not known: in no draw it votes that way",
         default=None,
     )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 from winset.foundation.face import data_frame
 from winset.results.cross_case.qualitative_comparison import Floats, Kind, SetData, SetFit, TruthRow
 
@@ -34,7 +35,7 @@ def engine(part: str = "") -> ModuleType:
     except ImportError:
         raise InputError(
             "qualitative comparison needs the library setqca, which is not installed",
-            "pip install 'winset[qca]'",
+            how_to_install("qca"),
         ) from None
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 from winset.games.domestic import Floats
 from winset.reports.sweep.sensitivity_parts import Screening, SobolIndex, ValueOfKnowing
 from winset.studies.sweep.design import MORRIS_LEVELS, SweepPlan, morris_levels
@@ -166,7 +167,8 @@ def _salib(method: str) -> Any:
         return importlib.import_module(f"SALib.analyze.{method}")
     except ImportError:
         raise InputError(
-            "this needs SALib", "install it with: pip install 'winset[sensitivity]'"
+            "this needs SALib",
+            f"install it with: {how_to_install('sensitivity')}",
         ) from None
 
 

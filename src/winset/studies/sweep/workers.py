@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol, TypeVar
 
 from winset.foundation.errors import InputError
+from winset.foundation.extras import how_to_install
 from winset.foundation.processes import end_with_parent
 
 Task = TypeVar("Task")
@@ -245,7 +246,8 @@ def _dask() -> Any:
         return importlib.import_module("distributed")
     except ImportError:
         raise InputError(
-            "--scheduler needs Dask", "install it with: pip install 'winset[cluster]'"
+            "--scheduler needs Dask",
+            f"install it with: {how_to_install('cluster')}",
         ) from None
 
 

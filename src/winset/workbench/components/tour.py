@@ -30,9 +30,10 @@ STEPS: Final = (
     {
         "target": ".verdict",
         "title": "The verdict",
-        "text": "The bill passes if the supporters' budget covers the price of ratification: what "
-        "it takes to win the votes and hold them against the opponents' fund. Why? opens the "
-        "formula with this case's numbers in it. At the end stands what happened.",
+        "text": "The share of the draws in which the bill comes to a vote and passes. The price "
+        "beside it is what would hold the bill against opponents who move last; it does not enter "
+        "the probability. Why? opens a formula with this case's numbers. At the end stands what "
+        "happened.",
     },
     {
         "target": ".tabs",

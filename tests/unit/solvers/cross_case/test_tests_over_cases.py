@@ -76,7 +76,7 @@ def test_a_missing_library_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setitem(sys.modules, "setqca", None)
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(InputError, match=r"not installed; pip install 'winset\[qca\]'"):
+    with pytest.raises(InputError, match=r"not installed; python -m pip install '\.\[qca\]'"):
         engine()
 
 
@@ -85,7 +85,7 @@ class TestQualitativeComparison:
 
     @pytest.fixture(autouse=True)
     def _library(self) -> None:
-        pytest.importorskip("setqca", reason="needs the extra qca: pip install 'winset[qca]'")
+        pytest.importorskip("setqca", reason="needs the extra qca: python -m pip install '.[qca]'")
 
     def data(self, text: str, kind: Kind = "crisp") -> SetData:
         from winset.solvers.cross_case.truth_table import set_data

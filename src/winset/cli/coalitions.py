@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from winset.cli.shared.case_input import ParametersOption
 from winset.cli.shared.output import (
     FigureOption,
     TableOption,
@@ -98,6 +100,7 @@ def coalitions(
     limit: LimitOption = 10_000,
     figure: FigureOption = None,
     csv: CsvOption = None,
+    parameters: ParametersOption = None,
     tables: TablesOption = None,
     table: TableOption = None,
     seed: SeedOption = 0,
@@ -117,7 +120,7 @@ def coalitions(
             largest=largest,
             limit=limit,
             positions=_positions(rule, connected, positions, case),
-            **_prices(rule, prices, fund, case),
+            **_prices(rule, prices, fund, case, parameters),
         )
     listed = found.minimal
     places = found.connected.positions if found.connected else None
@@ -166,20 +169,26 @@ def _places_in(source: str, rule: Rule) -> dict[str, float]:
     return places
 
 
-def _prices(rule: Rule, prices: str | None, fund: str, case: str | None) -> dict[str, Any]:
+def _prices(
+    rule: Rule, prices: str | None, fund: str, case: str | None, parameters: Path | None
+) -> dict[str, Any]:
     """Prices and fund as typed, or the prices of a case; empty if there are none."""
     from winset.foundation.errors import InputError
 
     amount = number_from_text(fund, "--fund")
+    if parameters is not None and (case is None or prices is not None):
+        raise InputError(
+            "--parameters are for the prices of a case", "give a case and leave out --prices"
+        )
     if prices is None:
         if amount:
             raise InputError("--fund needs --prices, one for each player")
-        return {} if case is None else {"prices": _prices_in(case, rule)}
+        return {} if case is None else {"prices": _prices_in(case, rule, parameters)}
     asked = asked_numbers(prices, "--prices", rule.players, "price")
     return {"prices": asked, "fund": amount}
 
 
-def _prices_in(source: str, rule: Rule) -> dict[str, float]:
+def _prices_in(source: str, rule: Rule, parameters: Path | None) -> dict[str, float]:
     """Find what each player of a case costs at likely values; the people cannot be had."""
     from math import inf
 
@@ -189,7 +198,7 @@ def _prices_in(source: str, rule: Rule) -> dict[str, float]:
     from winset.solvers.coalitions.player_prices import player_prices
     from winset.translate import coded_game
 
-    coded = coded_game(read_domestic_case(source), read_parameters())
+    coded = coded_game(read_domestic_case(source), read_parameters(parameters))
     found = player_prices(field_of(coded.likely))
     return {name: found.get(name, inf) for name in rule.players}
 

@@ -10,7 +10,10 @@ import pytest
 
 import winset as ws
 from winset.casebook import read_domestic_case
+from winset.cases.file.write import write_parameters
+from winset.cases.model.vote_parameters import Coefficient
 from winset.cli import main
+from winset.studies.estimate.block import with_priors
 
 VOTE = ["--quota", "51", "--weights", "50,49,1"]
 FIVE = ["--quota", "51", "--weights", "20,15,10,30,25", "--names", "A,B,C,D,E"]
@@ -254,3 +257,20 @@ def test_coalitions_of_a_case_cost_what_its_blocs_cost_whole(
     assert main(["coalitions", case]) == 0
     assert "each bloc taken whole" in capsys.readouterr().out
     assert main(["coalitions", case, "--fund", "2"]) == 2
+
+
+def test_prices_of_a_case_follow_the_parameter_block(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    block = with_priors(ws.read_parameters())
+    easier = block.vote_model.coefficients | {"gamma_0": Coefficient(mean=0.5, sd=0.0)}
+    model = block.vote_model.model_copy(update={"coefficients": easier})
+    path = tmp_path / "easier.yaml"
+    write_parameters(block.model_copy(update={"vote_model": model}), path)
+    costs = []
+    for words in ([], ["--parameters", str(path)]):
+        found: Any = answer(capsys, "coalitions", "fast-track-1997", *words)
+        costs.append(found["least_cost"]["cost"])
+    assert costs[1] < costs[0]
+    assert main(["coalitions", *VOTE, "--parameters", str(path)]) == 2
+    assert "--parameters are for the prices of a case" in capsys.readouterr().err

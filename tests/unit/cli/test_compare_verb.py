@@ -70,6 +70,9 @@ def test_the_whole_run_keeps_to_its_schema_and_draws_its_figure(
     document = json.loads(capsys.readouterr().out)
     jsonschema.validate(document, compare_schema())
     assert len(document["specification_curve"]) == 20
+    [told] = [text for text in document["warnings"] if text.startswith("specification curve: ")]
+    assert "willingness-mean, willingness-product" in told
+    assert "no-fund" not in told
     assert figure.read_text(encoding="utf-8").startswith("<svg")
     chart = plot_specifications(CompareReport.model_validate(document), width=420, theme="dark")
     spoken: Any = chart.description

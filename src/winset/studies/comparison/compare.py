@@ -125,7 +125,7 @@ def compare(
         leave_one_out=left_out_scores,
         leave_one_out_reason=why_not,
         assumptions=_assumptions(chosen),
-        warnings=_warnings(rows, left_out),
+        warnings=[*_warnings(rows, left_out), *_without_effect(curve)],
         sources=list(SOURCES),
     )
 
@@ -198,8 +198,21 @@ def _assumptions(plan: Plan) -> list[str]:
         f"a membership of exactly 0.5 counts as in ({plan.at_crossover:g} is added)",
         "adopted means that the measure became law; a vote that was never held counts as failure",
         "the Bayesian tests take the cases as exchangeable given the condition",
-        "signs of H1 and H2 hold inside the model by construction; the tests here are of the coded "
-        "conditions against what happened",
+        "the tests of H1 and H2 set coded conditions against what happened; they do not use the "
+        "model, in which the signs of both are free and estimated",
+    ]
+
+
+def _without_effect(curve: Sequence[parts.SpecificationRow]) -> list[str]:
+    """Say which alternative blocks of the plan move no probability in these cases."""
+    same = [
+        row.id for row in curve[1:] if not row.turned and row.score.brier == curve[0].score.brier
+    ]
+    if not same:
+        return []
+    return [
+        f"specification curve: {', '.join(same)} change no probability here; what they vary enters "
+        "the price, side payments or nothing in these cases"
     ]
 
 

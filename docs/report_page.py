@@ -1,17 +1,15 @@
-"""Write docs/reference/report.md from the typed Report: python docs/report_page.py."""
+"""Write report.md and documents.md of docs/reference from the types: python docs/report_page.py."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from winset.reports.domestic.report import Report
-from winset.reports.forecast_report import ForecastReport
-from winset.reports.forecast_score_report import ScoredForecasts
-from winset.reports.negotiation.negotiation_report import NegotiationReport
-from winset.reports.whatif.contrast_report import Contrast
+from winset.reports.documents import DOCUMENTS, document_schema
 
-PAGE = Path(__file__).parent / "reference" / "report.md"
+REFERENCE = Path(__file__).parent / "reference"
+REPORTS = ("report", "negotiation")
+"""Documents of report.md; all others stand in documents.md."""
 
 HEAD = """# The Report
 
@@ -29,24 +27,40 @@ schema: `missing`). Marks: *coded* is an echo of the input,
 """
 
 
-def type_text(schema: dict[str, Any]) -> str:
-    """Type of a field in a few words."""
+OTHERS = """# Documents of the other verbs
+
+Written by `python docs/report_page.py` from the types of the code; a test holds it to them.
+
+What each verb but [`analyze` and `negotiate`](report.md) prints with `--json`. `winset schema NAME`
+prints the JSON Schema of each; in Python `to_dict()` of the answer is the same, and `to_frame` and
+`tables` give its lists as data frames. Marks and missing numbers are as in [the Report](report.md).
+`winset power`, `coalitions`, `votes get`, `cite` and `serve` print short answers that their own
+pages list.
+
+| document | `winset schema` | printed by |
+|---|---|---|
+"""
+
+
+def type_text(schema: dict[str, Any], places: dict[str, str]) -> str:
+    """Type of a field in a few words; `places` says where each part is described."""
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[1]
-        return f"[{name}](#{name.lower()})"
+        return f"[{name}]({places[name]})"
     if "anyOf" in schema:
-        return " or ".join(type_text(part) for part in schema["anyOf"])
+        return " or ".join(type_text(part, places) for part in schema["anyOf"])
     if "const" in schema:
         return f"`{schema['const']}`".replace("True", "true")
     if "enum" in schema:
         return " / ".join(f"`{word}`" for word in schema["enum"])
     if schema.get("type") == "array":
         parts = schema.get("prefixItems")
-        inner = ", ".join(map(type_text, parts)) if parts else type_text(schema.get("items", {}))
+        inside = parts or [schema.get("items", {})]
+        inner = ", ".join(type_text(part, places) for part in inside)
         return f"list of {inner}" if inner else "list"
     if schema.get("type") == "object":
         values = schema.get("additionalProperties")
-        return f"mapping to {type_text(values)}" if isinstance(values, dict) else "mapping"
+        return f"mapping to {type_text(values, places)}" if isinstance(values, dict) else "mapping"
     names = {
         "null": "null",
         "string": "text",
@@ -56,7 +70,7 @@ def type_text(schema: dict[str, Any]) -> str:
     return names.get(schema.get("type", ""), str(schema.get("type", "anything")))
 
 
-def table(properties: dict[str, Any]) -> list[str]:
+def table(properties: dict[str, Any], places: dict[str, str]) -> list[str]:
     """Rows of one object's fields."""
     rows = ["| field | type | mark | meaning |", "|---|---|---|---|"]
     for name, schema in properties.items():
@@ -64,46 +78,65 @@ def table(properties: dict[str, Any]) -> list[str]:
         meaning = str(schema.get("description", ""))
         if "missing" in schema:
             meaning += f" `null`: {schema['missing']}."
-        rows.append(f"| `{name}` | {type_text(schema)} | {mark} | {meaning} |")
+        cells = [f"`{name}`", type_text(schema, places), mark, meaning]
+        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return rows
 
 
-def page() -> str:
-    """Text of the reference page."""
-    lines = [HEAD]
-    contrast = Contrast.model_json_schema(by_alias=True, mode="serialization")
-    for title, said, schema in (
-        ("Report", "", Report.json_schema()),
-        (
-            "Contrast",
-            "Printed by `winset whatif CASE --against CASE2 --json` as `contrast`.",
-            contrast,
-        ),
-        (
-            "Report on a negotiation",
-            "Printed by `winset negotiate CASE --json`; its kind is `negotiation`.",
-            NegotiationReport.json_schema(),
-        ),
-        (
-            "Forecast",
-            "Printed by `winset forecast CASE|TABLE --json`; see [the verb](forecast.md).",
-            ForecastReport.json_schema(),
-        ),
-        (
-            "Forecasts scored",
-            "Printed by `winset forecast --score FILE --json`.",
-            ScoredForecasts.json_schema(),
-        ),
-    ):
-        lines += [f"## {title}", ""]
-        if said:
-            lines += [said, ""]
-        lines += [*table(schema["properties"]), ""]
-        for name, part in sorted(schema["$defs"].items()):
-            summary = str(part.get("description", "")).split("\n\n")[0].replace("\n", " ")
-            lines += [f"### {name}", "", summary, "", *table(part["properties"]), ""]
-    return "\n".join(lines).rstrip() + "\n"
+def part_text(name: str, part: dict[str, Any], places: dict[str, str]) -> list[str]:
+    """Section of one part."""
+    summary = str(part.get("description", "")).split("\n\n")[0].replace("\n", " ")
+    return [f"### {name}", "", summary, "", *table(part["properties"], places), ""]
+
+
+def anchor(title: str) -> str:
+    """Anchor of a heading."""
+    return "#" + title.lower().replace(" ", "-")
+
+
+def pages() -> dict[str, str]:
+    """Text of both pages by file name; a part of several documents stands where it is first met."""
+    lines = {"report.md": [HEAD], "documents.md": [OTHERS.rstrip("\n")]}
+    for name, known in DOCUMENTS.items():
+        if page_of(name) == "documents.md":
+            command = known.command.replace("|", "\\|")
+            row = f"| [{known.title}]({anchor(known.title)}) | `{name}` | `{command}` |"
+            lines["documents.md"].append(row)
+    lines["documents.md"].append("")
+    of_document = {found.name: key for key, found in DOCUMENTS.items()}
+    met: dict[str, tuple[str, dict[str, Any]]] = {}
+    for name, known in DOCUMENTS.items():
+        page = page_of(name)
+        schema = document_schema(name)
+        parts = schema.get("$defs", {})
+        new = [part for part in sorted(parts) if part not in met and part not in of_document]
+        met |= {part: (page, parts[part]) for part in new}
+        places = {}
+        for part in parts:
+            if part in of_document:
+                key = of_document[part]
+                home, to = page_of(key), anchor(DOCUMENTS[key].title)
+            else:
+                home, first = met[part]
+                to = anchor(part)
+                if first != parts[part]:
+                    raise ValueError(f"two parts are named {part}")
+            places[part] = to if home == page else f"{home}{to}"
+        lines[page] += [f"## {known.title}", ""]
+        if name != "report":
+            by = "Printed by" if known.command.endswith("--json") else "From"
+            lines[page] += [f"{by} `{known.command}`. {known.note}".rstrip(), ""]
+        lines[page] += [*table(schema["properties"], places), ""]
+        for part in new:
+            lines[page] += part_text(part, parts[part], places)
+    return {page: "\n".join(text).rstrip() + "\n" for page, text in lines.items()}
+
+
+def page_of(name: str) -> str:
+    """File in which a document is described."""
+    return "report.md" if name in REPORTS else "documents.md"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for page, text in pages().items():
+        (REFERENCE / page).write_text(text, encoding="utf-8")

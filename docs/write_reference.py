@@ -15,7 +15,7 @@ from winset.casebook import fresh_index
 from winset.cases.codebook.defaults import codebook
 from winset.cases.model.case import Case
 from winset.cases.model.negotiation import NegotiationCase
-from winset.cases.model.quantities import LEAST_WINDOW, MOST_DAYS, Quantity
+from winset.cases.model.quantities import LEAST_WINDOW, MOST_DAYS, DateQuantity, Quantity
 from winset.cases.paths.fields import fields_by_name, is_model, is_quantity, shapes
 from winset.cli import VERBS, application
 from winset.render.figures.registry import FIGURES, Figure
@@ -32,7 +32,14 @@ BOUNDS = {
     "WindowQuantity": f"days, {LEAST_WINDOW} to {MOST_DAYS}",
     "PositiveQuantity": "number above 0",
 }
-SIMPLE = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false"}
+SIMPLE = {
+    "str": "text",
+    "int": "whole number",
+    "float": "plain number",
+    "date": "plain day",
+    "bool": "true or false",
+}
+"""Types that take neither a range nor a source of their own."""
 
 
 def case_fields() -> str:
@@ -113,7 +120,7 @@ def _shape_text(shape: Any) -> str:
     origin = getattr(shape, "__origin__", None)
     if shape is Quantity:
         return "number"
-    if is_quantity(shape) or getattr(shape, "__name__", "") == "date":
+    if shape is DateQuantity:
         return "day"
     if is_model(shape):
         return f"[{_title(shape).lower()}](#{_anchor(_title(shape))})"

@@ -1,70 +1,48 @@
-"""`winset schema`: the JSON Schema of case files, parameters and reports."""
+"""`winset schema`: the JSON Schema of case files, parameters and all documents."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from winset.cli.shared.terminal import UnusedSeed, print_json
+from winset.foundation.errors import InputError
+from winset.foundation.spelling import meant
+from winset.reports.documents import DOCUMENTS, document_schema
 
-
-class Described(StrEnum):
-    """Subjects of a schema."""
-
-    CASE = "case"
-    PARAMETERS = "parameters"
-    REPORT = "report"
-    LENSES = "lenses"
-    COMPARE = "compare"
-    STATEMENTS = "statements"
-    FORECAST = "forecast"
-    FORECAST_SCORE = "forecast-score"
-    AGENDA = "agenda"
-    AGREEMENTS = "agreements"
-
-
-_DOCUMENTS = {
-    Described.LENSES: ("lens_report", "LensReport"),
-    Described.STATEMENTS: ("statements_report", "StatementsReport"),
-    Described.FORECAST: ("forecast_report", "ForecastReport"),
-    Described.AGREEMENTS: ("comparison.agreements_report", "AgreementsReport"),
-    Described.AGENDA: ("whatif.agenda_report", "AgendaReport"),
-    Described.FORECAST_SCORE: ("forecast_score_report", "ScoredForecasts"),
-}
+_SUBJECTS: Final = ("case", "parameters", *DOCUMENTS)
 
 
 def schema(
     subject: Annotated[
-        Described, typer.Argument(help="What the schema describes.")
-    ] = Described.CASE,
+        str, typer.Argument(help=f"What the schema describes: {', '.join(_SUBJECTS)}.")
+    ] = "case",
     as_json: Annotated[  # noqa: ARG001 - a schema is JSON with or without it
         bool, typer.Option("--json", help="No effect: a schema is JSON.")
     ] = False,
     _seed: UnusedSeed = 0,
 ) -> None:
-    """Print the JSON Schema of a case file, of the parameters or of a report.
+    """Print the JSON Schema of a case file, of the parameters or of a document.
 
     For completion in an editor, save it and begin the case file with
     `# yaml-language-server: $schema=case.schema.json`.
     """
-    if subject is Described.REPORT:
-        print_json(_report_documents_schema())
-        return
-    if subject is Described.COMPARE:
+    if subject not in _SUBJECTS:
+        raise InputError(f"there is no schema of {subject!r}", meant(subject, _SUBJECTS))
+    if subject == "report":
+        found = _report_documents_schema()
+    elif subject == "compare":
         from winset.reports.comparison.compare_report import compare_schema
 
-        print_json(compare_schema())
-        return
-    if subject in _DOCUMENTS:
-        module, name = _DOCUMENTS[subject]
-        print_json(getattr(import_module(f"winset.reports.{module}"), name).json_schema())
-        return
-    from winset.cases.file.schema import case_schema, parameters_schema
+        found = compare_schema()
+    elif subject in DOCUMENTS:
+        found = document_schema(subject)
+    else:
+        from winset.cases.file.schema import case_schema, parameters_schema
 
-    print_json(case_schema() if subject is Described.CASE else parameters_schema())
+        found = case_schema() if subject == "case" else parameters_schema()
+    print_json(found)
 
 
 def _report_documents_schema() -> dict[str, Any]:

@@ -28,7 +28,7 @@ def test_the_case_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_another_subject_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "cases"]) == 2
-    assert "'cases' is not one of 'case', 'parameters', 'report'" in capsys.readouterr().err
+    assert "there is no schema of 'cases'; did you mean `case`?" in capsys.readouterr().err
 
 
 def test_the_schema_of_reports_takes_both_kinds(capsys: pytest.CaptureFixture[str]) -> None:

@@ -165,7 +165,9 @@ class DivideAndConquer(Part):
     """Cost and saving of buying one fund holder out of the opposition."""
 
     actor: str = coded("Id of the fund holder.")
-    entry_price: float | None = computed("What it takes, in member-moves.")
+    entry_price: float | None = computed(
+        "What it takes, in member-moves: what it would have spent, over its willingness to bargain."
+    )
     price_after: float | None = computed("Price of ratification without it.")
     worthwhile: bool = computed("Whether the sum is below the price with it.")
     reason: str | None = computed("Why it cannot be bought.", default=None)
@@ -222,7 +224,9 @@ class PivotalActor(Part):
         "A-priori power in the rule.", missing="the rule does not name it"
     )
     engagement: float | None = computed(
-        "min(impact, cost of staying out, resources).", missing="its engagement is not coded"
+        "As coded from dated signs, else the least of impact, cost of staying out and free "
+        "resources.",
+        missing="its engagement is not coded",
     )
     engaged: bool | None = computed(
         "Engagement at the threshold or above.", missing="its engagement is not coded"

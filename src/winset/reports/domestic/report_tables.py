@@ -48,11 +48,22 @@ class ActorRow(Part):
     supporting_members: int | None = computed(
         "Members of a bloc with surplus >= 0.", missing="it is a single actor"
     )
-    willingness: float | None = computed("Willingness to bargain, 0..1.", missing="not coded")
-    entry_price: float | None = computed(
-        "Cost of its mean member's neutrality, member-moves.", missing="it cannot be bought"
+    willingness: float | None = computed(
+        "Willingness to bargain, 0..1: the mean of payoff times what the proposal is worth, "
+        "1 - polarization and 1 - opposition.",
+        missing="not coded",
     )
-    engagement: float | None = computed("Engagement, 0..1.", missing="not coded")
+    entry_price: float | None = computed(
+        "Loss at par, of a bloc its mean member's; 0 where it gains. In units of surplus, not "
+        "times the weight of a seat. What leaving the opposition would take stands under "
+        "`divide_and_conquer`.",
+        missing="it has no price at par, which does not occur today",
+    )
+    engagement: float | None = computed(
+        "Engagement, 0..1: as coded from dated signs, else the least of impact, cost of staying "
+        "out and free resources; of an actor that waits for a proposal, times what that is worth.",
+        missing="neither is coded",
+    )
     window_share: float | None = computed(
         "Share of the lobbying window used.", missing="it does not lobby"
     )
@@ -69,7 +80,10 @@ class MemberRow(Part):
     rank: int = computed("Place in the chamber from the most to the least favourable, from 1.")
     position: dict[str, float] = computed("Position on the vote axes.")
     surplus: float = computed("Surplus from the bill with pressure.")
-    entry_price: float | None = computed("Cost of neutrality.", missing="it cannot be bought")
+    entry_price: float | None = computed(
+        "Loss at par times the weight of its seat, member-moves; 0 where it gains.",
+        missing="it has no price at par, which does not occur today",
+    )
     paid: float = computed("Payment in the cheapest robust coalition, member-moves.")
     in_coalition: bool = computed("Whether it belongs to that coalition.")
     p_supports: float = computed("Share of draws in which it supports the bill unpaid.")

@@ -131,7 +131,9 @@ class SweepReport(SweepSummary):
     budget: Spread = computed("Budget, member-moves.")
     fund: Spread = computed("Opponents' fund, member-moves.")
     tornado: Tornado = computed("Margin at both ends of each range, others at likely values.")
-    identification: Identification = computed("Numbers that an outcome cannot distinguish.")
+    identification: Identification = computed(
+        "Numbers of the case that no outcome can distinguish."
+    )
     ridge: Ridge | None = computed(
         "Verdict over the two strongest or first named inputs.",
         missing="fewer than two inputs are varied",

@@ -13,6 +13,9 @@ from winset.kernels.episode_votes import EpisodeArrays
 
 Integers = NDArray[np.int64]
 
+DRAWN_OF_PURSES = ("spends", "side", "engaged", "joins", "cohesion")
+"""Parts of `Purses` that have draws."""
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -187,6 +190,50 @@ class Episode:
             mixing=counts.mixing,
             came=-1 if counts.came_to_a_vote is None else int(counts.came_to_a_vote),
         )
+
+    def first(self, draws: int) -> Episode:
+        """Variant with its first draws only.
+
+        Parameters
+        ----------
+        draws
+            How many; all of them if there are fewer.
+        """
+        names = ("base", "pull", "climate", "noise", "bill_shock", "party_shock", "ready")
+        held = {name: getattr(self.purses, name)[:draws] for name in DRAWN_OF_PURSES}
+        calendar = self.calendar
+        return self.replace(
+            **{name: getattr(self, name)[:draws] for name in names},
+            purses=replace(self.purses, **held),
+            calendar=calendar and replace(calendar, surplus=calendar.surplus[:draws]),
+        )
+
+    def with_tallies(self, least: int) -> Episode:
+        """Variant with those counts only that a normal law can describe.
+
+        Parameters
+        ----------
+        least
+            Members a party must have in a chamber for its own tally to count: that of one member
+            is 0 or 1.
+
+        Notes
+        -----
+        A total of none or of all says the same of each of its parties, whose tallies replace it.
+        """
+        shares: list[float] = []
+        rows: list[Floats] = []
+        for share, row in zip(self.counts.shares, self.counts.mixing, strict=True):
+            units = np.flatnonzero(row)
+            if share in (0.0, 1.0) or units.size == 1:
+                kept = [place for place in units if self.unit_sizes[place] >= least]
+                shares += [float(share)] * len(kept)
+                rows += [np.eye(row.size)[place] for place in kept]
+            else:
+                shares.append(float(share))
+                rows.append(row)
+        mixing = np.array(rows).reshape(len(rows), len(self.units))
+        return self.replace(counts=replace(self.counts, shares=np.array(shares), mixing=mixing))
 
     def replace(self, **changes: Any) -> Episode:
         """Variant with some parts exchanged."""

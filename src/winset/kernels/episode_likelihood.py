@@ -5,6 +5,9 @@ that account best for the recorded shares, and points spread round them by the c
 weighted (importance sampling round Laplace's approximation). At each point the recorded shares are
 normal with the mean and the covariance that they have over the draws of the coded ranges. Shares of
 0 and 1 are at a bound: what is known of them is that they would have gone as far or farther.
+
+With settled points there are more draws than can be summed over at each of them: all serve at one
+place amid the points, where they correct the mean and the covariance that few of them have.
 """
 
 from __future__ import annotations
@@ -14,14 +17,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from winset.kernels.bounded_shares import (
-    AT_A_BOUND,
-    LEAST_VARIANCE,
-    exact_first,
-    hazard,
-    log_density,
-)
-from winset.kernels.compiled import compiled, compiled_like_numpy
+from winset.kernels.bounded_shares import AT_A_BOUND, exact_first, hazard, log_density
+from winset.kernels.compiled import compiled
+from winset.kernels.count_moments import CountMoments, count_moments, room_for_moments
 from winset.kernels.episode_votes import (
     DrawnShares,
     EpisodeArrays,
@@ -48,7 +46,7 @@ MOST_STEPS: Final = 16
 MUCH_WORSE: Final = 20.0
 """By how much the log density may fall with a step on the logit scale."""
 
-_S_A, _S_P, _S_T, _LAMBDA = 4, 5, 6, 8
+_LAMBDA = 8
 
 
 class ShockPoints(NamedTuple):
@@ -56,133 +54,15 @@ class ShockPoints(NamedTuple):
 
     `near` and `centre` are in the units of the normal approximation: away from the best shocks,
     times the root of their precision. Without recorded counts only `far` is used: as many points as
-    there are draws of the coded ranges, or a multiple, each with the draw of its place.
+    there are draws of the coded ranges (the finer), or a multiple, each with the draw of its place.
     """
 
     near: Floats  # (n, K), drawn from the normal law of `centre` and `root`
     far: Floats  # (m, K), standard normal: as the shocks are drawn
     centre: Floats  # (K,)
     root: Floats  # (K, K), lower triangular
-    damped: bool  # whether steps to the best shocks that lead to worse ones are halved
-
-
-class _Fit(NamedTuple):
-    """Room over D draws, C counts and K shocks (of the bill, then of the parties)."""
-
-    latent: Floats  # (D, K), the same shocks in every draw
-    found: Floats  # (C, D) expected counts
-    weight: Floats  # (1, D)
-    mean: Floats  # (C,) over the draws
-    spread: Floats  # (C, C) covariance over the draws, with the residual
-    slope: Floats  # (C, K) change of the mean with the shocks
-    root: Floats  # (K, K) Cholesky root of the precision of the shocks
-
-
-@compiled
-def _count(
-    episode: EpisodeArrays,
-    coefficients: Floats,
-    purses: Floats,
-    shocks: Floats,
-    with_slope: bool,
-    votes: DrawnShares,
-    fit: _Fit,
-) -> float:
-    """Write mean and covariance of the counts over the draws of the coded ranges at given shocks.
-
-    Draws are weighted by the chance that it came to a vote, or did not. Returns the log of that
-    chance.
-    """
-    counts, draws = fit.found.shape
-    for draw in range(draws):
-        for place in range(shocks.size):
-            fit.latent[draw, place] = shocks[place]
-    fill_shares(episode, coefficients, purses, fit.latent, with_slope, votes)
-    fit.weight[:, :] = 1.0
-    if episode.came >= 0:
-        shift = valences(episode, coefficients, fit.latent[:, 0]) + coefficients[_LAMBDA]
-        chance = chances_of_a_vote(episode, votes.share, shift)
-        for draw in range(draws):
-            came = chance[draw] if episode.came == 1 else 1.0 - chance[draw]
-            fit.weight[0, draw] = max(came, _LEAST_CHANCE)
-    total = fit.weight.sum()
-    fit.found[:, :] = 0.0
-    for count in range(counts):
-        for unit in range(votes.share.shape[0]):
-            part = episode.mixing[count, unit]
-            if part != 0.0:
-                for draw in range(draws):
-                    fit.found[count, draw] += part * votes.share[unit, draw]
-    fit.weight[:, :] /= total
-    _moments(fit)
-    _residuals(episode, coefficients, votes, fit)
-    if with_slope:
-        _slopes_of_means(episode, coefficients, votes, fit)
-    return math.log(total / draws)
-
-
-@compiled_like_numpy
-def _sum_of_products(one: Floats, row: int, other: Floats, column: int) -> float:
-    """Sum of products of a row of each, four sums side by side."""
-    first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
-    size = one.shape[1]
-    whole = size - size % 4
-    for place in range(0, whole, 4):
-        first += one[row, place] * other[column, place]
-        second += one[row, place + 1] * other[column, place + 1]
-        third += one[row, place + 2] * other[column, place + 2]
-        fourth += one[row, place + 3] * other[column, place + 3]
-    for place in range(whole, size):
-        first += one[row, place] * other[column, place]
-    return (first + second) + (third + fourth)
-
-
-@compiled_like_numpy
-def _moments(fit: _Fit) -> None:
-    """Weighted mean and covariance of the counts, which are centred in place."""
-    counts, draws = fit.found.shape
-    away = np.empty((1, draws))
-    for one in range(counts):
-        mean = _sum_of_products(fit.weight, 0, fit.found, one)
-        fit.mean[one] = mean
-        for draw in range(draws):
-            fit.found[one, draw] -= mean
-            away[0, draw] = fit.weight[0, draw] * fit.found[one, draw]
-        for other in range(one + 1):
-            fit.spread[one, other] = _sum_of_products(away, 0, fit.found, other)
-            fit.spread[other, one] = fit.spread[one, other]
-
-
-@compiled_like_numpy
-def _residuals(episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit) -> None:
-    """Add to the variances what members' own shocks and the residual of a party give."""
-    counts = fit.found.shape[0]
-    residual = coefficients[_S_T] * coefficients[_S_T]
-    for unit in range(votes.share.shape[0]):
-        own = residual + _sum_of_products(fit.weight, 0, votes.variance, unit)
-        for count in range(counts):
-            fit.spread[count, count] += episode.mixing[count, unit] ** 2 * own
-    for count in range(counts):
-        fit.spread[count, count] += LEAST_VARIANCE
-
-
-@compiled_like_numpy
-def _slopes_of_means(
-    episode: EpisodeArrays, coefficients: Floats, votes: DrawnShares, fit: _Fit
-) -> None:
-    """Change of the mean counts with the shocks of the bill and the parties."""
-    counts = fit.found.shape[0]
-    columns = votes.slope.shape[1]
-    s_a, s_p = coefficients[_S_A], coefficients[_S_P]
-    fit.slope[:, :] = 0.0
-    for unit in range(votes.share.shape[0]):
-        for column in range(columns):
-            moved = _sum_of_products(fit.weight, 0, votes.slope[unit], column)
-            for count in range(counts):
-                part = episode.mixing[count, unit] * moved
-                fit.slope[count, 0] += s_a * part
-                if column < columns - 1:
-                    fit.slope[count, 1 + column] += s_p * part
+    middle: Floats  # (K,) shocks at which more draws of the coded ranges correct the moments
+    settled: bool  # whether harmful steps are halved and more draws correct the moments
 
 
 @compiled
@@ -247,7 +127,7 @@ def _solved(root: Floats, right: Floats) -> None:
 
 
 @compiled
-def _step(recorded: Floats, fit: _Fit, best: Floats, on_logits: bool) -> float:
+def _step(recorded: Floats, fit: CountMoments, best: Floats, on_logits: bool) -> float:
     """Move the best shocks; write the root of their precision, return the log determinant."""
     shocks = best.size
     answer = np.zeros(shocks)
@@ -296,33 +176,18 @@ def _log_proposal(
 
 
 @compiled
-def _room(episode: EpisodeArrays) -> _Fit:
-    draws, counts = episode.base.shape[1], episode.recorded.size
-    shocks = 1 + episode.party_shock.shape[1]
-    return _Fit(
-        np.zeros((draws, shocks)),
-        np.zeros((counts, draws)),
-        np.zeros((1, draws)),
-        np.zeros(counts),
-        np.zeros((counts, counts)),
-        np.zeros((counts, shocks)),
-        np.zeros((shocks, shocks)),
-    )
-
-
-@compiled
 def _approach(
     episode: EpisodeArrays,
     coefficients: Floats,
     purses: Floats,
     votes: DrawnShares,
-    fit: _Fit,
+    fit: CountMoments,
     best: Floats,
 ) -> float:
     """Move to the best shocks; return the log determinant of their precision."""
     log_determinant = 0.0
     for step in range(FIRST_STEPS + LAST_STEPS):
-        _count(episode, coefficients, purses, best, True, votes, fit)
+        count_moments(episode, coefficients, purses, best, True, votes, fit)
         log_determinant = _step(episode.recorded, fit, best, step < FIRST_STEPS)
     return log_determinant
 
@@ -333,7 +198,7 @@ def _damped_approach(
     coefficients: Floats,
     purses: Floats,
     votes: DrawnShares,
-    fit: _Fit,
+    fit: CountMoments,
     best: Floats,
 ) -> float:
     """Move to the best shocks, halving steps that lead to much worse ones.
@@ -346,7 +211,7 @@ def _damped_approach(
     log_determinant, value_of_best = 0.0, -np.inf
     taken, slack = 0, 0.0
     for _ in range(MOST_STEPS):
-        chance = _count(episode, coefficients, purses, here, True, votes, fit)
+        chance = count_moments(episode, coefficients, purses, here, True, votes, fit)
         value = chance + log_density(episode.recorded, order, fit.mean, fit.spread)
         value -= 0.5 * (here * here).sum()
         if value < value_of_best - slack:
@@ -365,7 +230,7 @@ def _damped_approach(
 
 @compiled
 def best_shocks(
-    episode: EpisodeArrays, coefficients: Floats, damped: bool
+    episode: EpisodeArrays, coefficients: Floats, settled: bool
 ) -> tuple[Floats, Floats, float]:
     """Shocks that account best for the recorded counts, and the precision round them.
 
@@ -374,8 +239,8 @@ def best_shocks(
     episode : EpisodeArrays
         With at least one count.
     coefficients : array (12,)
-    damped : bool
-        Whether steps that lead to worse ones are halved.
+    settled : bool
+        Whether steps that lead to worse ones are halved and tallies end at 0 and 1 in a total.
 
     Returns
     -------
@@ -385,10 +250,10 @@ def best_shocks(
     log_determinant : float
         Of the precision.
     """
-    fit, votes = _room(episode), room_for(episode)
+    fit, votes = room_for_moments(episode, settled, False), room_for(episode)
     best = np.zeros(fit.root.shape[0])
     purses = net_purses(episode, coefficients)
-    if damped:
+    if settled:
         log_determinant = _damped_approach(episode, coefficients, purses, votes, fit, best)
     else:
         log_determinant = _approach(episode, coefficients, purses, votes, fit, best)
@@ -396,13 +261,64 @@ def best_shocks(
 
 
 @compiled
-def log_weights(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> Floats:
+def _finer(
+    episode: EpisodeArrays,
+    finer: EpisodeArrays,
+    coefficients: Floats,
+    purses: Floats,
+    middle: Floats,
+    votes: DrawnShares,
+    fit: CountMoments,
+) -> tuple[float, Floats, Floats]:
+    """Difference that more draws of the coded ranges make at given shocks.
+
+    Returns what is to be added to the log chance and to the mean, and the lower triangular matrix
+    by which the covariance is multiplied from both sides.
+    """
+    more, their_votes = room_for_moments(finer, True, True), room_for(finer)
+    their_purses = net_purses(finer, coefficients)
+    chance = count_moments(finer, coefficients, their_purses, middle, False, their_votes, more)
+    chance -= count_moments(episode, coefficients, purses, middle, False, votes, fit)
+    _rooted(more.spread)
+    _rooted(fit.spread)
+    turn = np.zeros_like(fit.spread)
+    for count in range(fit.mean.size):
+        turn[count, : count + 1] = more.spread[count, : count + 1]
+        _back(fit.spread, turn[count])
+    return chance, more.mean - fit.mean, turn
+
+
+@compiled
+def _refine(fit: CountMoments, shift: Floats, turn: Floats) -> None:
+    """Correct mean and covariance at other shocks by the same."""
+    counts = shift.size
+    half = np.zeros_like(turn)
+    for one in range(counts):
+        fit.mean[one] += shift[one]
+        for other in range(counts):
+            for place in range(counts):
+                half[one, other] += turn[one, place] * fit.spread[place, other]
+    for one in range(counts):
+        for other in range(one + 1):
+            value = 0.0
+            for place in range(counts):
+                value += half[one, place] * turn[other, place]
+            fit.spread[one, other] = value
+            fit.spread[other, one] = value
+
+
+@compiled
+def log_weights(
+    episode: EpisodeArrays, finer: EpisodeArrays, points: ShockPoints, coefficients: Floats
+) -> Floats:
     """Log weights whose mean is the likelihood of an episode with recorded counts.
 
     Parameters
     ----------
     episode : EpisodeArrays
         With at least one count.
+    finer : EpisodeArrays
+        The same with more draws of the coded ranges, which serve only where points are settled.
     points : ShockPoints
         With at least one.
     coefficients : array (12,)
@@ -412,23 +328,28 @@ def log_weights(episode: EpisodeArrays, points: ShockPoints, coefficients: Float
     array (n + m,)
         One for each point, those near the best shocks first.
     """
-    fit, votes = _room(episode), room_for(episode)
+    fit, votes = room_for_moments(episode, points.settled, False), room_for(episode)
     purses = net_purses(episode, coefficients)
-    best, root, log_determinant = best_shocks(episode, coefficients, points.damped)
+    best, root, log_determinant = best_shocks(episode, coefficients, points.settled)
     order = exact_first(episode.recorded)
+    more, shift, turn = 0.0, np.zeros(0), np.zeros((0, 0))
+    if points.settled:
+        more, shift, turn = _finer(episode, finer, coefficients, purses, points.middle, votes, fit)
     near = len(points.near)
     found = np.empty(near + len(points.far))
-    for turn in range(found.size):
-        if turn < near:
-            point = points.near[turn].copy()
+    for place in range(found.size):
+        if place < near:
+            point = points.near[place].copy()
             _back(root, point)
             point += best
         else:
-            point = points.far[turn - near].copy()
-        chance = _count(episode, coefficients, purses, point, False, votes, fit)
-        found[turn] = chance - _log_proposal(points, root, log_determinant, best, point)
-        found[turn] -= 0.5 * (point * point).sum()
-        found[turn] += log_density(episode.recorded, order, fit.mean, fit.spread)
+            point = points.far[place - near].copy()
+        chance = more + count_moments(episode, coefficients, purses, point, False, votes, fit)
+        if points.settled:
+            _refine(fit, shift, turn)
+        found[place] = chance - _log_proposal(points, root, log_determinant, best, point)
+        found[place] -= 0.5 * (point * point).sum()
+        found[place] += log_density(episode.recorded, order, fit.mean, fit.spread)
     return found
 
 
@@ -451,12 +372,16 @@ def _chance_that_it_came(
 
 
 @compiled
-def log_likelihood(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> float:
+def log_likelihood(
+    episode: EpisodeArrays, finer: EpisodeArrays, points: ShockPoints, coefficients: Floats
+) -> float:
     """Log likelihood of what was recorded of one episode.
 
     Parameters
     ----------
     episode : EpisodeArrays
+    finer : EpisodeArrays
+        The same with more draws of the coded ranges, or once more; without counts only these serve.
     points : ShockPoints
     coefficients : array (12,)
 
@@ -469,8 +394,8 @@ def log_likelihood(episode: EpisodeArrays, points: ShockPoints, coefficients: Fl
     if episode.recorded.size == 0:
         if episode.came < 0:
             return 0.0
-        mean = _chance_that_it_came(episode, points, coefficients)
+        mean = _chance_that_it_came(finer, points, coefficients)
         return math.log(max(mean if episode.came == 1 else 1.0 - mean, _LEAST_CHANCE))
-    weights = log_weights(episode, points, coefficients)
+    weights = log_weights(episode, finer, points, coefficients)
     most = weights.max()
     return float(most + math.log(np.exp(weights - most).mean()))

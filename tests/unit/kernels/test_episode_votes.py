@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 from scipy.special import logsumexp, ndtr
-from scipy.stats import norm
+from scipy.stats import multivariate_normal, norm
 
 from winset.foundation.coefficients import NAMES
+from winset.kernels import count_moments
 from winset.kernels import episode_likelihood as likelihood
 from winset.kernels import episode_votes as kernel
 from winset.kernels.episode_votes import EpisodeArrays
@@ -21,15 +22,15 @@ def test_the_normal_distribution_function_is_right_to_seven_digits() -> None:
 DRAWS, NODES = 32, 10
 
 
-def arrays(recorded: list[float], *, came: int = -1) -> EpisodeArrays:
+def arrays(recorded: list[float], *, came: int = -1, draws: int = DRAWS) -> EpisodeArrays:
     """A chamber of two parties of ten members each, with a purse for the bill."""
     source = np.random.default_rng(11)
     unit = np.repeat(np.arange(2), NODES // 2)
-    held = np.full(DRAWS, 0.05) if came >= 0 else np.zeros(0)
+    held = np.full(draws, 0.05) if came >= 0 else np.zeros(0)
     return EpisodeArrays(
         traits=np.array([0.5, 0.0, 1.0]),
         base=np.tile(np.linspace(-0.2, 0.2, NODES // 2), 2)[:, None]
-        + 0.02 * source.normal(size=(1, DRAWS)),
+        + 0.02 * source.normal(size=(1, draws)),
         bloc=unit,
         weight=np.full(NODES, 2.0),
         unit=unit,
@@ -37,17 +38,17 @@ def arrays(recorded: list[float], *, came: int = -1) -> EpisodeArrays:
         seats=np.array([10.0, 10.0]),
         chamber_seats=np.array([20.0]),
         party=np.arange(2),
-        pull=np.tile([[1.0], [0.0]], (1, DRAWS)),
-        climate=np.tile([[0.1], [-0.1]], (1, DRAWS)),
-        noise=np.full(DRAWS, 0.1),
-        bill_shock=source.normal(size=DRAWS),
-        party_shock=source.normal(size=(DRAWS, 2)),
-        ready=np.ones(DRAWS),
-        spends=np.full((DRAWS, 1), 2.0),
-        side=np.ones((DRAWS, 1)),
-        engaged=np.full((DRAWS, 1), 0.7),
-        joins=np.ones((DRAWS, 1)),
-        cohesion=np.ones(DRAWS),
+        pull=np.tile([[1.0], [0.0]], (1, draws)),
+        climate=np.tile([[0.1], [-0.1]], (1, draws)),
+        noise=np.full(draws, 0.1),
+        bill_shock=source.normal(size=draws),
+        party_shock=source.normal(size=(draws, 2)),
+        ready=np.ones(draws),
+        spends=np.full((draws, 1), 2.0),
+        side=np.ones((draws, 1)),
+        engaged=np.full((draws, 1), 0.7),
+        joins=np.ones((draws, 1)),
+        cohesion=np.ones(draws),
         reach=np.full((1, 1), 0.01),
         holder_surplus=held,
         holder_mixing=np.array([0.5, 0.5]),
@@ -113,7 +114,7 @@ RECORDED = [
 @pytest.mark.parametrize(("recorded", "came"), RECORDED[:5])
 def test_the_likelihood_is_that_of_plain_monte_carlo(recorded: list[float], came: int) -> None:
     episode = arrays(recorded, came=came)
-    found = likelihood.log_likelihood(episode, few_points(episode), USUAL)
+    found = likelihood.log_likelihood(episode, episode, few_points(episode), USUAL)
     assert found == pytest.approx(plain_log_likelihood(episode), abs=0.3)
 
 
@@ -121,9 +122,92 @@ def test_the_likelihood_is_that_of_plain_monte_carlo(recorded: list[float], came
 def test_settled_points_come_closer(recorded: list[float], came: int) -> None:
     episode = arrays(recorded, came=came)
     others = USUAL * np.linspace(0.7, 1.3, 8)[:, None]
-    points = settled_points(episode, [USUAL, *others], np.random.default_rng(5))
-    found = likelihood.log_likelihood(episode, points, USUAL)
-    assert found == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06)
+    points = settled_points(episode, episode, [USUAL, *others], np.random.default_rng(5))
+    found = likelihood.log_likelihood(episode, episode, points, USUAL)
+    widened = 0.04  # over 32 draws, where plain Monte Carlo takes the draws as all there are
+    assert found == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06 + widened)
+
+
+def plain_moments(
+    episode: EpisodeArrays, shocks: np.ndarray[tuple[int], np.dtype[np.float64]], *, wider: bool
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Mean and covariance of the counts and the chance of what became of the bill."""
+    draws = episode.base.shape[1]
+    latent = np.tile(shocks, (draws, 1))
+    votes = shares_at(episode, latent)
+    chance = np.ones(draws)
+    if episode.came >= 0:
+        shift = kernel.valences(episode, USUAL, latent[:, 0])
+        chance = kernel.chances_of_a_vote(episode, votes.share, shift)
+    weight = chance / chance.sum()
+    spread = np.cov(votes.share, aweights=weight, ddof=0)
+    if wider:
+        size = 1.0 / (weight**2).sum()
+        spread *= (size + 1.0) / (size - 2 - 2)
+    own = votes.variance @ weight + USUAL[NAMES.index("s_t")] ** 2
+    return votes.share @ weight, spread + np.diag(own), float(chance.mean())
+
+
+SHOCKS = np.array([[0.4, -0.3, 0.8], [-1.0, 0.2, 0.0]])
+
+
+def at(shocks: np.ndarray, *, settled: bool, place: int = 0) -> likelihood.ShockPoints:
+    """Points at given shocks, whose weights are the densities there."""
+    none = np.empty((0, 3))
+    return likelihood.ShockPoints(none, shocks, np.zeros(3), np.eye(3), shocks[place], settled)
+
+
+def test_counts_are_normal_with_the_moments_of_the_draws() -> None:
+    episode = arrays([0.7, 0.4], came=1)
+    found = likelihood.log_weights(episode, episode, at(SHOCKS, settled=False), USUAL)
+    for place, row in enumerate(SHOCKS):
+        mean, spread, chance = plain_moments(episode, row, wider=False)
+        density = multivariate_normal(mean, spread).logpdf([0.7, 0.4])
+        assert found[place] == pytest.approx(density + np.log(chance), abs=1e-3)
+
+
+def test_more_draws_take_the_place_of_few_at_one_place_and_correct_them_elsewhere() -> None:
+    fine = arrays([0.7, 0.4], came=1, draws=256)
+    few = arrays([0.7, 0.4], came=1)
+    found = likelihood.log_weights(few, fine, at(SHOCKS, settled=True), USUAL)
+    right = []
+    for row in SHOCKS:
+        mean, spread, chance = plain_moments(fine, row, wider=True)
+        right.append(multivariate_normal(mean, spread).logpdf([0.7, 0.4]) + np.log(chance))
+    assert found[0] == pytest.approx(right[0], abs=1e-3)
+    few_alone = likelihood.log_weights(few, few, at(SHOCKS, settled=False), USUAL)
+    assert abs(found[1] - right[1]) < 0.5 * abs(few_alone[1] - right[1])
+
+
+def test_the_wider_covariance_is_right_on_average() -> None:
+    """Squared distance of a further draw from a sample's mean, by Hotelling's law."""
+    source = np.random.default_rng(0)
+    turn = np.array([[1.0, 0.0], [0.6, 0.5]])
+    sample = source.normal(size=(40_000, DRAWS, 2)) @ turn
+    further = source.normal(size=(40_000, 2)) @ turn
+    away = sample - sample.mean(axis=1, keepdims=True)
+    spread = (DRAWS + 1) / (DRAWS - 2 - 2) * np.einsum("nde,ndf->nef", away, away) / DRAWS
+    beyond = further - sample.mean(axis=1)
+    distance = np.einsum("ne,nef,nf->n", beyond, np.linalg.inv(spread), beyond)
+    assert distance.mean() == pytest.approx(2.0, abs=0.05)
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.35, -0.4])
+def test_in_a_total_the_tallies_of_parties_end_at_none_and_all(shift: float) -> None:
+    episode = arrays([0.6])._replace(mixing=np.array([[0.5, 0.5]]))
+    shocks = np.array([shift / USUAL[NAMES.index("s_a")], 0.0, 0.0])
+    fit = count_moments.room_for_moments(episode, True, False)
+    purses, votes = kernel.net_purses(episode, USUAL), kernel.room_for(episode)
+    count_moments.count_moments(episode, USUAL, purses, shocks, True, votes, fit)
+    spread = np.sqrt(votes.variance + USUAL[NAMES.index("s_t")] ** 2)
+    normal = np.random.default_rng(0).normal(size=(20_000, 2, DRAWS))
+    total = np.clip(votes.share + spread * normal, 0.0, 1.0).mean(axis=1)
+    assert fit.mean[0] == pytest.approx(total.mean(), abs=5e-4)
+    assert np.sqrt(fit.spread[0, 0]) == pytest.approx(total.std(), rel=0.01)
+    step = np.array([0.01 / USUAL[NAMES.index("s_a")], 0.0, 0.0])
+    slope, before = fit.slope[0, 0], fit.mean[0]
+    count_moments.count_moments(episode, USUAL, purses, shocks + step, False, votes, fit)
+    assert slope * step[0] == pytest.approx(fit.mean[0] - before, rel=0.2, abs=1e-4)
 
 
 def test_the_sum_is_right_with_points_of_any_law() -> None:
@@ -137,9 +221,10 @@ def test_the_sum_is_right_with_points_of_any_law() -> None:
             far=source.standard_normal((10_000, 3)),
             centre=np.full(3, centre),
             root=root,
-            damped=True,
+            middle=np.zeros(3),
+            settled=True,
         )
-        found.append(likelihood.log_likelihood(episode, points, USUAL))
+        found.append(likelihood.log_likelihood(episode, episode, points, USUAL))
     assert np.ptp(found) < 0.02
     assert found[0] == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06)
 
@@ -150,9 +235,11 @@ def test_no_shocks_near_the_best_ones_are_better(recorded: list[float]) -> None:
     best, root, log_determinant = likelihood.best_shocks(episode, USUAL, True)
     assert log_determinant == pytest.approx(2.0 * np.log(np.diag(root)).sum())
     around = best + np.vstack([np.zeros(3), 0.3 * np.eye(3), -0.3 * np.eye(3)])
-    flat = likelihood.ShockPoints(np.empty((0, 3)), around, np.zeros(3), np.eye(3), True)
-    logs = likelihood.log_weights(episode, flat, USUAL)  # the density of the points is that of
-    logs -= 0.5 * (around**2).sum(axis=1)  # the shocks, which is put back
+    flat = likelihood.ShockPoints(
+        np.empty((0, 3)), around, np.zeros(3), np.eye(3), np.zeros(3), True
+    )
+    logs = likelihood.log_weights(episode, episode, flat, USUAL)
+    logs -= 0.5 * (around**2).sum(axis=1)  # weights leave out the density of the shocks
     assert logs.argmax() == 0
 
 
@@ -161,8 +248,8 @@ def test_where_steps_to_the_best_shocks_go_astray_they_are_halved() -> None:
     episode = arrays([0.98, 0.03])
     purses = kernel.net_purses(episode, hard)
     reached = []
-    for damped in (False, True):
-        best, _, _ = likelihood.best_shocks(episode, hard, damped)
+    for settled in (False, True):
+        best, _, _ = likelihood.best_shocks(episode, hard, settled)
         found = kernel.room_for(episode)
         kernel.fill_shares(episode, hard, purses, np.tile(best, (DRAWS, 1)), False, found)
         reached.append(found.share.mean(axis=1))
@@ -174,17 +261,17 @@ def test_the_log_likelihood_is_smooth_with_settled_points() -> None:
     others = USUAL * np.linspace(0.7, 1.3, 8)[:, None]
     for recorded, came in (([0.7, 0.0], 1), ([0.9, 0.4], -1), ([], 0)):
         episode = arrays(recorded, came=came)
-        points = settled_points(episode, [USUAL, *others], np.random.default_rng(5))
+        points = settled_points(episode, episode, [USUAL, *others], np.random.default_rng(5))
         logs = []
         for step in np.linspace(-0.05, 0.05, 101):
             moved = USUAL + step * (np.array(NAMES) == "gamma_0")
-            logs.append(likelihood.log_likelihood(episode, points, moved))
+            logs.append(likelihood.log_likelihood(episode, episode, points, moved))
         assert np.abs(np.diff(logs, 2)).max() < 0.01
 
 
 def test_every_draw_meets_all_of_the_bill_shocks() -> None:
     episode = arrays([], came=0)
-    far = settled_points(episode, [USUAL, 2.0 * USUAL], np.random.default_rng(0)).far
+    far = settled_points(episode, episode, [USUAL, 2.0 * USUAL], np.random.default_rng(0)).far
     assert len(far) % DRAWS == 0
     by_draw = far[:, 0].reshape(-1, DRAWS)
     assert np.ptp(by_draw, axis=0).mean() > 1.0
@@ -205,7 +292,7 @@ def test_the_slopes_are_those_of_finite_differences() -> None:
 def test_without_counts_only_the_chance_of_a_vote_speaks() -> None:
     episode = arrays([], came=0)
     _, _, chance = kernel.expected_votes(episode, USUAL)
-    found = likelihood.log_likelihood(episode, few_points(episode), USUAL)
+    found = likelihood.log_likelihood(episode, episode, few_points(episode), USUAL)
     assert found == pytest.approx(np.log(1.0 - chance.mean()))
     silent = arrays([])
-    assert likelihood.log_likelihood(silent, few_points(silent), USUAL) == 0.0
+    assert likelihood.log_likelihood(silent, silent, few_points(silent), USUAL) == 0.0

@@ -50,10 +50,14 @@ class Recovery:
     priors: tuple[Prior, ...]
 
     @property
+    def inside(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+        """True where a truth lies inside its 90 % interval, shape ``(n, 12)``."""
+        return np.asarray((self.low <= self.truth) & (self.truth <= self.high))
+
+    @property
     def coverage(self) -> Floats:
         """Share of the truths inside the 90 % interval, shape ``(12,)``."""
-        inside = (self.low <= self.truth) & (self.truth <= self.high)
-        return np.asarray(inside.mean(axis=0))
+        return np.asarray(self.inside.mean(axis=0))
 
     @property
     def slope(self) -> Floats:
@@ -76,7 +80,7 @@ class Recovery:
         Parameters
         ----------
         chance
-            Chance that a calibrated estimation stays inside everywhere.
+            Chance that a calibrated estimation stays inside everywhere, or on the edge, at least.
         simulations
             Simulated sets of uniform ranks.
 
@@ -88,7 +92,8 @@ class Recovery:
         source = generator(0, "calibration.band")
         size = len(self.ranks)
         drawn = source.integers(0, RANKS + 1, (simulations, size))
-        return float(np.quantile([_largest_gap(row) for row in drawn], chance))
+        gaps = [_largest_gap(row) for row in drawn]
+        return float(np.quantile(gaps, chance, method="higher"))
 
     @property
     def rank_gap(self) -> Floats:

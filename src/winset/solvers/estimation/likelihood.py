@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,11 @@ from winset.games.episode import Episode
 from winset.kernels.episode_likelihood import log_likelihood
 from winset.kernels.episode_votes import expected_votes
 from winset.solvers.estimation.shock_points import few_points, settled_points
+
+COARSE: Final = 32
+"""Draws of the coded ranges that serve at every point of a settled sum."""
+LEAST_MEMBERS: Final = 5
+"""Members of a party in a chamber whose tally serves in a settled sum."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,10 @@ class Likelihood:
         The episodes.
     usual_cohesion
         Cohesion at which the opponents' fund is what it holds, above 0.
+    settled
+        Whether the points of the sum over shocks will be settled. Then the first 32 draws of the
+        coded ranges serve at each point, and all of them correct the moments; tallies of parties
+        with fewer than five members in a chamber, which are not normal, are left out.
 
     Notes
     -----
@@ -61,10 +71,16 @@ class Likelihood:
     Estimation of relationships for limited dependent variables, Econometrica 26(1): 24-36.
     """
 
-    def __init__(self, episodes: Sequence[Episode], usual_cohesion: float) -> None:
+    def __init__(
+        self, episodes: Sequence[Episode], usual_cohesion: float, *, settled: bool = False
+    ) -> None:
         self.episodes = tuple(episodes)
         self.usual_cohesion = usual_cohesion
-        self._arrays = tuple(episode.arrays(usual_cohesion) for episode in episodes)
+        kept = [one.with_tallies(LEAST_MEMBERS) for one in episodes] if settled else self.episodes
+        self._finer = tuple(episode.arrays(usual_cohesion) for episode in kept)
+        self._arrays = self._finer
+        if settled:
+            self._arrays = tuple(one.first(COARSE).arrays(usual_cohesion) for one in kept)
         self._points = tuple(few_points(one) for one in self._arrays)
 
     def settle(self, vectors: Sequence[Floats], seed: int) -> None:
@@ -78,8 +94,8 @@ class Likelihood:
             Not negative.
         """
         self._points = tuple(
-            settled_points(one, vectors, generator(seed, f"shock_points.{episode.name}"))
-            for one, episode in zip(self._arrays, self.episodes, strict=True)
+            settled_points(one, finer, vectors, generator(seed, f"shock_points.{episode.name}"))
+            for one, finer, episode in zip(self._arrays, self._finer, self.episodes, strict=True)
         )
 
     def __call__(self, coefficients: Floats) -> float:
@@ -91,10 +107,12 @@ class Likelihood:
         return np.array(self._logs(coefficients))
 
     def _logs(self, coefficients: Floats) -> list[float]:
-        pairs = zip(self._arrays, self._points, strict=True)
-        return [log_likelihood(one, points, coefficients) for one, points in pairs]
+        return [
+            log_likelihood(one, finer if points.settled else one, points, coefficients)
+            for one, finer, points in zip(self._arrays, self._finer, self._points, strict=True)
+        ]
 
     def expected_votes(self, place: int, coefficients: Floats) -> ExpectedVotes:
         """Expected votes of one episode, by its place."""
-        share, variance, chance = expected_votes(self._arrays[place], coefficients)
+        share, variance, chance = expected_votes(self._finer[place], coefficients)
         return ExpectedVotes(share.T, variance.T, chance)

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -32,6 +32,10 @@ MOST_ROUNDS = 24
 """Rounds where the first ones leave too few effective draws, as `estimate` allows."""
 ENOUGH = 0.2
 """Share of effective draws below which another round is made."""
+DISTRUSTED = 0.7
+"""Shape of the tail of the weights above which a sample is made again from a wide start."""
+WIDE = 0.5
+"""Least standard deviation of such a start, over that of the prior."""
 LIKELY = 8
 """Coefficients beside the best ones at which the points of the sum over shocks are tried."""
 STEP = 0.02
@@ -40,6 +44,33 @@ STEP = 0.02
 Target = Callable[[Floats], float]
 Start = tuple[Floats, Floats]
 """Centre and covariance of a proposal, scales by their logarithms."""
+
+
+class _Sample(NamedTuple):
+    """Draws as the sampler sees them, normalised log weights, their tail, episodes, evidence."""
+
+    vectors: Floats  # (n, k)
+    logs: Floats  # (n,)
+    tail: float | None
+    by_episode: Floats  # (n, n_episodes)
+    evidence: float
+
+    @property
+    def effective(self) -> float:
+        """Effective number of draws."""
+        return _effective_size(np.exp(self.logs))
+
+    @property
+    def start(self) -> Start:
+        """Mean and covariance."""
+        weights = np.exp(self.logs)
+        centre = np.asarray(weights @ self.vectors)
+        away = self.vectors - centre
+        return centre, np.asarray((away.T * weights) @ away)
+
+    def serves(self, goal: float) -> bool:
+        """Return whether so many draws are effective and the tail of the weights can be trusted."""
+        return self.effective >= goal and (self.tail is None or self.tail <= DISTRUSTED)
 
 
 @dataclass(frozen=True)
@@ -163,7 +194,8 @@ def posterior(
         of six rounds. Default: six rounds, or three from a `start`, whatever comes.
     settled
         Whether each episode gets as many points for the sum over its shocks as it needs, where
-        they are likely to be; else 24, the same for all.
+        they are likely to be, and more draws of the coded ranges than 32 are made use of; else 24,
+        the same for all.
 
     Returns
     -------
@@ -182,7 +214,7 @@ def posterior(
     """
     chosen = tuple(priors)
 
-    likelihood = Likelihood(episodes, usual_cohesion)
+    likelihood = Likelihood(episodes, usual_cohesion, settled=settled)
 
     def prior(vector: Floats) -> float:
         return float(log_prior(vector[None, :], chosen)[0])
@@ -197,28 +229,32 @@ def posterior(
     if start is None:
         mode = _mode(target, chosen, rough=settled)
         start = mode, _curvature(target, mode, chosen)
-    if settled:
-        likelihood.settle([*_likely(start, chosen, seed)], seed)
+    allowed = rounds, max(rounds, most_rounds or 0)
     goal = ENOUGH * ROUNDS * draws if settled else None
-    rounds_allowed = rounds, max(rounds, most_rounds or 0)
-    vectors, logs, found, evidence = _adapted(
-        prior, by_episode, start, seed, draws, rounds_allowed, goal, workers
-    )
-    logs, tail = _smoothed(logs)
-    weights = np.exp(logs)
-    centre = weights @ vectors
-    best = vectors[int(np.argmax(found.sum(axis=1) + log_prior(vectors, chosen)))]
+
+    def sample(start: Start, turn: int) -> _Sample:
+        if settled:
+            likelihood.settle([*_likely(start, chosen, seed)], seed)
+        return _adapted(prior, by_episode, start, (seed, turn), draws, allowed, goal, workers)
+
+    found = sample(start, 0)
+    if goal is not None and not found.serves(goal):
+        again = sample(_wide(found.start, chosen), 1)
+        if not found.serves(again.effective):
+            found = again
+    vectors, weights = found.vectors, np.exp(found.logs)
+    best = vectors[int(np.argmax(found.by_episode.sum(axis=1) + log_prior(vectors, chosen)))]
     return Posterior(
         priors=chosen,
         sample=coefficients_of(vectors, chosen),
         weights=weights,
         mode=coefficients_of(best[None, :], chosen)[0],
-        log_evidence=evidence,
-        effective_size=_effective_size(weights),
+        log_evidence=found.evidence,
+        effective_size=found.effective,
         usual_cohesion=usual_cohesion,
-        pareto_k=tail,
-        by_episode=found,
-        start=(centre, ((vectors - centre).T * weights) @ (vectors - centre)),
+        pareto_k=found.tail,
+        by_episode=found.by_episode,
+        start=found.start,
     )
 
 
@@ -259,12 +295,15 @@ def without(found: Posterior, episodes: Sequence[int]) -> Posterior:
 
 
 def _smoothed(logs: Floats) -> tuple[Floats, float | None]:
-    """Weights with their tail smoothed by a Pareto law, and its shape."""
+    """Weights with their tail smoothed by a Pareto law, and its shape, infinite if it has none."""
     try:
         statistics: Any = importlib.import_module("arviz_stats.base").array_stats
     except ImportError:
         return logs, None
-    smooth, tail = statistics.psislw(-logs)  # it takes log likelihoods to be divided by
+    with np.errstate(all="ignore"):  # where one draw has all the weight
+        smooth, tail = statistics.psislw(-logs)  # it takes log likelihoods to be divided by
+    if not (np.isfinite(tail) and np.isfinite(logsumexp(smooth))):
+        return logs, float("inf")
     return np.asarray(smooth - logsumexp(smooth)), float(tail)
 
 
@@ -324,17 +363,24 @@ def _likely(start: Start, priors: Sequence[Prior], seed: int) -> Floats:
     return coefficients_of(np.vstack([centre, drawn]), tuple(priors))
 
 
+def _wide(start: Start, priors: Sequence[Prior]) -> Start:
+    """The same centre with independent coefficients, none much surer than by its prior."""
+    centre, spread = start
+    least = (WIDE * _units(priors)) ** 2
+    return centre, np.diag(np.maximum(np.diag(spread), least))
+
+
 def _adapted(
     prior: Target,
     by_episode: Callable[[Floats], Floats],
     start: Start,
-    seed: int,
+    seed: tuple[int, int],
     draws: int,
     rounds: tuple[int, int],
     goal: float | None,
     workers: int,
-) -> tuple[Floats, Floats, Floats, float]:
-    """Vectors, normalised log weights, log likelihoods by episode and the log evidence."""
+) -> _Sample:
+    """Draws from proposals that come closer, weighted; `seed` with the turn it is made."""
     centre, scale = start
     size = centre.size
     spread = 1.2 * scale
@@ -346,7 +392,7 @@ def _adapted(
         enough = ENOUGH * logs.size if goal is None else goal
         if place >= least and _effective_size(np.exp(logs - logsumexp(logs))) >= enough:
             break
-        source = generator(seed, "posterior.round", place)
+        source = generator(seed[0], "posterior.round", place + seed[1] * most)
         normal = source.standard_normal((draws, size))
         stretch = np.sqrt(DEGREES / source.chisquare(DEGREES, draws))
         new = centre + (normal * stretch[:, None]) @ np.linalg.cholesky(spread).T
@@ -364,7 +410,8 @@ def _adapted(
         centre = smooth @ vectors
         spread = ((vectors - centre).T * smooth) @ (vectors - centre) + 1e-3 * scale
     evidence = float(logsumexp(logs) - np.log(logs.size))
-    return vectors, logs - logsumexp(logs), found, evidence
+    logs, tail = _smoothed(logs - logsumexp(logs))
+    return _Sample(vectors, logs, tail, found, evidence)
 
 
 def _effective_size(weights: Floats) -> float:

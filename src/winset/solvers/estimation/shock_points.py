@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from scipy.linalg import solve_triangular
 from scipy.special import logsumexp, ndtri
 from scipy.stats import qmc
 
@@ -35,6 +36,8 @@ MOST_NOISE: Final = 0.06
 LEAST_POINTS: Final = (32, 8)
 """Points near the best shocks and as the shocks are drawn, before their number is doubled."""
 MOST_DOUBLINGS: Final = 3
+LEAST_FAR: Final = 128
+"""Points without recorded counts, if there are fewer draws."""
 TRIAL_POINTS: Final = (512, 256)
 TRIALS: Final = 2
 TRIAL_SETS: Final = 4
@@ -66,19 +69,25 @@ def few_points(episode: EpisodeArrays) -> ShockPoints:
     drawn = np.column_stack([episode.bill_shock, episode.party_shock])
     shocks = drawn.shape[1]
     if episode.recorded.size == 0:
-        return ShockPoints(drawn[:0], drawn, np.zeros(shocks), np.eye(shocks), False)
+        return ShockPoints(
+            drawn[:0], drawn, np.zeros(shocks), np.eye(shocks), np.zeros(shocks), False
+        )
     rows = drawn[np.arange(NEAR_PAIRS + FAR_PAIRS) % len(drawn)]
     return ShockPoints(
         near=_opposite(rows[:NEAR_PAIRS]) * WIDER,
         far=_opposite(rows[NEAR_PAIRS:]),
         centre=np.zeros(shocks),
         root=WIDER * np.eye(shocks),
-        damped=False,
+        middle=np.zeros(shocks),
+        settled=False,
     )
 
 
 def settled_points(
-    episode: EpisodeArrays, vectors: Sequence[Floats], source: np.random.Generator
+    episode: EpisodeArrays,
+    finer: EpisodeArrays,
+    vectors: Sequence[Floats],
+    source: np.random.Generator,
 ) -> ShockPoints:
     """As many points as the episode needs, where its shocks may be.
 
@@ -88,6 +97,8 @@ def settled_points(
     ----------
     episode
         The episode.
+    finer
+        The same with more draws of the coded ranges, or once more.
     vectors
         Coefficients: the best ones first, then others that may be true, each ``(12,)``.
     source
@@ -102,21 +113,25 @@ def settled_points(
     -----
     At the best coefficients the shocks are weighted as they account for the record, twice, and the
     mean and covariance of what is found, 1.2 times as wide, take the place of the normal
-    approximation. The number of points, 40 at first (without recorded counts four times the draws
-    of the coded ranges, as the shocks are drawn), is doubled up to three times until different
-    choices of them would move the log likelihood by no more than .06 (standard deviation over
-    `vectors` of what is not shared by all of them).
+    approximation; at that mean all draws of the coded ranges correct the first ones. The number of
+    points, 40 at first (without recorded counts one for each draw of the coded ranges, or 128, as
+    the shocks are drawn), is doubled up to three times until different choices of them would move
+    the log likelihood by no more than .06 (standard deviation over `vectors` of what is not shared
+    by all of them).
     """
     shocks = 1 + episode.party_shock.shape[1]
     none = np.empty((0, shocks))
-    points = ShockPoints(none, none, np.zeros(shocks), WIDER * np.eye(shocks), True)
-    count = (0, 4 * len(episode.bill_shock))
+    middle = np.zeros(shocks)
+    if episode.recorded.size > 0:
+        middle, _, _ = best_shocks(episode, vectors[0], True)
+    points = ShockPoints(none, none, np.zeros(shocks), WIDER * np.eye(shocks), middle, settled=True)
+    count = (0, max(LEAST_FAR, len(finer.bill_shock)))
     if episode.recorded.size > 0:
         count = LEAST_POINTS
         for _ in range(TRIALS):
-            points = _learnt(episode, _drawn(points, TRIAL_POINTS, source), vectors[0])
+            points = _learnt(episode, finer, _drawn(points, TRIAL_POINTS, source), vectors[0])
     for _ in range(MOST_DOUBLINGS):
-        if _noise(episode, points, vectors, count, source) <= MOST_NOISE:
+        if _noise((episode, finer), points, vectors, count, source) <= MOST_NOISE:
             break
         count = 2 * count[0], 2 * count[1]
     return _drawn(points, count, source)
@@ -175,20 +190,26 @@ def _drawn(points: ShockPoints, count: Count, source: np.random.Generator) -> Sh
     )
 
 
-def _learnt(episode: EpisodeArrays, points: ShockPoints, coefficients: Floats) -> ShockPoints:
+def _learnt(
+    episode: EpisodeArrays, finer: EpisodeArrays, points: ShockPoints, coefficients: Floats
+) -> ShockPoints:
     """Points by the mean and the covariance of the shocks as the record weights them."""
-    logs = log_weights(episode, points, coefficients)
-    best, root, _ = best_shocks(episode, coefficients, points.damped)
+    logs = log_weights(episode, finer, points, coefficients)
+    best, root, _ = best_shocks(episode, coefficients, points.settled)
     weights = np.exp(logs - logsumexp(logs))
     places = np.vstack([points.near, (points.far - best) @ root])
     centre = weights @ places
     covariance = ((places - centre).T * weights) @ (places - centre)
     covariance += LEAST_VARIANCE * np.eye(centre.size)
-    return points._replace(centre=centre, root=SETTLED_WIDER * np.linalg.cholesky(covariance))
+    return points._replace(
+        centre=centre,
+        root=SETTLED_WIDER * np.linalg.cholesky(covariance),
+        middle=best + solve_triangular(root, centre, lower=True, trans="T"),
+    )
 
 
 def _noise(
-    episode: EpisodeArrays,
+    episode: tuple[EpisodeArrays, EpisodeArrays],
     points: ShockPoints,
     vectors: Sequence[Floats],
     count: Count,
@@ -198,7 +219,7 @@ def _noise(
     logs = np.empty((TRIAL_SETS, len(vectors)))
     for row in logs:
         drawn = _drawn(points, count, source)
-        row[:] = [log_likelihood(episode, drawn, vector) for vector in vectors]
+        row[:] = [log_likelihood(*episode, drawn, vector) for vector in vectors]
     away = logs - logs.mean(axis=0)
     away -= away.mean(axis=1, keepdims=True)
     return float(np.sqrt((away**2).sum() / (TRIAL_SETS - 1) / max(len(vectors) - 1, 1)))

@@ -1,5 +1,7 @@
 """The posterior of the coefficients: priors, recovery on made-up episodes, determinism."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -126,6 +128,50 @@ def test_more_rounds_are_made_while_few_draws_are_effective() -> None:
     assert more.effective_size > few.effective_size
 
 
+def test_the_first_draws_of_an_episode_are_those_of_fewer() -> None:
+    whole = episode("bill", 0.1, held=True)
+    few = whole.first(8)
+    assert few.draws == 8
+    assert few.calendar is not None
+    assert few.calendar.surplus.shape == few.ready.shape == few.purses.cohesion.shape == (8,)
+    np.testing.assert_array_equal(few.base, whole.base[:8])
+    np.testing.assert_array_equal(few.party_shock, whole.party_shock[:8])
+    assert whole.first(500).draws == DRAWS
+
+
+def test_only_tallies_that_a_normal_law_describes_are_kept() -> None:
+    weight = np.array([20.0] * 5 + [0.8] * 5)  # the second party has four members
+    one = episode("bill", 0.1).replace(weight=weight)
+    both = np.array([[100.0 / 104.0, 4.0 / 104.0]])
+    by_party = one.with_tallies(5).counts
+    np.testing.assert_array_equal(by_party.shares, [0.6])
+    np.testing.assert_array_equal(by_party.mixing, [[1.0, 0.0]])
+    total = one.replace(counts=Counts(np.array([0.7]), both, None)).with_tallies(5).counts
+    np.testing.assert_array_equal(total.mixing, both)
+    of_all = one.replace(counts=Counts(np.array([1.0]), both, None))
+    np.testing.assert_array_equal(of_all.with_tallies(5).counts.mixing, [[1.0, 0.0]])
+    np.testing.assert_array_equal(of_all.with_tallies(1).counts.mixing, np.eye(2))
+    np.testing.assert_array_equal(of_all.with_tallies(1).counts.shares, [1.0, 1.0])
+    nobody = one.with_tallies(500).counts
+    assert (nobody.shares.size, nobody.mixing.shape) == (0, (0, 2))
+
+
+def test_a_settled_sum_uses_all_draws_and_no_party_of_few() -> None:
+    pool = [episode(f"bill-{n}", 0.05 * n, held=n == 2 or None) for n in range(3)]
+    small = [one.replace(weight=np.array([20.0] * 5 + [0.2] * 5)) for one in pool]
+    usual = np.array([prior.moments[0] for prior in PRIORS])
+    settled = Likelihood(small, 0.5, settled=True)
+    settled.settle([usual, 1.2 * usual], 0)
+    other = [one.replace(counts=replace(one.counts, shares=np.array([0.6, 0.1]))) for one in small]
+    same = Likelihood(other, 0.5, settled=True)
+    same.settle([usual, 1.2 * usual], 0)
+    np.testing.assert_array_equal(settled.by_episode(usual), same.by_episode(usual))
+    first = Likelihood([one.first(32) for one in small], 0.5, settled=True)
+    first.settle([usual, 1.2 * usual], 0)
+    assert not np.allclose(settled.by_episode(usual), first.by_episode(usual), atol=1e-6)
+    np.testing.assert_allclose(settled.by_episode(usual), first.by_episode(usual), atol=0.3)
+
+
 def test_settled_points_leave_the_posterior_where_it_is_in_easy_episodes() -> None:
     pool = [episode(f"bill-{n}", 0.05 * n) for n in range(4)]
     place = NAMES.index("gamma_0")
@@ -136,3 +182,16 @@ def test_settled_points_leave_the_posterior_where_it_is_in_easy_episodes() -> No
     assert not np.array_equal(settled.by_episode, few.by_episode)
     assert settled.mean[place] == pytest.approx(few.mean[place], abs=0.5 * few.sd[place])
     assert settled.sd[place] == pytest.approx(few.sd[place], rel=0.3)
+
+
+def test_a_sample_that_fails_is_made_again_from_a_wide_start() -> None:
+    pool = [episode(f"bill-{n}", -0.1 + 0.05 * n) for n in range(4)]
+    place = NAMES.index("gamma_0")
+    good = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=150, settled=True)
+    astray = (good.start[0] + [4.0 * good.sd[place], 0.0], 1e-3 * good.start[1])
+    few = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=40, start=astray)
+    found = posterior(pool, seed=0, priors=ONLY_VALENCE, draws=40, start=astray, settled=True)
+    assert few.effective_size < 12.0
+    assert found.effective_size > 0.4 * len(found.sample)
+    assert found.mean[place] == pytest.approx(good.mean[place], abs=0.5 * good.sd[place])
+    assert found.sd[place] == pytest.approx(good.sd[place], rel=0.3)

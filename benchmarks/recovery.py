@@ -11,14 +11,17 @@ draws are effective, as `winset estimate` does now (`longer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
-    python benchmarks/recovery.py run --casebooks 0 --settled 300 --workers 2 --out recovery.jsonl
+    python benchmarks/recovery.py run --casebooks 0 --corrected 300 --workers 2 --out recovery.jsonl
     python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
     python benchmarks/recovery.py noise --casebooks 12 --out recovery.jsonl --to noise.json
 
-`settled` casebooks are those of plan 3 (`docs/explanation/plan-3.md`): other truths, and points for
-the sum over shocks that are chosen for each episode; `--settled-planted` plants rho in further
-ones. Their episodes are read by the priors, as by `winset estimate`; all others by the default
-block, in which legislators with a purse of their own take sides as by its posterior.
+`corrected` casebooks are those of plan 5 (`docs/explanation/plan-5.md`): other truths, points for
+the sum over shocks that are chosen for each episode, more draws of the coded ranges that correct
+the moments of the first ones, totals of tallies that end at none and all, and no tally of a party
+with fewer than five members; `--corrected-planted` plants rho in further ones. Their episodes are
+read by the priors, as by `winset estimate`; all others by the default block, in which legislators
+with a purse of their own take sides as by its posterior. The rows of plans 3 and 4 (`settled`,
+`widened`) were made by versions of the estimation that are not in the project's history.
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
 may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`. `table`
@@ -66,12 +69,15 @@ SEED = 20_000
 FINER = 5
 SEEDS = 12
 WORLD_DRAWS = 256
-SETTLED_SEED = 30_000
+CORRECTED_SEED = 50_000
+CORRECTED_DRAWS = 256
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `estimation/shock_points.py`: 64 points."""
 PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
 SETTLED = {"settled": None, "settled-zero": {"rho": 0.0}, "settled-effect": {"rho": 0.2}}
+WIDENED = {"widened": None, "widened-zero": {"rho": 0.0}, "widened-effect": {"rho": 0.2}}
+CORRECTED = {"corrected": None, "corrected-zero": {"rho": 0.0}, "corrected-effect": {"rho": 0.2}}
 
 
 def chosen_cases() -> list[Case]:
@@ -128,12 +134,12 @@ def run(arguments: argparse.Namespace) -> None:
         wanted += [(kind, n) for n in range(arguments.planted)]
     for kind in CAUSES:
         wanted += [(kind, n) for n in range(getattr(arguments, kind))]
-    wanted += [("settled", n) for n in range(arguments.settled)]
-    wanted += [(kind, n) for n in range(arguments.settled_planted) for kind in [*SETTLED][1:]]
+    wanted += [("corrected", n) for n in range(arguments.corrected)]
+    wanted += [(kind, n) for n in range(arguments.corrected_planted) for kind in [*CORRECTED][1:]]
     without_ranges = [known(one, one) for one in episodes]
     known_worlds = [known(one, other) for one, other in zip(episodes, worlds, strict=True)]
     block = with_priors(read_parameters())
-    by_priors = episodes_of(cases, 0, EPISODE_DRAWS, block)
+    by_priors = episodes_of(cases, 0, CORRECTED_DRAWS, block)
     worlds_by_priors = episodes_of(cases, 1, WORLD_DRAWS, block)
 
     first = {row["number"]: row for row in rows if row["kind"] == "prior"}
@@ -146,17 +152,17 @@ def run(arguments: argparse.Namespace) -> None:
             return
         began = time.process_time()
         draws = arguments.draws * (FINER if kind == "finer" else 1)
-        chosen = {"known": without_ranges} | dict.fromkeys(SETTLED, by_priors)
-        truths = {"same": None, "known": known_worlds} | dict.fromkeys(SETTLED, worlds_by_priors)
+        chosen = {"known": without_ranges} | dict.fromkeys(CORRECTED, by_priors)
+        truths = {"same": None, "known": known_worlds} | dict.fromkeys(CORRECTED, worlds_by_priors)
         found = recovered_casebook(
             chosen.get(kind, episodes),
             number,
-            seed=SETTLED_SEED if kind in SETTLED else SEED,
+            seed=CORRECTED_SEED if kind in CORRECTED else SEED,
             worlds=truths.get(kind, worlds),
-            planted=(PLANTED | SETTLED)[kind],
+            planted=(PLANTED | CORRECTED)[kind],
             draws=draws,
-            most_rounds=MOST_ROUNDS if kind in ("longer", *SETTLED) else None,
-            settled=kind in SETTLED,
+            most_rounds=MOST_ROUNDS if kind in ("longer", *CORRECTED) else None,
+            settled=kind in CORRECTED,
         )
         row = {"kind": kind, "number": number, "cases": len(cases), "draws": draws}
         row |= {"seconds": round(time.process_time() - began, 1)}
@@ -165,7 +171,7 @@ def run(arguments: argparse.Namespace) -> None:
 
     def write(row: dict[str, Any]) -> None:
         with out.open("a") as file:
-            file.write(json.dumps(row) + "\n")
+            file.write(json.dumps(row, separators=(",", ":")) + "\n")
 
     todo = [item for item in wanted if item not in done]
     Parallel(n_jobs=arguments.workers)(delayed(one)(*item) for item in todo)
@@ -235,7 +241,7 @@ def table(arguments: argparse.Namespace) -> None:
     rows = rows_of(Path(arguments.out))
     kinds = {
         kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
-        for kind in [*PLANTED, POINTS, *SETTLED]
+        for kind in [*PLANTED, POINTS, *SETTLED, *WIDENED, *CORRECTED]
     }
     all_of = joined([*kinds["prior"].values()])
     found = {
@@ -257,8 +263,10 @@ def table(arguments: argparse.Namespace) -> None:
     if noted:
         found["by_sampler"] = _by_sampler(noted)
     found["planted"] = _planted(PLANTED, kinds)
-    if kinds["settled"]:
-        found["settled"] = _settled(kinds)
+    for plan in (SETTLED, WIDENED, CORRECTED):
+        name = next(iter(plan))
+        if kinds[name]:
+            found[name] = _by_plan(plan, kinds)
     Path(arguments.to).write_text(json.dumps(found, indent=1) + "\n")
     print(json.dumps(found, indent=1))
 
@@ -288,7 +296,7 @@ def _planted(of: dict[str, Any], kinds: dict[str, Any]) -> dict[str, dict[str, f
         if planted is None or not kinds[kind]:
             continue
         part = joined([*kinds[kind].values()])
-        found[kind.removeprefix("settled-")] = {
+        found[kind.split("-")[-1]] = {
             "rho": planted["rho"],
             "casebooks": len(kinds[kind]),
             "mean": round(float(part.mean[:, place].mean()), 3),
@@ -299,25 +307,30 @@ def _planted(of: dict[str, Any], kinds: dict[str, Any]) -> dict[str, dict[str, f
     return found
 
 
-def _settled(kinds: dict[str, Any]) -> dict[str, Any]:
-    """What came of plan 3."""
-    made = [*kinds["settled"].values()]
+def _by_plan(plan: dict[str, Any], kinds: dict[str, Any]) -> dict[str, Any]:
+    """What came of plan 3, 4 or 5, of which the first kind has no rho planted."""
+    made = [*kinds[next(iter(plan))].values()]
     all_of = joined(made)
     enough = ENOUGH * ROUNDS * read_estimate_plan().settings.sampler_draws
     limit = read_estimate_plan().settings.refit_above
     few = [one for one in made if one.effective_size < enough]
     distrusted = [one for one in made if one.pareto_k > limit]
+    well = [one for one in made if one.effective_size >= enough and one.pareto_k <= limit]
+    inside = all_of.inside.mean(axis=1)
     return {
         "casebooks": len(made),
         "band": round(all_of.rank_band(), 4),
         "band_of_all": round(all_of.rank_band(0.95 ** (1.0 / len(NAMES))), 4),
         "coefficients": _by_coefficient(all_of),
         "coverage_90": _held(made),
+        "coverage_error": round(float(inside.std(ddof=1) / np.sqrt(len(made))), 4),
+        "well": len(well),
+        "held_where_well": _held(well),
         "few": len(few),
         "held_where_few": _held(few) if few else None,
         "distrusted": len(distrusted),
         "held_elsewhere": _held(distrusted) if distrusted else None,
-        "planted": _planted(SETTLED, kinds),
+        "planted": _planted(plan, kinds),
     }
 
 
@@ -361,8 +374,8 @@ def main() -> None:
     runner.add_argument("--planted", type=int, default=0)
     for kind in CAUSES:
         runner.add_argument(f"--{kind}", type=int, default=0)
-    runner.add_argument("--settled", type=int, default=0)
-    runner.add_argument("--settled-planted", type=int, default=0)
+    runner.add_argument("--corrected", type=int, default=0)
+    runner.add_argument("--corrected-planted", type=int, default=0)
     runner.add_argument("--draws", type=int, default=200)
     runner.add_argument("--workers", type=int, default=1)
     runner.add_argument("--out", required=True)

@@ -105,6 +105,20 @@ def test_stored_numbers_are_those_of_the_model(
         assert drawn.passage_probability == numbers[key]["p"]
 
 
+def test_stored_numbers_of_the_table_are_those_of_the_model(
+    scripts: dict[str, ModuleType], numbers: dict[str, Any]
+) -> None:
+    """Claims 25 and 30; about 12 seconds of processor time."""
+    found = scripts["measured"].at_the_table(read_parameters(scripts["measured"].BLOCK))
+    assert found.keys() == numbers["table"].keys()
+    for name, talks in found.items():
+        stored = numbers["table"][name]
+        assert talks["signed"] == stored["signed"]
+        assert talks["missed"] == stored["missed"]
+        assert talks["point"] == pytest.approx(stored["point"], abs=1e-3)
+        assert scripts["write"].largest_move(talks) == stored["largest"]
+
+
 def a_move(low: float, high: float) -> dict[str, Any]:
     moved = {"probability": (low + high) / 2, "low": low, "high": high}
     return {"97": {"moves": {"x": moved, "none": None}}}

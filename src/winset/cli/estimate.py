@@ -34,7 +34,7 @@ OutOption = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="Write the parameter block with its posterior, for --parameters of every verb.",
+        help="Write the parameter block with its posterior, for the option --parameters.",
     ),
 ]
 LeaveOneOutOption = Annotated[

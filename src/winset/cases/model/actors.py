@@ -28,9 +28,13 @@ Level = Literal["executive", "legislature", "group", "foreign"]
 class Willingness(Coded):
     """Willingness to bargain, by its three elements (each 0..1)."""
 
-    payoff: UnitQuantity = Field(description="Side benefits of supporting the proposal.")
+    payoff: UnitQuantity = Field(
+        description="Side benefits of supporting the proposal. What the proposal is worth (its "
+        "quality, less what comes late) multiplies them."
+    )
     polarization: UnitQuantity = Field(
-        description="Distrust and zero-sum competition between parties."
+        description="Distrust and zero-sum competition between parties. It rises with the "
+        "nearness of the next election after the vote."
     )
     opposition: UnitQuantity = Field(
         description="Opposition to any bargain in the actor's own part of civil society."
@@ -42,7 +46,10 @@ class Pivotal(Coded):
 
     impact: UnitQuantity = Field(description="Relevant impact on the policy process.")
     cost_of_staying_out: UnitQuantity = Field(description="Cost of not taking part.")
-    resources: UnitQuantity = Field(description="Share of the actor's resources that is free.")
+    resources: UnitQuantity = Field(
+        description="Share of the actor's resources that is free; of the chief executive less what "
+        "other business (`agenda`) takes."
+    )
 
 
 class Lobbying(Coded):
@@ -94,7 +101,11 @@ class Actor(Coded):
         default=None, description="Name as a reader should see it. Default: made from the id."
     )
     level: Level = Field(description="Where the actor stands.")
-    short: str | None = Field(default=None, max_length=24, description="Short name for figures.")
+    short: str | None = Field(
+        default=None,
+        max_length=24,
+        description="Short name for figures, at most 24 characters.",
+    )
     party: str | None = Field(default=None, description="Party; members of one share a shock.")
     position: dict[IssueId, UnitQuantity] = Field(
         default_factory=dict,
@@ -120,18 +131,24 @@ class Actor(Coded):
     )
     willingness: Willingness | None = Field(
         default=None,
-        description="Willingness to bargain. Without it a member trades at par (1) and a group "
-        "cannot be bought out of the opposition.",
+        description="Willingness to bargain, the mean of its three elements. What a legislator's "
+        "exceeds one half, times the coefficient rho, is added to its surplus; not coded, it adds "
+        "nothing. A group without it cannot be bought out of the opposition. Only where votes are "
+        "certain (`negotiate --certain`, side payments) is it the rate at which a loss is bought "
+        "off, joined by `willingness_rule`, 1 where not coded.",
     )
     pivotal: Pivotal | None = Field(
-        default=None, description="Conditions of a pivotal role. Without it engagement is 1."
+        default=None,
+        description="Conditions of a pivotal role. The least of them is the actor's engagement "
+        "where `engagement` gives none; without either engagement is 1.",
     )
     lobbying: Lobbying | None = Field(default=None, description="Its effort over time.")
     joined: Joined | None = Field(
         default=None, description="Whether it joined the common campaign of its side."
     )
     engagement: Engagement | None = Field(
-        default=None, description="Engagement from dated evidence."
+        default=None,
+        description="Engagement from dated evidence; it comes before the conditions in `pivotal`.",
     )
     benches: Literal["government", "opposition", "cross"] | None = Field(
         default=None, description="Where its members sit in a parliament that makes the government."

@@ -95,7 +95,8 @@ class Count(Coded):
     source: str = Field(description="Who counted.")
     note: str | None = Field(default=None, description="What kind of count it was.")
     votes: dict[Identifier, Annotated[list[Whole], Field(min_length=1, max_length=2)]] = Field(
-        description="Votes in favour by chamber: one number, or lowest and highest."
+        description="Votes in favour by chamber: one number, or lowest and highest, as a list. The "
+        "chambers may also stand beside the source: `{source: who counted, house: [196]}`."
     )
 
     @model_validator(mode="before")
@@ -217,7 +218,10 @@ class Case(Coded):
     )
     calendar: Calendar = Field(default=Calendar(), description="Who holds the calendar.")
     chief_executive: Identifier | None = Field(
-        default=None, description="Actor whose engagement pulls the agencies together."
+        default=None,
+        description="Head of the executive. Legislators of its party are pulled to the side on "
+        "which it gains (coefficient eta); other business (`agenda`) takes from its free "
+        "resources.",
     )
     actors: dict[Identifier, Actor] = Field(
         min_length=1, max_length=5000, description="Who takes part."

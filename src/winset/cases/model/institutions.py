@@ -190,17 +190,25 @@ class Formulation(Coded):
     )
     quality: UnitQuantity | None = Field(
         default=None,
-        description="Quality of the proposal; it multiplies the share of work done. Default 1.",
+        description="Quality of the proposal, default 1. It multiplies the payoff in willingness "
+        "and the engagement of actors that are `conditional_on_proposal`. Only where votes are "
+        "certain is it less if the work is not done by the vote.",
     )
     work_days: DaysQuantity | None = Field(
-        default=None, description="Days of undivided work that a full proposal takes."
+        default=None,
+        description="Days of undivided work that a full proposal takes. Without `proposal` the "
+        "day of the proposal follows from it; with it, only the effect of formulation does.",
     )
     coordination: UnitQuantity | None = Field(
-        default=None, description="Coordination without a broker, c0. Default 0."
+        default=None,
+        description="Coordination without a broker, c0, default 0. Read with `work_days`: times a "
+        "broker's engagement it shortens the days to the proposal; where votes are certain it "
+        "and the broker lower the division.",
     )
     division: UnitQuantity | None = Field(
         default=None,
-        description="Division at the start, D0. Default: from the executive actors' positions.",
+        description="Division at the start, D0. Default: from the executive actors' positions. "
+        "Read with `work_days`: it lengthens the days to the proposal.",
     )
 
 

@@ -108,7 +108,11 @@ class FurtherActor(Coded):
     """An actor that only the lenses see, such as a committee whose members sit in the blocs."""
 
     title: str = Field(description="Name as a reader should see it.")
-    short: str | None = Field(default=None, max_length=24, description="Short name for figures.")
+    short: str | None = Field(
+        default=None,
+        max_length=24,
+        description="Short name for figures, at most 24 characters.",
+    )
     kind: ActorKind = Field(description="Agency, committee or group.")
     position: dict[Identifier, UnitQuantity] = Field(
         default_factory=dict, description="Ideal point on issues, 0..1."

@@ -23,15 +23,15 @@ from winset.cases.model.vote_parameters import VoteModel
 class Shocks(Coded):
     """Standard deviations of the shocks to members' surplus, in surplus units.
 
-    The first two are of countries of a negotiation alone: in the domestic game the bill and the
-    parties have coefficients of the vote model.
+    The first two are read only where votes are certain (`negotiate --certain`, side payments):
+    elsewhere the bill and the parties have coefficients of the vote model, s_a and s_p.
     """
 
     bill: NonNegativeQuantity = Field(
-        description="Shared by all members of all chambers; in negotiations only."
+        description="Shared by all members of all chambers; only where votes are certain."
     )
     party: NonNegativeQuantity = Field(
-        description="Shared by the members of a party; in negotiations only."
+        description="Shared by the members of a party; only where votes are certain."
     )
     bloc: NonNegativeQuantity = Field(description="Shared by the members of a bloc.")
     member: NonNegativeQuantity = Field(description="Each member's own.")
@@ -69,7 +69,8 @@ class Parameters(Coded):
         description="T_ref: days of own lobbying after which more days add nothing."
     )
     executive_pull_days: WindowQuantity = Field(
-        description="tau: days over which the president's engagement grows before the vote."
+        description="tau: days before the vote over which the division of the executive recedes. "
+        "Read only where votes are certain and the day of the proposal is not known."
     )
     full_stake: PositiveQuantity = Field(
         description="S_ref: surplus from which an actor spends all it has."
@@ -95,8 +96,8 @@ class Parameters(Coded):
     )
     willingness_rule: Literal["min", "mean", "product"] = Field(
         default="min",
-        description="How the three elements of willingness are joined in a country of a "
-        "negotiation; the domestic game takes their mean.",
+        description="How the three elements of willingness are joined where votes are certain, "
+        "and in condition WB of a comparison of cases; elsewhere it is their mean.",
     )
     distance: Literal["euclidean", "city-block"] = Field(
         default="euclidean", description="Distance on the vote axes."

@@ -104,8 +104,8 @@ def _of_the_vote(parameters: Parameters) -> list[str]:
         "Effort reaches the chambers of its own country's legislature; foreign actors, bodies that "
         "decide by unanimity and single veto players are reached only where the case names them "
         "[ours].",
-        "A broker lifts coordination to c0 + (1 - c0) e; engagement of the president grows as "
-        "exp(-(days to the vote)/tau) [ours].",
+        "A broker takes its engagement times the coordination c0, weighted, from the log of the "
+        "days to the proposal, where these follow from the work [ours].",
         "All ranges are drawn independently of one another; coefficients with a posterior sample "
         "are drawn together.",
         TRACK_RECORD,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.games.domestic import Floats
+from winset.kernels.bounded_shares import AT_A_BOUND
 from winset.kernels.episode_votes import EpisodeArrays
 
 Integers = NDArray[np.int64]
@@ -225,7 +226,7 @@ class Episode:
         rows: list[Floats] = []
         for share, row in zip(self.counts.shares, self.counts.mixing, strict=True):
             units = np.flatnonzero(row)
-            if share in (0.0, 1.0) or units.size == 1:
+            if min(share, 1.0 - share) <= AT_A_BOUND or units.size == 1:
                 kept = [place for place in units if self.unit_sizes[place] >= least]
                 shares += [float(share)] * len(kept)
                 rows += [np.eye(row.size)[place] for place in kept]

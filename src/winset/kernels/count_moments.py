@@ -24,9 +24,9 @@ from winset.kernels.episode_votes import (
     valences,
 )
 
-__all__ = ["CountMoments", "count_moments", "room_for_moments"]
+__all__ = ["CountMoments", "count_moments", "room_for_moments", "widening"]
 
-_LEAST_CHANCE: Final = 1e-12
+LEAST_CHANCE: Final = 1e-12
 _ROOT_TWO_PI: Final = math.sqrt(2.0 * math.pi)
 _LEAST_DEVIATION: Final = 1e-4
 
@@ -60,10 +60,8 @@ def count_moments(
 ) -> float:
     """Write mean and covariance of the counts over the draws of the coded ranges at given shocks.
 
-    Draws are weighted by the chance that it came to a vote, or did not. A further draw of p normal
-    counts lies round the mean of n draws with a covariance (n + 1) / (n - p - 2) times theirs,
-    which is a sum divided by n (Student's law with n - p degrees of freedom); n is one over the sum
-    of the squared weights.
+    Draws are weighted by the chance that it came to a vote, or did not. Where they are known to be
+    a sample, as many as one over the sum of their squared weights, their covariance is widened.
 
     Parameters
     ----------
@@ -97,7 +95,7 @@ def count_moments(
         chance = chances_of_a_vote(episode, votes.share, shift)
         for draw in range(draws):
             came = chance[draw] if episode.came == 1 else 1.0 - chance[draw]
-            fit.weight[0, draw] = max(came, _LEAST_CHANCE)
+            fit.weight[0, draw] = max(came, LEAST_CHANCE)
     total = fit.weight.sum()
     fit.found[:, :] = 0.0
     if fit.cut.shape[1] > 0:
@@ -115,6 +113,26 @@ def count_moments(
     if with_slope:
         _slopes_of_means(episode, coefficients, votes, fit)
     return math.log(total / draws)
+
+
+@compiled
+def widening(draws: float, counts: int) -> float:
+    """Covariance of a further draw round the mean of a sample, over the covariance of the sample.
+
+    Parameters
+    ----------
+    draws : float
+        Of the sample, whose covariance is a sum divided by as many.
+    counts : int
+        Normal counts of each draw.
+
+    Returns
+    -------
+    float
+        (n + 1) / (n - p - 2) for n draws of p counts: Student's law with n - p degrees of freedom.
+        32 draws of two counts give 33 / 28.
+    """
+    return float((draws + 1.0) / max(draws - counts - 2.0, 1.0))
 
 
 @compiled_like_numpy
@@ -161,8 +179,7 @@ def _moments(fit: CountMoments) -> None:
     away = np.empty((1, draws))
     wider = 1.0
     if fit.is_sample:
-        size = 1.0 / _sum_of_products(fit.weight, 0, fit.weight, 0)
-        wider = (size + 1.0) / max(size - counts - 2.0, 1.0)
+        wider = widening(1.0 / _sum_of_products(fit.weight, 0, fit.weight, 0), counts)
     for one in range(counts):
         mean = _sum_of_products(fit.weight, 0, fit.found, one)
         fit.mean[one] = mean

@@ -19,7 +19,12 @@ import numpy as np
 
 from winset.kernels.bounded_shares import AT_A_BOUND, exact_first, hazard, log_density
 from winset.kernels.compiled import compiled
-from winset.kernels.count_moments import CountMoments, count_moments, room_for_moments
+from winset.kernels.count_moments import (
+    LEAST_CHANCE,
+    CountMoments,
+    count_moments,
+    room_for_moments,
+)
 from winset.kernels.episode_votes import (
     DrawnShares,
     EpisodeArrays,
@@ -33,7 +38,6 @@ from winset.kernels.episode_votes import (
 
 __all__ = ["ShockPoints", "best_shocks", "log_likelihood", "log_weights"]
 
-_LEAST_CHANCE: Final = 1e-12
 _FARTHEST: Final = 5.0
 FIRST_STEPS: Final = 5
 """Steps on the logit scale in the first draw; one in the others, which start where it ended."""
@@ -61,7 +65,6 @@ class ShockPoints(NamedTuple):
     far: Floats  # (m, K), standard normal: as the shocks are drawn
     centre: Floats  # (K,)
     root: Floats  # (K, K), lower triangular
-    middle: Floats  # (K,) shocks at which more draws of the coded ranges correct the moments
     settled: bool  # whether harmful steps are halved and more draws correct the moments
 
 
@@ -334,7 +337,10 @@ def log_weights(
     order = exact_first(episode.recorded)
     more, shift, turn = 0.0, np.zeros(0), np.zeros((0, 0))
     if points.settled:
-        more, shift, turn = _finer(episode, finer, coefficients, purses, points.middle, votes, fit)
+        middle = points.centre.copy()
+        _back(root, middle)
+        middle += best
+        more, shift, turn = _finer(episode, finer, coefficients, purses, middle, votes, fit)
     near = len(points.near)
     found = np.empty(near + len(points.far))
     for place in range(found.size):
@@ -395,7 +401,7 @@ def log_likelihood(
         if episode.came < 0:
             return 0.0
         mean = _chance_that_it_came(finer, points, coefficients)
-        return math.log(max(mean if episode.came == 1 else 1.0 - mean, _LEAST_CHANCE))
+        return math.log(max(mean if episode.came == 1 else 1.0 - mean, LEAST_CHANCE))
     weights = log_weights(episode, finer, points, coefficients)
     most = weights.max()
     return float(most + math.log(np.exp(weights - most).mean()))

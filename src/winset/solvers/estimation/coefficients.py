@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 from winset.foundation import coefficients
 from winset.foundation.coefficients import NAMES, SCALES
@@ -53,8 +54,8 @@ PRIORS = tuple(Prior(name, mean, sd) for name, (mean, sd) in coefficients.PRIORS
 """The registered priors."""
 
 
-def log_prior(vectors: Floats, priors: Sequence[Prior] = PRIORS) -> Floats:
-    """Log density of the prior where scales are given by their logarithms.
+def log_prior(vectors: Floats, priors: Sequence[Prior] = PRIORS, *, scores: bool = False) -> Floats:
+    """Log density of the prior where scales are given by their logarithms or normal scores.
 
     Parameters
     ----------
@@ -62,6 +63,8 @@ def log_prior(vectors: Floats, priors: Sequence[Prior] = PRIORS) -> Floats:
         Shape ``(n, n_free)``: the free coefficients in order, scales as logarithms.
     priors
         One for each coefficient; those with ``sd`` 0 are fixed and not in the vectors.
+    scores
+        Whether scales are given by their normal scores under the prior, else by logarithms.
 
     Returns
     -------
@@ -70,7 +73,9 @@ def log_prior(vectors: Floats, priors: Sequence[Prior] = PRIORS) -> Floats:
     total = np.zeros(len(vectors))
     for column, prior in enumerate(free(priors)):
         value = vectors[:, column]
-        if prior.is_scale:
+        if prior.is_scale and scores:
+            total += -0.5 * np.log(2.0 * np.pi) - 0.5 * value**2
+        elif prior.is_scale:
             scaled = np.exp(value) / prior.sd
             total += 0.5 * np.log(2.0 / np.pi) - np.log(prior.sd) - 0.5 * scaled**2 + value
         else:
@@ -84,7 +89,9 @@ def free(priors: Sequence[Prior]) -> tuple[Prior, ...]:
     return tuple(prior for prior in priors if prior.sd > 0.0)
 
 
-def coefficients_of(vectors: Floats, priors: Sequence[Prior] = PRIORS) -> Floats:
+def coefficients_of(
+    vectors: Floats, priors: Sequence[Prior] = PRIORS, *, scores: bool = False
+) -> Floats:
     """All coefficients from the vectors a sampler sees, shape ``(n, 12)``.
 
     Parameters
@@ -93,6 +100,15 @@ def coefficients_of(vectors: Floats, priors: Sequence[Prior] = PRIORS) -> Floats
         Shape ``(n, n_free)``.
     priors
         One for each coefficient, in the order of `NAMES`.
+    scores
+        Whether scales are given by their normal scores under the prior, else by logarithms. Where a
+        scale may well be 0, its logarithm has a long tail that a sampler misses; its score has none.
+
+    Examples
+    --------
+    >>> vectors = np.zeros((1, 12))  # a scale at its median, .67 of its prior's 0.1
+    >>> float(coefficients_of(vectors, scores=True)[0, NAMES.index("s_a")].round(4))
+    0.0674
     """
     found = np.empty((len(vectors), len(NAMES)))
     column = 0
@@ -101,7 +117,9 @@ def coefficients_of(vectors: Floats, priors: Sequence[Prior] = PRIORS) -> Floats
             found[:, place] = prior.mean
             continue
         value = vectors[:, column]
-        found[:, place] = np.exp(value) if prior.is_scale else value
+        if prior.is_scale:
+            value = -prior.sd * ndtri(0.5 * ndtr(-value)) if scores else np.exp(value)
+        found[:, place] = value
         column += 1
     return found
 

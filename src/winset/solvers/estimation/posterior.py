@@ -38,6 +38,8 @@ WIDE = 0.5
 """Least standard deviation of such a start, over that of the prior."""
 LIKELY = 8
 """Coefficients beside the best ones at which the points of the sum over shocks are tried."""
+LOW_SCORE = -0.12
+"""Normal score of a scale that is .6 of its prior's."""
 STEP = 0.02
 """Step of the finite differences, in prior standard deviations."""
 
@@ -99,8 +101,8 @@ class Posterior:
     by_episode
         Log likelihood of each episode at each draw, shape ``(n, n_episodes)``.
     start
-        Centre and covariance as the sampler sees them, from which a posterior of nearly the same
-        episodes can start.
+        Centre and covariance as the sampler sees them (scales by logarithms, settled by normal
+        scores), from which a posterior of nearly the same episodes can start.
     """
 
     priors: tuple[Prior, ...]
@@ -217,10 +219,13 @@ def posterior(
     likelihood = Likelihood(episodes, usual_cohesion, settled=settled)
 
     def prior(vector: Floats) -> float:
-        return float(log_prior(vector[None, :], chosen)[0])
+        return float(log_prior(vector[None, :], chosen, scores=settled)[0])
+
+    def coefficients(vectors: Floats) -> Floats:
+        return coefficients_of(vectors, chosen, scores=settled)
 
     def by_episode(vector: Floats) -> Floats:
-        return likelihood.by_episode(coefficients_of(vector[None, :], chosen)[0])
+        return likelihood.by_episode(coefficients(vector[None, :])[0])
 
     def target(vector: Floats) -> float:
         return prior(vector) + float(by_episode(vector).sum())
@@ -234,7 +239,7 @@ def posterior(
 
     def sample(start: Start, turn: int) -> _Sample:
         if settled:
-            likelihood.settle([*_likely(start, chosen, seed)], seed)
+            likelihood.settle([*coefficients(_likely(start, seed))], seed)
         return _adapted(prior, by_episode, start, (seed, turn), draws, allowed, goal, workers)
 
     found = sample(start, 0)
@@ -243,12 +248,13 @@ def posterior(
         if not found.serves(again.effective):
             found = again
     vectors, weights = found.vectors, np.exp(found.logs)
-    best = vectors[int(np.argmax(found.by_episode.sum(axis=1) + log_prior(vectors, chosen)))]
+    heights = found.by_episode.sum(axis=1) + log_prior(vectors, chosen, scores=settled)
+    best = vectors[int(np.argmax(heights))]
     return Posterior(
         priors=chosen,
-        sample=coefficients_of(vectors, chosen),
+        sample=coefficients(vectors),
         weights=weights,
-        mode=coefficients_of(best[None, :], chosen)[0],
+        mode=coefficients(best[None, :])[0],
         log_evidence=found.evidence,
         effective_size=found.effective,
         usual_cohesion=usual_cohesion,
@@ -308,14 +314,20 @@ def _smoothed(logs: Floats) -> tuple[Floats, float | None]:
 
 
 def _units(priors: Sequence[Prior]) -> Floats:
-    """Standard deviation of each free coefficient as the sampler sees it."""
+    """Standard deviation of each free coefficient, roughly, as the sampler sees it."""
     return np.array([0.8 if prior.is_scale else prior.sd for prior in free(priors)])
 
 
 def _mode(target: Target, priors: Sequence[Prior], *, rough: bool) -> Floats:
-    """Coefficients of highest density; roughly, in fewer steps and by wide differences."""
+    """Coefficients of highest density; roughly, by scores, in fewer steps and wide differences."""
     units = _units(priors)
-    start = np.array([np.log(0.6 * p.sd) if p.is_scale else p.mean for p in free(priors)])
+
+    def first(prior: Prior) -> float:
+        if not prior.is_scale:
+            return prior.mean
+        return LOW_SCORE if rough else float(np.log(0.6 * prior.sd))
+
+    start = np.array([first(prior) for prior in free(priors)])
 
     def cost(steps: Floats) -> float:
         return -target(start + units * steps)
@@ -355,12 +367,12 @@ def _curvature(target: Target, mode: Floats, priors: Sequence[Prior]) -> Floats:
     return np.asarray(covariance * np.outer(units, units))
 
 
-def _likely(start: Start, priors: Sequence[Prior], seed: int) -> Floats:
-    """The centre of a proposal and coefficients drawn round it, shape ``(n, 12)``."""
+def _likely(start: Start, seed: int) -> Floats:
+    """The centre of a proposal and rows drawn round it."""
     centre, spread = start
     normal = generator(seed, "posterior.likely").standard_normal((LIKELY, centre.size))
     drawn = centre + normal @ np.linalg.cholesky(spread).T
-    return coefficients_of(np.vstack([centre, drawn]), tuple(priors))
+    return np.vstack([centre, drawn])
 
 
 def _wide(start: Start, priors: Sequence[Prior]) -> Start:

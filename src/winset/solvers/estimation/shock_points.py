@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from scipy.linalg import solve_triangular
 from scipy.special import logsumexp, ndtri
 from scipy.stats import qmc
 
@@ -69,16 +68,13 @@ def few_points(episode: EpisodeArrays) -> ShockPoints:
     drawn = np.column_stack([episode.bill_shock, episode.party_shock])
     shocks = drawn.shape[1]
     if episode.recorded.size == 0:
-        return ShockPoints(
-            drawn[:0], drawn, np.zeros(shocks), np.eye(shocks), np.zeros(shocks), False
-        )
+        return ShockPoints(drawn[:0], drawn, np.zeros(shocks), np.eye(shocks), False)
     rows = drawn[np.arange(NEAR_PAIRS + FAR_PAIRS) % len(drawn)]
     return ShockPoints(
         near=_opposite(rows[:NEAR_PAIRS]) * WIDER,
         far=_opposite(rows[NEAR_PAIRS:]),
         centre=np.zeros(shocks),
         root=WIDER * np.eye(shocks),
-        middle=np.zeros(shocks),
         settled=False,
     )
 
@@ -121,10 +117,7 @@ def settled_points(
     """
     shocks = 1 + episode.party_shock.shape[1]
     none = np.empty((0, shocks))
-    middle = np.zeros(shocks)
-    if episode.recorded.size > 0:
-        middle, _, _ = best_shocks(episode, vectors[0], True)
-    points = ShockPoints(none, none, np.zeros(shocks), WIDER * np.eye(shocks), middle, settled=True)
+    points = ShockPoints(none, none, np.zeros(shocks), WIDER * np.eye(shocks), settled=True)
     count = (0, max(LEAST_FAR, len(finer.bill_shock)))
     if episode.recorded.size > 0:
         count = LEAST_POINTS
@@ -204,7 +197,6 @@ def _learnt(
     return points._replace(
         centre=centre,
         root=SETTLED_WIDER * np.linalg.cholesky(covariance),
-        middle=best + solve_triangular(root, centre, lower=True, trans="T"),
     )
 
 

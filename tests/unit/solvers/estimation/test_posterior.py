@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import generator
@@ -52,8 +53,9 @@ def episode(name: str, centre: float, *, held: bool | None = None) -> Episode:
     )
 
 
-def test_without_episodes_the_prior_comes_back() -> None:
-    found = posterior((), seed=0, draws=400)
+@pytest.mark.parametrize("settled", [False, True])
+def test_without_episodes_the_prior_comes_back(settled: bool) -> None:
+    found = posterior((), seed=0, draws=400, settled=settled)
     for place, prior in enumerate(PRIORS):
         mean, sd = prior.moments
         assert found.mean[place] == pytest.approx(mean, abs=0.2 * sd)
@@ -68,6 +70,18 @@ def test_the_log_prior_of_a_scale_integrates_to_one() -> None:
     total = np.trapezoid(np.exp(log_prior(logs[:, None], free)), logs)
     assert total == pytest.approx(1.0, abs=1e-4)
     assert coefficients_of(np.zeros((1, 1)), free)[0, NAMES.index("s_a")] == 1.0
+
+
+def test_a_scale_by_its_normal_score_has_its_prior() -> None:
+    free = tuple(Prior(one.name, one.mean, one.sd * (one.name == "s_a")) for one in PRIORS)
+    scores = np.linspace(-9.0, 9.0, 4001)[:, None]
+    found = coefficients_of(scores, free, scores=True)[:, NAMES.index("s_a")]
+    assert (np.diff(found) >= 0.0).all()
+    near = slice(500, 3501)  # beyond seven standard deviations lies nothing
+    assert 2.0 * ndtr(found[near] / 0.1) - 1.0 == pytest.approx(ndtr(scores[near, 0]), abs=1e-9)
+    density = np.exp(log_prior(scores, free, scores=True))
+    assert np.trapezoid(density, scores[:, 0]) == pytest.approx(1.0)
+    assert np.trapezoid(density * found, scores[:, 0]) == pytest.approx(0.1 * np.sqrt(2.0 / np.pi))
 
 
 def test_a_valence_is_found_again_from_many_episodes() -> None:

@@ -11,22 +11,23 @@ draws are effective, as `winset estimate` does now (`longer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
-    python benchmarks/recovery.py run --casebooks 0 --corrected 300 --workers 2 --out recovery.jsonl
-    python benchmarks/recovery.py table --out recovery.jsonl --to recovery.json
+    python benchmarks/recovery.py run --casebooks 0 --mended 300 --workers 2 --out recovery-6.jsonl
+    python benchmarks/recovery.py table --out recovery.jsonl recovery-6.jsonl --to recovery.json
     python benchmarks/recovery.py noise --casebooks 12 --out recovery.jsonl --to noise.json
 
-`corrected` casebooks are those of plan 5 (`docs/explanation/plan-5.md`): other truths, points for
-the sum over shocks that are chosen for each episode, more draws of the coded ranges that correct
-the moments of the first ones, totals of tallies that end at none and all, and no tally of a party
-with fewer than five members; `--corrected-planted` plants rho in further ones. Their episodes are
-read by the priors, as by `winset estimate`; all others by the default block, in which legislators
-with a purse of their own take sides as by its posterior. The rows of plans 3 and 4 (`settled`,
-`widened`) were made by versions of the estimation that are not in the project's history.
+`mended` casebooks are those of plan 6 (`docs/explanation/plan-6.md`): other truths, points for the
+sum over shocks that are chosen for each episode, more draws of the coded ranges that correct the
+moments of the first ones, totals of tallies that end at none and all, and no tally of a party with
+fewer than five members; `--mended-planted` plants rho in further ones. Their episodes are read by
+the priors, as by `winset estimate`; all others by the default block, in which legislators with a
+purse of their own take sides as by its posterior. The rows of plans 3 and 4 (`settled`, `widened`)
+were made by versions of the estimation that are not in the project's history, those of plan 5
+(`corrected`) by the last version before plan 6.
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
-may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`. `table`
-writes what `winset estimate` reads, the part `recovery` of `studies/estimate/trials.json`; what
-`noise` writes is the part `noise` of it.
+may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`, that of plan
+6 in `benchmarks/recovery-6.jsonl`. `table` writes what `winset estimate` reads, the part `recovery`
+of `studies/estimate/trials.json`; what `noise` writes is the part `noise` of it.
 """
 
 from __future__ import annotations
@@ -69,8 +70,8 @@ SEED = 20_000
 FINER = 5
 SEEDS = 12
 WORLD_DRAWS = 256
-CORRECTED_SEED = 50_000
-CORRECTED_DRAWS = 256
+MENDED_SEED = 60_000
+MORE_DRAWS = 256
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `estimation/shock_points.py`: 64 points."""
@@ -78,6 +79,7 @@ PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.f
 SETTLED = {"settled": None, "settled-zero": {"rho": 0.0}, "settled-effect": {"rho": 0.2}}
 WIDENED = {"widened": None, "widened-zero": {"rho": 0.0}, "widened-effect": {"rho": 0.2}}
 CORRECTED = {"corrected": None, "corrected-zero": {"rho": 0.0}, "corrected-effect": {"rho": 0.2}}
+MENDED = {"mended": None, "mended-zero": {"rho": 0.0}, "mended-effect": {"rho": 0.2}}
 
 
 def chosen_cases() -> list[Case]:
@@ -116,9 +118,9 @@ def known(episode: Episode, shocks: Episode) -> Episode:
     )
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
+def rows_of(*paths: str | Path) -> list[dict[str, Any]]:
     """Casebooks made so far."""
-    return [json.loads(line) for line in path.read_text().splitlines()]
+    return [json.loads(line) for path in paths for line in Path(path).read_text().splitlines()]
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -134,12 +136,12 @@ def run(arguments: argparse.Namespace) -> None:
         wanted += [(kind, n) for n in range(arguments.planted)]
     for kind in CAUSES:
         wanted += [(kind, n) for n in range(getattr(arguments, kind))]
-    wanted += [("corrected", n) for n in range(arguments.corrected)]
-    wanted += [(kind, n) for n in range(arguments.corrected_planted) for kind in [*CORRECTED][1:]]
+    wanted += [("mended", n) for n in range(arguments.mended)]
+    wanted += [(kind, n) for n in range(arguments.mended_planted) for kind in [*MENDED][1:]]
     without_ranges = [known(one, one) for one in episodes]
     known_worlds = [known(one, other) for one, other in zip(episodes, worlds, strict=True)]
     block = with_priors(read_parameters())
-    by_priors = episodes_of(cases, 0, CORRECTED_DRAWS, block)
+    by_priors = episodes_of(cases, 0, MORE_DRAWS, block)
     worlds_by_priors = episodes_of(cases, 1, WORLD_DRAWS, block)
 
     first = {row["number"]: row for row in rows if row["kind"] == "prior"}
@@ -152,17 +154,17 @@ def run(arguments: argparse.Namespace) -> None:
             return
         began = time.process_time()
         draws = arguments.draws * (FINER if kind == "finer" else 1)
-        chosen = {"known": without_ranges} | dict.fromkeys(CORRECTED, by_priors)
-        truths = {"same": None, "known": known_worlds} | dict.fromkeys(CORRECTED, worlds_by_priors)
+        chosen = {"known": without_ranges} | dict.fromkeys(MENDED, by_priors)
+        truths = {"same": None, "known": known_worlds} | dict.fromkeys(MENDED, worlds_by_priors)
         found = recovered_casebook(
             chosen.get(kind, episodes),
             number,
-            seed=CORRECTED_SEED if kind in CORRECTED else SEED,
+            seed=MENDED_SEED if kind in MENDED else SEED,
             worlds=truths.get(kind, worlds),
-            planted=(PLANTED | CORRECTED)[kind],
+            planted=(PLANTED | MENDED)[kind],
             draws=draws,
-            most_rounds=MOST_ROUNDS if kind in ("longer", *CORRECTED) else None,
-            settled=kind in CORRECTED,
+            most_rounds=MOST_ROUNDS if kind in ("longer", *MENDED) else None,
+            settled=kind in MENDED,
         )
         row = {"kind": kind, "number": number, "cases": len(cases), "draws": draws}
         row |= {"seconds": round(time.process_time() - began, 1)}
@@ -185,7 +187,7 @@ def noise(arguments: argparse.Namespace) -> None:
     record, over draws of its posterior; then in casebooks whose ranges are known, coefficients
     drawn round the posterior of each, every one by its own standard deviation.
     """
-    rows = rows_of(Path(arguments.out))
+    rows = rows_of(arguments.out)
     found = {row["number"]: row for row in rows if row["kind"] == "known"}
     cases, block = chosen_cases(), with_priors(read_parameters())
     record = [episode_of(case, block, seed=0, draws=EPISODE_DRAWS) for case in cases]
@@ -238,10 +240,10 @@ def _size(away: np.ndarray) -> dict[str, Any]:
 
 def table(arguments: argparse.Namespace) -> None:
     """Write what was recovered, by coefficient."""
-    rows = rows_of(Path(arguments.out))
+    rows = rows_of(*arguments.out)
     kinds = {
         kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
-        for kind in [*PLANTED, POINTS, *SETTLED, *WIDENED, *CORRECTED]
+        for kind in [*PLANTED, POINTS, *SETTLED, *WIDENED, *CORRECTED, *MENDED]
     }
     all_of = joined([*kinds["prior"].values()])
     found = {
@@ -263,7 +265,7 @@ def table(arguments: argparse.Namespace) -> None:
     if noted:
         found["by_sampler"] = _by_sampler(noted)
     found["planted"] = _planted(PLANTED, kinds)
-    for plan in (SETTLED, WIDENED, CORRECTED):
+    for plan in (SETTLED, WIDENED, CORRECTED, MENDED):
         name = next(iter(plan))
         if kinds[name]:
             found[name] = _by_plan(plan, kinds)
@@ -308,7 +310,7 @@ def _planted(of: dict[str, Any], kinds: dict[str, Any]) -> dict[str, dict[str, f
 
 
 def _by_plan(plan: dict[str, Any], kinds: dict[str, Any]) -> dict[str, Any]:
-    """What came of plan 3, 4 or 5, of which the first kind has no rho planted."""
+    """What came of plan 3, 4, 5 or 6, of which the first kind has no rho planted."""
     made = [*kinds[next(iter(plan))].values()]
     all_of = joined(made)
     enough = ENOUGH * ROUNDS * read_estimate_plan().settings.sampler_draws
@@ -374,14 +376,14 @@ def main() -> None:
     runner.add_argument("--planted", type=int, default=0)
     for kind in CAUSES:
         runner.add_argument(f"--{kind}", type=int, default=0)
-    runner.add_argument("--corrected", type=int, default=0)
-    runner.add_argument("--corrected-planted", type=int, default=0)
+    runner.add_argument("--mended", type=int, default=0)
+    runner.add_argument("--mended-planted", type=int, default=0)
     runner.add_argument("--draws", type=int, default=200)
     runner.add_argument("--workers", type=int, default=1)
     runner.add_argument("--out", required=True)
     runner.set_defaults(do=run)
     writer = verbs.add_parser("table")
-    writer.add_argument("--out", required=True)
+    writer.add_argument("--out", nargs="+", required=True)
     writer.add_argument("--to", required=True)
     writer.set_defaults(do=table)
     noisy = verbs.add_parser("noise")

@@ -5,29 +5,29 @@
 If the likelihood is that of the model, the mean slope at the truth is 0 in every episode. Its mean
 over casebooks, divided by its standard deviation, says by how many standard deviations a posterior
 would lie too high, were all other coefficients known; the episodes that bring it show where to
-look. `--draws` says how many draws of the coded ranges there are, of which the first `--few` serve
-at every point. The same casebooks come whatever these are, so that two runs can be compared one by
-one. Slopes are by standard deviations of the prior, of a scale by its logarithm.
+look. `--draws` says how many draws of the coded ranges there are; the same casebooks come whatever
+it is, so that two runs can be compared one by one. Slopes are by standard deviations of the prior,
+of a scale by its logarithm.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from recovery import CORRECTED_DRAWS, WORLD_DRAWS, chosen_cases, episodes_of
+from recovery import MORE_DRAWS, WORLD_DRAWS, chosen_cases, episodes_of
 from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import generator
 from winset.games.domestic import Floats
 from winset.games.episode import Episode
-from winset.kernels.episode_likelihood import log_likelihood
 from winset.solvers.estimation.calibration import simulated_counts
 from winset.solvers.estimation.coefficients import PRIORS, prior_sample
-from winset.solvers.estimation.likelihood import COARSE, LEAST_MEMBERS
-from winset.solvers.estimation.shock_points import settled_points
+from winset.solvers.estimation.likelihood import Likelihood
 from winset.studies.estimate.block import with_priors
 
 SEED = 777
@@ -48,22 +48,20 @@ def around(truth: Floats) -> list[Floats]:
     return found
 
 
-def slopes(episode: Episode, few: int, truth: Floats, source: np.random.Generator) -> Floats:
-    """Slope of the log likelihood of one episode with each coefficient."""
-    kept = episode.with_tallies(LEAST_MEMBERS)
-    finer, first = kept.arrays(0.5), kept.first(few).arrays(0.5)
+def slopes(episodes: Sequence[Episode], truth: Floats, seed: int) -> Floats:
+    """Slope of the log likelihood of each episode with each coefficient."""
     moved = around(truth)
-    points = settled_points(first, finer, [truth, *moved[::6]], source)
-    logs = np.array([log_likelihood(first, finer, points, one) for one in moved])
-    return np.asarray((logs[0::2] - logs[1::2]) / (2.0 * STEP))
+    likelihood = Likelihood(episodes, 0.5, settled=True)
+    likelihood.settle([truth, *moved[::6]], seed)
+    logs = np.array([likelihood.by_episode(one) for one in moved])
+    return np.asarray((logs[0::2] - logs[1::2]).T / (2.0 * STEP))
 
 
 def main() -> None:
     """Draw casebooks, find the slopes, print what they come to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--casebooks", type=int, default=300)
-    parser.add_argument("--draws", type=int, default=CORRECTED_DRAWS)
-    parser.add_argument("--few", type=int, default=COARSE)
+    parser.add_argument("--draws", type=int, default=MORE_DRAWS)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     cases, block = chosen_cases(), with_priors(read_parameters())
@@ -74,8 +72,8 @@ def main() -> None:
         source = generator(SEED, "one_coefficient", number)  # the casebooks that plan 5 quotes
         truth = prior_sample(1, source, PRIORS)[0]
         made = simulated_counts(coded, truth, source, worlds=worlds)
-        rows.append([slopes(one, arguments.few, truth, source) for one in made])
-        print(f"{number + 1} of {arguments.casebooks}", end="\r", flush=True)
+        rows.append(slopes(made, truth, number))
+        print(f"{number + 1} of {arguments.casebooks}", end="\r", file=sys.stderr, flush=True)
         if arguments.out is not None:
             np.savez(arguments.out, slopes=np.array(rows), episodes=[one.id for one in cases])
     found = np.array(rows)

@@ -102,7 +102,7 @@ def coefficients_of(
         One for each coefficient, in the order of `NAMES`.
     scores
         Whether scales are given by their normal scores under the prior, else by logarithms. Where a
-        scale may well be 0, its logarithm has a long tail that a sampler misses; its score has none.
+        scale may well be 0, its logarithm has a long tail that a sampler misses, its score none.
 
     Examples
     --------

@@ -4,8 +4,9 @@
         --json > record.json
     python benchmarks/record_beside_registered.py record.json record.folds.json
 
-The first command sums over the shocks as plan 5 says; what the second printed then stands in
-`src/winset/studies/estimate/trials.json` as `record_by_plan_5`. Means move in standard deviations
+What it printed of an estimate by the sum of plan 5 stands in `src/winset/studies/estimate/
+trials.json` as `record_by_plan_5`; no version in the project's history has that sum as a command.
+Means move in standard deviations
 of the stored posterior; a score of plan 2 less the new one has its 95 % interval over episodes.
 """
 

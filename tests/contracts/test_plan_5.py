@@ -56,5 +56,19 @@ def test_what_came_of_the_record() -> None:
         assert f"{share(now['brier'])} ({share(before['brier'])}" in PAGE
         mean, low, high = found[group]["stored_less_this"]["brier"]
         assert f"{mean:+.3f}, {low:+.3f} to {high:+.3f}" in PAGE
+    other = found["other_draws"]
+    assert f"({other['effective_sample_size']} draws effective" in PAGE
+    for name, said in (
+        ("gamma_dir", "gamma_dir at {} instead of {}"),
+        ("s_a", "s_a at {} instead of {}"),
+    ):
+        means = (other["coefficients"][name]["mean"], found["coefficients"][name]["mean"])
+        assert said.format(*(share(mean, 2) for mean in means)) in PAGE
+    first, second = (other["log_likelihood"][f"place_by_{one}"] for one in ("first", "second"))
+    assert (
+        f"of the first is {second['first']:.0f} and that of the second {second['second']:.0f};"
+        in PAGE
+    )
+    assert f"they are {first['first']:.0f} and {first['second']:.0f}," in PAGE
     old, new = (found["all"][of]["balanced_accuracy"] for of in ("plan_2", "registered"))
     assert f"falls from {share(old)} to {share(new)}" in PAGE

@@ -504,7 +504,7 @@ def test_ten_times_the_draws_say_the_same() -> None:
 def test_other_draws_of_the_ranges() -> None:
     text = " ".join(PAGE.split("\n## Recovery\n")[1].split("\n## ")[0].split())
     one, other = (dict(TRIALS["other_draws"][seed]) for seed in ("seed_1", "seed_2"))
-    assert f"s_a moves by {one.pop('s_a'):+.2f} and {other.pop('s_a'):+.2f} of" in text
+    assert f"lies {one.pop('s_a'):+.2f} and {other.pop('s_a'):+.2f} standard" in text
     assert max(map(abs, [*one.values(), *other.values()])) < 0.5
 
 

@@ -7,7 +7,8 @@ normal with the mean and the covariance that they have over the draws of the cod
 0 and 1 are at a bound: what is known of them is that they would have gone as far or farther.
 
 With settled points there are more draws than can be summed over at each of them: all serve at one
-place amid the points, where they correct the mean and the covariance that few of them have.
+place amid the points, which moves with the coefficients, where they correct the mean and the
+covariance that few of them have.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class ShockPoints(NamedTuple):
 
     near: Floats  # (n, K), drawn from the normal law of `centre` and `root`
     far: Floats  # (m, K), standard normal: as the shocks are drawn
-    centre: Floats  # (K,)
+    centre: Floats  # (K,) also where more draws of the coded ranges correct the moments
     root: Floats  # (K, K), lower triangular
     settled: bool  # whether harmful steps are halved and more draws correct the moments
 

@@ -216,7 +216,8 @@ def test_the_sum_is_right_with_points_of_any_law() -> None:
     episode = arrays([0.7, 0.0], came=1)
     source = np.random.default_rng(3)
     found = []
-    for centre, wide in ((0.0, 1.3), (0.4, 0.9), (-0.5, 1.8)):
+    centre = 0.2  # where all draws correct the few
+    for wide in (1.3, 0.9, 1.8):
         root = wide * np.array([[1.0, 0.0, 0.0], [0.3, 0.8, 0.0], [-0.2, 0.4, 1.1]])
         points = likelihood.ShockPoints(
             near=centre + source.standard_normal((40_000, 3)) @ root.T,
@@ -226,7 +227,7 @@ def test_the_sum_is_right_with_points_of_any_law() -> None:
             settled=True,
         )
         found.append(likelihood.log_likelihood(episode, episode, points, USUAL))
-    assert np.ptp(found) < 0.05  # all draws correct the few at the centre of each law
+    assert np.ptp(found) < 0.02
     assert found[0] == pytest.approx(plain_log_likelihood(episode, 3000), abs=0.06)
 
 

@@ -60,7 +60,7 @@ def log_prior(vectors: Floats, priors: Sequence[Prior] = PRIORS, *, scores: bool
     Parameters
     ----------
     vectors
-        Shape ``(n, n_free)``: the free coefficients in order, scales as logarithms.
+        Shape ``(n, n_free)``: the free coefficients in order, scales as `scores` says.
     priors
         One for each coefficient; those with ``sd`` 0 are fixed and not in the vectors.
     scores

@@ -35,7 +35,7 @@ ENOUGH = 0.2
 DISTRUSTED = 0.7
 """Shape of the tail of the weights above which a sample is made again from a wide start."""
 WIDE = 0.5
-"""Least standard deviation of such a start, over that of the prior."""
+"""Least standard deviation of such a start, over that of the prior, roughly."""
 LIKELY = 8
 """Coefficients beside the best ones at which the points of the sum over shocks are tried."""
 LOW_SCORE = -0.12
@@ -45,7 +45,7 @@ STEP = 0.02
 
 Target = Callable[[Floats], float]
 Start = tuple[Floats, Floats]
-"""Centre and covariance of a proposal, scales by their logarithms."""
+"""Centre and covariance of a proposal, scales by their logarithms or, settled, normal scores."""
 
 
 class _Sample(NamedTuple):

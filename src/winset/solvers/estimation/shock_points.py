@@ -109,11 +109,11 @@ def settled_points(
     -----
     At the best coefficients the shocks are weighted as they account for the record, twice, and the
     mean and covariance of what is found, 1.2 times as wide, take the place of the normal
-    approximation; at that mean all draws of the coded ranges correct the first ones. The number of
-    points, 40 at first (without recorded counts one for each draw of the coded ranges, or 128, as
-    the shocks are drawn), is doubled up to three times until different choices of them would move
-    the log likelihood by no more than .06 (standard deviation over `vectors` of what is not shared
-    by all of them).
+    approximation; there, in its units, all draws of the coded ranges correct the first ones. The
+    number of points, 40 at first (without recorded counts one for each draw of the coded ranges, or
+    128, as the shocks are drawn), is doubled up to three times until different choices of them
+    would move the log likelihood by no more than .06 (standard deviation over `vectors` of what is
+    not shared by all of them).
     """
     shocks = 1 + episode.party_shock.shape[1]
     none = np.empty((0, shocks))

@@ -73,14 +73,13 @@ def log_prior(vectors: Floats, priors: Sequence[Prior] = PRIORS, *, scores: bool
     total = np.zeros(len(vectors))
     for column, prior in enumerate(free(priors)):
         value = vectors[:, column]
-        if prior.is_scale and scores:
-            total += -0.5 * np.log(2.0 * np.pi) - 0.5 * value**2
-        elif prior.is_scale:
+        if prior.is_scale and not scores:
             scaled = np.exp(value) / prior.sd
             total += 0.5 * np.log(2.0 / np.pi) - np.log(prior.sd) - 0.5 * scaled**2 + value
         else:
-            scaled = (value - prior.mean) / prior.sd
-            total += -0.5 * np.log(2.0 * np.pi) - np.log(prior.sd) - 0.5 * scaled**2
+            mean, sd = (0.0, 1.0) if prior.is_scale else (prior.mean, prior.sd)
+            scaled = (value - mean) / sd
+            total += -0.5 * np.log(2.0 * np.pi) - np.log(sd) - 0.5 * scaled**2
     return total
 
 

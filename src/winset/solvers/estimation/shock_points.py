@@ -194,10 +194,7 @@ def _learnt(
     centre = weights @ places
     covariance = ((places - centre).T * weights) @ (places - centre)
     covariance += LEAST_VARIANCE * np.eye(centre.size)
-    return points._replace(
-        centre=centre,
-        root=SETTLED_WIDER * np.linalg.cholesky(covariance),
-    )
+    return points._replace(centre=centre, root=SETTLED_WIDER * np.linalg.cholesky(covariance))
 
 
 def _noise(

@@ -24,6 +24,7 @@ from winset.translate import coded_game
 NODES = 5
 """Quantiles that stand for a bloc's members."""
 EPISODE_DRAWS = 32
+_SEEDS = 2**31
 
 
 class _Nodes:
@@ -69,6 +70,7 @@ def episode_of(
     seed: int,
     draws: int = EPISODE_DRAWS,
     fold: str | None = None,
+    own_numbers: bool = False,
 ) -> Episode:
     """Episode of a case whose end is recorded.
 
@@ -84,6 +86,9 @@ def episode_of(
         Draws of the coded ranges and the shared shocks, at least 2.
     fold
         Name under which cases are left out together; default the case's own id.
+    own_numbers
+        Whether the case has random numbers of its own. Else a range has the same in every case that
+        codes it by the same path, and what a sample of it lacks is missing in all of them alike.
 
     Returns
     -------
@@ -97,6 +102,8 @@ def episode_of(
     if case.outcome is None:
         raise InputError(f"{case.id}: has no outcome to learn from", "add `outcome` to the case")
     coded = coded_game(case, parameters)
+    if own_numbers:
+        seed = int(generator(seed, f"episode_ranges.{case.id}").integers(_SEEDS))
     game = coded.drawn(seed, 0, draws)
     game = game.replace(shocks=_even_shocks(game, seed))
     field = field_of(game)

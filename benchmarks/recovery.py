@@ -11,23 +11,25 @@ draws are effective, as `winset estimate` does now (`longer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
-    python benchmarks/recovery.py run --casebooks 0 --mended 300 --workers 2 --out recovery-6.jsonl
-    python benchmarks/recovery.py table --out recovery.jsonl recovery-6.jsonl --to recovery.json
+    python benchmarks/recovery.py run --casebooks 0 --own 300 --workers 2 --out recovery-7.jsonl
+    python benchmarks/recovery.py table --out recovery.jsonl recovery-7.jsonl --to recovery.json
     python benchmarks/recovery.py noise --casebooks 12 --out recovery.jsonl --to noise.json
 
-`mended` casebooks are those of plan 6 (`docs/explanation/plan-6.md`): other truths, points for the
-sum over shocks that are chosen for each episode, more draws of the coded ranges that correct the
-moments of the first ones, totals of tallies that end at none and all, and no tally of a party with
-fewer than five members; `--mended-planted` plants rho in further ones. Their episodes are read by
-the priors, as by `winset estimate`; all others by the default block, in which legislators with a
-purse of their own take sides as by its posterior. The rows of plans 3 and 4 (`settled`, `widened`)
-were made by versions of the estimation that are not in the project's history, those of plan 5
-(`corrected`) by the last version before plan 6.
+`own` casebooks are those of plan 7 (`docs/explanation/plan-7.md`): other truths, points for the sum
+over shocks that are chosen for each episode, more draws of the coded ranges that correct the
+moments of the first ones, totals of tallies that end at none and all, no tally of a party with
+fewer than five members, and random numbers of its own for every case; `--own-planted` plants rho in
+further ones. Their episodes are read by the priors, as by `winset estimate`; all others by the
+default block, in which legislators with a purse of their own take sides as by its posterior. The
+rows of plans 3 and 4 (`settled`, `widened`) were made by versions of the estimation that are not in
+the project's history, those of plans 5 and 6 (`corrected`, `mended`) by the last versions before
+plans 6 and 7.
 
 `run` goes on where it stopped; casebook n is the same whoever makes it, so that several processes
-may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`, that of plan
-6 in `benchmarks/recovery-6.jsonl`. `table` writes what `winset estimate` reads, the part `recovery`
-of `studies/estimate/trials.json`; what `noise` writes is the part `noise` of it.
+may share the work (`--workers`). What was made stands in `benchmarks/recovery.jsonl`, that of plans
+6 and 7 in `recovery-6.jsonl` and `recovery-7.jsonl` beside it. `table` writes what `winset
+estimate` reads, the part `recovery` of `studies/estimate/trials.json`; what `noise` writes is the
+part `noise` of it.
 """
 
 from __future__ import annotations
@@ -70,7 +72,8 @@ SEED = 20_000
 FINER = 5
 SEEDS = 12
 WORLD_DRAWS = 256
-MENDED_SEED = 60_000
+OWN_SEED = 70_000
+OWN_WORLD_DRAWS = 2048
 MORE_DRAWS = 256
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
@@ -80,6 +83,7 @@ SETTLED = {"settled": None, "settled-zero": {"rho": 0.0}, "settled-effect": {"rh
 WIDENED = {"widened": None, "widened-zero": {"rho": 0.0}, "widened-effect": {"rho": 0.2}}
 CORRECTED = {"corrected": None, "corrected-zero": {"rho": 0.0}, "corrected-effect": {"rho": 0.2}}
 MENDED = {"mended": None, "mended-zero": {"rho": 0.0}, "mended-effect": {"rho": 0.2}}
+OWN = {"own": None, "own-zero": {"rho": 0.0}, "own-effect": {"rho": 0.2}}
 
 
 def chosen_cases() -> list[Case]:
@@ -93,11 +97,19 @@ def chosen_cases() -> list[Case]:
 
 
 def episodes_of(
-    cases: list[Case], seed: int, draws: int, block: Parameters | None = None
+    cases: list[Case],
+    seed: int,
+    draws: int,
+    block: Parameters | None = None,
+    *,
+    own_numbers: bool = False,
 ) -> list[Episode]:
     """Episodes of the cases, by the default block or another."""
     parameters = block or read_parameters()
-    return [episode_of(case, parameters, seed=seed, draws=draws) for case in cases]
+    return [
+        episode_of(case, parameters, seed=seed, draws=draws, own_numbers=own_numbers)
+        for case in cases
+    ]
 
 
 def known(episode: Episode, shocks: Episode) -> Episode:
@@ -136,13 +148,13 @@ def run(arguments: argparse.Namespace) -> None:
         wanted += [(kind, n) for n in range(arguments.planted)]
     for kind in CAUSES:
         wanted += [(kind, n) for n in range(getattr(arguments, kind))]
-    wanted += [("mended", n) for n in range(arguments.mended)]
-    wanted += [(kind, n) for n in range(arguments.mended_planted) for kind in [*MENDED][1:]]
+    wanted += [("own", n) for n in range(arguments.own)]
+    wanted += [(kind, n) for n in range(arguments.own_planted) for kind in [*OWN][1:]]
     without_ranges = [known(one, one) for one in episodes]
     known_worlds = [known(one, other) for one, other in zip(episodes, worlds, strict=True)]
     block = with_priors(read_parameters())
-    by_priors = episodes_of(cases, 0, MORE_DRAWS, block)
-    worlds_by_priors = episodes_of(cases, 1, WORLD_DRAWS, block)
+    by_priors = episodes_of(cases, 0, MORE_DRAWS, block, own_numbers=True)
+    worlds_by_priors = episodes_of(cases, 1, OWN_WORLD_DRAWS, block, own_numbers=True)
 
     first = {row["number"]: row for row in rows if row["kind"] == "prior"}
 
@@ -154,17 +166,17 @@ def run(arguments: argparse.Namespace) -> None:
             return
         began = time.process_time()
         draws = arguments.draws * (FINER if kind == "finer" else 1)
-        chosen = {"known": without_ranges} | dict.fromkeys(MENDED, by_priors)
-        truths = {"same": None, "known": known_worlds} | dict.fromkeys(MENDED, worlds_by_priors)
+        chosen = {"known": without_ranges} | dict.fromkeys(OWN, by_priors)
+        truths = {"same": None, "known": known_worlds} | dict.fromkeys(OWN, worlds_by_priors)
         found = recovered_casebook(
             chosen.get(kind, episodes),
             number,
-            seed=MENDED_SEED if kind in MENDED else SEED,
+            seed=OWN_SEED if kind in OWN else SEED,
             worlds=truths.get(kind, worlds),
-            planted=(PLANTED | MENDED)[kind],
+            planted=(PLANTED | OWN)[kind],
             draws=draws,
-            most_rounds=MOST_ROUNDS if kind in ("longer", *MENDED) else None,
-            settled=kind in MENDED,
+            most_rounds=MOST_ROUNDS if kind in ("longer", *OWN) else None,
+            settled=kind in OWN,
         )
         row = {"kind": kind, "number": number, "cases": len(cases), "draws": draws}
         row |= {"seconds": round(time.process_time() - began, 1)}
@@ -243,7 +255,7 @@ def table(arguments: argparse.Namespace) -> None:
     rows = rows_of(*arguments.out)
     kinds = {
         kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
-        for kind in [*PLANTED, POINTS, *SETTLED, *WIDENED, *CORRECTED, *MENDED]
+        for kind in [*PLANTED, POINTS, *SETTLED, *WIDENED, *CORRECTED, *MENDED, *OWN]
     }
     all_of = joined([*kinds["prior"].values()])
     found = {
@@ -265,7 +277,7 @@ def table(arguments: argparse.Namespace) -> None:
     if noted:
         found["by_sampler"] = _by_sampler(noted)
     found["planted"] = _planted(PLANTED, kinds)
-    for plan in (SETTLED, WIDENED, CORRECTED, MENDED):
+    for plan in (SETTLED, WIDENED, CORRECTED, MENDED, OWN):
         name = next(iter(plan))
         if kinds[name]:
             found[name] = _by_plan(plan, kinds)
@@ -310,7 +322,7 @@ def _planted(of: dict[str, Any], kinds: dict[str, Any]) -> dict[str, dict[str, f
 
 
 def _by_plan(plan: dict[str, Any], kinds: dict[str, Any]) -> dict[str, Any]:
-    """What came of plan 3, 4, 5 or 6, of which the first kind has no rho planted."""
+    """What came of one of the plans 3 to 7, of which the first kind has no rho planted."""
     made = [*kinds[next(iter(plan))].values()]
     all_of = joined(made)
     enough = ENOUGH * ROUNDS * read_estimate_plan().settings.sampler_draws
@@ -376,8 +388,8 @@ def main() -> None:
     runner.add_argument("--planted", type=int, default=0)
     for kind in CAUSES:
         runner.add_argument(f"--{kind}", type=int, default=0)
-    runner.add_argument("--mended", type=int, default=0)
-    runner.add_argument("--mended-planted", type=int, default=0)
+    runner.add_argument("--own", type=int, default=0)
+    runner.add_argument("--own-planted", type=int, default=0)
     runner.add_argument("--draws", type=int, default=200)
     runner.add_argument("--workers", type=int, default=1)
     runner.add_argument("--out", required=True)

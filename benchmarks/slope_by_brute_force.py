@@ -3,11 +3,11 @@
     python benchmarks/slope_by_brute_force.py africa-1998 --least .03 --draws 65536
     python benchmarks/slope_by_brute_force.py africa-1998 --least .002 --most .023 --casebooks 60
 
-Brute force draws ranges and shocks together, tens of thousands of times, and takes the mean chance
-of what was recorded in each draw: no normal law over the coded ranges, no chosen points. It serves
-where a record has no total and s_t is not near 0, else too few draws count; records by fewer than
-30 effective ones are left out. Both slopes are by the logarithm of s_a; at the truth their mean is
-0 if the likelihood is that of the model.
+Brute force draws ranges and shocks together, `--draws` times, and takes the mean chance of what was
+recorded in each draw: no normal law over the coded ranges, no chosen points. It serves where a
+record has no total and s_t is not near 0, else too few draws count; records by fewer effective ones
+than `--few` are left out. Both slopes are by the logarithm of s_a; at the truth their mean is 0 if
+the likelihood is that of the model. Standard errors are over truths, each with `--records` records.
 """
 
 from __future__ import annotations
@@ -35,14 +35,16 @@ from winset.studies.estimate.episodes import episode_of
 SEED = 99
 STEP = 0.03
 WORLDS = 4096
-FEW = 30
 S_A, S_T = NAMES.index("s_a"), NAMES.index("s_t")
 
 
 def log_likelihood(
     votes: tuple[Floats, Floats, Floats], made: Episode, s_t: float
 ) -> tuple[float, float]:
-    """Log of the mean chance over draws, and how many draws count."""
+    """Log of the mean chance over draws, and how many draws count.
+
+    Votes are share and variance ``(n_units, n_draws)`` and chance ``(n_draws,)``.
+    """
     share, variance, chance = votes
     kept = made.with_tallies(LEAST_MEMBERS).counts
     logs = np.zeros(share.shape[1])
@@ -50,6 +52,8 @@ def log_likelihood(
         came = chance if made.counts.came_to_a_vote else 1.0 - chance
         logs = np.log(np.maximum(came, 1e-300))
     for recorded, row in zip(kept.shares, kept.mixing, strict=True):
+        if np.count_nonzero(row) != 1:
+            raise SystemExit(f"{made.name} records a total: name a case with tallies by party")
         (unit,) = np.flatnonzero(row)
         deviation = np.sqrt(variance[unit] + s_t**2)
         if recorded >= 1.0 - AT_A_BOUND:
@@ -72,6 +76,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=2**18)
     parser.add_argument("--casebooks", type=int, default=200)
     parser.add_argument("--records", type=int, default=10)
+    parser.add_argument("--few", type=float, default=30.0)
     arguments = parser.parse_args()
     (case,) = [one for one in chosen_cases() if one.id == arguments.case]
     block = with_priors(read_parameters())
@@ -99,16 +104,22 @@ def main() -> None:
             likelihood.settle([truth, *moved], number * arguments.records + record)
             ours = likelihood(moved[0]) - likelihood(moved[1])
             rows.append((ours / (2 * STEP), (up - down) / (2 * STEP), effective))
-    found = np.array(rows)
-    kept = found[found[:, 2] > FEW]
-    error = len(kept) ** -0.5
+    found = np.array(rows).reshape(arguments.casebooks, arguments.records, 3)
+    kept = np.where(found[..., 2:] > arguments.few, found[..., :2], np.nan)
+    kept = kept[~np.isnan(kept).all(axis=(1, 2))]
+    of_truths = np.nanmean(kept, axis=1)
+    differences = of_truths[:, 0] - of_truths[:, 1]
     for name, column in (
-        ("settled", kept[:, 0]),
-        ("brute force", kept[:, 1]),
-        ("difference", kept[:, 0] - kept[:, 1]),
+        ("settled", of_truths[:, 0]),
+        ("brute force", of_truths[:, 1]),
+        ("difference", differences),
     ):
-        print(f"{name:12} {column.mean():6.3f} (standard error {column.std() * error:.3f})")
-    print(f"{len(kept)} of {len(found)} records have more than {FEW} effective draws")
+        error = column.std() / math.sqrt(len(column))
+        print(f"{name:12} {column.mean():6.3f} (standard error {error:.3f})")
+    count = int((found[..., 2] > arguments.few).sum())
+    print(
+        f"{count} of {found[..., 2].size} records have more than {arguments.few:g} effective draws"
+    )
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ NODES = 5
 """Quantiles that stand for a bloc's members."""
 EPISODE_DRAWS = 32
 _SEEDS = 2**31
+"""Seeds among which that of a case with random numbers of its own is drawn."""
 
 
 class _Nodes:
@@ -87,8 +88,9 @@ def episode_of(
     fold
         Name under which cases are left out together; default the case's own id.
     own_numbers
-        Whether the case has random numbers of its own. Else a range has the same in every case that
-        codes it by the same path, and what a sample of it lacks is missing in all of them alike.
+        Whether the case has random numbers of its own, by its id, for ranges and shocks. Else a
+        range has the same in every case that codes it by the same path, and what a sample of it
+        lacks is missing in all of them alike.
 
     Returns
     -------

@@ -31,7 +31,8 @@ def test_a_case_and_its_twin_share_numbers_unless_they_have_their_own() -> None:
     assert np.array_equal(episode().base, episode().base)
     own = twin("other", own_numbers=True)
     assert not np.allclose(episode().base, own.base)
-    # Nodes move together with a range, so that one draw more or less is common to all of them.
+    assert not np.allclose(episode().party_shock, own.party_shock)
+    # The mean over nodes, since all of them move with the same ranges.
     between = np.corrcoef(episode().base.mean(axis=1), own.base.mean(axis=1))[0, 1]
     assert abs(between) < 4.0 / np.sqrt(DRAWS)
 

@@ -4,9 +4,9 @@
 
 Draws the casebooks of plan 5 (numbers from 300 on do not count), and works out the posterior of one
 coefficient (`--name`, default s_a) on a grid, all others being true. The truth must lie evenly, so
-that its mean rank is .5. Truths come from 256 draws
-that share their random numbers over cases, which moves all casebooks alike (plan 7). With `--known`
-truth and estimate know one value of each coded range.
+that its mean rank is .5. Truths come from 256 draws that share their random numbers over cases,
+which moves all casebooks alike (plan 7). With `--known` truth and estimate know one value of each
+coded range.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@
 
 What it printed of an estimate by the sum of plan 5 stands in `src/winset/studies/estimate/
 trials.json` as `record_by_plan_5`; no version in the project's history has that sum as a command.
-Means move in standard deviations
-of the stored posterior; a score of plan 2 less the new one has its 95 % interval over episodes.
+Means move in standard deviations of the stored posterior; a score of plan 2 less the new one has
+its 95 % interval over episodes.
 """
 
 from __future__ import annotations

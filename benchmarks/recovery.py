@@ -79,11 +79,12 @@ CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `estimation/shock_points.py`: 64 points."""
 PLANTED = {"prior": None, "zero": {"rho": 0.0}, "effect": {"rho": 0.2}} | dict.fromkeys(CAUSES)
-SETTLED = {"settled": None, "settled-zero": {"rho": 0.0}, "settled-effect": {"rho": 0.2}}
-WIDENED = {"widened": None, "widened-zero": {"rho": 0.0}, "widened-effect": {"rho": 0.2}}
-CORRECTED = {"corrected": None, "corrected-zero": {"rho": 0.0}, "corrected-effect": {"rho": 0.2}}
-MENDED = {"mended": None, "mended-zero": {"rho": 0.0}, "mended-effect": {"rho": 0.2}}
-OWN = {"own": None, "own-zero": {"rho": 0.0}, "own-effect": {"rho": 0.2}}
+PLANS = [
+    {name: None, f"{name}-zero": {"rho": 0.0}, f"{name}-effect": {"rho": 0.2}}
+    for name in ("settled", "widened", "corrected", "mended", "own")
+]
+"""Kinds of rows of the plans 3 to 7, each with what is planted."""
+OWN = PLANS[-1]
 
 
 def chosen_cases() -> list[Case]:
@@ -255,7 +256,7 @@ def table(arguments: argparse.Namespace) -> None:
     rows = rows_of(*arguments.out)
     kinds = {
         kind: {row["number"]: _casebook(row) for row in rows if row["kind"] == kind}
-        for kind in [*PLANTED, POINTS, *SETTLED, *WIDENED, *CORRECTED, *MENDED, *OWN]
+        for kind in [*PLANTED, POINTS, *(kind for plan in PLANS for kind in plan)]
     }
     all_of = joined([*kinds["prior"].values()])
     found = {
@@ -277,7 +278,7 @@ def table(arguments: argparse.Namespace) -> None:
     if noted:
         found["by_sampler"] = _by_sampler(noted)
     found["planted"] = _planted(PLANTED, kinds)
-    for plan in (SETTLED, WIDENED, CORRECTED, MENDED, OWN):
+    for plan in PLANS:
         name = next(iter(plan))
         if kinds[name]:
             found[name] = _by_plan(plan, kinds)

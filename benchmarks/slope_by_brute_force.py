@@ -19,6 +19,7 @@ import numpy as np
 from scipy.stats import norm
 
 from recovery import MORE_DRAWS, chosen_cases
+from slope_at_truth import STEP, around
 from winset.cases.file.read_parameters import read_parameters
 from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import generator
@@ -33,7 +34,6 @@ from winset.studies.estimate.block import with_priors
 from winset.studies.estimate.episodes import episode_of
 
 SEED = 99
-STEP = 0.03
 WORLDS = 4096
 S_A, S_T = NAMES.index("s_a"), NAMES.index("s_t")
 
@@ -93,9 +93,7 @@ def main() -> None:
             truth[S_T] = max(truth[S_T], arguments.least)
         else:
             truth[S_T] = source.uniform(arguments.least, arguments.most)
-        moved = [truth.copy(), truth.copy()]
-        for one, way in zip(moved, (STEP, -STEP), strict=True):
-            one[S_A] *= math.exp(way)
+        moved = around(truth, [S_A])
         votes = [expected_votes(arrays, one) for one in moved]
         for record in range(arguments.records):
             (made,) = simulated_counts([coded], truth, source, worlds=[worlds])
@@ -108,12 +106,9 @@ def main() -> None:
     kept = np.where(found[..., 2:] > arguments.few, found[..., :2], np.nan)
     kept = kept[~np.isnan(kept).all(axis=(1, 2))]
     of_truths = np.nanmean(kept, axis=1)
-    differences = of_truths[:, 0] - of_truths[:, 1]
-    for name, column in (
-        ("settled", of_truths[:, 0]),
-        ("brute force", of_truths[:, 1]),
-        ("difference", differences),
-    ):
+    settled, brute = of_truths.T
+    told = {"settled": settled, "brute force": brute, "difference": settled - brute}
+    for name, column in told.items():
         error = column.std() / math.sqrt(len(column))
         print(f"{name:12} {column.mean():6.3f} (standard error {error:.3f})")
     count = int((found[..., 2] > arguments.few).sum())

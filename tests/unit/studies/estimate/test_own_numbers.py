@@ -16,20 +16,17 @@ BLOCK = with_priors(read_parameters())
 
 
 def episode(name: str = "fast-track-1998", **options: Any) -> Episode:
-    options = {"seed": 0, "draws": DRAWS, "own_numbers": True} | options
-    return episode_of(read_domestic_case(name), BLOCK, **options)
-
-
-def twin(name: str, **options: Any) -> Episode:
-    """The same case under another name."""
+    """The episode of a case under its name or another."""
     case = read_domestic_case("fast-track-1998").model_copy(update={"id": name})
-    return episode_of(case, BLOCK, seed=0, draws=DRAWS, **options)
+    options = {"seed": 0, "draws": DRAWS, "own_numbers": True} | options
+    return episode_of(case, BLOCK, **options)
 
 
 def test_a_case_and_its_twin_share_numbers_unless_they_have_their_own() -> None:
-    assert np.array_equal(episode(own_numbers=False).base, twin("other").base)
+    shared = [episode(name, own_numbers=False) for name in ("fast-track-1998", "other")]
+    assert np.array_equal(shared[0].base, shared[1].base)
     assert np.array_equal(episode().base, episode().base)
-    own = twin("other", own_numbers=True)
+    own = episode("other")
     assert not np.allclose(episode().base, own.base)
     assert not np.allclose(episode().party_shock, own.party_shock)
     # The mean over nodes, since all of them move with the same ranges.
@@ -56,7 +53,7 @@ def test_what_draws_lack_cancels_over_cases() -> None:
     def lacking(own: bool) -> float:
         # mean surplus over 16 twins, against that of many draws
         whole = episode(own_numbers=False, draws=8192).base.mean(axis=0)
-        found = np.mean([twin(one, own_numbers=own).base.mean(axis=0) for one in names], axis=0)
+        found = np.mean([episode(one, own_numbers=own).base.mean(axis=0) for one in names], axis=0)
         return float(np.sqrt(((found - whole) ** 2).mean()))
 
     assert lacking(own=True) < 0.6 * lacking(own=False)

@@ -1,21 +1,11 @@
 """What the page on plan 5 says came of it is what the stored trials say."""
 
-import json
-from importlib import resources
-from pathlib import Path
-
 import pytest
+from tests.contracts.pages import TRIALS, explanation, share
 
 from winset.cases.file.read_parameters import read_parameters
 
-ROOT = Path(__file__).parents[2]
-PAGE = " ".join((ROOT / "docs" / "explanation" / "plan-5.md").read_text("utf-8").split())
-TRIALS = json.loads((resources.files("winset.studies.estimate") / "trials.json").read_text("utf-8"))
-
-
-def share(value: float, digits: int = 3) -> str:
-    """A number below 1 as the page writes it."""
-    return f"{value:.{digits}f}".replace("0.", ".", 1)
+PAGE = explanation("plan-5")
 
 
 def test_what_came_of_its_casebooks() -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.contracts.pages import ROOT, TRIALS, share
 
 from winset.casebook import blind_coding, read_case
 from winset.cases.file.read_parameters import read_parameters
@@ -28,8 +28,6 @@ from winset.studies.estimate.folds import StoredFolds, shipped_folds
 from winset.studies.estimate.plan import read_estimate_plan
 from winset.studies.estimate.scores import leave_one_out_scores
 
-ROOT = Path(__file__).parents[2]
-
 
 def unwrapped(page: str) -> str:
     """A page with each paragraph and each item of a list on one line."""
@@ -39,9 +37,6 @@ def unwrapped(page: str) -> str:
 
 PAGE = unwrapped((ROOT / "docs" / "explanation" / "what-came.md").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TRIALS = json.loads(
-    (ROOT / "src" / "winset" / "studies" / "estimate" / "trials.json").read_text("utf-8")
-)
 MODEL_ROWS = {
     "**registered model**": "registered",
     "rival: influence": "influence",
@@ -86,11 +81,6 @@ def folds() -> StoredFolds:
 def scores(folds: StoredFolds) -> LeaveOneOutScores:
     cases = [case for name in folds.cases if isinstance(case := read_case(name), Case)]
     return leave_one_out_scores(folds, cases, read_estimate_plan())
-
-
-def share(value: float, places: int = 3) -> str:
-    """A number between -1 and 1 as the page prints it, without the zero before the point."""
-    return f"{value:.{places}f}".replace("0.", ".", 1)
 
 
 def between(found: tuple[float, float, float] | None, places: int = 3) -> str:

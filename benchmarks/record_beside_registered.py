@@ -4,10 +4,11 @@
         --json > record.json
     python benchmarks/record_beside_registered.py record.json record.folds.json
 
-What it printed of an estimate by the sum of plan 5 stands in `src/winset/studies/estimate/
-trials.json` as `record_by_plan_5`; no version in the project's history has that sum as a command.
-Means move in standard deviations of the stored posterior; a score of plan 2 less the new one has
-its 95 % interval over episodes.
+What it printed of an estimate by the sum of plan 7, that of the command, stands in
+`src/winset/studies/estimate/trials.json` as `record_by_plan_7` (its `other_seed` from `--seed 1`),
+of one by the sum of plan 5 as `record_by_plan_5`; no version in the project's history has that sum
+as a command. Means move in standard deviations of the stored posterior; a score of plan 2 less the
+new one has its 95 % interval over episodes.
 """
 
 from __future__ import annotations

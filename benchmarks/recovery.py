@@ -7,7 +7,7 @@ the truth? Then casebooks with rho set to 0 and to .2, and four kinds that look 
 interval that is too narrow: the truth uses the very draws of the coded ranges that the estimate
 uses, where else it has its own (`same`); truth and estimate know one value of each coded range
 (`known`); the estimate has five times the draws of the sampler (`finer`), or more rounds while few
-draws are effective, as `winset estimate` does now (`longer`).
+draws are effective, as `winset estimate --as-registered` does (`longer`).
 
     python benchmarks/recovery.py run --casebooks 60 --planted 12 --out recovery.jsonl
     python benchmarks/recovery.py run --casebooks 0 --same 40 --known 40 --out recovery.jsonl
@@ -65,7 +65,7 @@ from winset.solvers.estimation.coefficients import PRIORS, prior_sample
 from winset.solvers.estimation.likelihood import Likelihood
 from winset.solvers.estimation.posterior import ENOUGH, MOST_ROUNDS, ROUNDS
 from winset.studies.estimate.block import with_priors
-from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
+from winset.studies.estimate.episodes import EPISODE_DRAWS, SETTLED_DRAWS, episode_of
 from winset.studies.estimate.plan import read_estimate_plan
 
 SEED = 20_000
@@ -74,7 +74,7 @@ SEEDS = 12
 WORLD_DRAWS = 256
 OWN_SEED = 70_000
 OWN_WORLD_DRAWS = 2048
-MORE_DRAWS = 256
+MORE_DRAWS = SETTLED_DRAWS
 CAUSES = ("same", "known", "finer", "longer")
 POINTS = "points"
 """Rows made with NEAR_PAIRS 20 and FAR_PAIRS 12 in `estimation/shock_points.py`: 64 points."""
@@ -264,6 +264,7 @@ def table(arguments: argparse.Namespace) -> None:
         "casebooks": len(kinds["prior"]),
         "ranks": RANKS,
         "band": round(all_of.rank_band(), 4),
+        "band_of_all": _band_of_all(all_of),
         "coefficients": _by_coefficient(all_of),
     }
     for kind in (*CAUSES, POINTS):
@@ -284,6 +285,11 @@ def table(arguments: argparse.Namespace) -> None:
             found[name] = _by_plan(plan, kinds)
     Path(arguments.to).write_text(json.dumps(found, indent=1) + "\n")
     print(json.dumps(found, indent=1))
+
+
+def _band_of_all(all_of: Recovery) -> float:
+    """Half width of the band inside which the ranks of all coefficients lie together."""
+    return round(all_of.rank_band(0.95 ** (1.0 / len(NAMES))), 4)
 
 
 def _by_coefficient(all_of: Recovery) -> dict[str, dict[str, float]]:
@@ -335,7 +341,7 @@ def _by_plan(plan: dict[str, Any], kinds: dict[str, Any]) -> dict[str, Any]:
     return {
         "casebooks": len(made),
         "band": round(all_of.rank_band(), 4),
-        "band_of_all": round(all_of.rank_band(0.95 ** (1.0 / len(NAMES))), 4),
+        "band_of_all": _band_of_all(all_of),
         "coefficients": _by_coefficient(all_of),
         "coverage_90": _held(made),
         "coverage_error": round(float(inside.std(ddof=1) / np.sqrt(len(made))), 4),

@@ -1,6 +1,6 @@
 """Put an estimate into the package: its posterior beside the default block, its folds by the plan.
 
-winset estimate --all --leave-one-out --workers 2 --out estimated.yaml
+winset estimate --all --as-registered --leave-one-out --workers 2 --out estimated.yaml
 python benchmarks/ship_estimate.py estimated.yaml
 """
 
@@ -21,7 +21,9 @@ def main() -> None:
     block = Path(sys.argv[1])
     model = read_parameters(block).vote_model.model_dump(mode="json")
     kept = {name: model[name] for name in ("source", "coefficients", "sample")}
-    kept["findings"] = {name: one.model_dump(mode="json") for name, one in findings().items()}
+    kept["findings"] = {
+        name: one.model_dump(mode="json") for name, one in findings(settled=False).items()
+    }
     sample = kept.pop("sample")
     text = json.dumps(kept, indent=1)[:-2]
     rows = ",\n".join("  " + json.dumps(row) for row in sample)

@@ -49,7 +49,9 @@ def fit() -> None:
         if name in plan.cases and name not in gone
         if isinstance(case := read_case(name), Case) and plan.is_fitted(case)
     ]
-    found = estimate(cases, seed=plan.settings.seed, draws=SAMPLER_DRAWS, workers=2)
+    found = estimate(
+        cases, seed=plan.settings.seed, draws=SAMPLER_DRAWS, workers=2, as_registered=True
+    )
     told = found.report.diagnostics
     print(f"{len(cases)} cases: {told}", file=sys.stderr)
     write_parameters(found.parameters.model_copy(update={"id": "without-both-series"}), BLOCK)

@@ -62,7 +62,7 @@ RUNS = {
 TOLD = {
     ".187": "weighted mean of gamma_dir; the block's 400 draws give .186",
     "1.8": "weighted 95th percentile of phi; the block's 400 draws give 1.7",
-    "77.4": "log evidence of the registered fit (`winset estimate --all`)",
+    "77.4": "log evidence of the registered fit (`winset estimate --all --as-registered`)",
     "2.5": "-74.9 less -77.4",
     "1.815": "log score of days, each of today's 55 episodes left out (`ws.small_models()`)",
     "1.816": "the same without predictors",
@@ -616,7 +616,7 @@ def test_every_decimal_of_the_page_is_in_a_table(
 
 def test_every_score_of_the_readme_is_one_of_the_tables(scores: LeaveOneOutScores) -> None:
     text = README.split("## What it can and cannot be trusted for")[1].split("\n## ")[0]
-    known = numbers_of(scores.model_dump())
+    known = [*numbers_of(scores.model_dump()), *numbers_of(TRIALS["record_by_plan_7"])]
     for word in re.findall(r"(?<![\d.])[-+]?\d?\.\d{3}\b", text):
         places = float(word)
         assert any(abs(abs(one) - abs(places)) <= 0.00051 for one in known), word

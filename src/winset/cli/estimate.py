@@ -49,6 +49,14 @@ VariantsOption = Annotated[
         help="Rival form of the plan to forecast by; repeatable. Default: all that can be run.",
     ),
 ]
+AsRegisteredOption = Annotated[
+    bool,
+    typer.Option(
+        "--as-registered",
+        help="Sum over the shocks of each case at 24 points, as the posterior of the package was "
+        "made.",
+    ),
+]
 ResumeOption = Annotated[
     bool,
     typer.Option(
@@ -80,6 +88,7 @@ def estimate(
     leave_one_out: LeaveOneOutOption = False,
     variants: VariantsOption = None,
     resume: ResumeOption = False,
+    as_registered: AsRegisteredOption = False,
     draws: DrawsOption = 200,
     workers: WorkersOption = 1,
     scheduler: SchedulerOption = None,
@@ -108,6 +117,7 @@ def estimate(
             workers=workers,
             scheduler=scheduler,
             folds_dir=folder,
+            as_registered=as_registered,
             progress=tell,
         )
     stored = None

@@ -30,7 +30,8 @@ def test_the_block_it_writes_is_taken_by_other_verbs(
     assert document["cases"] == CASES
     assert [row["name"] for row in document["parameters"]][:2] == ["gamma_0", "gamma_dir"]
     assert document["diagnostics"]["effective_sample_size"] > 20
-    assert 0.7 < document["diagnostics"]["coverage_90"] < 0.9
+    held = document["diagnostics"]["coverage_90"]
+    assert held is None or 0.7 < held < 0.95
     model = read_parameters(out).vote_model
     assert (model.source, len(model.sample)) == ("estimated", 400)
     code, text, _ = run(
@@ -49,6 +50,7 @@ def test_finished_folds_are_kept_and_gone_on_with(
 ) -> None:
     out = tmp_path / "block.yaml"
     words = ("estimate", *CASES, "--draws", "100", "--leave-one-out", "--out", str(out), "--json")
+    words = (*words, "--variants", "registered")
     code, first, _ = run(capsys, *words)
     assert code == 0
     folds = sorted((tmp_path / "block.folds").iterdir())
@@ -66,7 +68,8 @@ def test_finished_folds_are_kept_and_gone_on_with(
     assert f"{folds[0]}: is not a finished fold; delete it" in said
     folds[0].write_bytes(whole)
     stored = read_folds(tmp_path / "block.folds.json")
-    assert list(stored.forecasts) == ["registered", "none"]
+    assert list(stored.forecasts) == ["registered"]
+    assert stored.sum_over_shocks == "settled"
     assert list(stored.cases) == CASES
 
 

@@ -26,6 +26,9 @@ class EstimateDiagnostics(Part):
 
     effective_sample_size: float = computed("One over the sum of squared weights.")
     draws: int = coded("Draws of the sampler.")
+    sum_over_shocks: Literal["settled", "as-registered"] = coded(
+        "Sum over the shocks of a case: at points settled for it, or at 24, as registered."
+    )
     pareto_k: float | None = computed(
         "Shape of the tail of the weights; above 0.7 the sample is not to be trusted.",
         missing="too few draws to fit a tail",
@@ -34,7 +37,11 @@ class EstimateDiagnostics(Part):
     coverage_90: float | None = computed(
         "Share of the truths that 90 % intervals held in casebooks drawn from the model that were "
         "sampled as well.",
-        missing="the priors are not the registered ones, from which alone this was tried",
+        missing="the priors are not the registered ones, or no ten trials were sampled as badly",
+    )
+    uneven: dict[str, float] = computed(
+        "Coefficients whose truths did not lie evenly in all of those casebooks, by more than "
+        "chance allows, each with the share of its truths that its intervals held."
     )
     trial_cases: int = coded("Cases in each of those casebooks.")
 
@@ -110,12 +117,18 @@ class EstimateReport(Document):
     def how_sure(self) -> str:
         """Say how many truths such intervals held where the truth was known."""
         held, cases = self.diagnostics.coverage_90, self.diagnostics.trial_cases
-        if held is None:
-            return "How far 90 % intervals from these priors can be trusted was not tried."
-        return (
-            f"In casebooks of {cases} cases drawn from the model, 90 % intervals sampled as well "
-            f"as these held {100 * held:.0f} % of the truths."
-        )
+        text = "How far 90 % intervals from such priors and such a sample hold was not tried."
+        if held is not None:
+            text = (
+                f"In casebooks of {cases} cases drawn from the model, 90 % intervals sampled as "
+                f"well as these held {100 * held:.0f} % of the truths."
+            )
+        for name, share in self.diagnostics.uneven.items():
+            text += (
+                f" In all such casebooks the truths of {name} did not lie evenly; its intervals "
+                f"held {100 * share:.0f} %."
+            )
+        return text
 
     def listings(self) -> dict[str, Listing]:
         """Coefficients, and the cases left out."""

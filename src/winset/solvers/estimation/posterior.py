@@ -103,6 +103,8 @@ class Posterior:
     start
         Centre and covariance as the sampler sees them (scales by logarithms, settled by normal
         scores), from which a posterior of nearly the same episodes can start.
+    settled
+        Whether the sum over shocks had its points chosen for each episode.
     """
 
     priors: tuple[Prior, ...]
@@ -115,6 +117,7 @@ class Posterior:
     pareto_k: float | None = None
     by_episode: Floats = field(default_factory=lambda: np.empty((0, 0)))
     start: Start | None = None
+    settled: bool = False
 
     @property
     def mean(self) -> Floats:
@@ -261,6 +264,7 @@ def posterior(
         pareto_k=found.tail,
         by_episode=found.by_episode,
         start=found.start,
+        settled=settled,
     )
 
 

@@ -19,6 +19,10 @@ from winset.studies.estimate.plan import read_estimate_plan
 
 SAMPLE = 400
 """Draws of the posterior that a parameter block keeps."""
+SETTLED_TRIALS = "own"
+"""Part of the recovery table with the casebooks whose sum over shocks was settled, of plan 7."""
+LEAST_TRIALS = 10
+"""Fewest samples alike by which an estimate says what such intervals hold."""
 
 
 def with_posterior(parameters: Parameters, found: Posterior, seed: int) -> Parameters:
@@ -33,7 +37,7 @@ def with_posterior(parameters: Parameters, found: Posterior, seed: int) -> Param
     seed
         Not negative; it decides which draws are kept.
     """
-    return with_rows(parameters, found.resampled(SAMPLE, seed))
+    return with_rows(parameters, found.resampled(SAMPLE, seed), settled=found.settled)
 
 
 def with_priors(parameters: Parameters) -> Parameters:
@@ -55,7 +59,7 @@ def with_priors(parameters: Parameters) -> Parameters:
     return parameters.model_copy(update={"vote_model": model})
 
 
-def with_rows(parameters: Parameters, rows: Floats) -> Parameters:
+def with_rows(parameters: Parameters, rows: Floats, *, settled: bool) -> Parameters:
     """A parameter block with equally weighted draws of the coefficients.
 
     Parameters
@@ -64,6 +68,8 @@ def with_rows(parameters: Parameters, rows: Floats) -> Parameters:
         The block.
     rows
         Draws, shape ``(n, 12)``.
+    settled
+        Whether the sum over shocks that gave them was settled; the findings are of such casebooks.
     """
     sample = np.round(rows, 5)
     coefficients = {
@@ -75,7 +81,7 @@ def with_rows(parameters: Parameters, rows: Floats) -> Parameters:
             "coefficients": coefficients,
             "sample": sample.tolist(),
             "source": "estimated",
-            "findings": findings(),
+            "findings": findings(settled=settled),
         }
     )
     return parameters.model_copy(
@@ -103,22 +109,62 @@ def held_in_trials(found: Posterior) -> float | None:
     Parameters
     ----------
     found
-        A posterior; from other priors than the registered ones nothing was tried.
+        A posterior.
+
+    Returns
+    -------
+    float or None
+        ``None`` where it was not tried: from other priors than the registered ones, or if fewer
+        than ten samples came out as badly.
     """
     if found.priors != PRIORS:
         return None
-    trials, settings = recovery_table(), read_estimate_plan().settings
-    if found.pareto_k is not None and found.pareto_k > settings.refit_above:
+    trials, settings = _trials_like(found), read_estimate_plan().settings
+    distrusted = found.pareto_k is not None and found.pareto_k > settings.refit_above
+    enough = found.effective_size >= ENOUGH * ROUNDS * settings.sampler_draws
+    if found.settled:
+        alike = "distrusted" if distrusted else "well" if enough else "few"
+        held = {"distrusted": "held_elsewhere"}.get(alike, f"held_where_{alike}")
+        return float(trials[held]) if trials[alike] >= LEAST_TRIALS else None
+    if distrusted:
         return float(trials["by_sampler"]["held_elsewhere"])
-    if found.effective_size >= ENOUGH * ROUNDS * settings.sampler_draws:
-        return float(trials["longer"]["coverage_90"])
-    return float(trials["by_sampler"]["lower_half"])
+    return float(trials["longer"]["coverage_90"] if enough else trials["by_sampler"]["lower_half"])
 
 
-def findings() -> dict[str, Finding]:
-    """Of each coefficient: could it be recovered, by what slope, and its placebo."""
+def uneven_in_trials(found: Posterior) -> dict[str, float]:
+    """Coefficients whose truths had uneven ranks in such trials, with the share held, 0..1.
+
+    Parameters
+    ----------
+    found
+        A posterior; none where its priors were not tried.
+    """
+    if found.priors != PRIORS:
+        return {}
+    trials = _trials_like(found)
+    band, of = trials["band_of_all"], trials["coefficients"]
+    return {name: one["coverage_90"] for name, one in of.items() if one["rank_gap"] > band}
+
+
+def _trials_like(found: Posterior) -> dict[str, Any]:
+    """Find the trials whose sum over shocks was made in the same way."""
+    trials = recovery_table()
+    return dict(trials[SETTLED_TRIALS]) if found.settled else trials
+
+
+def findings(*, settled: bool) -> dict[str, Finding]:
+    """Of each coefficient: could it be recovered, by what slope, and its placebo.
+
+    Parameters
+    ----------
+    settled
+        Whether in casebooks whose sum over shocks was settled, or at 24 points. Placebos were
+        estimated at 24 points only.
+    """
     least = read_estimate_plan().settings.learnt_slope
-    recovered, placebos = recovery_table()["coefficients"], _trials()["placebos"]
+    table = recovery_table()[SETTLED_TRIALS] if settled else recovery_table()
+    recovered = table["coefficients"]
+    placebos = {} if settled else _trials()["placebos"]  # they were made at 24 points
     found = {}
     for name in NAMES:
         slope = recovered[name]["slope"] if name in recovered else None

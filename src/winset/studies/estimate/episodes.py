@@ -24,6 +24,9 @@ from winset.translate import coded_game
 NODES = 5
 """Quantiles that stand for a bloc's members."""
 EPISODE_DRAWS = 32
+"""Draws of the coded ranges where the sum over shocks is at 24 points."""
+SETTLED_DRAWS = 256
+"""The same where its points are settled."""
 _SEEDS = 2**31
 """Seeds among which that of a case with random numbers of its own is drawn."""
 

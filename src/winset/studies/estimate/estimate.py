@@ -25,10 +25,11 @@ from winset.studies.estimate.block import (
     findings,
     held_in_trials,
     recovery_table,
+    uneven_in_trials,
     with_posterior,
     with_priors,
 )
-from winset.studies.estimate.episodes import EPISODE_DRAWS, episode_of
+from winset.studies.estimate.episodes import EPISODE_DRAWS, SETTLED_DRAWS, episode_of
 from winset.studies.estimate.folds import StoredFolds
 from winset.studies.estimate.folds_made import Material, made_folds
 from winset.studies.estimate.left_out import scored
@@ -48,10 +49,22 @@ _ASSUMPTIONS = [
     "noise and a residual s_t of each party; shares of 0 and 1 are at a bound [ours].",
     "The noise of single members is integrated in closed form over five quantiles of each bloc "
     "[ours].",
-    "The sampler makes six rounds, and up to 24 while less than a fifth of its draws is "
-    "effective [ours].",
     "Theta is fixed at the value of the parameter block; weights of the elements of willingness "
     "are equal [ours].",
+]
+_SETTLED = [
+    "Each episode has as many points for the sum over its shocks as it needs, chosen where its "
+    "record puts them, and 256 draws of its coded ranges from random numbers of its own, taken "
+    "as a sample of them [ours].",
+    "In a total the tally of each party ends at none and all; tallies of parties with fewer than "
+    "five members in a chamber are left out [ours].",
+    "The sampler makes six rounds, and up to 24 while fewer draws are effective than a fifth of "
+    "those of six rounds; a sample that fails is made again from a wide start [ours].",
+]
+_AS_REGISTERED = [
+    "The sum over shocks has 24 points in every episode, and 32 draws of its coded ranges [ours].",
+    "The sampler makes six rounds, and up to 24 while less than a fifth of its draws is "
+    "effective [ours].",
 ]
 
 
@@ -87,6 +100,7 @@ def estimate(
     folds_dir: str | Path | None = None,
     plan: EstimatePlan | None = None,
     variants: Sequence[str] | None = None,
+    as_registered: bool = False,
     progress: Progress | None = None,
 ) -> Estimate:
     """Estimate the coefficients of the vote model from recorded votes.
@@ -104,8 +118,8 @@ def estimate(
     seed
         Not negative; one seed, one answer, whatever the number of workers.
     draws
-        Draws of each round of the sampler; six rounds are made, and up to 24 while less than a
-        fifth of the draws is effective.
+        Draws of each round of the sampler; six rounds are made, and up to 24 while too few draws
+        are effective.
     leave_one_out
         Forecast the cases of each episode by coefficients that have not seen it: the draws are
         weighted anew, or fitted anew where those weights are not to be trusted.
@@ -120,6 +134,9 @@ def estimate(
     variants
         Forms of the plan by which to forecast besides the registered one; default: all that the
         model still has.
+    as_registered
+        Sum over the shocks of each case at 24 points, as plan 2 was registered and as the posterior
+        of the package was made; else as plan 7 says.
     progress
         Called with steps done, steps in all, and what was finished.
 
@@ -139,8 +156,16 @@ def estimate(
     chosen = registered.runnable(variants)
     block = with_priors(parameters or read_parameters())
     fitted = [case for case in cases if chosen.is_fitted(case)] or list(cases)
+    size = EPISODE_DRAWS if as_registered else SETTLED_DRAWS
     episodes = tuple(
-        episode_of(case, block, seed=seed, draws=EPISODE_DRAWS, fold=chosen.fold_of(case.id))
+        episode_of(
+            case,
+            block,
+            seed=seed,
+            draws=size,
+            fold=chosen.fold_of(case.id),
+            own_numbers=not as_registered,
+        )
         for case in fitted
     )
     found = posterior(
@@ -151,6 +176,7 @@ def estimate(
         usual_cohesion=block.vote_model.usual_cohesion,
         workers=workers,
         most_rounds=MOST_ROUNDS,
+        settled=not as_registered,
     )
     if progress is not None:
         progress(1, 1, "all cases")
@@ -173,10 +199,16 @@ def estimate(
             pareto_k=found.pareto_k,
             log_evidence=found.log_evidence,
             coverage_90=held_in_trials(found),
+            uneven=uneven_in_trials(found),
+            sum_over_shocks="as-registered" if as_registered else "settled",
             trial_cases=recovery_table()["cases"],
         ),
         leave_one_out=left_out,
-        assumptions=[*_ASSUMPTIONS, *(_deleted(registered) if leave_one_out else ())],
+        assumptions=[
+            *_ASSUMPTIONS,
+            *(_AS_REGISTERED if as_registered else _SETTLED),
+            *(_deleted(registered) if leave_one_out else ()),
+        ],
         sources=_SOURCES,
     )
     return Estimate(report, with_posterior(block, found, seed), folds)
@@ -209,7 +241,7 @@ def _deleted(plan: EstimatePlan) -> list[str]:
 
 def _coefficients(found: Posterior) -> list[EstimatedCoefficient]:
     low, high = found.quantile(0.05), found.quantile(0.95)
-    trials = findings()
+    trials = findings(settled=found.settled)
     rows = []
     for place, prior in enumerate(found.priors):
         mean, sd = prior.moments

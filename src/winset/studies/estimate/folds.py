@@ -38,6 +38,9 @@ class StoredFolds(Part):
     schema_: Literal["winset/folds/1"] = coded("Format.", default="winset/folds/1", alias="schema")
     plan: str = coded("Plan.")
     seed: int = coded("Seed.")
+    sum_over_shocks: Literal["settled", "as-registered"] = coded(
+        "Sum over the shocks of a case in the estimate.", default="as-registered"
+    )
     parameters: str = coded("Digest of the parameter block without its posterior.")
     cases: dict[str, str] = coded("Digest of each case.")
     abroad: list[str] = coded("Cases that were predicted, never fitted.")

@@ -20,7 +20,7 @@ from winset.games.domestic import Floats
 from winset.games.episode import Episode
 from winset.reports.comparison.estimate_report import LeftOutCase
 from winset.solvers.estimation.coefficients import Prior
-from winset.solvers.estimation.posterior import Posterior, Start, posterior, without
+from winset.solvers.estimation.posterior import MOST_ROUNDS, Posterior, Start, posterior, without
 from winset.studies.estimate.block import SAMPLE, with_rows
 from winset.studies.estimate.folds import FoldFit, StoredFolds
 from winset.studies.estimate.left_out import left_out_case
@@ -83,6 +83,7 @@ class _Task:
     forecast_draws: int
     usual_cohesion: float
     priors: tuple[Prior, ...]
+    settled: bool
 
     @property
     def name(self) -> str:
@@ -103,16 +104,20 @@ class _Task:
                 draws=self.draws,
                 usual_cohesion=self.usual_cohesion,
                 start=self.start,
+                most_rounds=MOST_ROUNDS if self.settled else None,
+                settled=self.settled,
             )
             rows, tail = found.resampled(SAMPLE, self.seed), found.pareto_k
         forecasts = {
             form: [
-                left_out_case(
-                    case, with_rows(block, rows), self.fold, self.seed, self.forecast_draws
-                ).model_dump(mode="json")
+                left_out_case(case, learnt, self.fold, self.seed, self.forecast_draws).model_dump(
+                    mode="json"
+                )
                 for case in self.cases
             ]
-            for form, block in self.forms
+            for form, learnt in (
+                (form, with_rows(block, rows, settled=self.settled)) for form, block in self.forms
+            )
         }
         fit = FoldFit.model_validate(
             {"fit": self.fit, "fold": self.fold, "method": method, "pareto_k": tail}
@@ -121,9 +126,8 @@ class _Task:
 
     def digest(self) -> str:
         """Digest of what the answer depends on."""
-        parts = hashlib.sha256(
-            repr((self.name, self.seed, self.draws, self.forecast_draws)).encode()
-        )
+        told = (self.name, self.seed, self.draws, self.forecast_draws)
+        parts = hashlib.sha256(repr((*told, "settled") if self.settled else told).encode())
         for form, block in self.forms:
             parts.update(f"{form} {block.model_dump_json()}".encode())
         for case in self.cases:
@@ -217,6 +221,8 @@ def _tasks(material: Material, forms: Sequence[str]) -> list[_Task]:
             draws=material.draws,
             usual_cohesion=usual,
             workers=material.workers,
+            most_rounds=MOST_ROUNDS if found.settled else None,
+            settled=found.settled,
         )
     common = _Task(
         fit=forms[0],
@@ -232,6 +238,7 @@ def _tasks(material: Material, forms: Sequence[str]) -> list[_Task]:
         forecast_draws=plan.settings.forecast_draws,
         usual_cohesion=usual,
         priors=found.priors,
+        settled=found.settled,
     )
     tasks = []
     for name in dict.fromkeys(episode.fold for episode in episodes):
@@ -289,6 +296,7 @@ def _walk_forward(material: Material) -> list[_Task]:
                 forecast_draws=plan.settings.forecast_draws,
                 usual_cohesion=material.parameters.vote_model.usual_cohesion,
                 priors=material.found.priors,
+                settled=material.found.settled,
             )
         )
     return tasks
@@ -313,6 +321,7 @@ def _stored(material: Material, found: Sequence[dict[str, Any]]) -> StoredFolds:
     return StoredFolds(
         plan=material.plan.id,
         seed=material.seed,
+        sum_over_shocks="settled" if material.found.settled else "as-registered",
         parameters=parameters_digest(material.parameters),
         cases={case.id: case_digest(case) for case in material.cases},
         abroad=[name for name in ids if name not in seen],

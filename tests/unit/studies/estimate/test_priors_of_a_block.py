@@ -12,7 +12,12 @@ from winset.cases.model.vote_parameters import Coefficient
 from winset.foundation.coefficients import PRIORS
 from winset.foundation.errors import InputError
 from winset.solvers.estimation.posterior import posterior
-from winset.studies.estimate.block import held_in_trials, recovery_table, with_priors
+from winset.studies.estimate.block import (
+    held_in_trials,
+    recovery_table,
+    uneven_in_trials,
+    with_priors,
+)
 from winset.studies.estimate.estimate import estimate
 
 CASES = [read_domestic_case(name) for name in ("nafta-1993", "textile-1988")]
@@ -40,7 +45,9 @@ def test_priors_of_a_block_without_a_posterior_are_used() -> None:
 
 
 def test_registered_priors_give_what_the_default_block_gives() -> None:
-    own, default = (estimate(CASES, draws=100, parameters=one) for one in (block(), None))
+    own, default = (
+        estimate(CASES, draws=100, parameters=one, as_registered=True) for one in (block(), None)
+    )
     assert own.report.parameters == default.report.parameters
     held = own.report.diagnostics.coverage_90
     assert held == recovery_table()["by_sampler"]["lower_half"]
@@ -67,10 +74,50 @@ def test_how_sure_follows_the_sampler() -> None:
     assert trials["by_sampler"]["lower_half"] < trials["longer"]["coverage_90"] < 0.9
 
 
+def test_how_sure_where_the_sum_is_settled() -> None:
+    well = replace(posterior((), seed=0, draws=400), settled=True)
+    trials = recovery_table()["own"]
+    assert held_in_trials(well) == trials["held_where_well"]
+    for found, kind, held in (
+        (replace(well, effective_size=100.0), "few", "held_where_few"),
+        (replace(well, pareto_k=0.9), "distrusted", "held_elsewhere"),
+    ):
+        assert held_in_trials(found) == (trials[held] if trials[kind] >= 10 else None)
+
+
+def test_uneven_coefficients_are_named_whatever_the_sample() -> None:
+    well = replace(posterior((), seed=0, draws=400), settled=True)
+    trials = recovery_table()["own"]
+    uneven = uneven_in_trials(well)
+    assert uneven == uneven_in_trials(replace(well, effective_size=10.0))
+    assert all(trials["coefficients"][name]["coverage_90"] == uneven[name] for name in uneven)
+    assert all(
+        (one["rank_gap"] > trials["band_of_all"]) == (name in uneven)
+        for name, one in trials["coefficients"].items()
+    )
+    others = tuple(replace(one, mean=one.mean + 1.0) for one in well.priors)
+    assert uneven_in_trials(replace(well, priors=others)) == {}
+
+
+def test_the_sum_is_settled_unless_told_otherwise() -> None:
+    settled, registered = (
+        estimate(CASES, draws=100, as_registered=chosen) for chosen in (False, True)
+    )
+    said = [" ".join(one.report.assumptions) for one in (settled, registered)]
+    assert ["24 points" in words for words in said] == [False, True]
+    assert ["256 draws of its coded ranges" in words for words in said] == [True, False]
+    means = [
+        {row.name: row.posterior.mean for row in one.report.parameters}
+        for one in (settled, registered)
+    ]
+    assert means[0] != means[1]
+    assert all(abs(means[0][name] - means[1][name]) < 0.5 for name in means[0])
+
+
 def test_the_posterior_that_comes_with_the_package_is_found_again() -> None:
     cases = [read_case(name) for name in case_ids()]
     ended = [one for one in cases if isinstance(one, Case) and one.outcome is not None]
-    found = estimate(ended, workers=2)
+    found = estimate(ended, workers=2, as_registered=True)
     assert len(found.report.cases) == 51
     assert found.report.diagnostics.pareto_k < 0.7
     # To the last digit on the machine that made it; another may take another way to the mode.

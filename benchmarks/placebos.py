@@ -1,11 +1,14 @@
 """Placebos and other priors: what is left of rho, pi and phi when what they work on means nothing.
 
     python benchmarks/placebos.py --to placebos.json
+    python benchmarks/placebos.py --settled --to placebos_settled.json
 
 One posterior with willingness, engagement and joining made equal over the blocs of each case, one
 with those of another case in their place, one each with all prior spreads halved and doubled, to be
-laid beside that of the cases as they are coded (`winset estimate --all`). The plan says what is
-read from them; what goes into the package's `trials.json` is that of the permuted columns.
+laid beside that of the cases as they are coded: `winset estimate --all --as-registered`, or with
+`--settled`, by the sum of plan 7, `winset estimate --all`. Plan 2 says what is read from them; they
+stand in the package's `trials.json` under `other_runs` and `other_runs_settled`, those of the
+permuted columns also under `placebos` and `placebos_settled`.
 
 Beside the plan, `--only` makes two more: `second_coder`, the equal columns with the willingness of
 the second coder where there is one, and `joining`, the small model of who joins with other priors
@@ -29,14 +32,15 @@ from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import generator
 from winset.games.episode import Episode
 from winset.solvers.estimation.coefficients import PRIORS, Prior
-from winset.solvers.estimation.posterior import Posterior, posterior
+from winset.solvers.estimation.posterior import MOST_ROUNDS, Posterior, posterior
 from winset.studies.comparison.small_models import (
     casebook_cases,
     fitted_joining,
     joining_observations,
 )
 from winset.studies.estimate.baselines import known
-from winset.studies.estimate.episodes import episode_of
+from winset.studies.estimate.block import with_priors
+from winset.studies.estimate.episodes import EPISODE_DRAWS, SETTLED_DRAWS, episode_of
 from winset.studies.estimate.plan import read_estimate_plan
 
 COLUMNS = ("rho", "pi", "phi")
@@ -152,15 +156,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", required=True)
     parser.add_argument("--only", choices=("second_coder", "joining"))
+    parser.add_argument("--settled", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
     arguments = parser.parse_args()
     if arguments.only == "joining":
         Path(arguments.to).write_text(json.dumps(joining(), indent=1) + "\n")
         return
-    plan, block = read_estimate_plan(), read_parameters()
+    plan, block, settled = read_estimate_plan(), read_parameters(), arguments.settled
     settings = plan.settings
     episodes = [
-        episode_of(case, block, seed=settings.seed, fold=plan.fold_of(case.id))
+        episode_of(
+            case,
+            with_priors(block) if settled else block,
+            seed=settings.seed,
+            draws=SETTLED_DRAWS if settled else EPISODE_DRAWS,
+            fold=plan.fold_of(case.id),
+            own_numbers=settled,
+        )
         for case in fitted_cases()
     ]
 
@@ -178,7 +190,14 @@ def main() -> None:
 
     def run(name: str) -> tuple[str, dict[str, object]]:
         data, priors = runs[name]
-        found = posterior(data, seed=settings.seed, draws=settings.sampler_draws, priors=priors)
+        found = posterior(
+            data,
+            seed=settings.seed,
+            draws=settings.sampler_draws,
+            priors=priors,
+            most_rounds=MOST_ROUNDS if settled else None,
+            settled=settled,
+        )
         return name, {
             "coefficients": told(found),
             "log_evidence": round(found.log_evidence, 2),

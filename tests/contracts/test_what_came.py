@@ -90,8 +90,12 @@ def between(found: tuple[float, float, float] | None, places: int = 3) -> str:
 
 
 def rows_under(heading: str) -> dict[str, list[str]]:
-    """Cells of the table rows under a heading, by their first cell, marks of bold type left out."""
-    part = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    """Cells of the table rows under a heading, as `rows_of` gives them."""
+    return rows_of(PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0])
+
+
+def rows_of(part: str) -> dict[str, list[str]]:
+    """Cells of the table rows of a text, by their first cell, marks of bold type left out."""
     found = {}
     for line in part.splitlines():
         if line.startswith("| ") and not line.startswith("|---"):
@@ -254,16 +258,40 @@ def test_what_was_learnt() -> None:
 
 
 def test_placebos_and_other_priors() -> None:
-    table = rows_under("Placebos and other priors")
-    for words, run in RUNS.items():
-        found = TRIALS["other_runs"][run]
-        for cell, name in zip(table[words], ("rho", "pi", "phi"), strict=False):
-            one = found["coefficients"][name]
-            places = 2 if name == "rho" else 1
-            expected = f"{one['mean']:.{places}f} ({one['low']:.{places}f} to "
-            expected += f"{one['high']:.{places}f})"
-            assert cell == re.sub(r"\b0\.", ".", expected).replace("-.0 ", ".0 ")
-        assert float(table[words][3]) == pytest.approx(found["log_evidence"], abs=0.051)
+    heading = "Placebos and other priors"
+    registered, settled = PAGE.split(f"\n## {heading}\n")[1].split("\n### By the calibrated sum\n")
+    for text, runs in ((registered, "other_runs"), (settled, "other_runs_settled")):
+        table = rows_of(text.split("\n## ")[0])
+        said = {words: run for words, run in RUNS.items() if words in table}
+        assert {*said.values()} >= {run for run in TRIALS[runs] if run in RUNS.values()}
+        for words, run in said.items():
+            found = TRIALS[runs][run]
+            for cell, name in zip(table[words], ("rho", "pi", "phi"), strict=False):
+                one = found["coefficients"][name]
+                places = 2 if name == "rho" else 1
+                expected = f"{one['mean']:.{places}f} ({one['low']:.{places}f} to "
+                expected += f"{one['high']:.{places}f})"
+                expected = re.sub(r"\b0\.", ".", expected)
+                assert cell == expected.replace("-.0 ", ".0 ").replace("-.00 ", ".00 ")
+            assert float(table[words][3]) == pytest.approx(found["log_evidence"], abs=0.051)
+
+
+def test_which_placebos_hold_zero_by_the_calibrated_sum() -> None:
+    off = {
+        (run, name)
+        for run, found in TRIALS["other_runs_settled"].items()
+        for name in ("rho", "pi", "phi")
+        if not found["coefficients"][name]["low"] < 0.0 < found["coefficients"][name]["high"]
+    }
+    assert off == {("equalised", "rho")}
+    twice = TRIALS["other_runs_settled"]["twice_the_prior"]["coefficients"]
+    assert twice["rho"]["mean"] < 0.0 < min(twice["pi"]["mean"], twice["phi"]["mean"])
+    kept = {
+        name: {key: one[key] for key in ("mean", "sd")}
+        for name, one in TRIALS["other_runs_settled"]["permuted"]["coefficients"].items()
+        if name in ("rho", "pi", "phi")
+    }
+    assert kept == TRIALS["placebos_settled"]
 
 
 def test_how_much_other_priors_leave() -> None:

@@ -158,13 +158,12 @@ def findings(*, settled: bool) -> dict[str, Finding]:
     Parameters
     ----------
     settled
-        Whether in casebooks whose sum over shocks was settled, or at 24 points. Placebos were
-        estimated at 24 points only.
+        Whether the sum over shocks was settled in these trials, or at 24 points.
     """
     least = read_estimate_plan().settings.learnt_slope
     table = recovery_table()[SETTLED_TRIALS] if settled else recovery_table()
     recovered = table["coefficients"]
-    placebos = {} if settled else _trials()["placebos"]  # they were made at 24 points
+    placebos = _trials()["placebos_settled" if settled else "placebos"]
     found = {}
     for name in NAMES:
         slope = recovered[name]["slope"] if name in recovered else None

@@ -57,16 +57,16 @@ VERDICTS: Final = {
 MISSING: Final = "none"
 
 TRACK_RECORD: Final = (
-    "On 51 American cases, each forecast by coefficients that have not seen its episode, the "
-    "model's Brier score is .214 (lower is better); the base rate's is .261, that of a ridge "
+    "With the coefficients of the package the model's Brier score is .214 (lower is better) on 51 "
+    "American cases, each forecast without its episode; the base rate's is .261, that of a ridge "
     "regression on the same inputs .230. On 19 cases abroad it is .265; on the 14 of them whose "
     "benches are coded, counting the government's benches has .181."
 )
 """Measured quality of the model's forecasts."""
 
 SHORT_RECORD: Final = (
-    "Record (Brier score, low is good): .214 on 51 American cases (base rate .261, ridge on the "
-    "same inputs .230), .265 on 19 abroad (counting benches .181 on 14)."
+    "Package's record (Brier score, low is good): .214 on 51 American cases (base rate .261, "
+    "regression .230), .265 on 19 abroad (counting benches .181 on 14)."
 )
 """The same for a page with little room."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from winset.foundation.coefficients import NAMES
 from winset.foundation.randomness import generator
@@ -147,7 +146,9 @@ def recovered_casebook(
     most_rounds: int | None = None,
     settled: bool = False,
 ) -> RecoveredCasebook:
-    """Draw one casebook from the model and estimate it.
+    """Draw one casebook of the real size from the model and estimate it.
+
+    Many of them answer: could a casebook like this one teach the coefficients, were the model true?
 
     Parameters
     ----------
@@ -155,10 +156,25 @@ def recovered_casebook(
         The real episodes, whose votes are replaced.
     number
         Number of the casebook; each has its own stream of random numbers.
-    seed, worlds, priors, planted, draws, usual_cohesion
-        As for `recovery`.
+    seed
+        Not negative.
+    worlds
+        The same cases with other draws for the truth; default the episodes.
+    priors
+        Priors the truth comes from and the estimation starts from.
+    planted
+        Coefficients whose truth is set instead of drawn, by name.
+    draws
+        Draws of each round of the estimation.
+    usual_cohesion
+        Cohesion at which the opponents' fund is what it holds.
     most_rounds, settled
         As for `posterior`.
+
+    References
+    ----------
+    Talts, S., M. Betancourt, D. Simpson, A. Vehtari and A. Gelman (2018), Validating Bayesian
+    inference algorithms with simulation-based calibration, arXiv:1804.06788.
     """
     source = generator(seed, "recovery", number)
     truth = prior_sample(1, source, tuple(priors))[0]
@@ -212,64 +228,6 @@ def joined(casebooks: Sequence[RecoveredCasebook], priors: Sequence[Prior] = PRI
         adopted=column("voted"),
         priors=tuple(priors),
     )
-
-
-def recovery(
-    episodes: Sequence[Episode],
-    *,
-    casebooks: int,
-    seed: int,
-    worlds: Sequence[Episode] | None = None,
-    priors: Sequence[Prior] = PRIORS,
-    planted: dict[str, float] | None = None,
-    draws: int = 500,
-    usual_cohesion: float = 0.5,
-    workers: int = 1,
-) -> Recovery:
-    """Draw casebooks of the real size from the model and estimate each.
-
-    Answers: could a casebook like this one teach the coefficients, were the model true?
-
-    Parameters
-    ----------
-    episodes
-        The real episodes, whose votes are replaced.
-    casebooks
-        How many are drawn.
-    seed
-        Not negative; the answer does not depend on the workers.
-    worlds
-        The same cases with other draws for the truth; default the episodes.
-    priors
-        Priors the truths come from and the estimation starts from.
-    planted
-        Coefficients whose truth is set instead of drawn, by name.
-    draws
-        Draws of each round of the estimation.
-    usual_cohesion
-        Cohesion at which the opponents' fund is what it holds.
-    workers
-        Processes.
-
-    References
-    ----------
-    Talts, S., M. Betancourt, D. Simpson, A. Vehtari and A. Gelman (2018), Validating Bayesian
-    inference algorithms with simulation-based calibration, arXiv:1804.06788.
-    """
-    rows = Parallel(n_jobs=workers)(
-        delayed(recovered_casebook)(
-            episodes,
-            number,
-            seed=seed,
-            worlds=worlds,
-            priors=priors,
-            planted=planted,
-            draws=draws,
-            usual_cohesion=usual_cohesion,
-        )
-        for number in range(casebooks)
-    )
-    return joined(rows, priors)
 
 
 def simulated_counts(

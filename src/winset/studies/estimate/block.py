@@ -21,8 +21,6 @@ SAMPLE = 400
 """Draws of the posterior that a parameter block keeps."""
 SETTLED_TRIALS = "own"
 """Part of the recovery table with the casebooks whose sum over shocks was settled, of plan 7."""
-LEAST_TRIALS = 10
-"""Fewest samples alike by which an estimate says what such intervals hold."""
 
 
 def with_posterior(parameters: Parameters, found: Posterior, seed: int) -> Parameters:
@@ -37,7 +35,7 @@ def with_posterior(parameters: Parameters, found: Posterior, seed: int) -> Param
     seed
         Not negative; it decides which draws are kept.
     """
-    return with_rows(parameters, found.resampled(SAMPLE, seed), settled=found.settled)
+    return with_rows(parameters, found.resampled(SAMPLE, seed), findings_like(found))
 
 
 def with_priors(parameters: Parameters) -> Parameters:
@@ -59,7 +57,9 @@ def with_priors(parameters: Parameters) -> Parameters:
     return parameters.model_copy(update={"vote_model": model})
 
 
-def with_rows(parameters: Parameters, rows: Floats, *, settled: bool) -> Parameters:
+def with_rows(
+    parameters: Parameters, rows: Floats, tried: dict[str, Finding] | None = None
+) -> Parameters:
     """A parameter block with equally weighted draws of the coefficients.
 
     Parameters
@@ -68,8 +68,8 @@ def with_rows(parameters: Parameters, rows: Floats, *, settled: bool) -> Paramet
         The block.
     rows
         Draws, shape ``(n, 12)``.
-    settled
-        Whether the sum over shocks that gave them was settled; the findings are of such casebooks.
+    tried
+        What trials of such an estimation gave, by coefficient; forecasts do not read it.
     """
     sample = np.round(rows, 5)
     coefficients = {
@@ -81,7 +81,7 @@ def with_rows(parameters: Parameters, rows: Floats, *, settled: bool) -> Paramet
             "coefficients": coefficients,
             "sample": sample.tolist(),
             "source": "estimated",
-            "findings": findings(settled=settled),
+            "findings": tried or {},
         }
     )
     return parameters.model_copy(
@@ -114,8 +114,8 @@ def held_in_trials(found: Posterior) -> float | None:
     Returns
     -------
     float or None
-        ``None`` where it was not tried: from other priors than the registered ones, or if fewer
-        than ten samples came out as badly.
+        ``None`` where it was not tried: from other priors than the registered ones, or with a
+        settled sum and fewer effective draws than every trial had, or a tail above what is trusted.
     """
     if found.priors != PRIORS:
         return None
@@ -123,9 +123,7 @@ def held_in_trials(found: Posterior) -> float | None:
     distrusted = found.pareto_k is not None and found.pareto_k > settings.refit_above
     enough = found.effective_size >= ENOUGH * ROUNDS * settings.sampler_draws
     if found.settled:
-        alike = "distrusted" if distrusted else "well" if enough else "few"
-        held = {"distrusted": "held_elsewhere"}.get(alike, f"held_where_{alike}")
-        return float(trials[held]) if trials[alike] >= LEAST_TRIALS else None
+        return float(trials["held_where_well"]) if enough and not distrusted else None
     if distrusted:
         return float(trials["by_sampler"]["held_elsewhere"])
     return float(trials["longer"]["coverage_90"] if enough else trials["by_sampler"]["lower_half"])
@@ -150,6 +148,17 @@ def _trials_like(found: Posterior) -> dict[str, Any]:
     """Find the trials whose sum over shocks was made in the same way."""
     trials = recovery_table()
     return dict(trials[SETTLED_TRIALS]) if found.settled else trials
+
+
+def findings_like(found: Posterior) -> dict[str, Finding]:
+    """Findings of trials made as this posterior was, by coefficient; none from other priors.
+
+    Parameters
+    ----------
+    found
+        A posterior.
+    """
+    return findings(settled=found.settled) if found.priors == PRIORS else {}
 
 
 def findings(*, settled: bool) -> dict[str, Finding]:

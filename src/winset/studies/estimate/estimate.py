@@ -22,7 +22,7 @@ from winset.reports.report_parts import Moments
 from winset.solvers.estimation.coefficients import Prior
 from winset.solvers.estimation.posterior import MOST_ROUNDS, Posterior, posterior
 from winset.studies.estimate.block import (
-    findings,
+    findings_like,
     held_in_trials,
     recovery_table,
     uneven_in_trials,
@@ -54,12 +54,15 @@ _ASSUMPTIONS = [
 ]
 _SETTLED = [
     "Each episode has as many points for the sum over its shocks as it needs, chosen where its "
-    "record puts them, and 256 draws of its coded ranges from random numbers of its own, taken "
-    "as a sample of them [ours].",
+    "record puts them. 32 draws of its coded ranges serve at each, and 256 at one place amid them, "
+    "where they correct the moments of the shares; they come from random numbers of its own and "
+    "are taken as a sample of the ranges [ours].",
     "In a total the tally of each party ends at none and all; tallies of parties with fewer than "
     "five members in a chamber are left out [ours].",
     "The sampler makes six rounds, and up to 24 while fewer draws are effective than a fifth of "
-    "those of six rounds; a sample that fails is made again from a wide start [ours].",
+    "those of six rounds; a sample with fewer than that, or with a Pareto k above 0.7, is made "
+    "again from a wide start. A fit without an episode starts from that of all and makes three "
+    "rounds or more [ours].",
 ]
 _AS_REGISTERED = [
     "The sum over shocks has 24 points in every episode, and 32 draws of its coded ranges [ours].",
@@ -241,7 +244,7 @@ def _deleted(plan: EstimatePlan) -> list[str]:
 
 def _coefficients(found: Posterior) -> list[EstimatedCoefficient]:
     low, high = found.quantile(0.05), found.quantile(0.95)
-    trials = findings(settled=found.settled)
+    trials = findings_like(found)
     rows = []
     for place, prior in enumerate(found.priors):
         mean, sd = prior.moments

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+from winset.cases.file.read_parameters import read_parameters
 from winset.cases.model.case import Case
 from winset.cases.model.parameters import Parameters
 from winset.foundation.files import write_text
@@ -93,10 +94,12 @@ def what_does_not_fit(
     cases
         The cases as they are now.
     parameters
-        The block as it is now.
+        The block as it is now, posterior included.
     """
-    if folds.parameters != parameters_digest(parameters):
-        return "the stored folds were made under other parameters; run `winset estimate` again"
+    if not _is_theirs(folds, parameters):
+        return (
+            "the stored folds were made under other parameters, and by the posterior of the package"
+        )
     by_id = {case.id: case for case in cases}
     missing = sorted(name for name in folds.cases if name not in by_id)
     if missing:
@@ -107,7 +110,7 @@ def what_does_not_fit(
     if other:
         return (
             f"{len(other)} of {len(folds.cases)} cases differ from those of the stored folds, "
-            f"{other[0]} among them; run `winset estimate` again"
+            f"{other[0]} among them"
         )
     return None
 
@@ -120,12 +123,19 @@ def without_this_case(case: Case, parameters: Parameters) -> float | None:
     case
         The case; ``None`` comes back where it is not exactly the one of the stored folds.
     parameters
-        The block; ``None`` comes back where it is not that of the folds, but for its posterior.
+        The block; ``None`` comes back where it, or its posterior, is not that of the folds.
     """
     folds = shipped_folds()
     if folds is None or folds.cases.get(case.id) != case_digest(case):
         return None
-    if folds.parameters != parameters_digest(parameters):
+    if not _is_theirs(folds, parameters):
         return None
     rows = next(iter(folds.forecasts.values()))
     return next(row.passage_probability for row in rows if row.case == case.id)
+
+
+def _is_theirs(folds: StoredFolds, parameters: Parameters) -> bool:
+    """Compare a block and its posterior with those of the folds that come with the package."""
+    shipped = read_parameters().vote_model.sample
+    same = folds.parameters == parameters_digest(parameters)
+    return same and parameters.vote_model.sample == shipped

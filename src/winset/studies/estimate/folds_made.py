@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import joblib
 import numpy as np
 
 from winset.cases.model.case import Case
@@ -115,9 +116,7 @@ class _Task:
                 )
                 for case in self.cases
             ]
-            for form, learnt in (
-                (form, with_rows(block, rows, settled=self.settled)) for form, block in self.forms
-            )
+            for form, learnt in ((form, with_rows(block, rows)) for form, block in self.forms)
         }
         fit = FoldFit.model_validate(
             {"fit": self.fit, "fold": self.fold, "method": method, "pareto_k": tail}
@@ -125,20 +124,11 @@ class _Task:
         return {"fit": fit.model_dump(mode="json"), "forecasts": forecasts}
 
     def digest(self) -> str:
-        """Digest of what the answer depends on."""
-        told = (self.name, self.seed, self.draws, self.forecast_draws)
-        parts = hashlib.sha256(repr((*told, "settled") if self.settled else told).encode())
-        for form, block in self.forms:
-            parts.update(f"{form} {block.model_dump_json()}".encode())
-        for case in self.cases:
-            parts.update(case.model_dump_json(by_alias=True).encode())
-        for episode in self.kept:
-            parts.update(episode.name.encode())
-            for array in (episode.base, episode.counts.shares, episode.climate, episode.traits):
-                parts.update(np.ascontiguousarray(array).tobytes())
-        if self.rows is not None:
-            parts.update(np.ascontiguousarray(self.rows).tobytes())
-        return parts.hexdigest()[:16]
+        """Digest of what the answer depends on: every field, and the version of winset."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        told["forms"] = [(form, block.model_dump_json()) for form, block in self.forms]
+        told["cases"] = [case.model_dump_json(by_alias=True) for case in self.cases]
+        return str(joblib.hash((version("winset"), told)))[:16]
 
 
 def with_form(episode: Episode, form: Form) -> Episode:
@@ -369,4 +359,4 @@ def _keep(folder: str | Path | None, task: _Task, found: dict[str, Any]) -> None
         return
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder) / f"{task.name}-{task.digest()}.json"
-    write_text(path, json.dumps(found, indent=1, sort_keys=True) + "\n")
+    write_text(path, json.dumps(found, indent=1) + "\n")

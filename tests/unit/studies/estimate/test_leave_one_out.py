@@ -17,6 +17,7 @@ from winset.studies.estimate.folds import (
     StoredFolds,
     read_folds,
     what_does_not_fit,
+    without_this_case,
     write_folds,
 )
 from winset.studies.estimate.plan import case_digest, parameters_digest, read_estimate_plan
@@ -160,6 +161,15 @@ def test_stored_folds_come_back_and_do_not_fit_other_cases(
     assert "more cases" in str(what_does_not_fit(folds, cases[1:], block))
     changed = block.model_copy(update={"engagement_threshold": block.full_stake})
     assert "other parameters" in str(what_does_not_fit(folds, cases, changed))
+
+
+def test_stored_folds_stand_beside_no_other_posterior(cases: list[Case]) -> None:
+    block = read_parameters()
+    shorter = block.vote_model.model_copy(update={"sample": block.vote_model.sample[:200]})
+    other = block.model_copy(update={"vote_model": shorter})
+    assert without_this_case(cases[0], block) is not None
+    assert without_this_case(cases[0], other) is None
+    assert "posterior of the package" in str(what_does_not_fit(stored(cases), cases, other))
 
 
 def test_words_about_a_case_do_not_change_its_digest(cases: list[Case]) -> None:

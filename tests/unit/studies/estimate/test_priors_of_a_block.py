@@ -13,9 +13,11 @@ from winset.foundation.coefficients import PRIORS
 from winset.foundation.errors import InputError
 from winset.solvers.estimation.posterior import posterior
 from winset.studies.estimate.block import (
+    findings_like,
     held_in_trials,
     recovery_table,
     uneven_in_trials,
+    with_posterior,
     with_priors,
 )
 from winset.studies.estimate.estimate import estimate
@@ -78,11 +80,9 @@ def test_how_sure_where_the_sum_is_settled() -> None:
     well = replace(posterior((), seed=0, draws=400), settled=True)
     trials = recovery_table()["own"]
     assert held_in_trials(well) == trials["held_where_well"]
-    for found, kind, held in (
-        (replace(well, effective_size=100.0), "few", "held_where_few"),
-        (replace(well, pareto_k=0.9), "distrusted", "held_elsewhere"),
-    ):
-        assert held_in_trials(found) == (trials[held] if trials[kind] >= 10 else None)
+    assert (trials["few"], trials["distrusted"]) == (0, 0)
+    for found in (replace(well, effective_size=100.0), replace(well, pareto_k=0.9)):
+        assert held_in_trials(found) is None
 
 
 def test_uneven_coefficients_are_named_whatever_the_sample() -> None:
@@ -99,13 +99,25 @@ def test_uneven_coefficients_are_named_whatever_the_sample() -> None:
     assert uneven_in_trials(replace(well, priors=others)) == {}
 
 
+def test_trials_from_the_registered_priors_say_nothing_of_others() -> None:
+    found = replace(posterior((), seed=0, draws=400), settled=True)
+    tried = findings_like(found)
+    assert [name for name, one in tried.items() if not one.recovered] == [
+        *("lambda", "rho", "pi", "phi")
+    ]
+    others = tuple(replace(one, sd=2.0 * one.sd) for one in found.priors)
+    assert findings_like(replace(found, priors=others)) == {}
+    block = with_posterior(read_parameters(), replace(found, priors=others), 0)
+    assert block.vote_model.findings == {}
+
+
 def test_the_sum_is_settled_unless_told_otherwise() -> None:
     settled, registered = (
         estimate(CASES, draws=100, as_registered=chosen) for chosen in (False, True)
     )
     said = [" ".join(one.report.assumptions) for one in (settled, registered)]
     assert ["24 points" in words for words in said] == [False, True]
-    assert ["256 draws of its coded ranges" in words for words in said] == [True, False]
+    assert ["256 at one place amid them" in words for words in said] == [True, False]
     means = [
         {row.name: row.posterior.mean for row in one.report.parameters}
         for one in (settled, registered)

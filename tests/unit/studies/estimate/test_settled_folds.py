@@ -1,5 +1,6 @@
 """Folds of an estimate whose sum over shocks is settled."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -34,6 +35,19 @@ def test_a_fold_settled_is_not_taken_for_one_that_is_not(material: Material) -> 
     assert first.settled
     assert first.digest() == replace(first).digest()
     assert first.digest() != replace(first, settled=False).digest()
+
+
+def test_a_fold_is_not_taken_for_one_of_other_purses(material: Material) -> None:
+    richer = tuple(
+        episode.replace(purses=replace(episode.purses, spends=1.5 * episode.purses.spends))
+        for episode in material.episodes
+    )
+    one, other = (
+        replace(_tasks(replace(material, episodes=of), ["registered"])[0], rows=None, kept=of)
+        for of in (material.episodes, richer)
+    )
+    assert one.digest() != other.digest()
+    assert one.digest() == replace(one, kept=deepcopy(one.kept)).digest()
 
 
 def test_a_fold_fitted_from_the_whole_agrees_with_one_from_scratch(material: Material) -> None:

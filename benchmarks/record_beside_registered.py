@@ -65,9 +65,15 @@ def main() -> None:
     found: dict[str, Any] = {"cases": len(report["cases"])}
     for name in ("draws", "effective_sample_size", "pareto_k", "log_evidence"):
         found[name] = round(report["diagnostics"][name], DIGITS)
-    found["refits"] = sum(fit.method == "refit" for fit in folds.fits)
+    found["refits"] = sum(
+        fit.method == "refit" and not fit.fold.startswith("before-") for fit in folds.fits
+    )
     found["coefficients"] = moved(report)
-    for name, group in (("all", scores), ("new", scores.new_episodes)):
+    for name, group in (
+        ("all", scores),
+        ("new", scores.new_episodes),
+        ("abroad", scores.abroad),
+    ):
         if group is None:
             continue
         adds = group.rivals_add[STORED]
@@ -79,8 +85,21 @@ def main() -> None:
             score: np.round(value, DIGITS).tolist() for score, value in dict(adds).items()
         }
         found[name]["less_each_rule"] = {
-            rule: {score: np.round(value, DIGITS).tolist() for score, value in dict(one).items()}
+            rule: {
+                score: np.round(value, DIGITS).tolist()
+                for score, value in dict(one).items()
+                if value is not None
+            }
             for rule, one in group.model_adds.items()
+        }
+        if group.tallies is not None:
+            found[name]["coverage"] = {
+                level: round(held, DIGITS) for level, held in group.tallies.coverage.items()
+            }
+    if scores.walk_forward is not None:
+        found["walk_forward"] = {
+            name: value if name == "n" else round(value, DIGITS)
+            for name, value in dict(scores.walk_forward).items()
         }
     old, new = (
         {row.case: row.passage_probability for row in folds.forecasts[form]}

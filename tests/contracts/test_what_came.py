@@ -259,7 +259,7 @@ def test_what_was_learnt() -> None:
 
 def test_placebos_and_other_priors() -> None:
     heading = "Placebos and other priors"
-    registered, settled = PAGE.split(f"\n## {heading}\n")[1].split("\n### By the calibrated sum\n")
+    registered, settled = PAGE.split(f"\n## {heading}\n")[1].split("\n### By the sum of plan 7\n")
     for text, runs in ((registered, "other_runs"), (settled, "other_runs_settled")):
         table = rows_of(text.split("\n## ")[0])
         said = {words: run for words, run in RUNS.items() if words in table}
@@ -276,7 +276,7 @@ def test_placebos_and_other_priors() -> None:
             assert float(table[words][3]) == pytest.approx(found["log_evidence"], abs=0.051)
 
 
-def test_which_placebos_hold_zero_by_the_calibrated_sum() -> None:
+def test_which_placebos_hold_zero_by_the_sum_of_plan_7() -> None:
     off = {
         (run, name)
         for run, found in TRIALS["other_runs_settled"].items()

@@ -115,6 +115,8 @@ def test_the_sum_is_settled_unless_told_otherwise() -> None:
     settled, registered = (
         estimate(CASES, draws=100, as_registered=chosen) for chosen in (False, True)
     )
+    told = [one.report.diagnostics.sum_over_shocks for one in (settled, registered)]
+    assert told == ["settled", "as-registered"]
     said = [" ".join(one.report.assumptions) for one in (settled, registered)]
     assert ["24 points" in words for words in said] == [False, True]
     assert ["256 at one place amid them" in words for words in said] == [True, False]

@@ -11,7 +11,6 @@ from winset.cases.file.read_parameters import read_parameters
 from winset.solvers.estimation.posterior import posterior
 from winset.studies.estimate.block import with_priors
 from winset.studies.estimate.episodes import episode_of
-from winset.studies.estimate.estimate import estimate
 from winset.studies.estimate.folds_made import Material, _tasks
 from winset.studies.estimate.plan import read_estimate_plan
 
@@ -59,11 +58,3 @@ def test_a_fold_fitted_from_the_whole_agrees_with_one_from_scratch(material: Mat
     away = (fits[0].mean - fits[1].mean) / fits[1].sd
     assert np.abs(away).max() < 0.35
     assert np.abs(np.log(fits[0].sd / fits[1].sd)).max() < 0.35
-
-
-def test_an_answer_says_how_its_sum_was_made() -> None:
-    told = [
-        estimate(CASES, draws=DRAWS, as_registered=chosen).report.diagnostics.sum_over_shocks
-        for chosen in (False, True)
-    ]
-    assert told == ["settled", "as-registered"]

@@ -27,6 +27,7 @@ class Tab:
     client_id: str
     axis: int
     listener: str
+    choices: list[tuple[int, str]]
 
     @property
     def cookies(self) -> str:
@@ -70,12 +71,13 @@ def tab_of(pages: Any, visitors: list[Any]) -> Tab:
     text = visitor.get(f"/case/{CASE}").text
     client_id = re.search(r"'client_id': '([^']+)'", text)
     elements = json.loads(re.search(r"parseElements\(String.raw`(.*?)`\)", text, re.DOTALL)[1])  # type: ignore[index]
+    heard: dict[str, list[tuple[int, str]]] = {"drop": [], "change": []}
     for name, element in elements.items():
         for event in element.get("events", ()):
-            if event["type"] == "drop":
-                assert client_id is not None
-                return Tab(visitor, client_id[1], int(name), event["listener_id"])
-    raise AssertionError("the page has no axis")
+            heard.setdefault(event["type"], []).append((int(name), event["listener_id"]))
+    assert client_id is not None
+    (axis, listener), *_ = heard["drop"]
+    return Tab(visitor, client_id[1], axis, listener, heard["change"])
 
 
 @asynccontextmanager
@@ -161,6 +163,11 @@ def test_malformed_messages_are_dropped_in_silence(serve_pages: Any, visitors: l
             ):
                 for _ in range(20):
                     await link.emit("event", tab.drop(0.5, args=[text]))
+            assert tab.choices
+            for element, listener in tab.choices:
+                for chosen in ("z", "", None, [], {"a": 1}):
+                    told = tab.drop(0.5, id=element, listener_id=listener, args=[chosen])
+                    await link.emit("event", told)
             await link.emit("event", tab.drop(0.92))
             assert await tab.comes_to(1)
 

@@ -178,8 +178,10 @@ class GamePage(EditedPage):
     # ---- what the reader does ------------------------------------------------------------------
 
     def _choose_issue(self, issue: str) -> None:
-        self.issue = issue
-        self.axis.show(axis_view(self.report or self.glance, self.issue))
+        found = self.report or self.glance
+        if any(issue == one.issue for one in found.issues):  # gone where the draft was changed
+            self.issue = issue
+            self.axis.show(axis_view(found, self.issue))
 
     def place_of(self, path: str) -> float:
         """Find where the draft has a mark."""

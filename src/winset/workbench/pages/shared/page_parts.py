@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from nicegui import html
 from nicegui.element import Element
+from nicegui.events import GenericEventArguments
 
 from winset.foundation.errors import CaseError, InputError, Problem
 from winset.workbench.failures import SupersededError
@@ -79,7 +80,7 @@ def option_field(
         Values with their words, or titles of groups with the values in them; values alone are
         their own words.
     taken
-        Called with the value that was chosen.
+        Called with the value that was chosen, if it is one of them.
     chosen
         Value that is chosen at first. Default: the browser chooses the first.
     classes
@@ -90,7 +91,17 @@ def option_field(
         html.label(title).props(f'for="{name}"')
         with html.select().props(f'id="{name}"') as select:
             _options(words, chosen)
-        select.on("change", lambda event: taken(str(event.args)), js_handler=_VALUE)
+        offered = {value for one in words.items() for value in _values(*one)}
+
+        def chose(event: GenericEventArguments) -> object:
+            value = str(event.args)
+            return taken(value) if value in offered else None
+
+        select.on("change", chose, js_handler=_VALUE)
+
+
+def _values(value: str, text: str | Mapping[str, str]) -> Iterable[str]:
+    return [value] if isinstance(text, str) else text
 
 
 def _options(words: Mapping[str, str | Mapping[str, str]], chosen: str | None) -> None:

@@ -135,7 +135,7 @@ def test_the_parameter_block_can_be_changed_for_a_question(visitor: Any) -> None
 
 
 def test_a_negotiation_is_played_and_mapped(visitor: Any) -> None:
-    case = "/api/cases/us-china-wto-1999"
+    case = "/api/cases/putnam-figure-1"
     report = visitor.post(f"{case}/negotiate", json={"draws": 20}).json()
     assert report["kind"] == "negotiation"
     assert report["tying_hands"]

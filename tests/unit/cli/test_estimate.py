@@ -23,15 +23,14 @@ def test_the_block_it_writes_is_taken_by_other_verbs(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     out = tmp_path / "block.yaml"
-    code, text, _ = run(capsys, "estimate", *CASES, "--draws", "100", "--out", str(out), "--json")
+    code, text, _ = run(capsys, "estimate", *CASES, "--out", str(out), "--json")
     document = json.loads(text)
     assert code == 0
     assert document["schema"] == "winset/estimate/1"
     assert document["cases"] == CASES
     assert [row["name"] for row in document["parameters"]][:2] == ["gamma_0", "gamma_dir"]
     assert document["diagnostics"]["effective_sample_size"] > 20
-    held = document["diagnostics"]["coverage_90"]
-    assert held is None or 0.7 < held < 0.95
+    assert 0.7 < document["diagnostics"]["coverage_90"] < 0.9
     model = read_parameters(out).vote_model
     assert (model.source, len(model.sample)) == ("estimated", 400)
     code, text, _ = run(
@@ -50,7 +49,7 @@ def test_finished_folds_are_kept_and_gone_on_with(
 ) -> None:
     out = tmp_path / "block.yaml"
     words = ("estimate", *CASES, "--draws", "100", "--leave-one-out", "--out", str(out), "--json")
-    words = (*words, "--variants", "registered")
+    words = (*words, "--as-registered")
     code, first, _ = run(capsys, *words)
     assert code == 0
     folds = sorted((tmp_path / "block.folds").iterdir())
@@ -68,8 +67,8 @@ def test_finished_folds_are_kept_and_gone_on_with(
     assert f"{folds[0]}: is not a finished fold; delete it" in said
     folds[0].write_bytes(whole)
     stored = read_folds(tmp_path / "block.folds.json")
-    assert list(stored.forecasts) == ["registered"]
-    assert stored.sum_over_shocks == "settled"
+    assert list(stored.forecasts) == ["registered", "none"]
+    assert stored.sum_over_shocks == "as-registered"
     assert list(stored.cases) == CASES
 
 

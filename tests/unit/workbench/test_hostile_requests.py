@@ -144,16 +144,15 @@ def test_a_negotiation_may_name_a_case_of_the_folder(visitor: Any) -> None:
     assert "case: china-pntr-2000" in text
     mine = visitor.get(PNTR).json()["text"].replace("id: china-pntr-2000", "id: my-pntr", 1)
     assert visitor.post("/api/uploads", files={"file": ("my-pntr.yaml", mine)}).status_code == 201
-    asked = {"issues": ["openness"]}
+    asked = {"draws": 20}
     key = visitor.post("/api/uploads", files={"file": ("plain.yaml", text)}).json()["key"]
-    plain = visitor.post(f"/api/cases/{key}/map", json=asked).json()
-    assert plain["countries"]
+    plain = visitor.post(f"/api/cases/{key}/negotiate", json=asked).json()
     for reference in ("my-pntr", "my-pntr.yaml"):
         named = text.replace("case: china-pntr-2000", f"case: {reference}")
         key = visitor.post("/api/uploads", files={"file": ("t.yaml", named)}).json()["key"]
-        found = visitor.post(f"/api/cases/{key}/map", json=asked)
+        found = visitor.post(f"/api/cases/{key}/negotiate", json=asked)
         assert found.status_code == 200, found.text
-        assert found.json()["countries"] == plain["countries"]
+        assert found.json()["zone"] == plain["zone"]
 
 
 def test_a_scenario_file_that_multiplies_is_left_out(served: Any, visitor: Any) -> None:

@@ -169,7 +169,7 @@ def test_stored_folds_stand_beside_no_other_posterior(cases: list[Case]) -> None
     other = block.model_copy(update={"vote_model": shorter})
     assert without_this_case(cases[0], block) is not None
     assert without_this_case(cases[0], other) is None
-    assert "posterior of the package" in str(what_does_not_fit(stored(cases), cases, other))
+    assert "another posterior" in str(what_does_not_fit(stored(cases), cases, other))
 
 
 def test_words_about_a_case_do_not_change_its_digest(cases: list[Case]) -> None:

@@ -11,6 +11,7 @@ from winset.cases.file.read_parameters import read_parameters
 from winset.solvers.estimation.posterior import posterior
 from winset.studies.estimate.block import with_priors
 from winset.studies.estimate.episodes import episode_of
+from winset.studies.estimate.estimate import estimate
 from winset.studies.estimate.folds_made import Material, _tasks
 from winset.studies.estimate.plan import read_estimate_plan
 
@@ -58,3 +59,11 @@ def test_a_fold_fitted_from_the_whole_agrees_with_one_from_scratch(material: Mat
     away = (fits[0].mean - fits[1].mean) / fits[1].sd
     assert np.abs(away).max() < 0.35
     assert np.abs(np.log(fits[0].sd / fits[1].sd)).max() < 0.35
+
+
+def test_folds_are_settled_unless_told_otherwise() -> None:
+    folds = estimate(CASES, draws=DRAWS, leave_one_out=True, variants=["registered"]).folds
+    assert folds is not None
+    assert folds.sum_over_shocks == "settled"
+    assert list(folds.cases) == [case.id for case in CASES]
+    assert all(0.0 < row.passage_probability < 1.0 for row in folds.forecasts["registered"])

@@ -117,12 +117,13 @@ class EstimateReport(Document):
     def how_sure(self) -> str:
         """Say how many truths such intervals held where the truth was known."""
         held, cases = self.diagnostics.coverage_90, self.diagnostics.trial_cases
-        text = (
-            "How far such 90 % intervals hold was not tried: trials were made from the registered "
-            "priors, and those by the settled sum had 240 effective draws or more and a Pareto k "
-            "of 0.7 or less."
-        )
-        if held is not None:
+        if held is None:
+            text = (
+                "How far such 90 % intervals hold was not tried: trials were made from the "
+                "registered priors, and those by the settled sum had 240 effective draws or more "
+                "and a Pareto k of 0.7 or less."
+            )
+        else:
             text = (
                 f"In casebooks of {cases} cases drawn from the model, 90 % intervals sampled as "
                 f"well as these held {100 * held:.0f} % of the truths."

@@ -90,7 +90,7 @@ def with_rows(
 
 
 @lru_cache(maxsize=1)
-def _trials() -> dict[str, Any]:
+def _stored() -> dict[str, Any]:
     """Find what the trials of the estimation gave, as stored: `recovery` and `placebos`."""
     file = resources.files(__package__ or "") / "trials.json"
     found: dict[str, Any] = json.loads(file.read_text("utf-8"))
@@ -99,7 +99,7 @@ def _trials() -> dict[str, Any]:
 
 def recovery_table() -> dict[str, Any]:
     """Find what was recovered from casebooks drawn from the model (`benchmarks/recovery.py`)."""
-    found: dict[str, Any] = _trials()["recovery"]
+    found: dict[str, Any] = _stored()["recovery"]
     return found
 
 
@@ -119,7 +119,7 @@ def held_in_trials(found: Posterior) -> float | None:
     """
     if found.priors != PRIORS:
         return None
-    trials, settings = _trials_like(found), read_estimate_plan().settings
+    trials, settings = _trials(settled=found.settled), read_estimate_plan().settings
     distrusted = found.pareto_k is not None and found.pareto_k > settings.refit_above
     enough = found.effective_size >= ENOUGH * ROUNDS * settings.sampler_draws
     if found.settled:
@@ -139,15 +139,15 @@ def uneven_in_trials(found: Posterior) -> dict[str, float]:
     """
     if found.priors != PRIORS:
         return {}
-    trials = _trials_like(found)
+    trials = _trials(settled=found.settled)
     band, of = trials["band_of_all"], trials["coefficients"]
     return {name: one["coverage_90"] for name, one in of.items() if one["rank_gap"] > band}
 
 
-def _trials_like(found: Posterior) -> dict[str, Any]:
-    """Find the trials whose sum over shocks was made in the same way."""
-    trials = recovery_table()
-    return dict(trials[SETTLED_TRIALS]) if found.settled else trials
+def _trials(*, settled: bool) -> dict[str, Any]:
+    """Find the trials whose sum over shocks was settled, or at 24 points."""
+    found: dict[str, Any] = recovery_table()[SETTLED_TRIALS] if settled else recovery_table()
+    return found
 
 
 def findings_like(found: Posterior) -> dict[str, Finding]:
@@ -170,9 +170,8 @@ def findings(*, settled: bool) -> dict[str, Finding]:
         Whether the sum over shocks was settled in these trials, or at 24 points.
     """
     least = read_estimate_plan().settings.learnt_slope
-    table = recovery_table()[SETTLED_TRIALS] if settled else recovery_table()
-    recovered = table["coefficients"]
-    placebos = _trials()["placebos_settled" if settled else "placebos"]
+    recovered = _trials(settled=settled)["coefficients"]
+    placebos = _stored()["placebos_settled" if settled else "placebos"]
     found = {}
     for name in NAMES:
         slope = recovered[name]["slope"] if name in recovered else None

@@ -97,9 +97,7 @@ def what_does_not_fit(
         The block as it is now, posterior included.
     """
     if not _is_theirs(folds, parameters):
-        return (
-            "the stored folds were made under other parameters, and by the posterior of the package"
-        )
+        return "the stored folds were made under other parameters or by another posterior"
     by_id = {case.id: case for case in cases}
     missing = sorted(name for name in folds.cases if name not in by_id)
     if missing:
@@ -136,6 +134,5 @@ def without_this_case(case: Case, parameters: Parameters) -> float | None:
 
 def _is_theirs(folds: StoredFolds, parameters: Parameters) -> bool:
     """Compare a block and its posterior with those of the folds that come with the package."""
-    shipped = read_parameters().vote_model.sample
-    same = folds.parameters == parameters_digest(parameters)
-    return same and parameters.vote_model.sample == shipped
+    same = parameters.vote_model.sample == read_parameters().vote_model.sample
+    return same and folds.parameters == parameters_digest(parameters)

@@ -87,10 +87,7 @@ def stored_scores(
     """
     folds = shipped_folds()
     if folds is None:
-        return (
-            None,
-            "no folds are stored with this version",
-        )
+        return None, "no folds are stored with this version"
     reason = what_does_not_fit(folds, cases, parameters)
     if reason is not None:
         return None, reason
